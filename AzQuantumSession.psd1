@@ -1,0 +1,4 @@
+@{
+    RootModule = 'AzQuantumSession.dll'
+    ModuleVersion = '0.1.0'
+}

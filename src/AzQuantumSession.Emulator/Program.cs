@@ -1,0 +1,1 @@
+namespace AzQuantumSession.Emulator; internal static class Program { private static void Main() { } }

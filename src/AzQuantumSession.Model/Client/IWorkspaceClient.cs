@@ -1,0 +1,88 @@
+namespace AzQuantumSession;
+
+/// <summary>
+/// One workspace's data plane. Every call retries what is passing, and throws <see cref="QuantumServiceException"/> for
+/// what is not. Lists stream: a page is asked for when its first item is needed.
+/// </summary>
+public interface IWorkspaceClient
+{
+    /// <summary>The workspace that the client speaks to.</summary>
+    QuantumWorkspace Workspace { get; }
+
+    /// <summary>Opens a session. Safe to repeat with the same options.</summary>
+    /// <param name="options">What the session is to be.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The session as the service answered.</returns>
+    Task<QuantumSession> OpenSessionAsync(SessionOpenOptions options, CancellationToken cancellationToken);
+
+    /// <summary>Reads a session.</summary>
+    /// <param name="sessionId">The session's id.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The session.</returns>
+    Task<QuantumSession> GetSessionAsync(string sessionId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Closes a session: it takes no more jobs, and ends when the last one has. Does not wait for that. A session that
+    /// ended meanwhile is no error: it is read again and returned.
+    /// </summary>
+    /// <param name="sessionId">The session's id.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The session as the service answered; with jobs still running it is not terminal.</returns>
+    Task<QuantumSession> CloseSessionAsync(string sessionId, CancellationToken cancellationToken);
+
+    /// <summary>Lists sessions.</summary>
+    /// <param name="filter">Which, and in what order.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The sessions, page by page.</returns>
+    IAsyncEnumerable<QuantumSession> ListSessionsAsync(SessionFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>Lists the jobs of a session.</summary>
+    /// <param name="sessionId">The session's id.</param>
+    /// <param name="filter">Which.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The jobs, page by page.</returns>
+    IAsyncEnumerable<QuantumSessionJob> ListSessionJobsAsync(string sessionId, JobFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>Lists the workspace's jobs, in sessions and alone.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The jobs, page by page.</returns>
+    IAsyncEnumerable<QuantumSessionJob> ListJobsAsync(JobFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>Reads a job.</summary>
+    /// <param name="jobId">The job's id.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The job.</returns>
+    Task<QuantumSessionJob> GetJobAsync(string jobId, CancellationToken cancellationToken);
+
+    /// <summary>Asks a job to cancel. Both of the service's answers count: 200 with or without the job, and 204.</summary>
+    /// <param name="jobId">The job's id.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the service has taken the request.</returns>
+    Task CancelJobAsync(string jobId, CancellationToken cancellationToken);
+
+    /// <summary>Lists the targets of every provider of the workspace.</summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The targets, page by page.</returns>
+    IAsyncEnumerable<QuantumTarget> ListTargetsAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Polls sessions until each is done. Few are read one by one; more than a handful by listing those that have not
+    /// ended, so that a tick costs pages and not sessions.
+    /// </summary>
+    /// <param name="sessionIds">The sessions' ids, each once.</param>
+    /// <param name="isDone">Tells whether a session need not be polled any longer. Terminal sessions never are.</param>
+    /// <param name="pollingInterval">
+    /// The time between two ticks; null for 1 s, growing by half to 30 s, with 10 % jitter.
+    /// </param>
+    /// <param name="cancellationToken">Ends the polling, never a session.</param>
+    /// <returns>
+    /// What each tick saw of each session that was not done; ends when all are done. A session that cannot be read is
+    /// reported with the error, once, and no longer polled.
+    /// </returns>
+    IAsyncEnumerable<SessionObservation> WatchSessionsAsync(
+        IReadOnlyCollection<string> sessionIds,
+        Predicate<QuantumSession> isDone,
+        TimeSpan? pollingInterval,
+        CancellationToken cancellationToken);
+}
