@@ -1,4 +1,32 @@
 @{
-    RootModule = 'AzQuantumSession.dll'
-    ModuleVersion = '0.1.0'
+    RootModule           = 'AzQuantumSession.dll'
+    # The only place where the version is written: the build reads it from here.
+    ModuleVersion        = '0.1.0'
+    GUID                 = '3f6c1d52-7a0e-4c0b-9a55-0f4de2b8c6a1'
+    Author               = 'AzQuantumSession contributors'
+    CompanyName          = 'AzQuantumSession contributors'
+    Copyright            = 'Copyright (c) AzQuantumSession contributors. MIT License.'
+    Description          = 'Azure Quantum sessions from PowerShell: open one, work in it, wait for it, close it, look back at it.'
+    PowerShellVersion    = '7.4'
+    CompatiblePSEditions = @('Core')
+    TypesToProcess       = @('AzQuantumSession.Types.ps1xml')
+    FormatsToProcess     = @('AzQuantumSession.Format.ps1xml')
+    FunctionsToExport    = @()
+    CmdletsToExport      = @(
+        'Connect-AzQuantumWorkspace'
+        'Disconnect-AzQuantumWorkspace'
+        'Get-AzQuantumSession'
+        'Get-AzQuantumWorkspaceConnection'
+        'New-AzQuantumSession'
+        'Stop-AzQuantumSession'
+        'Wait-AzQuantumSession'
+    )
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+    PrivateData          = @{
+        PSData = @{
+            Tags       = @('Azure', 'Quantum', 'AzureQuantum', 'Session', 'QuantumComputing', 'IonQ', 'Quantinuum', 'Rigetti', 'Pasqal', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            LicenseUri = 'https://opensource.org/license/mit'
+        }
+    }
 }

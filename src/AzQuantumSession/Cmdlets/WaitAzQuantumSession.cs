@@ -1,0 +1,81 @@
+using System.Management.Automation;
+using AzQuantumSession.Completion;
+using AzQuantumSession.Operations;
+using AzQuantumSession.Parameters;
+using AzQuantumSession.Pipeline;
+
+namespace AzQuantumSession.Cmdlets;
+
+/// <summary>Waits until sessions have ended, or have come to a status. Ctrl+C ends the wait, never a session.</summary>
+[Cmdlet(VerbsLifecycle.Wait, "AzQuantumSession", DefaultParameterSetName = IdSet)]
+[OutputType(typeof(QuantumSession))]
+public sealed class WaitAzQuantumSession : WorkspaceCmdlet
+{
+    private const string IdSet = "Id";
+    private const string InputObjectSet = "InputObject";
+
+    private SessionWaiter? _waiter;
+
+    /// <summary>The ids of the sessions.</summary>
+    [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(OpenSessionIdCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Id { get; set; } = [];
+
+    /// <summary>The sessions, each of which is asked about in the workspace that it came from.</summary>
+    [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    public QuantumSession[] InputObject { get; set; } = [];
+
+    /// <summary>Statuses, any of which ends the wait for a session. Without it: until the session has ended.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(SessionStatusCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Status { get; set; } = [];
+
+    /// <summary>Whether the first session that is done ends the wait for all.</summary>
+    [Parameter]
+    public SwitchParameter Any { get; set; }
+
+    /// <summary>How long to wait at the most, as seconds or as a TimeSpan. Each session that is not done by then is an error.</summary>
+    [Parameter]
+    [SecondsTransformation]
+    [Alias("TimeoutSec")]
+    public TimeSpan? Timeout { get; set; }
+
+    /// <summary>
+    /// The time between two polls, as seconds or as a TimeSpan. Without it: 1 second, growing by half to 30 seconds.
+    /// </summary>
+    [Parameter]
+    [SecondsTransformation]
+    public TimeSpan? PollingInterval { get; set; }
+
+    /// <summary>Whether a session that ended <c>Failed</c> or <c>TimedOut</c> is an error, with the service's reason.</summary>
+    [Parameter]
+    public SwitchParameter ErrorOnFailure { get; set; }
+
+    internal override Task BeginAsync(ICommandPipeline pipeline, CancellationToken cancellationToken)
+    {
+        _waiter = new SessionWaiter(pipeline, TimeProvider.System)
+        {
+            Statuses = Status,
+            Any = Any,
+            Timeout = Timeout,
+            PollingInterval = PollingInterval,
+            ErrorOnFailure = ErrorOnFailure,
+        };
+        return Task.CompletedTask;
+    }
+
+    internal override async Task ProcessAsync(ICommandPipeline pipeline, CancellationToken cancellationToken)
+    {
+        foreach (SessionItem item in ParameterSetName == IdSet ? Id.Select(id => new SessionItem(id)) : InputObject.Select(SessionItem.Of))
+        {
+            await pipeline.ForItemAsync(item.ErrorTarget, async () =>
+                _waiter!.Add(await Resolver.ResolveAsync(Workspace, item.Client, cancellationToken), item));
+        }
+    }
+
+    internal override Task EndAsync(ICommandPipeline pipeline, CancellationToken cancellationToken) =>
+        _waiter!.WaitAsync(cancellationToken);
+}

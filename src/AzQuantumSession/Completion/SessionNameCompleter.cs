@@ -1,0 +1,16 @@
+using AzQuantumSession.Operations;
+
+namespace AzQuantumSession.Completion;
+
+/// <summary>Offers the names of the newest sessions.</summary>
+public sealed class SessionNameCompleter : WorkspaceCompleter
+{
+    internal override async Task<IEnumerable<Candidate>> ReadAsync(WorkspaceCatalog catalog, CancellationToken cancellationToken) =>
+        from session in await catalog.GetRecentSessionsAsync(cancellationToken)
+        group session by session.Name into named
+        let newest = named.First()
+        select new Candidate(
+            System.Management.Automation.WildcardPattern.Escape(named.Key),
+            named.Key,
+            $"{newest.Status} on {newest.Target}, {newest.CreationTime?.LocalDateTime:g}");
+}

@@ -1,0 +1,38 @@
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+
+namespace AzQuantumSession.Connections;
+
+/// <summary>The workspaces that one runspace has connected. Never shared: a host may serve two people.</summary>
+internal sealed class RunspaceConnections
+{
+    private static readonly ConditionalWeakTable<Runspace, RunspaceConnections> ByRunspace = [];
+
+    private readonly Dictionary<string, QuantumWorkspace> _byId = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Those of the runspace that the calling thread works for.</summary>
+    public static RunspaceConnections Current => ByRunspace.GetOrCreateValue(Runspace.DefaultRunspace);
+
+    /// <summary>The workspace that commands use when nothing else says which.</summary>
+    public QuantumWorkspace? Default { get; private set; }
+
+    /// <summary>Makes a connected workspace the default.</summary>
+    public void SetDefault(QuantumWorkspace workspace)
+    {
+        Remember(workspace);
+        Default = workspace;
+    }
+
+    /// <summary>Keeps a connected workspace, so that its id alone is enough from now on.</summary>
+    public void Remember(QuantumWorkspace workspace) => _byId[workspace.Id] = workspace;
+
+    /// <summary>Finds a connected workspace by its resource id.</summary>
+    public QuantumWorkspace? Find(string workspaceId) => _byId.GetValueOrDefault(workspaceId);
+
+    /// <summary>Forgets the default and every other connection.</summary>
+    public void Clear()
+    {
+        Default = null;
+        _byId.Clear();
+    }
+}

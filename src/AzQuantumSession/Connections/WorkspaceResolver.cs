@@ -1,0 +1,96 @@
+using System.Management.Automation;
+using AzQuantumSession.Errors;
+using AzQuantumSession.Pipeline;
+
+namespace AzQuantumSession.Connections;
+
+/// <summary>
+/// Finds the workspace that a command is to work on: the one given, else the object's own, else the runspace's default,
+/// else the one that the environment variables name.
+/// </summary>
+internal sealed class WorkspaceResolver(Func<IWorkspaceClientFactory> factory, RunspaceConnections connections, string host)
+{
+    /// <summary>The names that the Python client reads too.</summary>
+    private const string ConnectionStringVariable = "AZURE_QUANTUM_CONNECTION_STRING";
+    private const string NameVariable = "AZURE_QUANTUM_WORKSPACE_NAME";
+
+    /// <summary>What the client is to call the host in its user agent.</summary>
+    public string Host => host;
+
+    /// <summary>Connects a workspace and makes it the runspace's default.</summary>
+    public async Task<QuantumWorkspace> ConnectAsync(WorkspaceConnectionOptions options, CancellationToken cancellationToken)
+    {
+        QuantumWorkspace workspace = await factory().ConnectAsync(options, cancellationToken);
+        connections.SetDefault(workspace);
+        return workspace;
+    }
+
+    /// <summary>The way to the workspace. Connects where that has not been done.</summary>
+    /// <param name="given">What <c>-Workspace</c> says; null for nothing.</param>
+    /// <param name="own">Where the object at hand came from; null for nowhere.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="CommandException">Nothing says which workspace.</exception>
+    public async Task<IWorkspaceClient> ResolveAsync(
+        QuantumWorkspace? given,
+        IWorkspaceClient? own,
+        CancellationToken cancellationToken)
+    {
+        if (given?.Client is { } connected)
+        {
+            return connected;
+        }
+
+        if (given is not null)
+        {
+            return OwnIfSame(given, own) ?? await ConnectOnceAsync(given.Id, cancellationToken);
+        }
+
+        return own ?? connections.Default?.Client ?? await ConnectFromEnvironmentAsync(cancellationToken);
+    }
+
+    /// <summary>Names the workspace for a question to the user, without any request.</summary>
+    public string Describe(QuantumWorkspace? given, IWorkspaceClient? own) =>
+        given?.Name
+        ?? own?.Workspace.Name
+        ?? connections.Default?.Name
+        ?? Environment.GetEnvironmentVariable(NameVariable)
+        ?? "of the environment";
+
+    // An object that is piped brings its workspace's id along with itself; its own connection is the better of the two.
+    private static IWorkspaceClient? OwnIfSame(QuantumWorkspace given, IWorkspaceClient? own) =>
+        string.Equals(own?.Workspace.Id, given.Id, StringComparison.OrdinalIgnoreCase) ? own : null;
+
+    private async Task<IWorkspaceClient> ConnectOnceAsync(string workspaceId, CancellationToken cancellationToken)
+    {
+        QuantumWorkspace? workspace = connections.Find(workspaceId);
+        if (workspace is null)
+        {
+            workspace = await factory().ConnectAsync(
+                new WorkspaceConnectionOptions { ResourceId = workspaceId, Host = host },
+                cancellationToken);
+            connections.Remember(workspace);
+        }
+
+        return workspace.Client!;
+    }
+
+    private async Task<IWorkspaceClient> ConnectFromEnvironmentAsync(CancellationToken cancellationToken)
+    {
+        if (!IsSet(ConnectionStringVariable) && !IsSet(NameVariable))
+        {
+            throw new CommandException(
+                ErrorIds.WorkspaceNotConnected,
+                ErrorCategory.ConnectionError,
+                "No workspace is connected. Run Connect-AzQuantumWorkspace first, or give -Workspace, or set "
+                + $"{ConnectionStringVariable}.",
+                recommendedAction: "Connect-AzQuantumWorkspace")
+            {
+                IsTerminating = true,
+            };
+        }
+
+        return (await ConnectAsync(new WorkspaceConnectionOptions { Host = host }, cancellationToken)).Client!;
+    }
+
+    private static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
+}

@@ -1,0 +1,25 @@
+namespace AzQuantumSession.Errors;
+
+/// <summary>The stable ids of the module's errors. <c>docs/errors.md</c> says of each when it comes and what to do.</summary>
+internal static class ErrorIds
+{
+    public const string AccessDenied = nameof(AccessDenied);
+    public const string AuthenticationFailed = nameof(AuthenticationFailed);
+    public const string ConnectionFailed = nameof(ConnectionFailed);
+    public const string ForeignAddressRefused = nameof(ForeignAddressRefused);
+    public const string InvalidResponse = nameof(InvalidResponse);
+    public const string InvalidWorkspace = nameof(InvalidWorkspace);
+    public const string NotFound = nameof(NotFound);
+    public const string RequestRejected = nameof(RequestRejected);
+    public const string RequestTimeout = nameof(RequestTimeout);
+    public const string ResourceExists = nameof(ResourceExists);
+    public const string ServiceUnavailable = nameof(ServiceUnavailable);
+    public const string SessionFailed = nameof(SessionFailed);
+    public const string SessionTimedOut = nameof(SessionTimedOut);
+    public const string StatusNotReached = nameof(StatusNotReached);
+    public const string TargetAmbiguous = nameof(TargetAmbiguous);
+    public const string TargetNotFound = nameof(TargetNotFound);
+    public const string TooManyRequests = nameof(TooManyRequests);
+    public const string WaitTimeout = nameof(WaitTimeout);
+    public const string WorkspaceNotConnected = nameof(WorkspaceNotConnected);
+}

@@ -1,0 +1,51 @@
+using System.Management.Automation;
+using AzQuantumSession.Pipeline;
+
+namespace AzQuantumSession.Errors;
+
+/// <summary>Turns what the client throws into what a command reports.</summary>
+internal static class ErrorTable
+{
+    /// <param name="exception">A failure of the client, or a command's own.</param>
+    /// <param name="target">The id or object that was being worked on.</param>
+    public static CommandError ToError(Exception exception, object? target) => exception switch
+    {
+        QuantumServiceException e => new(e, IdOf(e.Kind), CategoryOf(e.Kind), target, e.RecommendedAction),
+        InvalidWorkspaceException e => new(e, ErrorIds.InvalidWorkspace, ErrorCategory.InvalidArgument, target ?? e.Part),
+        CommandException e when e.ToError() is { Target: null } error => error with { Target = target },
+        CommandException e => e.ToError(),
+        _ => throw new ArgumentException($"{exception.GetType()} is a defect, not an error to report.", nameof(exception), exception),
+    };
+
+    private static string IdOf(QuantumErrorKind kind) => kind switch
+    {
+        QuantumErrorKind.Rejected => ErrorIds.RequestRejected,
+        QuantumErrorKind.Authentication => ErrorIds.AuthenticationFailed,
+        QuantumErrorKind.AccessDenied => ErrorIds.AccessDenied,
+        QuantumErrorKind.NotFound => ErrorIds.NotFound,
+        QuantumErrorKind.Conflict => ErrorIds.ResourceExists,
+        QuantumErrorKind.Throttled => ErrorIds.TooManyRequests,
+        QuantumErrorKind.Unavailable => ErrorIds.ServiceUnavailable,
+        QuantumErrorKind.Connection => ErrorIds.ConnectionFailed,
+        QuantumErrorKind.Timeout => ErrorIds.RequestTimeout,
+        QuantumErrorKind.InvalidResponse => ErrorIds.InvalidResponse,
+        QuantumErrorKind.ForeignAddress => ErrorIds.ForeignAddressRefused,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
+    private static ErrorCategory CategoryOf(QuantumErrorKind kind) => kind switch
+    {
+        QuantumErrorKind.Rejected => ErrorCategory.InvalidOperation,
+        QuantumErrorKind.Authentication => ErrorCategory.AuthenticationError,
+        QuantumErrorKind.AccessDenied => ErrorCategory.PermissionDenied,
+        QuantumErrorKind.NotFound => ErrorCategory.ObjectNotFound,
+        QuantumErrorKind.Conflict => ErrorCategory.ResourceExists,
+        QuantumErrorKind.Throttled => ErrorCategory.LimitsExceeded,
+        QuantumErrorKind.Unavailable => ErrorCategory.ResourceUnavailable,
+        QuantumErrorKind.Connection => ErrorCategory.ConnectionError,
+        QuantumErrorKind.Timeout => ErrorCategory.OperationTimeout,
+        QuantumErrorKind.InvalidResponse => ErrorCategory.InvalidResult,
+        QuantumErrorKind.ForeignAddress => ErrorCategory.SecurityError,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+}

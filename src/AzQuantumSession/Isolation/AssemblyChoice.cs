@@ -1,0 +1,34 @@
+namespace AzQuantumSession.Isolation;
+
+/// <summary>Decides where the client's load context takes each assembly from. Pure, so that it can be tested as a table.</summary>
+internal static class AssemblyChoice
+{
+    public const string ModelAssembly = "AzQuantumSession.Model";
+
+    /// <param name="name">The assembly's simple name.</param>
+    /// <param name="requested">The version asked for; null for any.</param>
+    /// <param name="inFramework">The version that the shared framework's folder has; null where it has none.</param>
+    /// <param name="inLib">Whether <c>lib/</c> has the assembly.</param>
+    public static AssemblySource Decide(string name, Version? requested, Version? inFramework, bool inLib)
+    {
+        if (string.Equals(name, ModelAssembly, StringComparison.OrdinalIgnoreCase))
+        {
+            return AssemblySource.Shared;
+        }
+
+        if (inFramework is not null && (requested is null || inFramework >= requested))
+        {
+            return AssemblySource.Host;
+        }
+
+        if (inLib)
+        {
+            return AssemblySource.Own;
+        }
+
+        // Azure.Core asks for optional parts such as Azure.Identity.Broker by name, and would construct a stranger's.
+        bool ofAzure = name.StartsWith("Azure.", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith("Microsoft.Identity", StringComparison.OrdinalIgnoreCase);
+        return ofAzure ? AssemblySource.Refused : AssemblySource.Host;
+    }
+}

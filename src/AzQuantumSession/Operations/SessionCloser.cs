@@ -1,0 +1,60 @@
+using AzQuantumSession.Connections;
+using AzQuantumSession.Pipeline;
+
+namespace AzQuantumSession.Operations;
+
+/// <summary>Closes sessions. One that has ended already is left alone, and is no error.</summary>
+internal sealed class SessionCloser(ICommandPipeline pipeline, WorkspaceResolver resolver)
+{
+    /// <summary>Whether to ask every unfinished job of a session to cancel before it is closed.</summary>
+    public bool CancelJobs { get; init; }
+
+    /// <summary>Whether to write the session as it is afterwards.</summary>
+    public bool PassThru { get; init; }
+
+    /// <summary>Closes one session, if the user agrees.</summary>
+    public async Task CloseAsync(SessionItem item, QuantumWorkspace? workspace, CancellationToken cancellationToken)
+    {
+        string question = $"{item.Description} in workspace '{resolver.Describe(workspace, item.Client)}'";
+        if (!pipeline.ShouldProcess(question, CancelJobs ? "Cancel unfinished jobs and close" : "Close"))
+        {
+            return;
+        }
+
+        await pipeline.ForItemAsync(item.ErrorTarget, async () =>
+        {
+            IWorkspaceClient client = await resolver.ResolveAsync(workspace, item.Client, cancellationToken);
+            QuantumSession session = await client.GetSessionAsync(item.Id, cancellationToken);
+            if (session.IsTerminal)
+            {
+                pipeline.WriteVerbose($"Session '{session.Name}' ({session.Id}) has already ended: {session.Status}.");
+            }
+            else
+            {
+                if (CancelJobs)
+                {
+                    await CancelJobsAsync(client, session, cancellationToken);
+                }
+
+                session = await client.CloseSessionAsync(session.Id, cancellationToken);
+                pipeline.WriteVerbose($"Session '{session.Name}' ({session.Id}) is closed: {session.Status}.");
+            }
+
+            if (PassThru)
+            {
+                pipeline.WriteObject(session);
+            }
+        });
+    }
+
+    private async Task CancelJobsAsync(IWorkspaceClient client, QuantumSession session, CancellationToken cancellationToken)
+    {
+        await foreach (QuantumSessionJob job in client.ListSessionJobsAsync(session.Id, new JobFilter(), cancellationToken))
+        {
+            if (!job.IsTerminal)
+            {
+                await pipeline.ForItemAsync(job, () => client.CancelJobAsync(job.Id, cancellationToken));
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Runtime.CompilerServices;
+
+namespace AzQuantumSession.Operations;
+
+/// <summary>What a workspace offers, kept for half a minute, so that opening many sessions or pressing Tab asks once.</summary>
+internal sealed class WorkspaceCatalog
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
+    private static readonly ConditionalWeakTable<IWorkspaceClient, WorkspaceCatalog> ByClient = [];
+
+    private readonly Cached<QuantumTarget> _targets;
+    private readonly Cached<QuantumSession> _sessions;
+
+    private WorkspaceCatalog(IWorkspaceClient client)
+    {
+        _targets = new(token => client.ListTargetsAsync(token), int.MaxValue);
+        _sessions = new(token => client.ListSessionsAsync(new SessionFilter { Limit = RecentSessions }, token), RecentSessions);
+    }
+
+    /// <summary>How many of the newest sessions are offered for completion: one page.</summary>
+    private static int RecentSessions => 100;
+
+    public static WorkspaceCatalog Of(IWorkspaceClient client) =>
+        ByClient.GetValue(client, static client => new WorkspaceCatalog(client));
+
+    public Task<IReadOnlyList<QuantumTarget>> GetTargetsAsync(CancellationToken cancellationToken) =>
+        _targets.GetAsync(cancellationToken);
+
+    public Task<IReadOnlyList<QuantumSession>> GetRecentSessionsAsync(CancellationToken cancellationToken) =>
+        _sessions.GetAsync(cancellationToken);
+
+    private sealed class Cached<T>(Func<CancellationToken, IAsyncEnumerable<T>> read, int limit)
+    {
+        private (IReadOnlyList<T> Items, long ReadAt)? _last;
+
+        public async Task<IReadOnlyList<T>> GetAsync(CancellationToken cancellationToken)
+        {
+            if (_last is { } last && TimeProvider.System.GetElapsedTime(last.ReadAt) < Lifetime)
+            {
+                return last.Items;
+            }
+
+            var items = new List<T>();
+            await foreach (T item in read(cancellationToken))
+            {
+                items.Add(item);
+                if (items.Count == limit)
+                {
+                    break;
+                }
+            }
+
+            _last = (items, TimeProvider.System.GetTimestamp());
+            return items;
+        }
+    }
+}

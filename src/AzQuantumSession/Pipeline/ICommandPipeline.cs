@@ -1,0 +1,21 @@
+namespace AzQuantumSession.Pipeline;
+
+/// <summary>
+/// What a command writes to and asks. In PowerShell it is the cmdlet itself; in the unit tests it records. Called on the
+/// pipeline's thread.
+/// </summary>
+internal interface ICommandPipeline
+{
+    void WriteObject(object value);
+
+    void WriteError(CommandError error);
+
+    void WriteWarning(string text);
+
+    void WriteVerbose(string text);
+
+    void WriteProgress(CommandProgress progress);
+
+    /// <summary>Whether to act: false under <c>-WhatIf</c>, and when the user says no.</summary>
+    bool ShouldProcess(string target, string action);
+}
