@@ -1,0 +1,55 @@
+# Starts and stops an Azure Quantum workspace on this machine, for the examples and the tests.
+
+$script:Running = [System.Collections.Generic.List[System.Diagnostics.Process]]::new()
+
+function Start-Emulator {
+    <#
+    .SYNOPSIS
+        Starts an emulator, and writes its connection string, endpoint and key.
+    #>
+    [CmdletBinding()]
+    param([string[]] $ArgumentList = @())
+
+    $program = Join-Path $PSScriptRoot '..' 'src' 'AzQuantumSession.Emulator' 'bin' 'Release' 'net10.0' 'AzQuantumSession.Emulator.dll'
+    if (-not (Test-Path $program)) { throw "The emulator is not built. Run: bash build.sh build" }
+    $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
+    $start.RedirectStandardOutput = $true
+    foreach ($argument in @($program, '--port', '0') + $ArgumentList) { $start.ArgumentList.Add($argument) }
+    $process = [System.Diagnostics.Process]::Start($start)
+    $script:Running.Add($process)
+    $line = $process.StandardOutput.ReadLine()
+    if ($line -notmatch '^AZURE_QUANTUM_CONNECTION_STRING=(.+)$') { throw "The emulator did not start: $line" }
+    $connectionString = $Matches[1]
+    $parts = @{}
+    foreach ($part in $connectionString.TrimEnd(';') -split ';') {
+        $key, $value = $part -split '=', 2
+        $parts[$key] = $value
+    }
+    [pscustomobject] @{
+        ConnectionString = $connectionString
+        Endpoint         = $parts['QuantumEndpoint'].TrimEnd('/')
+        ApiKey           = $parts['ApiKey']
+        SubscriptionId   = $parts['SubscriptionId']
+        ResourceGroup    = $parts['ResourceGroupName']
+        Workspace        = $parts['WorkspaceName']
+        Process          = $process
+    }
+}
+
+function Stop-Emulator {
+    <#
+    .SYNOPSIS
+        Stops every emulator that this module started.
+    #>
+    [CmdletBinding()]
+    param()
+
+    foreach ($process in $script:Running) {
+        if (-not $process.HasExited) { $process.Kill() }
+        $process.WaitForExit()
+        $process.Dispose()
+    }
+    $script:Running.Clear()
+}
+
+Export-ModuleMember -Function Start-Emulator, Stop-Emulator
