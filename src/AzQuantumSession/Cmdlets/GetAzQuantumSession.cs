@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AzQuantumSession.Completion;
+using AzQuantumSession.Errors;
 using AzQuantumSession.Operations;
 using AzQuantumSession.Pipeline;
 
@@ -70,6 +71,21 @@ public sealed class GetAzQuantumSession : WorkspaceCmdlet
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     public QuantumSession[] InputObject { get; set; } = [];
+
+    internal override Task BeginAsync(ICommandPipeline pipeline, CancellationToken cancellationToken)
+    {
+        // PowerShell offers the paging parameters in every parameter set; left unanswered they would be ignored in silence.
+        bool paging = PagingParameters.IncludeTotalCount || PagingParameters.Skip > 0 || PagingParameters.First < ulong.MaxValue;
+        return !paging || ParameterSetName == ListSet
+            ? Task.CompletedTask
+            : throw new CommandException(
+                ErrorIds.PagingNotSupported,
+                ErrorCategory.InvalidArgument,
+                "-First, -Skip and -IncludeTotalCount go with a list, not with -Id or -InputObject.")
+            {
+                IsTerminating = true,
+            };
+    }
 
     internal override async Task ProcessAsync(ICommandPipeline pipeline, CancellationToken cancellationToken)
     {

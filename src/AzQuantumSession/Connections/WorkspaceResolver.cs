@@ -49,12 +49,14 @@ internal sealed class WorkspaceResolver(Func<IWorkspaceClientFactory> factory, R
     }
 
     /// <summary>Names the workspace for a question to the user, without any request.</summary>
-    public string Describe(QuantumWorkspace? given, IWorkspaceClient? own) =>
-        given?.Name
-        ?? own?.Workspace.Name
-        ?? connections.Default?.Name
-        ?? Environment.GetEnvironmentVariable(NameVariable)
-        ?? "of the environment";
+    public string Describe(QuantumWorkspace? given, IWorkspaceClient? own)
+    {
+        string? name = given?.Name
+            ?? own?.Workspace.Name
+            ?? connections.Default?.Name
+            ?? Environment.GetEnvironmentVariable(NameVariable);
+        return string.IsNullOrEmpty(name) ? "the workspace that the environment names" : $"workspace '{name}'";
+    }
 
     // An object that is piped brings its workspace's id along with itself; its own connection is the better of the two.
     private static IWorkspaceClient? OwnIfSame(QuantumWorkspace given, IWorkspaceClient? own) =>

@@ -10,6 +10,7 @@ internal static class ErrorIds
     public const string InvalidResponse = nameof(InvalidResponse);
     public const string InvalidWorkspace = nameof(InvalidWorkspace);
     public const string NotFound = nameof(NotFound);
+    public const string PagingNotSupported = nameof(PagingNotSupported);
     public const string RequestRejected = nameof(RequestRejected);
     public const string RequestTimeout = nameof(RequestTimeout);
     public const string ResourceExists = nameof(ResourceExists);

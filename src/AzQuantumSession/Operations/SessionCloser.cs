@@ -15,7 +15,7 @@ internal sealed class SessionCloser(ICommandPipeline pipeline, WorkspaceResolver
     /// <summary>Closes one session, if the user agrees.</summary>
     public async Task CloseAsync(SessionItem item, QuantumWorkspace? workspace, CancellationToken cancellationToken)
     {
-        string question = $"{item.Description} in workspace '{resolver.Describe(workspace, item.Client)}'";
+        string question = $"{item.Description} in {resolver.Describe(workspace, item.Client)}";
         if (!pipeline.ShouldProcess(question, CancelJobs ? "Cancel unfinished jobs and close" : "Close"))
         {
             return;

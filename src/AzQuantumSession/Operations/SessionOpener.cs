@@ -20,7 +20,7 @@ internal sealed class SessionOpener(ICommandPipeline pipeline, WorkspaceResolver
     {
         string id = (request.SessionId ?? Guid.NewGuid()).ToString("D");
         string name = string.IsNullOrEmpty(request.Name) ? $"session-{id}" : request.Name;
-        string question = $"session '{name}' on target '{request.Target}' in workspace '{resolver.Describe(workspace, null)}'";
+        string question = $"session '{name}' on target '{request.Target}' in {resolver.Describe(workspace, null)}";
         if (!pipeline.ShouldProcess(question, "Open"))
         {
             return null;

@@ -1,6 +1,6 @@
 using AzQuantumSession.Isolation;
 
-namespace AzQuantumSession.Tests.Cmdlets;
+namespace AzQuantumSession.Tests.Isolation;
 
 public sealed class AssemblyChoiceTests
 {
