@@ -39,7 +39,10 @@ public sealed class WorkspaceConnectionOptions
     /// <summary>A token for the data plane that the user already has.</summary>
     public SecureString? AccessToken { get; init; }
 
-    /// <summary>The version of the data plane's API, <c>yyyy-MM-dd</c> with or without <c>-preview</c>; null for the client's own.</summary>
+    /// <summary>
+    /// The data plane's version where it is not to be the client's own, for example <c>2026-01-15-preview</c>; null for
+    /// the client's.
+    /// </summary>
     public string? ApiVersion { get; init; }
 
     /// <summary>What the client calls itself in its user agent, besides its own name and version: <c>PowerShell/7.4.6</c>.</summary>

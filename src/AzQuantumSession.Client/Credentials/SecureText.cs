@@ -1,0 +1,57 @@
+using System.Runtime.InteropServices;
+using System.Security;
+
+namespace AzQuantumSession.Client;
+
+/// <summary>Reads a SecureString for as long as it is needed, and no longer.</summary>
+internal static class SecureText
+{
+    /// <summary>What is done with the characters.</summary>
+    public delegate T Reader<out T>(ReadOnlySpan<char> characters);
+
+    /// <summary>Lends the characters; the copy is wiped afterwards.</summary>
+    public static unsafe T Read<T>(SecureString secret, Reader<T> reader)
+    {
+        IntPtr copy = Marshal.SecureStringToGlobalAllocUnicode(secret);
+        try
+        {
+            return reader(new ReadOnlySpan<char>((void*)copy, secret.Length));
+        }
+        finally
+        {
+            Marshal.ZeroFreeGlobalAllocUnicode(copy);
+        }
+    }
+
+    /// <summary>The characters as a string, for a header.</summary>
+    public static string Reveal(SecureString secret) => Read(secret, characters => new string(characters));
+
+    /// <summary>Keeps characters as a secret.</summary>
+    public static SecureString Protect(ReadOnlySpan<char> characters)
+    {
+        SecureString secret = new();
+        foreach (char character in characters)
+        {
+            secret.AppendChar(character);
+        }
+
+        secret.MakeReadOnly();
+        return secret;
+    }
+
+    /// <summary>Whether the text may stand in a header: printable ASCII, and some of it.</summary>
+    public static bool IsHeaderValue(SecureString secret) => Read(secret, IsHeaderValue);
+
+    private static bool IsHeaderValue(ReadOnlySpan<char> characters)
+    {
+        foreach (char character in characters)
+        {
+            if (character is <= ' ' or > '~')
+            {
+                return false;
+            }
+        }
+
+        return characters.Length > 0;
+    }
+}

@@ -1,0 +1,11 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
+
+namespace AzQuantumSession.Client;
+
+/// <summary>A policy of a pipeline that is only ever used asynchronously.</summary>
+internal abstract class AsyncPolicy : HttpPipelinePolicy
+{
+    public sealed override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+        throw new NotSupportedException("The client has no synchronous calls.");
+}

@@ -1,0 +1,58 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+using Azure;
+
+namespace AzQuantumSession.Client;
+
+/// <summary>Why no answer came: what kind of failure, and in a few words.</summary>
+internal sealed record ConnectionFailure(QuantumErrorKind Kind, string Summary)
+{
+    /// <summary>Reads what the transport threw; null for what is no failure of the connection.</summary>
+    public static ConnectionFailure? Of(Exception exception)
+    {
+        // After several tries the pipeline gives all that went wrong: the last is what the user meets.
+        while (exception is AggregateException { InnerExceptions.Count: > 0 } several)
+        {
+            exception = several.InnerExceptions[^1];
+        }
+
+        return exception switch
+        {
+            OperationCanceledException => new(QuantumErrorKind.Timeout, "no answer in time"),
+            RequestFailedException { Status: 0 } or HttpRequestException or IOException => new(QuantumErrorKind.Connection, Words(exception)),
+            _ => null,
+        };
+    }
+
+    private static string Words(Exception exception)
+    {
+        for (Exception? inner = exception; inner is not null; inner = inner.InnerException)
+        {
+            string? words = inner switch
+            {
+                HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "the name was not found (DNS)",
+                HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => "the proxy refused",
+                AuthenticationException => "no secure connection (TLS): " + ErrorText.Clean(inner.Message),
+                SocketException socket => Words(socket),
+                HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => "the answer broke off",
+                _ => null,
+            };
+            if (words is not null)
+            {
+                return words;
+            }
+        }
+
+        return ErrorText.Clean(exception.GetBaseException().Message);
+    }
+
+    private static string Words(SocketException socket) => socket.SocketErrorCode switch
+    {
+        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "the name was not found (DNS)",
+        SocketError.ConnectionRefused => "the connection was refused",
+        SocketError.ConnectionReset or SocketError.ConnectionAborted => "the connection was broken off",
+        SocketError.TimedOut => "the connection was not answered (a blocked port?)",
+        SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.NetworkDown => "the network cannot be reached",
+        _ => ErrorText.Clean(socket.Message),
+    };
+}

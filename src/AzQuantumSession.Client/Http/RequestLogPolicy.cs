@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Azure.Core;
+using Azure.Core.Pipeline;
+
+namespace AzQuantumSession.Client;
+
+/// <summary>Tells whoever listens (<see cref="RequestLog"/>) about each try, without anything secret.</summary>
+internal sealed partial class RequestLogPolicy(TimeProvider time) : AsyncPolicy
+{
+    private static readonly string[] SafeQuery = ["filter", "orderby", "top", "skip", "api-version"];
+
+    public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+    {
+        if (RequestLog.Listener is not { } listener)
+        {
+            await ProcessNextAsync(message, pipeline).ConfigureAwait(false);
+            return;
+        }
+
+        long start = time.GetTimestamp();
+        string outcome = "";
+        string id = message.Request.ClientRequestId;
+        try
+        {
+            await ProcessNextAsync(message, pipeline).ConfigureAwait(false);
+            outcome = message.Response.Status.ToString(CultureInfo.InvariantCulture);
+            id = RequestIds.Of(message.Response);
+        }
+        catch (Exception exception)
+        {
+            outcome = message.CancellationToken.IsCancellationRequested
+                ? "cancelled"
+                : ConnectionFailure.Of(exception)?.Summary ?? exception.GetType().Name;
+            throw;
+        }
+        finally
+        {
+            string milliseconds = time.GetElapsedTime(start).TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture);
+            listener($"{message.Request.Method} {Describe(message.Request.Uri.ToUri())} -> {outcome} ({milliseconds} ms, request id {id})");
+        }
+    }
+
+    /// <summary>The address without what is long and always the same, and without any query that might grant access.</summary>
+    internal static string Describe(Uri address)
+    {
+        string path = WorkspacePath().Replace(address.AbsolutePath, "/.../");
+        IEnumerable<string> query = address.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Where(part => SafeQuery.Contains(part.Split('=')[0], StringComparer.OrdinalIgnoreCase))
+            .Select(Uri.UnescapeDataString);
+        string shown = string.Join('&', query);
+        return ErrorText.Clean($"{Origin.Text(address)}{path}{(shown.Length > 0 ? "?" : "")}{shown}");
+    }
+
+    [GeneratedRegex("^.*/providers/Microsoft\\.Quantum/workspaces/", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex WorkspacePath();
+}

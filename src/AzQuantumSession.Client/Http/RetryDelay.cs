@@ -1,0 +1,31 @@
+using System.Globalization;
+using Azure;
+using Azure.Core;
+
+namespace AzQuantumSession.Client;
+
+/// <summary>
+/// How long to wait before the next try: as long as the service asks for, else twice as long each time, with a fifth of
+/// jitter either way.
+/// </summary>
+internal sealed class RetryDelay(WorkspaceClientSettings settings) : DelayStrategy(TimeSpan.FromHours(2), jitterFactor: 0)
+{
+    private const double Jitter = 0.2;
+
+    protected override TimeSpan GetNextDelayCore(Response? response, int retryNumber)
+    {
+        TimeSpan delay = RetryAfter.Read(response, settings.TimeProvider) ?? Growing(retryNumber);
+        RequestLog.Listener?.Invoke(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Trying again in {delay.TotalSeconds:0.###} s (retry {Math.Max(retryNumber, 1)} of {settings.MaxRetries})."));
+        return delay;
+    }
+
+    private TimeSpan Growing(int retryNumber)
+    {
+        double factor = Math.Pow(2, Math.Clamp(retryNumber - 1, 0, 30));
+        double jitter = 1 - Jitter + (2 * Jitter * settings.NextRandom());
+        double ticks = Math.Min(settings.RetryDelay.Ticks * factor * jitter, settings.MaxRetryDelay.Ticks);
+        return TimeSpan.FromTicks((long)ticks);
+    }
+}

@@ -1,0 +1,27 @@
+using Azure.Core.Pipeline;
+
+namespace AzQuantumSession.Client;
+
+/// <summary>The one transport of the process: connections are pooled over every workspace and every runspace.</summary>
+internal static class SharedTransport
+{
+    /// <summary>The transport. It follows no redirect, keeps no cookie and adds no header of its own.</summary>
+    public static HttpPipelineTransport Instance { get; } = new HttpClientTransport(CreateClient());
+
+    private static HttpClient CreateClient()
+    {
+#pragma warning disable CA2000, CA5399 // Lives as long as the process; revocation is the platform's default, as everywhere in Azure.Core
+        return new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            ActivityHeadersPropagator = null,
+        })
+        {
+            // The pipeline has the time for one try.
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+#pragma warning restore CA2000, CA5399
+    }
+}

@@ -1,0 +1,83 @@
+namespace AzQuantumSession.Client;
+
+/// <summary>One workspace's data plane over REST.</summary>
+internal sealed class WorkspaceClient : IWorkspaceClient
+{
+    private readonly SessionOperations _sessions;
+    private readonly JobOperations _jobs;
+    private readonly TargetOperations _targets;
+    private readonly WorkspaceClientSettings _settings;
+
+    public WorkspaceClient(
+        WorkspaceId id, WorkspaceLocation location, WorkspaceCredential credential, string? version, string? host, WorkspaceClientSettings settings)
+    {
+        Workspace = new QuantumWorkspace
+        {
+            Id = id.ToString(),
+            Name = id.WorkspaceName,
+            ResourceGroupName = id.ResourceGroupName,
+            SubscriptionId = id.SubscriptionId,
+            Location = location.Location,
+            Kind = location.Kind,
+            Endpoint = location.Endpoint,
+            Credential = credential.Name,
+            Client = this,
+        };
+        ErrorContext context = new(
+            $"workspace '{id.WorkspaceName}'",
+            $"the {credential.Name}",
+            $"Ask an owner of workspace '{id.WorkspaceName}' for the role 'Quantum Workspace Data Contributor' on it; a new role takes some minutes.",
+            credential.Advice,
+            location.Endpoint,
+            settings);
+        RestClient rest = new(
+            PipelineFactory.Create(settings, host, credential.ForDataPlane(location.Endpoint)), new ServiceErrors(context));
+        WorkspaceAddress address = new(location.Endpoint, id, version);
+        PageReader pages = new(rest, location.Endpoint);
+        _settings = settings;
+        _sessions = new SessionOperations(this, rest, pages, address);
+        _jobs = new JobOperations(this, rest, pages, address);
+        _targets = new TargetOperations(this, rest, pages, address);
+    }
+
+    public QuantumWorkspace Workspace { get; }
+
+    public Task<QuantumSession> OpenSessionAsync(SessionOpenOptions options, CancellationToken cancellationToken) =>
+        _sessions.OpenAsync(options, cancellationToken);
+
+    public async Task<QuantumSession> GetSessionAsync(string sessionId, CancellationToken cancellationToken) =>
+        (await _sessions.GetAsync(sessionId, cancellationToken).ConfigureAwait(false)).Value;
+
+    public Task<QuantumSession> CloseSessionAsync(string sessionId, CancellationToken cancellationToken) =>
+        _sessions.CloseAsync(sessionId, cancellationToken);
+
+    public IAsyncEnumerable<QuantumSession> ListSessionsAsync(SessionFilter filter, CancellationToken cancellationToken) =>
+        _sessions.ListAsync(filter, cancellationToken);
+
+    public IAsyncEnumerable<QuantumSessionJob> ListSessionJobsAsync(string sessionId, JobFilter filter, CancellationToken cancellationToken) =>
+        _jobs.ListAsync(sessionId, filter, cancellationToken);
+
+    public IAsyncEnumerable<QuantumSessionJob> ListJobsAsync(JobFilter filter, CancellationToken cancellationToken) =>
+        _jobs.ListAsync(null, filter, cancellationToken);
+
+    public Task<QuantumSessionJob> GetJobAsync(string jobId, CancellationToken cancellationToken) =>
+        _jobs.GetAsync(jobId, cancellationToken);
+
+    public Task CancelJobAsync(string jobId, CancellationToken cancellationToken) =>
+        _jobs.CancelAsync(jobId, cancellationToken);
+
+    public IAsyncEnumerable<QuantumTarget> ListTargetsAsync(CancellationToken cancellationToken) =>
+        _targets.ListAsync(cancellationToken);
+
+    public IAsyncEnumerable<SessionObservation> WatchSessionsAsync(
+        IReadOnlyCollection<string> sessionIds,
+        Predicate<QuantumSession> isDone,
+        TimeSpan? pollingInterval,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(sessionIds);
+        ArgumentNullException.ThrowIfNull(isDone);
+        PollingInterval interval = new(pollingInterval, _settings);
+        return SessionWatch.RunAsync(new SessionPollSource(_sessions), sessionIds, isDone, interval, cancellationToken);
+    }
+}

@@ -1,0 +1,35 @@
+using Azure.Core;
+
+namespace AzQuantumSession.Client;
+
+/// <summary>What the client takes from its surroundings, so that tests can put something else there.</summary>
+internal sealed class WorkspaceClientSettings
+{
+    /// <summary>The clock of waits, token lifetimes and the request log.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>How often a request is repeated after the first try.</summary>
+    public int MaxRetries { get; init; } = 4;
+
+    /// <summary>The delay before the first repetition; it doubles each time.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(0.8);
+
+    /// <summary>The longest delay that the client chooses by itself. The service may ask for more.</summary>
+    public TimeSpan MaxRetryDelay { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long one try may take.</summary>
+    public TimeSpan NetworkTimeout { get; init; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>Reads an environment variable.</summary>
+    public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
+
+    /// <summary>Makes the default credential; called when the first token is needed, and again when a token was refused.</summary>
+    public Func<TokenCredential> DefaultCredential { get; init; } = DefaultCredentialFactory.Create;
+
+    /// <summary>A random number from 0 up to, not including, 1.</summary>
+    public Func<double> NextRandom { get; init; } = DefaultRandom;
+
+#pragma warning disable CA5394 // Jitter is no secret
+    private static double DefaultRandom() => Random.Shared.NextDouble();
+#pragma warning restore CA5394
+}

@@ -1,0 +1,87 @@
+using System.Security;
+
+namespace AzQuantumSession.Client;
+
+/// <summary>The portal's connection string, read. The key is never a string on the way.</summary>
+internal sealed record ConnectionString(WorkspaceId Workspace, SecureString ApiKey, Uri Endpoint)
+{
+    private const string Key = "ApiKey";
+
+    private static readonly string[] Parts = ["SubscriptionId", "ResourceGroupName", "WorkspaceName", Key, "QuantumEndpoint"];
+
+    private const string Form = "A connection string has the parts SubscriptionId, ResourceGroupName, WorkspaceName, ApiKey and "
+        + "QuantumEndpoint, each as Name=value, with semicolons between them.";
+
+    /// <summary>Reads a connection string.</summary>
+    public static ConnectionString Parse(SecureString text) => SecureText.Read(text, Parse);
+
+    /// <summary>Reads a connection string.</summary>
+    public static ConnectionString Parse(ReadOnlySpan<char> text)
+    {
+        Dictionary<string, string> values = new(StringComparer.Ordinal);
+        SecureString? key = null;
+        int number = 0;
+        while (!text.IsEmpty)
+        {
+            int end = text.IndexOf(';');
+            ReadOnlySpan<char> segment = (end < 0 ? text : text[..end]).Trim();
+            text = end < 0 ? [] : text[(end + 1)..];
+            number++;
+            if (segment.IsEmpty)
+            {
+                continue;
+            }
+
+            int equals = segment.IndexOf('=');
+            string name = equals < 0 ? throw NoName(number) : Name(segment[..equals].Trim(), number);
+            ReadOnlySpan<char> value = segment[(equals + 1)..].Trim();
+            if (values.ContainsKey(name))
+            {
+                throw new InvalidWorkspaceException(name, $"{name} stands in the connection string more than once. {Form}");
+            }
+
+            values[name] = name == Key ? "" : value.ToString();
+            key = name == Key && !value.IsEmpty ? SecureText.Protect(value) : key;
+        }
+
+        if (Array.Find(Parts, part => part == Key ? key is null : string.IsNullOrEmpty(values.GetValueOrDefault(part))) is { } missing)
+        {
+            throw new InvalidWorkspaceException(missing, $"{missing} is missing in the connection string. {Form}");
+        }
+
+        return SecureText.IsHeaderValue(key!)
+            ? new ConnectionString(
+                new WorkspaceId(values[Parts[0]], values[Parts[1]], values[Parts[2]]),
+                key!,
+                EndpointRule.Check(values[Parts[4]], Parts[4]))
+            : throw new InvalidWorkspaceException(Key, "ApiKey in the connection string holds characters that no key has. Copy it again from the portal.");
+    }
+
+    private static string Name(ReadOnlySpan<char> given, int number)
+    {
+        string? known = null;
+        foreach (string part in Parts)
+        {
+            known = given.Equals(part, StringComparison.OrdinalIgnoreCase) ? part : known;
+        }
+
+        return known ?? throw Unknown(given, number);
+    }
+
+    // What cannot be a name may be a piece of the key, and is not shown.
+    private static InvalidWorkspaceException Unknown(ReadOnlySpan<char> given, int number)
+    {
+        bool isWord = given.Length is > 0 and <= 32;
+        foreach (char character in given)
+        {
+            isWord &= char.IsAsciiLetter(character);
+        }
+
+        return isWord
+            ? new InvalidWorkspaceException(given.ToString(), $"'{given}' is not a part of a connection string. {Form}")
+            : NoName(number);
+    }
+
+    private static InvalidWorkspaceException NoName(int number) =>
+        new("ConnectionString", $"Part {number} of the connection string does not begin with one of the known names and '='. {Form}");
+}

@@ -1,0 +1,67 @@
+namespace AzQuantumSession.Client;
+
+/// <summary>The workspace that the environment variables of the Python client name.</summary>
+internal static class EnvironmentWorkspace
+{
+    private const string Text = "AZURE_QUANTUM_CONNECTION_STRING";
+    private const string Subscription = "AZURE_QUANTUM_SUBSCRIPTION_ID";
+    private const string ResourceGroup = "AZURE_QUANTUM_WORKSPACE_RG";
+    private const string Name = "AZURE_QUANTUM_WORKSPACE_NAME";
+    private const string Location = "AZURE_QUANTUM_WORKSPACE_LOCATION";
+
+    /// <summary>Reads the variables.</summary>
+    public static WorkspaceSelection Read(Func<string, string?> environment)
+    {
+        if (environment(Text) is { } text && !string.IsNullOrWhiteSpace(text))
+        {
+            return Blame(Text, () => WorkspaceSelection.Of(ConnectionString.Parse(text)));
+        }
+
+        string? subscription = Value(environment, Subscription);
+        string? resourceGroup = Value(environment, ResourceGroup);
+        string? name = Value(environment, Name);
+        if (subscription is null && resourceGroup is null && name is null)
+        {
+            throw new InvalidWorkspaceException(
+                "Workspace",
+                $"No workspace is given, and the environment names none: neither {Text} is set, nor {Subscription}, {ResourceGroup} and {Name}. "
+                + "Give a connection string, a resource id, or a subscription, resource group and workspace name.");
+        }
+
+        (string Variable, string? Value)[] needed = [(Subscription, subscription), (ResourceGroup, resourceGroup), (Name, name)];
+        if (Array.Find(needed, item => item.Value is null).Variable is { } missing)
+        {
+            throw new InvalidWorkspaceException(
+                missing,
+                $"The environment variable {missing} is not set, while others that name the workspace are. All of {Subscription}, {ResourceGroup} and {Name} are needed.");
+        }
+
+        return new WorkspaceSelection(
+            Blame(null, () => new WorkspaceId(subscription, resourceGroup, name)),
+            null,
+            Region.Normalize(environment(Location), Location),
+            null);
+    }
+
+    private static string? Value(Func<string, string?> environment, string variable) =>
+        string.IsNullOrWhiteSpace(environment(variable)) ? null : environment(variable);
+
+    // The user knows the variable, not what it is called inside.
+    private static T Blame<T>(string? variable, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidWorkspaceException exception)
+        {
+            string part = variable ?? exception.Part switch
+            {
+                nameof(WorkspaceId.SubscriptionId) => Subscription,
+                nameof(WorkspaceId.ResourceGroupName) => ResourceGroup,
+                _ => Name,
+            };
+            throw new InvalidWorkspaceException(part, $"The environment variable {part} is not usable: {exception.Message}", exception);
+        }
+    }
+}
