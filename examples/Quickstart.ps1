@@ -15,7 +15,7 @@ $steps = @(
     { $session | Stop-AzQuantumSession -PassThru }
     { $session | Wait-AzQuantumSession -Timeout 60 }
     { Get-AzQuantumSession -Tag demo | Format-List }
-    { (Get-AzQuantumSession $session.Id).CostEstimate.Events | Format-Table DimensionName, AmountConsumed, MeasureUnit, UnitPrice }
+    { (Get-AzQuantumSession $session.Id).CostEstimate.Events }
     { Disconnect-AzQuantumWorkspace }
 )
 

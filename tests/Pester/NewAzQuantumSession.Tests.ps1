@@ -90,6 +90,7 @@ Describe 'New-AzQuantumSession' {
     ) {
         $arguments = @{ Target = 'ionq.simulator' }
         $arguments[$name] = $value
-        { New-AzQuantumSession @arguments } | Should -Throw -ErrorId 'Parameter*'
+        $id = try { New-AzQuantumSession @arguments } catch { $_.FullyQualifiedErrorId }
+        $id | Should -Match '^(ParameterArgument|CannotConvertArgument)'
     }
 }
