@@ -1,1 +1,53 @@
-namespace AzQuantumSession.Emulator; internal static class Program { private static void Main() { } }
+using System.Runtime.InteropServices;
+
+namespace AzQuantumSession.Emulator;
+
+/// <summary>Starts an emulator, says where it listens, and ends with Ctrl+C or SIGTERM.</summary>
+internal static class Program
+{
+    private const int CannotListen = 1;
+    private const int WrongUsage = 2;
+
+    private static async Task<int> Main(string[] args)
+    {
+        if (CommandLine.AsksForHelp(args))
+        {
+            Console.WriteLine(CommandLine.Help);
+            return 0;
+        }
+
+        try
+        {
+            await RunAsync(CommandLine.Parse(args));
+            return 0;
+        }
+        catch (UsageException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return WrongUsage;
+        }
+        catch (IOException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return CannotListen;
+        }
+    }
+
+    private static async Task RunAsync(EmulatorOptions options)
+    {
+        // Listened for before anything is printed: whoever reads the line may stop the program at once.
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+
+        await using EmulatorServer server = await EmulatorServer.StartAsync(options);
+        Console.WriteLine($"AZURE_QUANTUM_CONNECTION_STRING={server.ConnectionString}");
+        await stopped.Task;
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stopped.TrySetResult();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace AzQuantumSession.Emulator.Control;
+
+/// <summary>A fault, which requests it hits, and how often.</summary>
+internal sealed class Fault
+{
+    private Random? _random;
+
+    public Guid Id { get; } = Guid.NewGuid();
+
+    public required FaultKind Kind { get; init; }
+
+    /// <summary>Null hits every method.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>Matched against path and query; null hits every one.</summary>
+    public Regex? Path { get; init; }
+
+    public int Status { get; init; }
+
+    public string? Code { get; init; }
+
+    public string? Message { get; init; }
+
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    public string? Body { get; init; }
+
+    public string? ContentType { get; init; }
+
+    public TimeSpan Delay { get; init; }
+
+    public bool AfterExecution { get; init; }
+
+    /// <summary>How often it still hits; null is without end.</summary>
+    public int? Remaining { get; private set; }
+
+    public required int? Times
+    {
+        init => Remaining = value;
+    }
+
+    public double Probability { get; init; } = 1;
+
+    public int? Seed { get; init; }
+
+    /// <summary>Whether it hits this request, which then counts.</summary>
+    public bool TryHit(string method, string pathAndQuery)
+    {
+        if (Remaining == 0
+            || (Method is not null && !Method.Equals(method, StringComparison.OrdinalIgnoreCase))
+            || Path?.IsMatch(pathAndQuery) == false)
+        {
+            return false;
+        }
+
+        _random ??= Seed is { } seed ? new Random(seed) : new Random();
+        if (_random.NextDouble() >= Probability)
+        {
+            return false;
+        }
+
+        Remaining--;
+        return true;
+    }
+
+    public JsonObject Write() => new()
+    {
+        ["id"] = Id.ToString(),
+        ["kind"] = JsonValue.Create(FaultReader.NameOf(Kind)),
+        ["method"] = Method,
+        ["path"] = Path?.ToString(),
+        ["remaining"] = Remaining,
+        ["probability"] = Probability,
+    };
+}

@@ -1,0 +1,28 @@
+namespace AzQuantumSession.Emulator;
+
+/// <summary>How an emulator is started; the command line has one option for each.</summary>
+public sealed record EmulatorOptions
+{
+    /// <summary>The port on 127.0.0.1; 0 takes a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>The only bearer token that is accepted; without one, every bearer token is refused.</summary>
+    public string? AccessToken { get; init; }
+
+    /// <summary>How long a job waits before it executes.</summary>
+    public TimeSpan QueueTime { get; init; } = TimeSpan.FromSeconds(0.2);
+
+    /// <summary>How long a job executes.</summary>
+    public TimeSpan JobDuration { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Whether the clock starts frozen, so that only the control endpoint moves it.</summary>
+    public bool Frozen { get; init; }
+
+    public string SubscriptionId { get; init; } = "11111111-2222-3333-4444-555555555555";
+
+    public string ResourceGroupName { get; init; } = "emulator-rg";
+
+    public string WorkspaceName { get; init; } = "emulator";
+
+    public string Location { get; init; } = "eastus";
+}

@@ -1,0 +1,118 @@
+using System.Net;
+using System.Security.Cryptography;
+using AzQuantumSession.Emulator.Control;
+using AzQuantumSession.Emulator.Http;
+using AzQuantumSession.Emulator.Jobs;
+using AzQuantumSession.Emulator.ResourceManager;
+using AzQuantumSession.Emulator.Sessions;
+using AzQuantumSession.Emulator.Storage;
+using AzQuantumSession.Emulator.Targets;
+using AzQuantumSession.Emulator.Time;
+using AzQuantumSession.Emulator.Workspace;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace AzQuantumSession.Emulator;
+
+/// <summary>An emulator that listens on loopback, until it is disposed of. There may be many in one process.</summary>
+public sealed class EmulatorServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private EmulatorServer(WebApplication app, EmulatorOptions options, string apiKey)
+    {
+        _app = app;
+        ApiKey = apiKey;
+        Endpoint = new Uri($"{app.Urls.Single()}/");
+        ConnectionString =
+            $"SubscriptionId={options.SubscriptionId};ResourceGroupName={options.ResourceGroupName};WorkspaceName={options.WorkspaceName};ApiKey={apiKey};QuantumEndpoint={Endpoint};";
+    }
+
+    /// <summary>Where it listens, with a slash at the end.</summary>
+    public Uri Endpoint { get; }
+
+    /// <summary>The connection string of the workspace, with the key.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>The key that was made for this start.</summary>
+    public string ApiKey { get; }
+
+    public static async Task<EmulatorServer> StartAsync(EmulatorOptions options, CancellationToken cancellationToken = default)
+    {
+        string apiKey = RandomNumberGenerator.GetHexString(64, lowercase: true);
+        WebApplication app = Build(options, apiKey);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+            return new EmulatorServer(app, options, apiKey);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    private static WebApplication Build(EmulatorOptions options, string apiKey)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options.Port));
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton<IHostLifetime, OwnerLifetime>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
+        WebApplication app = builder.Build();
+
+        var clock = new EmulatorClock(options.Frozen);
+        var requests = new RequestLog();
+        var faults = new FaultList();
+        UsePipeline(app, requests, faults);
+        new ControlEndpoints(faults, requests, clock).Map(app);
+        MapService(app, options, apiKey, clock);
+        return app;
+    }
+
+    private static void Configure(KestrelServerOptions kestrel, int port)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = null;
+        kestrel.Listen(IPAddress.Loopback, port);
+    }
+
+    private static void UsePipeline(WebApplication app, RequestLog requests, FaultList faults)
+    {
+        var faulty = new FaultMiddleware(faults, app.Lifetime);
+        app.Use(next => context => RequestIds.InvokeAsync(context, next));
+        app.UseWhen(
+            context => !context.Request.Path.StartsWithSegments(ControlEndpoints.Prefix, StringComparison.OrdinalIgnoreCase),
+            service =>
+            {
+                service.Use(next => context => requests.InvokeAsync(context, next));
+                service.Use(next => context => faulty.InvokeAsync(context, next));
+            });
+        app.Use(next => context => ErrorMiddleware.InvokeAsync(context, next));
+    }
+
+    private static void MapService(WebApplication app, EmulatorOptions options, string apiKey, EmulatorClock clock)
+    {
+        var identity = new WorkspaceIdentity(options.SubscriptionId, options.ResourceGroupName, options.WorkspaceName, options.Location);
+        var workspace = new WorkspaceState(identity, clock, new BlobStore());
+        var signer = new SasSigner();
+        var jobs = new JobWriter(signer);
+        new OperationRunner(workspace, new Credentials(apiKey, options.AccessToken)).Map(
+            app,
+            [
+                .. new SessionOperations(workspace, jobs).All,
+                .. new JobOperations(workspace, jobs, options).All,
+                .. new TopLevelItemOperations(workspace, jobs).All,
+                .. TargetOperations.All,
+                .. new StorageOperations(signer).All,
+                .. new ResourceManagerOperations(identity).All,
+            ]);
+        new BlobEndpoints(workspace, signer).Map(app);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using AzQuantumSession.Emulator.Http;
+using AzQuantumSession.Emulator.Workspace;
+
+namespace AzQuantumSession.Emulator.Filters;
+
+/// <summary>Filters, orders and cuts a list into pages, each with the address of the next.</summary>
+internal static class ListQuery
+{
+    private const int PageSize = 100;
+
+    public static IReadOnlyList<string> Parameters { get; } = ["filter", "orderby", "top", "skip"];
+
+    public static Reply Page<T>(Call call, FilterScope scope, IEnumerable<T> oldestFirst, Func<T, JsonObject> write)
+        where T : class, IWorkspaceItem
+    {
+        int top = ReadNumber(call, "top", 1, PageSize) ?? PageSize;
+        int skip = ReadNumber(call, "skip", 0, int.MaxValue - PageSize) ?? 0;
+        IEnumerable<IWorkspaceItem> items = oldestFirst;
+        if (call.Query["filter"] is { } filter)
+        {
+            Predicate<IWorkspaceItem> matches = FilterParser.Parse(filter, scope);
+            items = items.Where(item => matches(item));
+        }
+
+        if (call.Query["orderby"] is { } orderby)
+        {
+            items = Ordering.Apply(items, orderby);
+        }
+
+        // One more than the page tells whether there is a next.
+        List<IWorkspaceItem> found = [.. items.Skip(skip).Take(top + 1)];
+        var page = new JsonObject { ["value"] = Json.ToArray(found.Take(top).Select(item => write((T)item))) };
+        if (found.Count > top)
+        {
+            page["nextLink"] = NextLink(call, top, skip + top);
+        }
+
+        return Reply.Ok(page);
+    }
+
+    private static string NextLink(Call call, int top, int skip)
+    {
+        string filter = Repeat(call, "filter");
+        string orderby = Repeat(call, "orderby");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{call.Address}?api-version={call.ApiVersion}{filter}{orderby}&top={top}&skip={skip}");
+    }
+
+    private static string Repeat(Call call, string name) =>
+        call.Query[name] is { } value ? $"&{name}={Uri.EscapeDataString(value)}" : "";
+
+    private static int? ReadNumber(Call call, string name, int least, int most)
+    {
+        if (call.Query[name] is not { } text)
+        {
+            return null;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
+            ? number
+            : throw ServiceException.InvalidInput($"'{text}' is not valid for {name}: it is a number from {least} to {most}.", name);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Primitives;
+
+namespace AzQuantumSession.Emulator.Http;
+
+/// <summary>The one key and the one token that this start accepts.</summary>
+internal sealed class Credentials(string apiKey, string? accessToken)
+{
+    private const string KeyHeader = "x-ms-quantum-api-key";
+    private const string BearerScheme = "Bearer ";
+
+    public void Require(HttpRequest request, bool keysToo)
+    {
+        bool hasKey = request.Headers.TryGetValue(KeyHeader, out StringValues key);
+        bool accepted = hasKey
+            ? keysToo && AreSame(key, apiKey)
+            : accessToken is not null && AreSame(request.Headers.Authorization, BearerScheme + accessToken);
+        if (accepted)
+        {
+            return;
+        }
+
+        request.HttpContext.Response.Headers.WWWAuthenticate = BearerScheme.TrimEnd();
+        throw new ServiceException(
+            StatusCodes.Status401Unauthorized,
+            "Unauthorized",
+            hasKey ? "The API key is not valid for this request." : "The access token is missing, wrong or expired.");
+    }
+
+    private static bool AreSame(StringValues given, string expected) =>
+        given is [{ } only]
+        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(only), Encoding.UTF8.GetBytes(expected));
+}

@@ -1,0 +1,36 @@
+namespace AzQuantumSession.Emulator.Http;
+
+/// <summary>Every refusal has an error body, also those that come from routing.</summary>
+internal static class ErrorMiddleware
+{
+    public static async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        HttpResponse response = context.Response;
+        try
+        {
+            await next(context);
+        }
+        catch (ServiceException exception)
+        {
+            await Reply.Error(exception.Status, exception.Code, exception.Message, exception.Target).WriteAsync(response);
+        }
+        catch (BadHttpRequestException exception) when (!response.HasStarted)
+        {
+            await Reply.Error(exception.StatusCode, "BadRequest", exception.Message).WriteAsync(response);
+        }
+
+        if (response.HasStarted || response.ContentLength is not null)
+        {
+            return;
+        }
+
+        if (response.StatusCode == StatusCodes.Status404NotFound)
+        {
+            await Reply.Error(response.StatusCode, "NotFound", $"There is nothing at {context.Request.Path}.").WriteAsync(response);
+        }
+        else if (response.StatusCode == StatusCodes.Status405MethodNotAllowed)
+        {
+            await Reply.Error(response.StatusCode, "MethodNotAllowed", $"{context.Request.Method} is not possible at {context.Request.Path}.").WriteAsync(response);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+using AzQuantumSession.Emulator.Workspace;
+
+namespace AzQuantumSession.Emulator.Http;
+
+/// <summary>Checks a request, brings the workspace up to date, and runs one operation on it.</summary>
+internal sealed class OperationRunner(WorkspaceState workspace, Credentials credentials)
+{
+    public void Map(IEndpointRouteBuilder routes, IEnumerable<Operation> operations)
+    {
+        foreach (Operation operation in operations)
+        {
+            routes.MapMethods(operation.Path, [operation.Method], context => RunAsync(context, operation));
+        }
+    }
+
+    private async Task RunAsync(HttpContext context, Operation operation)
+    {
+        HttpRequest request = context.Request;
+        credentials.Require(request, operation.Plane.TakesKeys);
+        var query = new RequestQuery(request.Query, operation.Query);
+        string apiVersion = query.RequireApiVersion(operation.Plane.ApiVersions);
+        workspace.Identity.Require(request.RouteValues);
+        JsonObject? body = await BodyReader.ReadAsync(request, operation.Body);
+
+        Reply reply;
+        lock (workspace.Gate)
+        {
+            DateTimeOffset now = workspace.Advance();
+            reply = operation.Run(new Call(request, query, apiVersion, body, now));
+        }
+
+        await reply.WriteAsync(context.Response);
+    }
+}

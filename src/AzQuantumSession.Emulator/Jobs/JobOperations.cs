@@ -1,0 +1,136 @@
+using AzQuantumSession.Emulator.Filters;
+using AzQuantumSession.Emulator.Http;
+using AzQuantumSession.Emulator.Sessions;
+using AzQuantumSession.Emulator.Storage;
+using AzQuantumSession.Emulator.Targets;
+using AzQuantumSession.Emulator.Workspace;
+
+namespace AzQuantumSession.Emulator.Jobs;
+
+/// <summary>What can be done with jobs.</summary>
+internal sealed class JobOperations(WorkspaceState workspace, JobWriter writer, EmulatorOptions options)
+{
+    private const string Jobs = $"{WorkspaceIdentity.Route}/jobs";
+    private const string OneJob = $"{Jobs}/{{jobId}}";
+
+    public IEnumerable<Operation> All =>
+    [
+        new(HttpMethods.Get, Jobs, List) { Query = ListQuery.Parameters },
+        new(HttpMethods.Get, OneJob, Get),
+        new(HttpMethods.Put, OneJob, Submit) { Body = BodyKind.Json },
+        new(HttpMethods.Delete, OneJob, Delete),
+        new(HttpMethods.Post, $"{OneJob}:cancel", Cancel) { Body = BodyKind.Empty },
+        new(HttpMethods.Patch, $"{WorkspaceIdentity.Route}/jobUpdateOptions/{{jobId}}", Update) { Body = BodyKind.MergePatch },
+    ];
+
+    private Reply List(Call call) => ListQuery.Page(call, FilterScope.Jobs, workspace.Jobs, job => writer.Write(job, call));
+
+    private Reply Get(Call call) => Reply.Ok(writer.Write(Require(call), call));
+
+    private Reply Submit(Call call)
+    {
+        Guid id = call.RequireId("jobId");
+        JobRequest request = ReadRequest(call);
+        if (workspace.FindJob(id) is { } existing)
+        {
+            return !existing.IsDeleted && existing.Request.IsSameAs(request)
+                ? Reply.Ok(writer.Write(existing, call))
+                : throw ServiceException.Conflict($"A job with the id '{id}' exists already, with other content.");
+        }
+
+        Blob input = FindInput(request);
+        Session? session = FindSession(request);
+        var job = new Job(id, request, JobPlanner.Plan(request, input), session, call.Now, options.QueueTime, options.JobDuration);
+        workspace.Add(job);
+        return Reply.Created(writer.Write(job, call));
+    }
+
+    private Reply Cancel(Call call)
+    {
+        Job job = Require(call);
+        job.RequestCancellation(call.Now);
+        return Reply.Ok(writer.Write(job, call));
+    }
+
+    private Reply Delete(Call call)
+    {
+        Job job = Require(call);
+        if (!job.HasEnded)
+        {
+            throw new ServiceException(StatusCodes.Status400BadRequest, "InvalidJobState", "A job can be deleted only when it has ended.");
+        }
+
+        job.Delete();
+        return Reply.NoContent;
+    }
+
+    private Reply Update(Call call)
+    {
+        Job job = Require(call);
+        RequestBody body = call.Body("name", "priority", "tags");
+        string? name = body.Has("name") ? body.RequireText("name") : null;
+        job.Update(name, body.OneOf("priority", "Standard", "High"), body.Texts("tags"), call.Now);
+        return Reply.Ok(writer.Write(job, call));
+    }
+
+    private Job Require(Call call) =>
+        workspace.FindJob(call.TryId("jobId")) is { IsDeleted: false } job
+            ? job
+            : throw ServiceException.NotFound("JobNotFound", $"The job '{call.Route("jobId")}' was not found.");
+
+    private static JobRequest ReadRequest(Call call)
+    {
+        RequestBody body = call.Body(
+            "itemType", "name", "containerUri", "inputDataUri", "inputDataFormat", "outputDataFormat", "providerId",
+            "target", "inputParams", "sessionId", "metadata", "tags", "priority");
+        body.RequireText("itemType");
+        body.OneOf("itemType", "Job");
+        var container = BlobAddress.Require(call, body.RequireText("containerUri"), "containerUri") with { Blob = null };
+        string? sessionId = body.Text("sessionId");
+        return new JobRequest
+        {
+            Name = body.RequireText("name"),
+            Target = TargetCatalog.Require(body.RequireText("providerId"), body.RequireText("target")),
+            Container = container,
+            Input = body.Text("inputDataUri") is { } input ? BlobAddress.Require(call, input, "inputDataUri") : container with { Blob = "inputData" },
+            InputFormat = body.RequireText("inputDataFormat"),
+            OutputFormat = body.Text("outputDataFormat"),
+            InputParams = body.Map("inputParams"),
+            SessionId = sessionId is null ? null
+                : Guid.TryParseExact(sessionId, "D", out Guid id) ? id
+                : throw ServiceException.InvalidJob($"'{sessionId}' is not a valid session id."),
+            Metadata = body.Map("metadata"),
+            Tags = body.Texts("tags"),
+            Priority = body.OneOf("priority", "Standard", "High"),
+        };
+    }
+
+    private Blob FindInput(JobRequest request)
+    {
+        if (!workspace.Blobs.HasContainer(request.Container.Container))
+        {
+            throw ServiceException.InvalidJob($"The container '{request.Container.Container}' does not exist.");
+        }
+
+        return workspace.Blobs.Find(request.Input)
+            ?? throw ServiceException.InvalidJob($"There is no input data at '{request.Input.Container}/{request.Input.Blob}'.");
+    }
+
+    private Session? FindSession(JobRequest request)
+    {
+        if (request.SessionId is null)
+        {
+            return null;
+        }
+
+        Session session = workspace.FindSession(request.SessionId)
+            ?? throw ServiceException.InvalidJob($"The session '{request.SessionId}' was not found.");
+        if (session.Request.Target != request.Target)
+        {
+            throw ServiceException.InvalidJob($"The job is for '{request.Target.Id}', but its session is for '{session.Target}'.");
+        }
+
+        session.RequireOpen();
+        return session;
+    }
+}

@@ -1,0 +1,95 @@
+using System.IO.Compression;
+using System.Text.Json;
+using AzQuantumSession.Emulator.Costs;
+using AzQuantumSession.Emulator.Simulation;
+using AzQuantumSession.Emulator.Storage;
+using AzQuantumSession.Emulator.Targets;
+
+namespace AzQuantumSession.Emulator.Jobs;
+
+/// <summary>Looks at a job's input and tells how the job will end.</summary>
+internal static class JobPlanner
+{
+    private const int DefaultShots = 500;
+    private const int MostShots = 1_000_000;
+
+    // A small upload must not unpack into all the memory there is.
+    private const int MostInputBytes = 64 * 1024 * 1024;
+
+    public static JobPlan Plan(JobRequest request, Blob input)
+    {
+        try
+        {
+            string outputFormat = DataFormats.Choose(request.Target, request.InputFormat, request.OutputFormat);
+            int shots = ReadShots(request);
+            byte[] bytes = Decode(input);
+            if (request.InputFormat != DataFormats.IonQCircuit)
+            {
+                var results = new PlaceholderResults(request.InputFormat, outputFormat, bytes, shots);
+                results.Check();
+                return new JobPlan(outputFormat, null, new Lazy<byte[]>(results.Write), Prices.OfShots(request.Target, shots));
+            }
+
+            Circuit circuit = CircuitReader.Read(bytes, request.Target);
+            return new JobPlan(
+                outputFormat,
+                null,
+                new Lazy<byte[]>(() => IonQResults.Write(StateVector.Run(circuit))),
+                Prices.OfGates(request.Target, circuit, shots));
+        }
+        catch (InputRejectedException exception)
+        {
+            return new JobPlan(request.OutputFormat, new JobError(exception.Code, exception.Message), new Lazy<byte[]>([]), null);
+        }
+    }
+
+    private static int ReadShots(JobRequest request)
+    {
+        if (request.InputParams?["shots"] is not { } given)
+        {
+            return DefaultShots;
+        }
+
+        return given.GetValueKind() == JsonValueKind.Number && given.AsValue().TryGetValue(out int shots) && shots is > 0 and <= MostShots
+            ? shots
+            : throw new InputRejectedException("InvalidInputParams", $"shots must be a whole number from 1 to {MostShots}.");
+    }
+
+    private static byte[] Decode(Blob input)
+    {
+        byte[] content = input.Content.Value;
+        switch (input.ContentEncoding)
+        {
+            case null or "" or "identity":
+                return content;
+            case "gzip":
+                return Decompress(content);
+            default:
+                throw new InputRejectedException("InvalidInputData", $"The content encoding '{input.ContentEncoding}' is not known.");
+        }
+    }
+
+    private static byte[] Decompress(byte[] content)
+    {
+        try
+        {
+            using var gzip = new GZipStream(new MemoryStream(content), CompressionMode.Decompress);
+            using var decoded = new MemoryStream();
+            byte[] buffer = new byte[81_920];
+            for (int read = gzip.Read(buffer); read > 0; read = gzip.Read(buffer))
+            {
+                decoded.Write(buffer, 0, read);
+                if (decoded.Length > MostInputBytes)
+                {
+                    throw new InputRejectedException("InvalidInputData", "The input data is too large.");
+                }
+            }
+
+            return decoded.ToArray();
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new InputRejectedException("InvalidInputData", $"The input data is not valid gzip: {exception.Message}");
+        }
+    }
+}

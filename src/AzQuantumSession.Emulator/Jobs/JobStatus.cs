@@ -1,0 +1,12 @@
+namespace AzQuantumSession.Emulator.Jobs;
+
+/// <summary>The states that jobs have here; the service knows a few more.</summary>
+internal static class JobStatus
+{
+    public const string Waiting = "Waiting";
+    public const string Executing = "Executing";
+    public const string CancellationRequested = "CancellationRequested";
+    public const string Succeeded = "Succeeded";
+    public const string Failed = "Failed";
+    public const string Cancelled = "Cancelled";
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using AzQuantumSession.Emulator.Http;
+using AzQuantumSession.Emulator.Targets;
+
+namespace AzQuantumSession.Emulator.Jobs;
+
+/// <summary>
+/// Results for the formats that are not simulated: every shot measures zeros, as many as the program's registers are wide,
+/// in the provider's own format. A format that has no known results gives back its input.
+/// </summary>
+internal sealed partial class PlaceholderResults(string inputFormat, string outputFormat, byte[] input, int shots)
+{
+    /// <exception cref="InputRejectedException">It is plainly not what its format says.</exception>
+    public void Check()
+    {
+        bool plausible = inputFormat switch
+        {
+            DataFormats.Qir => input is [(byte)'B', (byte)'C', 0xC0, 0xDE, ..] or [0xDE, 0xC0, 0x17, 0x0B, ..],
+            DataFormats.OpenQasm => Text.Contains("OPENQASM", StringComparison.Ordinal),
+            DataFormats.Pulser => IsJson(),
+            _ => !string.IsNullOrWhiteSpace(Text),
+        };
+        if (!plausible)
+        {
+            throw new InputRejectedException("InvalidInputData", $"The input data is not valid {inputFormat}.");
+        }
+    }
+
+    public byte[] Write() => outputFormat switch
+    {
+        DataFormats.HoneywellResults or DataFormats.HoneywellQirResults => Json.ToBytes(Registers(bits => new string('0', bits))),
+        DataFormats.QuilResults => Json.ToBytes(Registers(bits => Zeros(bits))),
+        DataFormats.PulserResults => Json.ToBytes(new JsonObject { ["0000"] = shots }),
+        DataFormats.MicrosoftResultsV1 => Json.ToBytes(new JsonObject { ["Histogram"] = new JsonArray("[0]", 1.0) }),
+        DataFormats.MicrosoftResultsV2 => Json.ToBytes(MicrosoftResults()),
+        _ => input,
+    };
+
+    private string Text => Encoding.UTF8.GetString(input);
+
+    private bool IsJson()
+    {
+        try
+        {
+            return Json.Parse(input) is JsonObject;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private JsonObject Registers(Func<int, JsonNode> oneShot)
+    {
+        IEnumerable<Match> declarations = inputFormat switch
+        {
+            DataFormats.OpenQasm => QasmRegister().Matches(Text),
+            DataFormats.Quil => QuilRegister().Matches(Text),
+            _ => [],
+        };
+        var registers = new JsonObject();
+        foreach (Match declaration in declarations)
+        {
+            int bits = int.Parse(declaration.Groups["bits"].ValueSpan, CultureInfo.InvariantCulture);
+            registers[declaration.Groups["name"].Value] = Repeat(() => oneShot(bits));
+        }
+
+        return registers.Count > 0 ? registers : new JsonObject { ["c"] = Repeat(() => oneShot(1)) };
+    }
+
+    private JsonObject MicrosoftResults() => new()
+    {
+        ["DataFormat"] = DataFormats.MicrosoftResultsV2,
+        ["Results"] = new JsonArray(new JsonObject
+        {
+            ["Histogram"] = new JsonArray(new JsonObject { ["Outcome"] = Zeros(1), ["Display"] = "[0]", ["Count"] = shots }),
+            ["Shots"] = Repeat(() => Zeros(1)),
+        }),
+    };
+
+    private JsonArray Repeat(Func<JsonNode> oneShot) => Json.ToArray(Enumerable.Range(0, shots).Select(_ => oneShot()));
+
+    private static JsonArray Zeros(int bits) => Json.ToArray(Enumerable.Repeat(0, bits).Select(zero => (JsonNode)zero));
+
+    [GeneratedRegex(@"\bcreg\s+(?<name>\w+)\s*\[(?<bits>\d{1,4})\]")]
+    private static partial Regex QasmRegister();
+
+    [GeneratedRegex(@"\bDECLARE\s+(?<name>\w+)\s+BIT\[(?<bits>\d{1,4})\]")]
+    private static partial Regex QuilRegister();
+}

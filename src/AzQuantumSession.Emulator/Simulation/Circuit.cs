@@ -1,0 +1,3 @@
+namespace AzQuantumSession.Emulator.Simulation;
+
+internal sealed record Circuit(int Qubits, IReadOnlyList<Gate> Gates);

@@ -1,0 +1,129 @@
+using System.Numerics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AzQuantumSession.Emulator.Http;
+using AzQuantumSession.Emulator.Jobs;
+using AzQuantumSession.Emulator.Targets;
+
+namespace AzQuantumSession.Emulator.Simulation;
+
+/// <summary>
+/// Reads <c>ionq.circuit.v1</c>: <c>{"qubits":2,"circuit":[{"gate":"h","target":0},{"gate":"cnot","control":0,"target":1}]}</c>.
+/// A gate on one qubit may have several targets, each of which it acts on, and up to seven controls; swap and the gates on
+/// two qubits have exactly two targets and no controls.
+/// </summary>
+internal static class CircuitReader
+{
+    private const int MostQubits = 20;
+    private const int MostControls = 7;
+    private static readonly string[] CircuitProperties = ["qubits", "circuit", "gateset"];
+    private static readonly string[] GateProperties = ["gate", "target", "targets", "control", "controls", "rotation"];
+
+    /// <exception cref="InputRejectedException">It is not a circuit that the target can run.</exception>
+    public static Circuit Read(byte[] input, Target target)
+    {
+        JsonObject json = Parse(input);
+        RequireKnown(json, CircuitProperties);
+        if (json["gateset"] is { } gateset && Text(gateset) != "qis")
+        {
+            throw Reject("The gateset must be qis.");
+        }
+
+        int most = Math.Min(MostQubits, target.Qubits ?? MostQubits);
+        if (Integer(json["qubits"]) is not { } qubits || qubits < 1 || qubits > most)
+        {
+            throw Reject($"The number of qubits must be from 1 to {most}.");
+        }
+
+        return json["circuit"] is JsonArray circuit
+            ? new Circuit(qubits, [.. circuit.SelectMany(gate => ReadGate(gate, qubits))])
+            : throw Reject("The circuit must be an array of gates.");
+    }
+
+    private static JsonObject Parse(byte[] input)
+    {
+        try
+        {
+            return Json.Parse(input) as JsonObject ?? throw Reject("The circuit must be a JSON object.");
+        }
+        catch (JsonException exception)
+        {
+            throw Reject($"The circuit is not valid JSON: {exception.Message}");
+        }
+    }
+
+    private static IEnumerable<Gate> ReadGate(JsonNode? node, int qubits)
+    {
+        JsonObject json = node as JsonObject ?? throw Reject("A gate must be an object.");
+        RequireKnown(json, GateProperties);
+        string name = Text(json["gate"]) ?? throw Reject("A gate must have a name.");
+        int[] targets = ReadQubits(json, "target", "targets", qubits);
+        int[] controls = ReadQubits(json, "control", "controls", qubits);
+        Complex[] matrix = ReadMatrix(name, json["rotation"]);
+        bool onTwo = matrix.Length == 16;
+        RequireShape(name, targets, controls, onTwo);
+        return onTwo
+            ? [new Gate(targets, [], matrix)]
+            : targets.Select(target => new Gate([target], controls, matrix));
+    }
+
+    private static void RequireShape(string name, int[] targets, int[] controls, bool onTwo)
+    {
+        if (targets.Length == 0 || (onTwo && targets.Length != 2))
+        {
+            throw Reject($"The gate '{name}' must have {(onTwo ? "two targets" : "a target")}.");
+        }
+
+        if (controls.Length > (onTwo ? 0 : MostControls) || (name == "cnot" && controls.Length == 0))
+        {
+            throw Reject($"The gate '{name}' cannot have {controls.Length} controls.");
+        }
+
+        if (targets.Concat(controls).Distinct().Count() != targets.Length + controls.Length)
+        {
+            throw Reject($"The gate '{name}' names a qubit twice.");
+        }
+    }
+
+    private static Complex[] ReadMatrix(string name, JsonNode? rotation)
+    {
+        if (GateMatrices.Fixed(name) is { } matrix)
+        {
+            return rotation is null ? matrix : throw Reject($"The gate '{name}' has no rotation.");
+        }
+
+        double? angle = rotation is JsonValue value && value.TryGetValue(out double radians) ? radians : null;
+        Complex[] rotated = GateMatrices.Rotation(name, angle ?? 0) ?? throw Reject($"The gate '{name}' is not known.");
+        return angle is not null ? rotated : throw Reject($"The gate '{name}' must have a rotation in radians.");
+    }
+
+    private static int[] ReadQubits(JsonObject json, string one, string many, int qubits)
+    {
+        if (json.ContainsKey(one) && json.ContainsKey(many))
+        {
+            throw Reject($"A gate has either {one} or {many}.");
+        }
+
+        JsonNode?[] given = json.ContainsKey(one) ? [json[one]]
+            : !json.ContainsKey(many) ? []
+            : json[many] is JsonArray array ? [.. array]
+            : throw Reject($"{many} must be an array.");
+        return [.. given.Select(node => Integer(node) is { } qubit && qubit >= 0 && qubit < qubits
+            ? qubit
+            : throw Reject($"A {one} must be the index of a qubit, from 0 to {qubits - 1}."))];
+    }
+
+    private static void RequireKnown(JsonObject json, string[] known)
+    {
+        if (json.Select(property => property.Key).FirstOrDefault(name => !known.Contains(name)) is { } unknown)
+        {
+            throw Reject($"The property '{unknown}' is not known.");
+        }
+    }
+
+    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+
+    private static int? Integer(JsonNode? node) => node is JsonValue value && value.TryGetValue(out int number) ? number : null;
+
+    private static InputRejectedException Reject(string message) => new("InvalidCircuit", message);
+}

@@ -1,0 +1,69 @@
+using System.Numerics;
+
+namespace AzQuantumSession.Emulator.Simulation;
+
+/// <summary>
+/// The matrices of IonQ's abstract ("qis") gates, by the names of docs.ionq.com, "Writing quantum programs".
+/// Rotations are in radians and turn by half their angle: r{P}(θ) = exp(-iθ/2 P). The two-qubit xx, yy and zz follow the
+/// same rule, exp(-iθ/2 P⊗P): the cirq-ionq serializer writes cirq.XXPowGate(exponent=t), which is that matrix for θ = πt
+/// up to a global phase, as "xx" with rotation πt.
+/// </summary>
+internal static class GateMatrices
+{
+    private static readonly Complex I = Complex.ImaginaryOne;
+    private static readonly Complex[] PauliX = [0, 1, 1, 0];
+    private static readonly Complex[] PauliY = [0, -I, I, 0];
+    private static readonly Complex[] PauliZ = [1, 0, 0, -1];
+
+    /// <summary>A gate without an angle; null when there is none of that name.</summary>
+    public static Complex[]? Fixed(string name) => name switch
+    {
+        "x" or "not" or "cnot" => PauliX,
+        "y" => PauliY,
+        "z" => PauliZ,
+        "h" => [Math.Sqrt(0.5), Math.Sqrt(0.5), Math.Sqrt(0.5), -Math.Sqrt(0.5)],
+        "s" => [1, 0, 0, I],
+        "si" => [1, 0, 0, -I],
+        "t" => [1, 0, 0, Complex.FromPolarCoordinates(1, Math.PI / 4)],
+        "ti" => [1, 0, 0, Complex.FromPolarCoordinates(1, -Math.PI / 4)],
+        "v" => [new(0.5, 0.5), new(0.5, -0.5), new(0.5, -0.5), new(0.5, 0.5)],
+        "vi" => [new(0.5, -0.5), new(0.5, 0.5), new(0.5, 0.5), new(0.5, -0.5)],
+        "swap" => [1, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1],
+        _ => null,
+    };
+
+    /// <summary>A gate with an angle; null when there is none of that name.</summary>
+    public static Complex[]? Rotation(string name, double angle) => name switch
+    {
+        "rx" => Rotate(PauliX, angle),
+        "ry" => Rotate(PauliY, angle),
+        "rz" => Rotate(PauliZ, angle),
+        "xx" => Rotate(Product(PauliX), angle),
+        "yy" => Rotate(Product(PauliY), angle),
+        "zz" => Rotate(Product(PauliZ), angle),
+        _ => null,
+    };
+
+    // exp(-iθ/2 P) = cos(θ/2) 1 - i sin(θ/2) P, for every P that is its own inverse.
+    private static Complex[] Rotate(Complex[] pauli, double angle)
+    {
+        int size = pauli.Length == 4 ? 2 : 4;
+        (double sin, double cos) = Math.SinCos(angle / 2);
+        return [.. pauli.Select((entry, index) => (index % (size + 1) == 0 ? cos : 0) - (I * sin * entry))];
+    }
+
+    // P⊗P, whose entry for rows (a, b) and columns (c, d) is P[a, c] P[b, d].
+    private static Complex[] Product(Complex[] pauli)
+    {
+        var product = new Complex[16];
+        for (int row = 0; row < 4; row++)
+        {
+            for (int column = 0; column < 4; column++)
+            {
+                product[(row * 4) + column] = pauli[(row >> 1 << 1) + (column >> 1)] * pauli[((row & 1) << 1) + (column & 1)];
+            }
+        }
+
+        return product;
+    }
+}

@@ -1,0 +1,21 @@
+using System.Security.Cryptography;
+
+namespace AzQuantumSession.Emulator.Storage;
+
+/// <summary>A block blob: its bytes, which may be made only when they are read, and what was said of them.</summary>
+internal sealed class Blob(Lazy<byte[]> content, string contentType, string? contentEncoding, DateTimeOffset lastModified)
+{
+    public Lazy<byte[]> Content { get; } = content;
+
+    public string ContentType { get; } = contentType;
+
+    public string? ContentEncoding { get; } = contentEncoding;
+
+    public DateTimeOffset LastModified { get; } = lastModified;
+
+    public string ETag { get; } = $"\"0x{Guid.NewGuid().ToString("N")[..15].ToUpperInvariant()}\"";
+
+    // The hash is storage's own, by which clients check what they read; it is no protection.
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5351", Justification = "Azure Storage defines Content-MD5.")]
+    public string ContentMd5 => Convert.ToBase64String(MD5.HashData(Content.Value));
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace AzQuantumSession.Emulator.Storage;
+
+/// <summary>Gives a blob or a range of it, or only tells about it.</summary>
+internal static partial class BlobDownloads
+{
+    public static async Task GetAsync(BlobRequest request)
+    {
+        if (request.Parameter("comp") is not null || request.Parameter("restype") is not null)
+        {
+            throw StorageException.UnsupportedParameter("comp");
+        }
+
+        Blob blob = request.WithContainer(container => container.Blobs.GetValueOrDefault(request.Address.Blob!))
+            ?? throw new StorageException(StatusCodes.Status404NotFound, "BlobNotFound", "The specified blob does not exist.");
+        if (request.Header("If-Match") is { } etag && etag != "*" && etag != blob.ETag)
+        {
+            throw StorageException.ConditionNotMet();
+        }
+
+        // Outside the gate: this is when a job's output is computed.
+        byte[] content = blob.Content.Value;
+        Describe(request, blob);
+        if (HttpMethods.IsHead(request.Http.Method))
+        {
+            request.Response.ContentLength = content.Length;
+            request.Response.Headers.ContentMD5 = blob.ContentMd5;
+            return;
+        }
+
+        Memory<byte> part = content;
+        if ((request.Header("x-ms-range") ?? request.Header("Range")) is { } range)
+        {
+            (int from, int length) = ReadRange(range, content.Length);
+            part = content.AsMemory(from, length);
+            request.Response.StatusCode = StatusCodes.Status206PartialContent;
+            request.Response.Headers.ContentRange = string.Create(CultureInfo.InvariantCulture, $"bytes {from}-{from + length - 1}/{content.Length}");
+            request.Response.Headers["x-ms-blob-content-md5"] = blob.ContentMd5;
+        }
+        else
+        {
+            request.Response.Headers.ContentMD5 = blob.ContentMd5;
+        }
+
+        request.Response.ContentLength = part.Length;
+        await request.Response.Body.WriteAsync(part, request.Context.RequestAborted);
+    }
+
+    private static void Describe(BlobRequest request, Blob blob)
+    {
+        HttpResponse response = request.Response;
+        request.WriteVersion(blob.ETag, blob.LastModified);
+        response.ContentType = blob.ContentType;
+        response.Headers.AcceptRanges = "bytes";
+        response.Headers["x-ms-blob-type"] = "BlockBlob";
+        response.Headers["x-ms-creation-time"] = response.Headers.LastModified;
+        response.Headers["x-ms-server-encrypted"] = "true";
+        if (blob.ContentEncoding is { } encoding)
+        {
+            response.Headers.ContentEncoding = encoding;
+        }
+    }
+
+    private static (int From, int Length) ReadRange(string range, int total)
+    {
+        Match match = Range().Match(range);
+        if (!match.Success
+            || !int.TryParse(match.Groups["from"].ValueSpan, CultureInfo.InvariantCulture, out int from)
+            || from >= total)
+        {
+            throw new StorageException(StatusCodes.Status416RangeNotSatisfiable, "InvalidRange", "The range specified is invalid for the current size of the resource.");
+        }
+
+        // The end may lie behind the content's, and be larger than any content can be.
+        int to = int.TryParse(match.Groups["to"].ValueSpan, CultureInfo.InvariantCulture, out int last) ? Math.Min(last, total - 1) : total - 1;
+        return (from, to - from + 1);
+    }
+
+    [GeneratedRegex("^bytes=(?<from>[0-9]+)-(?<to>[0-9]*)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Range();
+}

@@ -1,0 +1,41 @@
+using AzQuantumSession.Emulator.Workspace;
+
+namespace AzQuantumSession.Emulator.Storage;
+
+/// <summary>A request for a container or blob, whose signature is good.</summary>
+internal sealed record BlobRequest(HttpContext Context, BlobAddress Address, WorkspaceState Workspace, DateTimeOffset Now)
+{
+    public HttpRequest Http => Context.Request;
+
+    public HttpResponse Response => Context.Response;
+
+    public string? Parameter(string name) => Http.Query.TryGetValue(name, out var values) ? values.ToString() : null;
+
+    public string? Header(string name) => Http.Headers.TryGetValue(name, out var values) ? values.ToString() : null;
+
+    /// <summary>Runs something on the containers, alone.</summary>
+    public T WithStore<T>(Func<BlobStore, T> run)
+    {
+        lock (Workspace.Gate)
+        {
+            return run(Workspace.Blobs);
+        }
+    }
+
+    public T WithContainer<T>(Func<BlobContainer, T> run) => WithStore(store =>
+        store.FindContainer(Address.Container) is { } container ? run(container) : throw StorageException.ContainerNotFound());
+
+    public async Task<byte[]> ReadBodyAsync()
+    {
+        using var buffer = new MemoryStream();
+        await Http.Body.CopyToAsync(buffer, Context.RequestAborted);
+        return buffer.ToArray();
+    }
+
+    /// <summary>Says what version of what was made or found.</summary>
+    public void WriteVersion(string etag, DateTimeOffset lastModified)
+    {
+        Response.Headers.ETag = etag;
+        Response.Headers.LastModified = lastModified.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using AzQuantumSession.Emulator.Http;
+using AzQuantumSession.Emulator.Workspace;
+
+namespace AzQuantumSession.Emulator.Storage;
+
+/// <summary>The workspace's part in storage: it hands out signed addresses.</summary>
+internal sealed partial class StorageOperations(SasSigner signer)
+{
+    public IEnumerable<Operation> All =>
+    [
+        new(HttpMethods.Post, $"{WorkspaceIdentity.Route}/storage/sasUri", Sign) { Body = BodyKind.Json },
+    ];
+
+    private Reply Sign(Call call)
+    {
+        RequestBody body = call.Body("containerName", "blobName");
+        string container = body.RequireText("containerName");
+        if (!ContainerName().IsMatch(container))
+        {
+            throw ServiceException.InvalidInput($"'{container}' is not a valid container name.", "containerName");
+        }
+
+        string? blob = body.Has("blobName") ? body.RequireText("blobName") : null;
+        string sasUri = signer.Sign(call.Origin, new BlobAddress(container, blob), "rcwl", call.Now);
+        return Reply.Ok(new JsonObject { ["sasUri"] = sasUri });
+    }
+
+    // Azure Storage's own rule.
+    [GeneratedRegex("^(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant)]
+    private static partial Regex ContainerName();
+}

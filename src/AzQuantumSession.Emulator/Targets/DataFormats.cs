@@ -1,0 +1,48 @@
+using AzQuantumSession.Emulator.Jobs;
+
+namespace AzQuantumSession.Emulator.Targets;
+
+/// <summary>Which provider takes which input, and what it gives for it.</summary>
+internal static class DataFormats
+{
+    public const string IonQCircuit = "ionq.circuit.v1";
+    public const string OpenQasm = "honeywell.openqasm.v1";
+    public const string Quil = "rigetti.quil.v1";
+    public const string Pulser = "pasqal.pulser.v1";
+    public const string Qir = "qir.v1";
+    public const string IonQResults = "ionq.quantum-results.v1";
+    public const string HoneywellResults = "honeywell.quantum-results.v1";
+    public const string HoneywellQirResults = "honeywell.qir.v1";
+    public const string QuilResults = "rigetti.quil-results.v1";
+    public const string PulserResults = "pasqal.pulser-results.v1";
+    public const string MicrosoftResultsV1 = "microsoft.quantum-results.v1";
+    public const string MicrosoftResultsV2 = "microsoft.quantum-results.v2";
+    private const string ResourceEstimates = "microsoft.resource-estimates.v1";
+
+    /// <summary>The output format that was asked for, or else the target's usual one.</summary>
+    /// <exception cref="InputRejectedException">The target does not know the one or the other.</exception>
+    public static string Choose(Target target, string input, string? output)
+    {
+        string[] outputs = Outputs(target.ProviderId, input);
+        if (outputs.Length == 0)
+        {
+            throw new InputRejectedException("InvalidInputDataFormat", $"The target '{target.Id}' does not take the input format '{input}'.");
+        }
+
+        return output is null ? outputs[0]
+            : outputs.Contains(output) ? output
+            : throw new InputRejectedException("InvalidOutputDataFormat", $"The target '{target.Id}' does not give the output format '{output}' for '{input}'.");
+    }
+
+    private static string[] Outputs(string providerId, string input) => (providerId, input) switch
+    {
+        ("ionq", IonQCircuit) => [IonQResults],
+        ("rigetti", Quil) => [QuilResults],
+        ("pasqal", Pulser) => [PulserResults],
+        ("microsoft-qc", Qir) => [ResourceEstimates],
+        ("quantinuum" or "microsoft.test.firstparty", OpenQasm) => [HoneywellResults],
+        ("quantinuum" or "microsoft.test.firstparty", Qir) => [MicrosoftResultsV2, MicrosoftResultsV1, HoneywellResults, HoneywellQirResults],
+        ("ionq" or "rigetti", Qir) => [MicrosoftResultsV2, MicrosoftResultsV1],
+        _ => [],
+    };
+}

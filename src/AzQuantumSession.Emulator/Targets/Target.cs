@@ -1,0 +1,8 @@
+namespace AzQuantumSession.Emulator.Targets;
+
+/// <summary>A target as the provider status lists it. Its provider is not always the text before its first dot.</summary>
+internal sealed record Target(string ProviderId, string Id, string Availability, int AverageQueueTime, int? Qubits, string? StatusPage)
+{
+    /// <summary>Work on hardware costs money.</summary>
+    public bool IsHardware => Id.Contains(".qpu.", StringComparison.Ordinal);
+}

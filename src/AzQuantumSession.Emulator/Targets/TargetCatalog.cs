@@ -1,0 +1,47 @@
+using AzQuantumSession.Emulator.Http;
+
+namespace AzQuantumSession.Emulator.Targets;
+
+/// <summary>The targets that real workspaces have.</summary>
+internal static class TargetCatalog
+{
+    private const string Available = "Available";
+    private const string Degraded = "Degraded";
+    private const string Unavailable = "Unavailable";
+    private const string IonQStatus = "https://status.ionq.co";
+    private const string QuantinuumStatus = "https://www.quantinuum.com/hardware/h2";
+    private const string RigettiStatus = "https://rigetti.statuspage.io/";
+    private const string PasqalStatus = "https://pasqal.com";
+
+    // In answers, this provider is in lower case, whatever the client sent.
+    private const string TestProvider = "microsoft.test.firstparty";
+
+    public static IReadOnlyList<Target> All { get; } =
+    [
+        new("ionq", "ionq.simulator", Available, 2, 29, IonQStatus),
+        new("ionq", "ionq.qpu.aria-1", Available, 52_311, 25, IonQStatus),
+        new("ionq", "ionq.qpu.forte-1", Available, 188_406, 36, IonQStatus),
+        new("ionq", "ionq.qpu.forte-enterprise-1", Available, 96_021, 36, IonQStatus),
+        new("quantinuum", "quantinuum.sim.h2-1sc", Available, 1, 56, QuantinuumStatus),
+        new("quantinuum", "quantinuum.sim.h2-1e", Available, 24, 32, QuantinuumStatus),
+        new("quantinuum", "quantinuum.qpu.h2-1", Available, 604_800, 56, QuantinuumStatus),
+        new("rigetti", "rigetti.sim.qvm", Available, 5, 20, RigettiStatus),
+        new("rigetti", "rigetti.qpu.ankaa-3", Unavailable, 0, 82, RigettiStatus),
+        new("pasqal", "pasqal.sim.emu-tn", Available, 278, 100, PasqalStatus),
+        new("pasqal", "pasqal.qpu.fresnel", Degraded, 91_204, 100, PasqalStatus),
+        new("microsoft-qc", "microsoft.estimator", Available, 0, null, null),
+        new(TestProvider, "echo-quantinuum", Available, 0, null, null),
+    ];
+
+    public static Target Require(string providerId, string target)
+    {
+        Target[] ofProvider = [.. All.Where(known => known.ProviderId.Equals(providerId, StringComparison.OrdinalIgnoreCase))];
+        if (ofProvider.Length == 0)
+        {
+            throw new ServiceException(StatusCodes.Status400BadRequest, "InvalidProvider", $"The provider '{providerId}' is not in this workspace.", "providerId");
+        }
+
+        return Array.Find(ofProvider, known => known.Id.Equals(target, StringComparison.OrdinalIgnoreCase))
+            ?? throw new ServiceException(StatusCodes.Status400BadRequest, "InvalidTarget", $"The provider '{providerId}' has no target '{target}'.", "target");
+    }
+}

@@ -1,0 +1,13 @@
+using System.Globalization;
+
+namespace AzQuantumSession.Emulator.Time;
+
+/// <summary>The service writes instants in two ways; clients must read both, so both occur here.</summary>
+internal static class Timestamps
+{
+    public static string? WithZ(DateTimeOffset? instant) =>
+        instant?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
+
+    public static string? WithOffset(DateTimeOffset? instant) =>
+        instant?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'+00:00'", CultureInfo.InvariantCulture);
+}
