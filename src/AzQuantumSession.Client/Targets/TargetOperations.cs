@@ -14,9 +14,9 @@ internal sealed class TargetOperations(IWorkspaceClient client, RestClient rest,
         {
             foreach (ProviderWire provider in page.Value.Value ?? [])
             {
-                foreach (TargetWire? target in provider?.Targets ?? [])
+                foreach (TargetWire target in provider?.Targets?.OfType<TargetWire>() ?? [])
                 {
-                    if (string.IsNullOrEmpty(target?.Id) || string.IsNullOrEmpty(provider!.Id))
+                    if (string.IsNullOrEmpty(target.Id) || string.IsNullOrEmpty(provider!.Id))
                     {
                         throw rest.Errors.Unreadable(page.Response, operation, "it holds a provider or a target without an id");
                     }

@@ -1,0 +1,94 @@
+using System.Security;
+using AzQuantumSession.Client;
+using AzQuantumSession.Tests.Support;
+
+namespace AzQuantumSession.Tests.Client;
+
+/// <summary>What most tests of the client need: a workspace, a key, and a client of a scripted server.</summary>
+internal static class ClientFixture
+{
+    public const string Subscription = "11111111-2222-3333-4444-555555555555";
+    public const string WorkspacePath = $"/subscriptions/{Subscription}/resourceGroups/rg/providers/Microsoft.Quantum/workspaces/ws";
+    public const string Key = "TopSecretKey0123456789==";
+    public const string Id = "7a0c5f2e-0000-4000-8000-000000000001";
+
+    public static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Settings under which nothing takes long.</summary>
+    public static WorkspaceClientSettings Quick(TimeProvider? time = null, int retries = 2, TimeSpan? timeout = null) => new()
+    {
+        TimeProvider = time ?? TimeProvider.System,
+        MaxRetries = retries,
+        RetryDelay = TimeSpan.FromMilliseconds(1),
+        NetworkTimeout = timeout ?? TimeSpan.FromSeconds(30),
+        Environment = _ => null,
+        NextRandom = () => 0.5,
+    };
+
+    public static SecureString Secret(string text) => SecureText.Protect(text);
+
+    public static async Task<IWorkspaceClient> ConnectAsync(Uri endpoint, WorkspaceClientSettings? settings = null, SecureString? token = null)
+    {
+        QuantumWorkspace workspace = await new WorkspaceClientFactory(settings ?? Quick()).ConnectAsync(
+            new WorkspaceConnectionOptions
+            {
+                ResourceId = WorkspacePath,
+                Endpoint = endpoint,
+                ApiKey = token is null ? Secret(Key) : null,
+                AccessToken = token,
+                Host = "PowerShell/7.4.6",
+            },
+            Token);
+        return workspace.Client!;
+    }
+
+    public static Task<IWorkspaceClient> ConnectAsync(ScriptedServer server, WorkspaceClientSettings? settings = null) =>
+        ConnectAsync(server.Endpoint, settings);
+
+    public static string Session(string id = Id, string status = "Waiting", string more = "") =>
+        $$"""{"status":"{{status}}","jobFailurePolicy":"Abort","jobPriority":"Basic","name":"vqe-h2","id":"{{id}}","providerId":"ionq","target":"ionq.simulator","creationTime":"2026-10-09T00:27:51.0811501Z","endExecutionTime":null,"costEstimate":null,"itemType":"Session"{{more}}}""";
+
+    public static string Page(IEnumerable<string> items, string? next = null) =>
+        $$"""{"value":[{{string.Join(',', items)}}]{{(next is null ? "" : $",\"nextLink\":\"{next}\"")}}}""";
+
+    public static async Task<List<T>> ToListAsync<T>(this IAsyncEnumerable<T> source, int? take = null)
+    {
+        List<T> items = [];
+        await foreach (T item in source.WithCancellation(Token))
+        {
+            items.Add(item);
+            if (items.Count == take)
+            {
+                break;
+            }
+        }
+
+        return items;
+    }
+
+    public static async Task<QuantumServiceException> FailureAsync(Func<Task> action) =>
+        await Assert.ThrowsAsync<QuantumServiceException>(action);
+
+    /// <summary>Runs with a listener, and gives what it heard.</summary>
+    public static async Task<IReadOnlyList<string>> LogOfAsync(Func<Task> action)
+    {
+        List<string> lines = [];
+        RequestLog.Listener = line =>
+        {
+            lock (lines)
+            {
+                lines.Add(line);
+            }
+        };
+        try
+        {
+            await action();
+        }
+        finally
+        {
+            RequestLog.Listener = null;
+        }
+
+        return lines;
+    }
+}

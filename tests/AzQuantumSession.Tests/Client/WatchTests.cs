@@ -1,0 +1,320 @@
+using System.Collections.Concurrent;
+using AzQuantumSession.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
+
+namespace AzQuantumSession.Tests.Client;
+
+public sealed class WatchTests
+{
+    private readonly ConcurrentDictionary<string, string> _statuses = new(StringComparer.OrdinalIgnoreCase);
+
+    [Fact]
+    public async Task A_session_is_polled_until_it_ends()
+    {
+        int polls = 0;
+        await using ScriptedServer server = await ScriptedServer.StartAsync(_ =>
+            Reply.Json(ClientFixture.Session("a", ++polls == 3 ? "Succeeded" : "Executing")));
+        List<SessionObservation> seen = await WatchAsync(server, ["a"]);
+
+        Assert.Equal(["Executing", "Executing", "Succeeded"], seen.Select(item => item.Session!.Status));
+        Assert.Equal([false, false, true], seen.Select(item => item.IsLast));
+        Assert.Equal(3, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task It_waits_by_the_clock_between_two_polls()
+    {
+        FakeTimeProvider time = new();
+        await using ScriptedServer server = await ScriptedServer.StartAsync(request =>
+            Reply.Json(ClientFixture.Session("a", request.Number == 2 ? "Succeeded" : "Waiting")));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server, ClientFixture.Quick(time));
+        await using IAsyncEnumerator<SessionObservation> watch = client
+            .WatchSessionsAsync(["a"], _ => false, null, ClientFixture.Token).GetAsyncEnumerator(ClientFixture.Token);
+        Assert.True(await watch.MoveNextAsync());
+        ValueTask<bool> next = watch.MoveNextAsync();
+        Assert.False(next.IsCompleted);
+        Assert.Single(server.Requests);
+
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(await next);
+        Assert.True(watch.Current.IsLast);
+    }
+
+    [Fact]
+    public async Task A_wish_of_the_service_is_the_next_interval()
+    {
+        FakeTimeProvider time = new();
+        await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Number == 1
+            ? Reply.Json(ClientFixture.Session("a")).With("Retry-After", "17")
+            : Reply.Json(ClientFixture.Session("a", "Failed")));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server, ClientFixture.Quick(time));
+        await using IAsyncEnumerator<SessionObservation> watch = client
+            .WatchSessionsAsync(["a"], _ => false, null, ClientFixture.Token).GetAsyncEnumerator(ClientFixture.Token);
+        await watch.MoveNextAsync();
+        ValueTask<bool> next = watch.MoveNextAsync();
+        time.Advance(TimeSpan.FromSeconds(16.9));
+        Assert.False(next.IsCompleted);
+        Assert.Single(server.Requests);
+        time.Advance(TimeSpan.FromSeconds(0.1));
+
+        Assert.True(await next);
+    }
+
+    [Fact]
+    public async Task A_session_that_is_done_is_polled_no_longer()
+    {
+        int polls = 0;
+        await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Path.EndsWith("/a", StringComparison.Ordinal)
+            ? Reply.Json(ClientFixture.Session("a", "Executing"))
+            : Reply.Json(ClientFixture.Session("b", ++polls == 4 ? "TimedOut" : "Waiting")));
+        List<SessionObservation> seen = await WatchAsync(server, ["a", "b"], session => session.Status == "Executing");
+
+        Assert.Single(seen, item => item.SessionId == "a" && item.IsLast);
+        Assert.Single(server.Requests, request => request.Path.EndsWith("/a", StringComparison.Ordinal));
+        Assert.Equal(4, seen.Count(item => item.SessionId == "b"));
+    }
+
+    [Fact]
+    public async Task An_ended_session_is_done_whatever_is_waited_for()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(Reply.Json(ClientFixture.Session("a", "Failed")));
+
+        Assert.True(Assert.Single(await WatchAsync(server, ["a"], session => session.Status == "Executing")).IsLast);
+    }
+
+    [Fact]
+    public async Task Nothing_to_wait_for_sends_nothing()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(Reply.Json("{}"));
+
+        Assert.Empty(await WatchAsync(server, []));
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task Five_are_read_one_by_one()
+    {
+        await using ScriptedServer server = await StartAsync(5, "Succeeded");
+        List<SessionObservation> seen = await WatchAsync(server, Ids(5));
+
+        Assert.Equal(Ids(5), seen.Select(item => item.SessionId).Order());
+        Assert.All(server.Requests, request => Assert.Contains("/sessions/s", request.Path, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task More_are_listed_by_the_hundred_and_those_that_ended_read_once()
+    {
+        await using ScriptedServer server = await StartAsync(150, "Executing");
+        foreach (string id in Ids(150).Take(2))
+        {
+            _statuses[id] = "Succeeded";
+        }
+
+        int ticks = 0;
+        List<SessionObservation> seen = await WatchAsync(server, Ids(150), onTick: tick =>
+        {
+            ticks = tick;
+            if (tick == 3)
+            {
+                foreach (string id in _statuses.Keys)
+                {
+                    _statuses[id] = "Failed";
+                }
+            }
+        });
+
+        List<RecordedRequest> lists = [.. server.Requests.Where(request => request.Path.EndsWith("/sessions", StringComparison.Ordinal))];
+        Assert.Equal("(State eq 'Waiting' or State eq 'Executing' or State eq 'Failure(s)')", lists[0].Query("filter"));
+        Assert.Equal("100", lists[0].Query("top"));
+        Assert.Equal(150, server.Requests.Count(request => !request.Path.EndsWith("/sessions", StringComparison.Ordinal)));
+        Assert.Equal(150, seen.Count(item => item.IsLast));
+        Assert.Equal(2, seen.Count(item => item.Session!.Status == "Succeeded"));
+    }
+
+    [Fact]
+    public async Task Listing_stops_when_all_have_been_seen()
+    {
+        await using ScriptedServer server = await StartAsync(300, "Executing");
+        string[] wanted = [.. Ids(300).Take(6).Select(id => id.ToUpperInvariant())];
+        List<SessionObservation> seen = await WatchAsync(server, wanted, _ => true);
+
+        Assert.Equal(wanted, seen.Select(item => item.SessionId).Order());
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_session_that_is_not_there_is_reported_once()
+    {
+        int polls = 0;
+        await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Path.EndsWith("/gone", StringComparison.Ordinal)
+            ? Reply.Error(404, "NotFound", "no")
+            : Reply.Json(ClientFixture.Session("here", ++polls == 3 ? "Succeeded" : "Waiting")));
+        List<SessionObservation> seen = await WatchAsync(server, ["gone", "here"]);
+
+        SessionObservation gone = Assert.Single(seen, item => item.SessionId == "gone");
+        Assert.Equal(QuantumErrorKind.NotFound, gone.Error!.Kind);
+        Assert.Null(gone.Session);
+        Assert.True(gone.IsLast);
+        Assert.Equal(4, seen.Count);
+    }
+
+    [Fact]
+    public async Task A_failure_that_passes_does_not_end_the_wait()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Number switch
+        {
+            <= 6 => Reply.Error(503, "Busy", "later"),
+            7 => Reply.Json(ClientFixture.Session("a")),
+            <= 13 => Reply.Reset,
+            _ => Reply.Json(ClientFixture.Session("a", "Succeeded")),
+        });
+        List<SessionObservation> seen = await WatchAsync(server, ["a"]);
+
+        Assert.Equal(["Waiting", "Succeeded"], seen.Select(item => item.Session?.Status));
+    }
+
+    [Fact]
+    public async Task A_failure_that_stays_is_reported_after_three_ticks()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(Reply.Error(503, "Busy", "later"));
+        SessionObservation seen = Assert.Single(await WatchAsync(server, ["a"]));
+
+        Assert.Equal(QuantumErrorKind.Unavailable, seen.Error!.Kind);
+        Assert.True(seen.IsLast);
+        Assert.Equal(9, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_list_that_keeps_failing_is_reported_for_each()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(Reply.Error(503, "Busy", "later"));
+        List<SessionObservation> seen = await WatchAsync(server, Ids(7));
+
+        Assert.Equal(7, seen.Count);
+        Assert.All(seen, item => Assert.True(item.IsLast && item.Error!.Kind == QuantumErrorKind.Unavailable));
+        Assert.Equal(9, server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(401, 2)]
+    [InlineData(403, 2)]
+    [InlineData(401, 9)]
+    [InlineData(403, 9)]
+    public async Task No_access_is_reported_at_once_for_all(int status, int count)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(Reply.Error(status, "No", "no"));
+        List<SessionObservation> seen = await WatchAsync(server, Ids(count));
+
+        Assert.Equal(Ids(count), seen.Select(item => item.SessionId).Order());
+        Assert.All(seen, item => Assert.True(item.IsLast && item.Error is not null));
+    }
+
+    [Fact]
+    public async Task Where_the_list_is_refused_each_is_read()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Path.EndsWith("/sessions", StringComparison.Ordinal)
+            ? Reply.Error(400, "InvalidFilter", "what?")
+            : Reply.Json(ClientFixture.Session(request.Path.Split('/')[^1], request.Number > 12 ? "Succeeded" : "Waiting")));
+        List<SessionObservation> seen = await WatchAsync(server, Ids(6));
+
+        Assert.Equal(6, seen.Count(item => item.IsLast));
+        Assert.Single(server.Requests, request => request.Path.EndsWith("/sessions", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_the_wait_and_leaves_nothing_running()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(Reply.Never);
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        using CancellationTokenSource cancel = CancellationTokenSource.CreateLinkedTokenSource(ClientFixture.Token);
+        Task watch = client.WatchSessionsAsync(["a", "b"], _ => false, null, cancel.Token).ToListAsync();
+        await server.Hanging.WaitAsync(ClientFixture.Token);
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => watch);
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_the_pause_between_two_polls()
+    {
+        FakeTimeProvider time = new();
+        await using ScriptedServer server = await ScriptedServer.StartAsync(Reply.Json(ClientFixture.Session("a")));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server, ClientFixture.Quick(time));
+        using CancellationTokenSource cancel = CancellationTokenSource.CreateLinkedTokenSource(ClientFixture.Token);
+        await using IAsyncEnumerator<SessionObservation> watch = client
+            .WatchSessionsAsync(["a"], _ => false, null, cancel.Token).GetAsyncEnumerator(ClientFixture.Token);
+        await watch.MoveNextAsync();
+        ValueTask<bool> next = watch.MoveNextAsync();
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next.AsTask());
+    }
+
+    [Fact]
+    public async Task Who_stops_listening_in_the_middle_leaves_nothing_running()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Path.EndsWith("/quick", StringComparison.Ordinal)
+            ? Reply.Json(ClientFixture.Session("quick"))
+            : Reply.Never);
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        IReadOnlyList<string> log = await ClientFixture.LogOfAsync(async () =>
+        {
+            await foreach (SessionObservation seen in client.WatchSessionsAsync(["slow", "quick"], _ => false, null, ClientFixture.Token))
+            {
+                Assert.Equal("quick", seen.SessionId);
+                await server.Hanging.WaitAsync(ClientFixture.Token);
+                break;
+            }
+        });
+
+        Assert.Contains(log, line => line.Contains("/slow", StringComparison.Ordinal) && line.Contains("-> cancelled", StringComparison.Ordinal));
+    }
+
+    private static string[] Ids(int count) => [.. Enumerable.Range(1, count).Select(number => $"s{number:000}")];
+
+    /// <summary>A server with sessions whose status the test can change; lists have only those that have not ended.</summary>
+    private async Task<ScriptedServer> StartAsync(int count, string status)
+    {
+        foreach (string id in Ids(count))
+        {
+            _statuses[id] = status;
+        }
+
+        ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Play(request =>
+        {
+            if (!request.Path.EndsWith("/sessions", StringComparison.Ordinal))
+            {
+                string id = request.Path.Split('/')[^1];
+                return Reply.Json(ClientFixture.Session(id, _statuses[id]));
+            }
+
+            int skip = int.Parse(request.Query("skip") ?? "0", System.Globalization.CultureInfo.InvariantCulture);
+            string[] open = [.. _statuses.Where(item => item.Value == "Executing").Select(item => item.Key).Order()];
+            string? next = open.Length > skip + 100 ? new Uri(server.Endpoint, $"{request.Path}?skip={skip + 100}").AbsoluteUri : null;
+            return Reply.Json(ClientFixture.Page(open.Skip(skip).Take(100).Select(id => ClientFixture.Session(id, "Executing")), next));
+        });
+        return server;
+    }
+
+    /// <summary>Watches without pauses.</summary>
+    private static async Task<List<SessionObservation>> WatchAsync(
+        ScriptedServer server, IReadOnlyCollection<string> ids, Predicate<QuantumSession>? isDone = null, Action<int>? onTick = null)
+    {
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        List<SessionObservation> seen = [];
+        int last = 0;
+        await foreach (SessionObservation item in client.WatchSessionsAsync(ids, isDone ?? (_ => false), TimeSpan.Zero, ClientFixture.Token))
+        {
+            seen.Add(item);
+            int tick = seen.Count(other => other.SessionId == item.SessionId);
+            if (tick > last)
+            {
+                last = tick;
+                onTick?.Invoke(tick);
+            }
+        }
+
+        return seen;
+    }
+}

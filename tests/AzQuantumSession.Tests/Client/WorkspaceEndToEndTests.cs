@@ -1,0 +1,277 @@
+using System.Text.Json.Nodes;
+using AzQuantumSession.Client;
+using AzQuantumSession.Emulator;
+
+namespace AzQuantumSession.Tests.Client;
+
+/// <summary>The client against the emulated workspace, over real HTTP.</summary>
+public sealed class WorkspaceEndToEndTests
+{
+    [Fact]
+    public async Task A_session_lives_from_opening_to_its_end()
+    {
+        await using WorkspaceRig rig = await WorkspaceRig.StartAsync();
+        QuantumSession session = await rig.OpenAsync(tags: ["chem", "it's"]);
+        Assert.Equal("Waiting", session.Status);
+        Assert.Equal("Abort", session.JobFailurePolicy);
+        Assert.True(session.AcceptsJobs);
+
+        string job = await rig.SubmitAsync(session);
+        Assert.Equal("Executing", (await rig.ReadAsync(session)).Status);
+        QuantumSession closing = await rig.Client.CloseSessionAsync(session.Id, ClientFixture.Token);
+        Assert.Equal("Executing", closing.Status);
+
+        await rig.AdvanceAsync(10);
+        QuantumSession ended = await rig.ReadAsync(session);
+        Assert.Equal("Succeeded", ended.Status);
+        Assert.NotNull(ended.EndExecutionTime);
+        Assert.Equal(["chem", "it's"], ended.Tags);
+        QuantumSessionJob done = Assert.Single(
+            await rig.Client.ListSessionJobsAsync(session.Id, new JobFilter(), ClientFixture.Token).ToListAsync());
+        Assert.Equal(job, done.Id);
+        Assert.Equal("Succeeded", done.Status);
+        Assert.Equal("", done.OutputDataUri!.Query);
+        Assert.Equal(500L, done.InputParams["shots"]);
+        Assert.Equal(job, (await rig.Client.GetJobAsync(job, ClientFixture.Token)).Id);
+    }
+
+    [Fact]
+    public async Task Closing_an_empty_or_an_ended_session_gives_its_end()
+    {
+        await using WorkspaceRig rig = await WorkspaceRig.StartAsync();
+        QuantumSession session = await rig.OpenAsync();
+
+        Assert.Equal("Succeeded", (await rig.Client.CloseSessionAsync(session.Id, ClientFixture.Token)).Status);
+        Assert.Equal("Succeeded", (await rig.Client.CloseSessionAsync(session.Id, ClientFixture.Token)).Status);
+    }
+
+    [Theory]
+    [InlineData("Abort", "Failed")]
+    [InlineData("Continue", "Failure(s)")]
+    public async Task A_failed_job_ends_the_session_or_not(string policy, string status)
+    {
+        await using WorkspaceRig rig = await WorkspaceRig.StartAsync();
+        QuantumSession session = await rig.OpenAsync(policy: policy);
+        await rig.SubmitAsync(session, fails: true);
+        await rig.AdvanceAsync(10);
+        QuantumSession after = await rig.ReadAsync(session);
+
+        Assert.Equal(status, after.Status);
+        Assert.Equal(status == "Failed", after.IsTerminal);
+        Assert.Equal("Failed", (await rig.Client.CloseSessionAsync(session.Id, ClientFixture.Token)).Status);
+        QuantumSessionJob job = Assert.Single(await rig.Client
+            .ListSessionJobsAsync(session.Id, new JobFilter { Statuses = ["failed"] }, ClientFixture.Token).ToListAsync());
+        Assert.NotNull(job.ErrorData);
+    }
+
+    [Fact]
+    public async Task An_idle_session_times_out()
+    {
+        await using WorkspaceRig rig = await WorkspaceRig.StartAsync();
+        QuantumSession session = await rig.OpenAsync();
+        await rig.AdvanceAsync(601);
+
+        Assert.Equal("TimedOut", (await rig.ReadAsync(session)).Status);
+        Assert.Equal("TimedOut", (await rig.Client.CloseSessionAsync(session.Id, ClientFixture.Token)).Status);
+    }
+
+    [Fact]
+    public async Task A_job_can_be_cancelled()
+    {
+        await using WorkspaceRig rig = await WorkspaceRig.StartAsync();
+        QuantumSession session = await rig.OpenAsync();
+        string job = await rig.SubmitAsync(session);
+        await rig.Client.CancelJobAsync(job, ClientFixture.Token);
+        await rig.AdvanceAsync(10);
+
+        Assert.Equal("Cancelled", (await rig.Client.GetJobAsync(job, ClientFixture.Token)).Status);
+    }
+
+    [Fact]
+    public async Task Opening_again_with_the_same_content_is_no_conflict_and_with_other_content_is_one()
+    {
+        await using WorkspaceRig rig = await WorkspaceRig.StartAsync();
+        SessionOpenOptions options = new() { Id = Guid.NewGuid().ToString(), Name = "a", ProviderId = "ionq", Target = "ionq.simulator" };
+        await rig.Client.OpenSessionAsync(options, ClientFixture.Token);
+        await rig.Client.OpenSessionAsync(options, ClientFixture.Token);
+        QuantumServiceException conflict = await ClientFixture.FailureAsync(() => rig.Client.OpenSessionAsync(
+            new SessionOpenOptions { Id = options.Id, Name = "b", ProviderId = "ionq", Target = "ionq.simulator" }, ClientFixture.Token));
+
+        Assert.Equal(QuantumErrorKind.Conflict, conflict.Kind);
+    }
+
+    [Fact]
+    public async Task An_opening_whose_answer_is_lost_is_repeated_and_opens_one_session()
+    {
+        await using WorkspaceRig rig = await WorkspaceRig.StartAsync();
+        await rig.FaultAsync(new JsonObject { ["kind"] = "reset", ["method"] = "PUT", ["afterExecution"] = true });
+        await rig.FaultAsync(new JsonObject { ["kind"] = "truncate", ["method"] = "PUT" });
+        QuantumSession session = await rig.OpenAsync();
+
+        Assert.Equal(3, (await rig.RequestsAsync()).Count);
+        Assert.Equal(session.Id, Assert.Single(await rig.Client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token).ToListAsync()).Id);
+    }
+
+    [Fact]
+    public async Task A_closing_whose_answer_is_lost_is_repeated_and_is_no_error()
+    {
+        await using WorkspaceRig rig = await WorkspaceRig.StartAsync();
+        QuantumSession session = await rig.OpenAsync();
+        await rig.FaultAsync(new JsonObject { ["kind"] = "reset", ["method"] = "POST", ["afterExecution"] = true });
+
+        Assert.Equal("Succeeded", (await rig.Client.CloseSessionAsync(session.Id, ClientFixture.Token)).Status);
+    }
+
+    [Fact]
+    public async Task The_emulators_faults_are_weathered()
+    {
+        await using WorkspaceRig rig = await WorkspaceRig.StartAsync(settings: ClientFixture.Quick(retries: 4));
+        QuantumSession session = await rig.OpenAsync();
+        await rig.FaultAsync(new JsonObject { ["kind"] = "status", ["status"] = 429, ["headers"] = new JsonObject { ["retry-after-ms"] = "3" } });
+        await rig.FaultAsync(new JsonObject { ["kind"] = "status", ["status"] = 502, ["body"] = "<html>bad</html>" });
+        await rig.FaultAsync(new JsonObject { ["kind"] = "truncate" });
+        await rig.FaultAsync(new JsonObject { ["kind"] = "reset" });
+
+        Assert.Equal(session.Id, (await rig.ReadAsync(session)).Id);
+
+        await rig.FaultAsync(new JsonObject { ["kind"] = "malformed" });
+        Assert.Equal(QuantumErrorKind.InvalidResponse, (await ClientFixture.FailureAsync(() => rig.ReadAsync(session))).Kind);
+    }
+
+    [Fact]
+    public async Task Many_sessions_come_page_by_page_and_filters_are_exact()
+    {
+        await using WorkspaceRig rig = await WorkspaceRig.StartAsync();
+        for (int i = 0; i < 230; i++)
+        {
+            await rig.AdvanceAsync(1);
+            await rig.OpenAsync($"n{i:000}", tags: i % 2 == 0 ? ["even"] : ["odd"]);
+        }
+
+        QuantumSession echo = await rig.OpenAsync("echo", target: "echo-quantinuum", provider: "Microsoft.Test.FirstParty");
+        await rig.ForgetRequestsAsync();
+        List<QuantumSession> first = await rig.Client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token).ToListAsync(take: 1);
+        Assert.Equal("echo", first[0].Name);
+        Assert.Single(await rig.RequestsAsync());
+
+        List<QuantumSession> all = await rig.Client.ListSessionsAsync(new SessionFilter { OrderBy = SessionOrder.Name, Descending = false }, ClientFixture.Token).ToListAsync();
+        Assert.Equal(231, all.Count);
+        Assert.Equal(231, all.DistinctBy(session => session.Id).Count());
+        Assert.Equal(all.Select(session => session.Name).Order(StringComparer.Ordinal), all.Select(session => session.Name));
+        Assert.Equal(4, (await rig.RequestsAsync()).Count);
+
+        Assert.Equal("microsoft.test.firstparty", echo.ProviderId);
+        Assert.Equal(echo.Id, Assert.Single(await ListAsync(rig, new SessionFilter { ProviderIds = ["Microsoft.Test.FirstParty"] })).Id);
+        Assert.Equal(echo.Id, Assert.Single(await ListAsync(rig, new SessionFilter { Targets = ["echo-quantinuum"] })).Id);
+        Assert.Equal(115, (await ListAsync(rig, new SessionFilter { Tags = ["EVEN"] })).Count);
+        Assert.Equal(10, (await ListAsync(rig, new SessionFilter { Name = name => name.StartsWith("n01", StringComparison.Ordinal) })).Count);
+        DateTimeOffset middle = all[100].CreationTime!.Value;
+        Assert.Equal(all.Count(session => session.CreationTime >= middle), (await ListAsync(rig, new SessionFilter { CreatedAfter = middle })).Count);
+        Assert.Equal(all.Count(session => session.CreationTime <= middle), (await ListAsync(rig, new SessionFilter { CreatedBefore = middle })).Count);
+        Assert.Empty(await ListAsync(rig, new SessionFilter { Statuses = ["Failure(s)", "TimedOut"] }));
+    }
+
+    [Fact]
+    public async Task Every_order_is_understood()
+    {
+        await using WorkspaceRig rig = await WorkspaceRig.StartAsync();
+        await rig.OpenAsync();
+        foreach (SessionOrder order in Enum.GetValues<SessionOrder>())
+        {
+            Assert.Single(await ListAsync(rig, new SessionFilter { OrderBy = order }));
+        }
+    }
+
+    [Fact]
+    public async Task Jobs_are_listed_over_the_workspace()
+    {
+        await using WorkspaceRig rig = await WorkspaceRig.StartAsync();
+        QuantumSession session = await rig.OpenAsync();
+        await rig.SubmitAsync(session);
+        await rig.AdvanceAsync(1);
+        string second = await rig.SubmitAsync(session);
+        List<QuantumSessionJob> jobs = await rig.Client.ListJobsAsync(new JobFilter { Name = name => name == "step 1" }, ClientFixture.Token).ToListAsync();
+
+        Assert.Equal(2, jobs.Count);
+        Assert.Equal(second, jobs[0].Id);
+        Assert.All(jobs, job => Assert.Equal(session.Id, job.SessionId));
+    }
+
+    [Fact]
+    public async Task Targets_are_listed_with_their_providers()
+    {
+        await using WorkspaceRig rig = await WorkspaceRig.StartAsync();
+        List<QuantumTarget> targets = await rig.Client.ListTargetsAsync(ClientFixture.Token).ToListAsync();
+
+        Assert.Equal("ionq", Assert.Single(targets, target => target.Id == "ionq.simulator").ProviderId);
+        Assert.Equal("Microsoft.Test.FirstParty", Assert.Single(targets, target => target.Id == "echo-quantinuum").ProviderId, ignoreCase: true);
+    }
+
+    [Fact]
+    public async Task A_wrong_key_and_a_session_that_is_not_there_are_clear_errors()
+    {
+        await using WorkspaceRig rig = await WorkspaceRig.StartAsync();
+        QuantumServiceException missing = await ClientFixture.FailureAsync(
+            () => rig.Client.GetSessionAsync("11111111-1111-1111-1111-111111111111", ClientFixture.Token));
+        Assert.Equal(QuantumErrorKind.NotFound, missing.Kind);
+        Assert.NotNull(missing.RequestId);
+
+        QuantumWorkspace other = await new WorkspaceClientFactory(ClientFixture.Quick()).ConnectAsync(
+            new WorkspaceConnectionOptions { ResourceId = rig.Client.Workspace.Id, Endpoint = rig.Server.Endpoint, ApiKey = ClientFixture.Secret("wrong") },
+            ClientFixture.Token);
+        QuantumServiceException refused = await ClientFixture.FailureAsync(() => other.Client!.GetSessionAsync("x", ClientFixture.Token));
+        Assert.Equal(QuantumErrorKind.Authentication, refused.Kind);
+    }
+
+    [Fact]
+    public async Task A_token_finds_the_workspace_through_the_local_resource_manager()
+    {
+        await using WorkspaceRig rig = await WorkspaceRig.StartAsync(new EmulatorOptions { AccessToken = "let.me.in" });
+        QuantumWorkspace workspace = await new WorkspaceClientFactory(ClientFixture.Quick()).ConnectAsync(
+            new WorkspaceConnectionOptions
+            {
+                ResourceId = rig.Client.Workspace.Id,
+                ResourceManagerEndpoint = rig.Server.Endpoint,
+                AccessToken = ClientFixture.Secret("let.me.in"),
+            },
+            ClientFixture.Token);
+
+        Assert.Equal(rig.Server.Endpoint, workspace.Endpoint);
+        Assert.Equal("eastus", workspace.Location);
+        Assert.NotEmpty(await workspace.Client!.ListTargetsAsync(ClientFixture.Token).ToListAsync(take: 1));
+    }
+
+    [Fact]
+    public async Task Many_sessions_are_waited_for_by_listing()
+    {
+        await using WorkspaceRig rig = await WorkspaceRig.StartAsync();
+        List<string> ids = [];
+        for (int i = 0; i < 20; i++)
+        {
+            ids.Add((await rig.OpenAsync()).Id);
+        }
+
+        await rig.Client.CloseSessionAsync(ids[0], ClientFixture.Token);
+        await rig.ForgetRequestsAsync();
+        int last = 0;
+        int seen = 0;
+        await foreach (SessionObservation item in rig.Client.WatchSessionsAsync(ids, _ => false, TimeSpan.Zero, ClientFixture.Token))
+        {
+            seen++;
+            last += item.IsLast ? 1 : 0;
+            if (seen == 40)
+            {
+                // In the second round: from here on every session has timed out.
+                await rig.AdvanceAsync(3600);
+            }
+        }
+
+        IReadOnlyList<string> requests = await rig.RequestsAsync();
+        Assert.Equal(20, last);
+        Assert.Equal(20, requests.Count(request => request != "GET sessions"));
+        Assert.InRange(requests.Count(request => request == "GET sessions"), 3, 4);
+    }
+
+    private static Task<List<QuantumSession>> ListAsync(WorkspaceRig rig, SessionFilter filter) =>
+        rig.Client.ListSessionsAsync(filter, ClientFixture.Token).ToListAsync();
+}

@@ -1,0 +1,24 @@
+namespace AzQuantumSession.Tests.Support;
+
+/// <summary>What the scripted server does with one request.</summary>
+public sealed record Reply(int Status, string Body = "", string ContentType = "application/json", ReplyFault Fault = ReplyFault.None)
+{
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    public static Reply Json(string body) => new(200, body);
+
+    public static Reply Error(int status, string code, string message) =>
+        new(status, $$$"""{"error":{"code":"{{{code}}}","message":"{{{message}}}"}}""");
+
+    public static Reply Html(int status, string title) =>
+        new(status, $"<html><head><title>{title}</title></head><body><script>alert('<b>')</script><h1>{title}</h1></body></html>", "text/html");
+
+    public static Reply Reset { get; } = new(0, Fault: ReplyFault.Reset);
+
+    public static Reply Never { get; } = new(0, Fault: ReplyFault.Never);
+
+    public static Reply Truncated(string body) => new(200, body, Fault: ReplyFault.Truncated);
+
+    public Reply With(string header, string value) =>
+        this with { Headers = new Dictionary<string, string>(Headers) { [header] = value } };
+}

@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace AzQuantumSession.Tests.Support;
+
+/// <summary>A server on loopback that does what a test says, request by request, and remembers what it was asked.</summary>
+public sealed class ScriptedServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly ConcurrentQueue<RecordedRequest> _requests = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly TaskCompletionSource _hanging = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Func<RecordedRequest, Reply> _script;
+    private int _count;
+
+    private ScriptedServer(WebApplication app, Func<RecordedRequest, Reply> script)
+    {
+        _app = app;
+        _script = script;
+    }
+
+    public Uri Endpoint { get; private set; } = null!;
+
+    public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
+
+    /// <summary>Ends when a request that is never answered has come.</summary>
+    public Task Hanging => _hanging.Task;
+
+    public static Task<ScriptedServer> StartAsync(params Reply[] replies) =>
+        StartAsync(request => replies[Math.Min(request.Number, replies.Length) - 1]);
+
+    public static async Task<ScriptedServer> StartAsync(Func<RecordedRequest, Reply> script)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        ScriptedServer server = new(builder.Build(), script);
+        server._app.Run(server.AnswerAsync);
+        await server._app.StartAsync();
+        server.Endpoint = new Uri(server._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/");
+        return server;
+    }
+
+    public void Play(Func<RecordedRequest, Reply> script) => _script = script;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _app.DisposeAsync();
+        _stopping.Dispose();
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        using StreamReader reader = new(context.Request.Body);
+        RecordedRequest request = new(
+            Interlocked.Increment(ref _count),
+            context.Request.Method,
+            context.Features.Get<IHttpRequestFeature>()!.RawTarget,
+            context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            await reader.ReadToEndAsync());
+        _requests.Enqueue(request);
+        Reply reply = _script(request);
+        switch (reply.Fault)
+        {
+            case ReplyFault.Reset:
+                context.Abort();
+                return;
+            case ReplyFault.Never:
+                _hanging.TrySetResult();
+                using (CancellationTokenSource gone = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token, context.RequestAborted))
+                {
+                    await Task.Delay(Timeout.Infinite, gone.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
+
+                context.Abort();
+                return;
+        }
+
+        context.Response.StatusCode = reply.Status;
+        foreach ((string name, string value) in reply.Headers)
+        {
+            context.Response.Headers[name] = value;
+        }
+
+        if (reply.Fault == ReplyFault.Truncated)
+        {
+            context.Response.ContentLength = reply.Body.Length + 100;
+            await context.Response.WriteAsync(reply.Body);
+            await context.Response.Body.FlushAsync();
+            context.Features.Get<IConnectionLifetimeFeature>()?.Abort();
+            context.Abort();
+        }
+        else if (reply.Body.Length > 0)
+        {
+            context.Response.ContentType = reply.ContentType;
+            await context.Response.WriteAsync(reply.Body);
+        }
+    }
+}
