@@ -50,7 +50,7 @@ internal sealed class Job : IWorkspaceItem
 
     public string JobType => "QuantumComputing";
 
-    public string ProviderId => Request.Target.ProviderId;
+    public string ProviderId => Request.Target.AnsweredProviderId;
 
     public string Target => Request.Target.Id;
 

@@ -28,7 +28,7 @@ internal sealed class Session(Guid id, SessionRequest request, DateTimeOffset no
 
     public string? JobType => null;
 
-    public string ProviderId => Request.Target.ProviderId;
+    public string ProviderId => Request.Target.AnsweredProviderId;
 
     public string Target => Request.Target.Id;
 

@@ -32,31 +32,34 @@ internal sealed class StateVector
         int controls = Mask(gate.Controls);
         int targets = Mask(gate.Targets);
 
-        // The offsets of the basis states that the gate mixes, from the one in which all targets are 0.
+        // From the basis state in which all targets are 0, the offsets of those that the gate mixes with it.
         int[] offsets = [.. Enumerable.Range(0, 1 << gate.Targets.Count).Select(basis => Mask(gate.Targets.Where((_, bit) => (basis >> bit & 1) == 1)))];
         var mixed = new Complex[offsets.Length];
         for (int origin = 0; origin < _amplitudes.Length; origin++)
         {
-            if ((origin & targets) != 0 || (origin & controls) != controls)
+            if ((origin & targets) == 0 && (origin & controls) == controls)
             {
-                continue;
+                Mix(gate.Matrix, origin, offsets, mixed);
+            }
+        }
+    }
+
+    private void Mix(ReadOnlySpan<Complex> matrix, int origin, ReadOnlySpan<int> offsets, Span<Complex> mixed)
+    {
+        for (int row = 0; row < mixed.Length; row++)
+        {
+            Complex sum = 0;
+            for (int column = 0; column < offsets.Length; column++)
+            {
+                sum += matrix[(row * offsets.Length) + column] * _amplitudes[origin + offsets[column]];
             }
 
-            for (int row = 0; row < offsets.Length; row++)
-            {
-                mixed[row] = _amplitudes[origin + offsets[row]];
-            }
+            mixed[row] = sum;
+        }
 
-            for (int row = 0; row < offsets.Length; row++)
-            {
-                Complex sum = 0;
-                for (int column = 0; column < offsets.Length; column++)
-                {
-                    sum += gate.Matrix[(row * offsets.Length) + column] * mixed[column];
-                }
-
-                _amplitudes[origin + offsets[row]] = sum;
-            }
+        for (int row = 0; row < mixed.Length; row++)
+        {
+            _amplitudes[origin + offsets[row]] = mixed[row];
         }
     }
 

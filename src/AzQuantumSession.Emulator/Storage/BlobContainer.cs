@@ -1,6 +1,6 @@
 namespace AzQuantumSession.Emulator.Storage;
 
-/// <summary>A container: its blobs, and the blocks that are not yet part of one.</summary>
+/// <summary>A container: its blobs, and the blocks of which they are made.</summary>
 internal sealed class BlobContainer(DateTimeOffset lastModified)
 {
     public DateTimeOffset LastModified { get; } = lastModified;
@@ -11,4 +11,13 @@ internal sealed class BlobContainer(DateTimeOffset lastModified)
 
     /// <summary>By blob name and block id.</summary>
     public Dictionary<(string Blob, string Block), byte[]> Blocks { get; } = [];
+
+    /// <summary>Only the blocks of its last list stay with a blob: a later list may name them again.</summary>
+    public void KeepBlocks(string blob, string[] ids)
+    {
+        foreach ((string Blob, string Block) key in Blocks.Keys.Where(key => key.Blob == blob && !ids.Contains(key.Block)).ToArray())
+        {
+            Blocks.Remove(key);
+        }
+    }
 }

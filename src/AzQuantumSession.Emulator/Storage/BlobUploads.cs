@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 
@@ -41,7 +40,7 @@ internal static class BlobUploads
 
         string? contentType = request.Header("x-ms-blob-content-type") ?? request.Http.ContentType;
         string? encoding = request.Header("x-ms-blob-content-encoding") ?? request.Header("Content-Encoding");
-        Store(request, _ => content, contentType, encoding);
+        Store(request, _ => content, [], contentType, encoding);
     }
 
     private static void PutBlock(BlobRequest request, byte[] content)
@@ -59,30 +58,21 @@ internal static class BlobUploads
         string[] ids = ReadBlockList(list);
         Store(
             request,
-            container =>
-            {
-                byte[] content = [.. ids.SelectMany(id => container.Blocks.GetValueOrDefault((request.Address.Blob!, id))
-                    ?? throw new StorageException(StatusCodes.Status400BadRequest, "InvalidBlockList", "The specified block list is invalid."))];
-
-                // What the list leaves out is discarded, as it cannot become part of a blob any more.
-                foreach ((string Blob, string Block) block in container.Blocks.Keys.Where(key => key.Blob == request.Address.Blob).ToArray())
-                {
-                    container.Blocks.Remove(block);
-                }
-
-                return content;
-            },
+            container => [.. ids.SelectMany(id => container.Blocks.GetValueOrDefault((request.Address.Blob!, id))
+                ?? throw new StorageException(StatusCodes.Status400BadRequest, "InvalidBlockList", "The specified block list is invalid."))],
+            ids,
             request.Header("x-ms-blob-content-type"),
             request.Header("x-ms-blob-content-encoding"));
     }
 
-    private static void Store(BlobRequest request, Func<BlobContainer, byte[]> assemble, string? contentType, string? encoding)
+    private static void Store(BlobRequest request, Func<BlobContainer, byte[]> assemble, string[] blocks, string? contentType, string? encoding)
     {
         Blob stored = request.WithContainer(container =>
         {
             string name = request.Address.Blob!;
             RequireConditions(request, container.Blobs.GetValueOrDefault(name));
             byte[] content = assemble(container);
+            container.KeepBlocks(name, blocks);
             return container.Blobs[name] = new Blob(new Lazy<byte[]>(content), contentType ?? "application/octet-stream", encoding, request.Now);
         });
         request.WriteVersion(stored.ETag, stored.LastModified);
@@ -121,7 +111,9 @@ internal static class BlobUploads
     {
         try
         {
-            return [.. XDocument.Parse(Encoding.UTF8.GetString(list)).Root!.Elements().Select(block => block.Value)];
+            // From the bytes: the client library writes a byte order mark.
+            using var stream = new MemoryStream(list);
+            return [.. XDocument.Load(stream).Root!.Elements().Select(block => block.Value)];
         }
         catch (XmlException)
         {

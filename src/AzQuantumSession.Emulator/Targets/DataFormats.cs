@@ -40,8 +40,8 @@ internal static class DataFormats
         ("rigetti", Quil) => [QuilResults],
         ("pasqal", Pulser) => [PulserResults],
         ("microsoft-qc", Qir) => [ResourceEstimates],
-        ("quantinuum" or "microsoft.test.firstparty", OpenQasm) => [HoneywellResults],
-        ("quantinuum" or "microsoft.test.firstparty", Qir) => [MicrosoftResultsV2, MicrosoftResultsV1, HoneywellResults, HoneywellQirResults],
+        ("quantinuum" or "Microsoft.Test.FirstParty", OpenQasm) => [HoneywellResults],
+        ("quantinuum" or "Microsoft.Test.FirstParty", Qir) => [MicrosoftResultsV2, MicrosoftResultsV1, HoneywellResults, HoneywellQirResults],
         ("ionq" or "rigetti", Qir) => [MicrosoftResultsV2, MicrosoftResultsV1],
         _ => [],
     };

@@ -13,8 +13,7 @@ internal static class TargetCatalog
     private const string RigettiStatus = "https://rigetti.statuspage.io/";
     private const string PasqalStatus = "https://pasqal.com";
 
-    // In answers, this provider is in lower case, whatever the client sent.
-    private const string TestProvider = "microsoft.test.firstparty";
+    private const string TestProvider = "Microsoft.Test.FirstParty";
 
     public static IReadOnlyList<Target> All { get; } =
     [

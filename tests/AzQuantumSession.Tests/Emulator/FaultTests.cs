@@ -1,0 +1,158 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace AzQuantumSession.Tests.Emulator;
+
+public sealed class FaultTests
+{
+    [Fact]
+    public async Task A_status_comes_as_often_as_asked_with_its_headers()
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        await workspace.AddFaultAsync("""{"kind":"status","method":"get","path":"/SESSIONS\\?","status":429,"code":"TooManyRequests","message":"slow","retryAfter":"2","headers":{"retry-after-ms":"10"},"times":2}""");
+        Assert.Equal(HttpStatusCode.OK, (await workspace.GetAsync("quotas")).Status);
+        for (int i = 0; i < 2; i++)
+        {
+            Answer hit = await workspace.GetAsync("sessions");
+            Assert.Equal("TooManyRequests", hit.RequireError(HttpStatusCode.TooManyRequests));
+            Assert.Equal(("2", "10"), (hit.Headers["Retry-After"], hit.Headers["retry-after-ms"]));
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await workspace.GetAsync("sessions")).Status);
+        Assert.Equal(0, (int)(await workspace.GetAsync("/emulator/faults")).Items.Single()!["remaining"]!);
+    }
+
+    [Fact]
+    public async Task A_gateway_answers_what_it_likes()
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        await workspace.AddFaultAsync("""{"kind":"status","status":502,"body":"<html>","contentType":"text/html","times":0}""");
+        Answer first = await workspace.GetAsync("sessions");
+        Assert.Equal((HttpStatusCode.BadGateway, "<html>", "text/html"), (first.Status, first.Text, first.Headers["Content-Type"]));
+        Assert.Equal(HttpStatusCode.BadGateway, (await workspace.GetAsync("quotas")).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await workspace.SendAsync(HttpMethod.Delete, "/emulator/faults")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await workspace.GetAsync("quotas")).Status);
+    }
+
+    [Theory]
+    [InlineData(false, HttpStatusCode.NotFound)]
+    [InlineData(true, HttpStatusCode.OK)]
+    public async Task A_reset_comes_before_or_after_the_operation(bool afterExecution, HttpStatusCode then)
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        var session = Guid.NewGuid();
+        await workspace.AddFaultAsync(new JsonObject { ["kind"] = "reset", ["method"] = "PUT", ["afterExecution"] = afterExecution }.ToJsonString());
+        await Assert.ThrowsAsync<HttpRequestException>(() => workspace.OpenAsync(session));
+        Assert.Equal(then, (await workspace.GetAsync($"sessions/{session}")).Status);
+        Assert.Equal(0, (int)(await workspace.GetAsync("/emulator/requests")).Items[0]!["status"]!);
+    }
+
+    [Fact]
+    public async Task A_truncated_answer_breaks_off()
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        await workspace.AddFaultAsync("""{"kind":"truncate"}""");
+        Exception broken = await Assert.ThrowsAnyAsync<Exception>(() => workspace.GetAsync("sessions"));
+        Assert.True(broken is HttpRequestException or IOException, broken.ToString());
+        Assert.Equal(HttpStatusCode.OK, (await workspace.GetAsync("sessions")).Status);
+    }
+
+    [Fact]
+    public async Task A_malformed_answer_is_no_json()
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        await workspace.AddFaultAsync("""{"kind":"malformed"}""");
+        Answer answer = await workspace.GetAsync("sessions");
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.ThrowsAny<JsonException>(() => answer.Json);
+    }
+
+    [Fact]
+    public async Task A_delayed_request_is_answered_in_the_end_and_one_that_was_given_up_is_not_executed()
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        await workspace.AddFaultAsync("""{"kind":"delay","delaySeconds":0.01}""");
+        Assert.Equal(HttpStatusCode.OK, (await workspace.GetAsync("sessions")).Status);
+
+        await workspace.AddFaultAsync("""{"kind":"delay","delaySeconds":3600}""");
+        var session = Guid.NewGuid();
+        using var given = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var content = new StringContent(TestWorkspace.SessionBody(), new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
+        Task<HttpResponseMessage> waiting = workspace.Http.PutAsync($"{workspace.Path}/sessions/{session}?{TestWorkspace.ApiVersion}", content, given.Token);
+        await UntilAsync(async () => (await workspace.GetAsync("/emulator/requests")).Items.Count == 2);
+        await given.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        await UntilAsync(async () => (await workspace.GetAsync("/emulator/requests")).Items[1]!["status"] is not null);
+        Assert.Equal(0, (int)(await workspace.GetAsync("/emulator/requests")).Items[1]!["status"]!);
+        Assert.Equal(HttpStatusCode.NotFound, (await workspace.GetAsync($"sessions/{session}")).Status);
+    }
+
+    [Fact]
+    public async Task The_same_seed_hits_the_same_requests()
+    {
+        const string Fault = """{"kind":"status","status":503,"times":0,"probability":0.5,"seed":7}""";
+        var runs = new List<string>();
+        for (int run = 0; run < 2; run++)
+        {
+            await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+            await workspace.AddFaultAsync(Fault);
+            var statuses = new List<int>();
+            for (int i = 0; i < 20; i++)
+            {
+                statuses.Add((int)(await workspace.GetAsync("quotas")).Status);
+            }
+
+            Assert.Contains(503, statuses);
+            Assert.Contains(200, statuses);
+            runs.Add(string.Join(',', statuses));
+        }
+
+        Assert.Equal(runs[0], runs[1]);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"kind":"explode"}""")]
+    [InlineData("""{"kind":"Status","status":503}""")]
+    [InlineData("""{"kind":"status"}""")]
+    [InlineData("""{"kind":"status","status":99}""")]
+    [InlineData("""{"kind":"status","status":503,"colour":"red"}""")]
+    [InlineData("""{"kind":"status","status":503,"path":"("}""")]
+    [InlineData("""{"kind":"status","status":503,"times":-1}""")]
+    [InlineData("""{"kind":"status","status":503,"probability":2}""")]
+    [InlineData("""{"kind":"status","status":503,"headers":{"a":1}}""")]
+    [InlineData("""{"kind":"delay"}""")]
+    [InlineData("""{"kind":"reset","status":503}""")]
+    public async Task A_fault_it_does_not_understand_is_refused(string fault)
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        (await workspace.SendAsync(HttpMethod.Post, "/emulator/faults", fault)).RequireError(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Requests_are_listed_in_order_without_secrets_and_without_the_controls()
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        await workspace.SubmitAsync(null);
+        await workspace.GetAsync("sessions?top=0&token=mysecret");
+        Answer log = await workspace.GetAsync("/emulator/requests");
+        Assert.Equal(
+            ["POST 200", "PUT 201", "PUT 201", "PUT 201", "GET 400"],
+            log.Items.Select(request => $"{request!["method"]} {request["status"]}"));
+        Assert.Contains("sig=REDACTED", log.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("mysecret", log.Text, StringComparison.Ordinal);
+        Assert.DoesNotMatch("sig=(?!REDACTED)", log.Text);
+        Assert.DoesNotContain(workspace.Server.ApiKey, log.Text, StringComparison.Ordinal);
+        await workspace.SendAsync(HttpMethod.Delete, "/emulator/requests");
+        Assert.Empty((await workspace.GetAsync("/emulator/requests")).Items);
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        while (!await condition())
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+    }
+}

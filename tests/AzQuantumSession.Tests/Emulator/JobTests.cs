@@ -1,0 +1,191 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace AzQuantumSession.Tests.Emulator;
+
+public sealed class JobTests
+{
+    private readonly Guid _job = Guid.NewGuid();
+
+    [Fact]
+    public async Task A_job_waits_executes_and_succeeds_with_its_probabilities()
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        Answer submitted = await workspace.SubmitAsync(null, _job, change: job => job["metadata"] = new JsonObject { ["label"] = "a", ["step"] = 3, ["last"] = true });
+        Assert.Equal(HttpStatusCode.Created, submitted.Status);
+        Assert.Equal("Waiting", (string?)submitted.Json["status"]);
+        Assert.Equal("""{"label":"a","step":"3","last":"true"}""", submitted.Json["metadata"]!.ToJsonString());
+        Assert.Equal(HttpStatusCode.NotFound, (await workspace.GetAsync((string)submitted.Json["outputDataUri"]!)).Status);
+
+        await workspace.AdvanceAsync(0.2);
+        JsonObject executing = await workspace.JobAsync(_job);
+        Assert.Equal("Executing", (string?)executing["status"]);
+        Assert.EndsWith("+00:00", (string?)executing["beginExecutionTime"], StringComparison.Ordinal);
+        await workspace.AdvanceAsync(1);
+        JsonObject succeeded = await workspace.JobAsync(_job);
+        Assert.Equal("Succeeded", (string?)succeeded["status"]);
+        Assert.Equal("""{"currencyCode":"USD","events":[],"estimatedTotal":0.0}""", succeeded["costEstimate"]!.ToJsonString());
+        Assert.Equal("""{"histogram":{"0":0.5,"3":0.5}}""", (await workspace.GetAsync((string)succeeded["outputDataUri"]!)).Text);
+        Assert.Equal(TestWorkspace.Bell, (await workspace.GetAsync((string)succeeded["inputDataUri"]!)).Text);
+    }
+
+    [Fact]
+    public async Task A_compressed_input_is_read()
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        using var compressed = new MemoryStream();
+        await using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes(TestWorkspace.Bell));
+        }
+
+        string container = await workspace.UploadAsync(_job, compressed.ToArray(), "gzip");
+        await workspace.SubmitUploadedAsync(null, _job, container);
+        await workspace.AdvanceAsync(2);
+        Assert.Equal("Succeeded", (string?)(await workspace.JobAsync(_job))["status"]);
+    }
+
+    [Theory]
+    [InlineData("not json")]
+    [InlineData("[]")]
+    [InlineData("""{"qubits":2}""")]
+    [InlineData("""{"qubits":0,"circuit":[]}""")]
+    [InlineData("""{"qubits":21,"circuit":[]}""")]
+    [InlineData("""{"qubits":1.5,"circuit":[]}""")]
+    [InlineData("""{"qubits":2,"circuit":[],"gateset":"native"}""")]
+    [InlineData("""{"qubits":2,"circuit":[],"colour":"red"}""")]
+    [InlineData("""{"qubits":2,"circuit":[{"gate":"h"}]}""")]
+    [InlineData("""{"qubits":2,"circuit":[{"gate":"h","target":2}]}""")]
+    [InlineData("""{"qubits":2,"circuit":[{"gate":"h","target":-1}]}""")]
+    [InlineData("""{"qubits":2,"circuit":[{"gate":"h","target":0,"targets":[1]}]}""")]
+    [InlineData("""{"qubits":2,"circuit":[{"gate":"warp","target":0}]}""")]
+    [InlineData("""{"qubits":2,"circuit":[{"gate":"cnot","target":0}]}""")]
+    [InlineData("""{"qubits":2,"circuit":[{"gate":"cnot","target":0,"control":0}]}""")]
+    [InlineData("""{"qubits":2,"circuit":[{"gate":"rx","target":0}]}""")]
+    [InlineData("""{"qubits":2,"circuit":[{"gate":"x","target":0,"rotation":1}]}""")]
+    [InlineData("""{"qubits":2,"circuit":[{"gate":"swap","target":0}]}""")]
+    [InlineData("""{"qubits":3,"circuit":[{"gate":"swap","targets":[0,1],"control":2}]}""")]
+    [InlineData("""{"qubits":2,"circuit":[{"gate":"zz","targets":[0,1]}]}""")]
+    public async Task A_circuit_that_the_target_cannot_run_fails_the_job(string circuit)
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        Answer submitted = await workspace.SubmitAsync(null, _job, circuit);
+        Assert.Equal(HttpStatusCode.Created, submitted.Status);
+        await workspace.AdvanceAsync(0.2);
+        JsonObject job = await workspace.JobAsync(_job);
+        Assert.Equal("Failed", (string?)job["status"]);
+        Assert.Equal("InvalidCircuit", (string?)job["errorData"]!["code"]);
+        Assert.NotEmpty((string)job["errorData"]!["message"]!);
+        Assert.NotNull(job["endExecutionTime"]);
+        Assert.Null(job["costEstimate"]);
+    }
+
+    [Theory]
+    [InlineData("inputDataFormat", "rigetti.quil.v1", "InvalidInputDataFormat")]
+    [InlineData("outputDataFormat", "rigetti.quil-results.v1", "InvalidOutputDataFormat")]
+    public async Task A_format_of_another_provider_fails_the_job(string property, string format, string code)
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        await workspace.SubmitAsync(null, _job, change: job => job[property] = format);
+        await workspace.AdvanceAsync(1);
+        Assert.Equal(code, (string?)(await workspace.JobAsync(_job))["errorData"]!["code"]);
+    }
+
+    [Theory]
+    [InlineData("quantinuum", "quantinuum.sim.h2-1e", "honeywell.openqasm.v1", "OPENQASM 2.0; creg m[2];", null, """{"m":["00","00"]}""")]
+    [InlineData("Microsoft.Test.FirstParty", "echo-quantinuum", "honeywell.openqasm.v1", "OPENQASM 2.0;", null, """{"c":["0","0"]}""")]
+    [InlineData("quantinuum", "quantinuum.qpu.h2-1", "qir.v1", "BC\u00C0\u00DE", "microsoft.quantum-results.v1", """{"Histogram":["[0]",1]}""")]
+    [InlineData("rigetti", "rigetti.sim.qvm", "rigetti.quil.v1", "DECLARE ro BIT[2]", null, """{"ro":[[0,0],[0,0]]}""")]
+    [InlineData("pasqal", "pasqal.sim.emu-tn", "pasqal.pulser.v1", "{}", null, """{"0000":2}""")]
+    [InlineData("microsoft-qc", "microsoft.estimator", "qir.v1", "BC\u00C0\u00DE", null, "BC\u00C0\u00DE")]
+    public async Task Other_providers_answer_in_their_own_format(string provider, string target, string format, string input, string? output, string expected)
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        string container = await workspace.UploadAsync(_job, Encoding.Latin1.GetBytes(input));
+        Answer submitted = await workspace.SubmitUploadedAsync(null, _job, container, job =>
+        {
+            job["providerId"] = provider;
+            job["target"] = target;
+            job["inputDataFormat"] = format;
+            job["outputDataFormat"] = output;
+            job["inputParams"] = new JsonObject { ["shots"] = 2 };
+        });
+        Assert.Equal(HttpStatusCode.Created, submitted.Status);
+        Assert.Equal(provider, (string?)submitted.Json["providerId"], ignoreCase: true);
+        await workspace.AdvanceAsync(2);
+        Answer result = await workspace.GetAsync((string)(await workspace.JobAsync(_job))["outputDataUri"]!);
+        Assert.Equal(expected, Encoding.Latin1.GetString(result.Content));
+    }
+
+    [Fact]
+    public async Task Work_on_hardware_costs_and_the_session_adds_it_up()
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        var session = Guid.NewGuid();
+        await workspace.OpenAsync(session, target: "ionq.qpu.aria-1");
+        for (int i = 0; i < 2; i++)
+        {
+            await workspace.SubmitAsync(session, change: job =>
+            {
+                job["target"] = "ionq.qpu.aria-1";
+                job["inputParams"] = new JsonObject { ["shots"] = 1000 };
+            });
+        }
+
+        await workspace.AdvanceAsync(2);
+        JsonNode cost = (await workspace.SessionAsync(session))["costEstimate"]!;
+        Assert.Equal("USD", (string?)cost["currencyCode"]);
+        Assert.Equal(2 * ((1000 * 0.000220m) + (1000 * 0.000975m)), (decimal)cost["estimatedTotal"]!);
+        Assert.Equal(["gs1q", "gs2q"], cost["events"]!.AsArray().Select(line => (string)line!["dimensionId"]!));
+        Assert.Equal(2000m, (decimal)cost["events"]![0]!["amountBilled"]!);
+    }
+
+    [Fact]
+    public async Task Cancelling_takes_a_moment_and_is_too_late_for_a_job_that_has_ended()
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        await workspace.SubmitAsync(null, _job);
+        JsonObject cancelling = (await workspace.SendAsync(HttpMethod.Post, $"jobs/{_job}:cancel")).Json;
+        Assert.Equal("CancellationRequested", (string?)cancelling["status"]);
+        await workspace.AdvanceAsync(1);
+        Assert.Equal("Cancelled", (string?)(await workspace.JobAsync(_job))["status"]);
+
+        var ended = Guid.NewGuid();
+        await workspace.SubmitAsync(null, ended);
+        await workspace.AdvanceAsync(5);
+        Answer late = await workspace.SendAsync(HttpMethod.Post, $"jobs/{ended}:cancel");
+        Assert.Equal(HttpStatusCode.OK, late.Status);
+        Assert.Equal("Succeeded", (string?)late.Json["status"]);
+    }
+
+    [Fact]
+    public async Task A_job_is_updated_by_a_merge_patch()
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        await workspace.SubmitAsync(null, _job);
+        Answer updated = await workspace.SendAsync(HttpMethod.Patch, $"jobUpdateOptions/{_job}", """{"name":"n","priority":"High","tags":["t"]}""", "application/merge-patch+json");
+        Assert.Equal(HttpStatusCode.OK, updated.Status);
+        JsonObject job = await workspace.JobAsync(_job);
+        Assert.Equal(("n", "High", """["t"]"""), ((string)job["name"]!, (string)job["priority"]!, job["tags"]!.ToJsonString()));
+        Assert.Equal(
+            HttpStatusCode.UnsupportedMediaType,
+            (await workspace.SendAsync(HttpMethod.Patch, $"jobUpdateOptions/{_job}", "{}")).Status);
+        (await workspace.SendAsync(HttpMethod.Patch, $"jobUpdateOptions/{_job}", """{"target":"x"}""", "application/merge-patch+json")).RequireError(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_job_can_be_deleted_when_it_has_ended_and_its_id_is_not_free_again()
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        await workspace.SubmitAsync(null, _job);
+        (await workspace.SendAsync(HttpMethod.Delete, $"jobs/{_job}")).RequireError(HttpStatusCode.BadRequest);
+        await workspace.AdvanceAsync(5);
+        Assert.Equal(HttpStatusCode.NoContent, (await workspace.SendAsync(HttpMethod.Delete, $"jobs/{_job}")).Status);
+        (await workspace.GetAsync($"jobs/{_job}")).RequireError(HttpStatusCode.NotFound);
+        Assert.Empty((await workspace.GetAsync("jobs")).Items);
+        Assert.Empty((await workspace.GetAsync("topLevelItems")).Items);
+        (await workspace.SubmitAsync(null, _job)).RequireError(HttpStatusCode.Conflict);
+    }
+}

@@ -1,0 +1,177 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace AzQuantumSession.Tests.Emulator;
+
+public sealed class ListTests
+{
+    [Theory]
+    [InlineData("Target eq 'ionq.simulator'", "a c")]
+    [InlineData("Target eq 'IONQ.SIMULATOR'", "a c")]
+    [InlineData("ProviderId eq 'microsoft.test.firstparty'", "d")]
+    [InlineData("ProviderId eq 'Microsoft.Test.FirstParty'", "d")]
+    [InlineData("State eq 'Waiting'", "b c d")]
+    [InlineData("State eq 'waiting'", "")]
+    [InlineData("ProviderId eq 'ionq' and State eq 'Succeeded'", "a")]
+    [InlineData("State eq 'Succeeded' or Target eq 'ionq.qpu.aria-1' and State eq 'Executing'", "a")]
+    [InlineData("(State eq 'Succeeded' or Target eq 'ionq.qpu.aria-1') and State eq 'Waiting'", "b")]
+    [InlineData("((State eq 'Succeeded'))", "a")]
+    [InlineData("CreationTime ge 2000-01-01", "a b c d")]
+    [InlineData("CreationTime le 2000-01-01", "")]
+    [InlineData("Target eq 'o''brien'", "")]
+    public async Task Sessions_are_filtered(string filter, string expected)
+    {
+        await using TestWorkspace workspace = await StartWithFourAsync();
+        Answer answer = await workspace.GetAsync($"sessions?filter={Uri.EscapeDataString(filter)}");
+        Assert.Equal(expected, string.Join(' ', answer.Names));
+    }
+
+    [Fact]
+    public async Task A_date_stands_for_its_first_moment()
+    {
+        await using TestWorkspace workspace = await StartWithFourAsync();
+        string today = DateTimeOffset.Parse((string)(await workspace.GetAsync("/emulator/clock")).Json["now"]!, System.Globalization.CultureInfo.InvariantCulture)
+            .ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(4, (await workspace.GetAsync($"sessions?filter=CreationTime ge {today}")).Items.Count);
+        Assert.Empty((await workspace.GetAsync($"sessions?filter=CreationTime le {today}")).Items);
+    }
+
+    [Theory]
+    [InlineData("sessions", "Status eq 'Waiting'")]
+    [InlineData("sessions", "state eq 'Waiting'")]
+    [InlineData("sessions", "Name eq 'a'")]
+    [InlineData("sessions", "startswith(Name, 'a')")]
+    [InlineData("sessions", "State ne 'Waiting'")]
+    [InlineData("sessions", "State gt 'Waiting'")]
+    [InlineData("sessions", "State EQ 'Waiting'")]
+    [InlineData("sessions", "State eq Waiting")]
+    [InlineData("sessions", "State eq \"Waiting\"")]
+    [InlineData("sessions", "State eq 'Waiting")]
+    [InlineData("sessions", "State eq 'Waiting' and")]
+    [InlineData("sessions", "State eq 'Waiting' State eq 'Waiting'")]
+    [InlineData("sessions", "(State eq 'Waiting'")]
+    [InlineData("sessions", "State eq 'Waiting')")]
+    [InlineData("sessions", "not State eq 'Waiting'")]
+    [InlineData("sessions", "")]
+    [InlineData("sessions", "CreationTime ge '2026-01-01'")]
+    [InlineData("sessions", "CreationTime ge 2026-01-01T00:00:00Z")]
+    [InlineData("sessions", "CreationTime ge 2026-1-1")]
+    [InlineData("sessions", "CreationTime ge 2026-02-30")]
+    [InlineData("sessions", "CreationTime gt 2026-01-01")]
+    [InlineData("sessions", "CreationTime eq 2026-01-01")]
+    [InlineData("sessions", "JobType eq 'QuantumComputing'")]
+    [InlineData("jobs", "Name eq 'a'")]
+    [InlineData("jobs", "startswith(Target, 'a')")]
+    [InlineData("jobs", "startswith(Name 'a')")]
+    [InlineData("jobs", "endswith(Name, 'a')")]
+    [InlineData("jobs", "ItemType eq 'Job'")]
+    public async Task A_filter_it_does_not_understand_is_refused(string list, string filter)
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        Answer answer = await workspace.GetAsync($"{list}?filter={Uri.EscapeDataString(filter)}");
+        Assert.Equal("InvalidInput", answer.RequireError(HttpStatusCode.BadRequest));
+    }
+
+    [Theory]
+    [InlineData("CreationTime asc", "a b c d")]
+    [InlineData("CreationTime desc", "d c b a")]
+    [InlineData("Target asc", "d b a c")]
+    [InlineData("Name desc", "d c b a")]
+    [InlineData("State desc", "d c b a")]
+    public async Task Sessions_are_ordered(string orderby, string expected)
+    {
+        await using TestWorkspace workspace = await StartWithFourAsync();
+        Assert.Equal(expected, string.Join(' ', (await workspace.GetAsync($"sessions?orderby={orderby}")).Names));
+    }
+
+    [Fact]
+    public async Task Jobs_and_top_level_items_are_listed_and_filtered()
+    {
+        await using TestWorkspace workspace = await StartWithFourAsync();
+        Guid session = Guid.Parse((string)(await workspace.GetAsync("sessions?filter=State eq 'Waiting' and ProviderId eq 'ionq'&orderby=Name desc")).Items[0]!["id"]!);
+        await workspace.SubmitAsync(session, change: job => job["name"] = "in session");
+        await workspace.SubmitAsync(null, change: job => job["name"] = "alone");
+
+        Assert.Equal(["in session", "alone"], (await workspace.GetAsync("jobs")).Names);
+        Assert.Equal(["alone"], (await workspace.GetAsync("jobs?filter=startswith(Name, 'al') and JobType eq 'QuantumComputing'")).Names);
+        Assert.Equal(["in session"], (await workspace.GetAsync($"sessions/{session}/jobs")).Names);
+        Assert.Equal(["a", "b", "c", "d", "alone"], (await workspace.GetAsync("topLevelItems")).Names);
+        Assert.Equal(["alone"], (await workspace.GetAsync("topLevelItems?filter=ItemType eq 'Job'")).Names);
+        Assert.Equal(["a"], (await workspace.GetAsync("topLevelItems?filter=startswith(Name, 'a') and ItemType eq 'Session'")).Names);
+    }
+
+    [Fact]
+    public async Task Pages_follow_each_other_by_their_next_link()
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        for (int i = 0; i < 205; i++)
+        {
+            await workspace.OpenAsync(Guid.NewGuid(), name: $"s{i:000}", target: i % 5 == 0 ? "ionq.qpu.aria-1" : "ionq.simulator");
+        }
+
+        var sizes = new List<int>();
+        var names = new List<string>();
+        for (string? next = "sessions"; next is not null;)
+        {
+            Answer page = await workspace.GetAsync(next);
+            sizes.Add(page.Items.Count);
+            names.AddRange(page.Names);
+            next = (string?)page.Json["nextLink"];
+        }
+
+        Assert.Equal([100, 100, 5], sizes);
+        Assert.Equal(Enumerable.Range(0, 205).Select(i => $"s{i:000}"), names);
+
+        Answer first = await workspace.GetAsync("sessions?filter=Target eq 'ionq.qpu.aria-1'&orderby=Name desc&top=20&skip=3");
+        var link = new Uri((string)first.Json["nextLink"]!);
+        Assert.Equal(workspace.Server.Endpoint.Authority, link.Authority);
+        Assert.Equal(
+            $"?{TestWorkspace.ApiVersion}&filter=Target eq 'ionq.qpu.aria-1'&orderby=Name desc&top=20&skip=23",
+            Uri.UnescapeDataString(link.Query));
+        Answer last = await workspace.GetAsync(link.AbsoluteUri);
+        Assert.Equal(41 - 3 - 20, last.Items.Count);
+        Assert.Equal("s000", last.Names.Last());
+        Assert.Null(last.Json["nextLink"]);
+    }
+
+    [Fact]
+    public async Task Providers_have_their_targets()
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        Answer answer = await workspace.GetAsync("providerStatus");
+        JsonNode test = answer.Items.Single(provider => (string)provider!["id"]! == "Microsoft.Test.FirstParty")!;
+        Assert.Equal("echo-quantinuum", (string?)test["targets"]![0]!["id"]);
+        JsonNode[] targets = [.. answer.Items.SelectMany(provider => provider!["targets"]!.AsArray()).Select(target => target!)];
+        Assert.Equal(13, targets.Length);
+        Assert.Contains(targets, target => (string)target["currentAvailability"]! == "Unavailable");
+        Assert.Contains(targets, target => (string)target["currentAvailability"]! == "Degraded");
+        Assert.Equal(29, (int)targets.Single(target => (string)target["id"]! == "ionq.simulator")["numQubits"]!);
+    }
+
+    [Fact]
+    public async Task Quotas_are_listed()
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        JsonObject quota = (await workspace.GetAsync("quotas")).Items[0]!.AsObject();
+        Assert.Equal(["dimension", "scope", "providerId", "utilization", "holds", "limit", "period"], quota.Select(property => property.Key));
+    }
+
+    // "a" has succeeded; the others wait.
+    private static async Task<TestWorkspace> StartWithFourAsync()
+    {
+        TestWorkspace workspace = await TestWorkspace.StartAsync();
+        var first = Guid.NewGuid();
+        await workspace.OpenAsync(first, name: "a");
+        await workspace.CloseAsync(first);
+        await workspace.AdvanceAsync(0.001);
+        await workspace.OpenAsync(Guid.NewGuid(), name: "b", target: "ionq.qpu.aria-1");
+        await workspace.AdvanceAsync(0.001);
+        await workspace.OpenAsync(Guid.NewGuid(), name: "c");
+        Answer answer = await workspace.SendAsync(
+            HttpMethod.Put,
+            $"sessions/{Guid.NewGuid()}",
+            TestWorkspace.SessionBody(name: "d", target: "echo-quantinuum", providerId: "Microsoft.Test.FirstParty"));
+        Assert.Equal(HttpStatusCode.Created, answer.Status);
+        return workspace;
+    }
+}

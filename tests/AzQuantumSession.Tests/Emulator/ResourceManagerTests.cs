@@ -1,0 +1,76 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+
+namespace AzQuantumSession.Tests.Emulator;
+
+public sealed class ResourceManagerTests
+{
+    private const string Graph = "/providers/Microsoft.ResourceGraph/resources?api-version=2021-03-01";
+
+    [Fact]
+    public async Task It_tells_where_the_workspace_is()
+    {
+        await using TestWorkspace workspace = await StartAsync();
+        JsonObject found = (await workspace.GetAsync($"{workspace.Path}?api-version=2025-12-15-preview")).Json;
+        Assert.Equal("eastus", (string?)found["location"]);
+        Assert.Equal(workspace.Server.Endpoint.AbsoluteUri, (string?)found["properties"]!["endpointUri"]);
+        Assert.Equal("V2", (string?)found["properties"]!["workspaceKind"]);
+        Assert.Equal(workspace.Path, (string?)found["id"]);
+    }
+
+    [Fact]
+    public async Task It_takes_no_key_no_other_version_and_knows_no_other_workspace()
+    {
+        await using TestWorkspace workspace = await StartAsync();
+        (await workspace.GetAsync($"{workspace.Path}?{TestWorkspace.ApiVersion}")).RequireError(HttpStatusCode.BadRequest);
+        (await workspace.GetAsync($"{workspace.Path}x?api-version=2025-12-15-preview")).RequireError(HttpStatusCode.NotFound);
+        workspace.Http.DefaultRequestHeaders.Authorization = null;
+        workspace.Http.DefaultRequestHeaders.Add("x-ms-quantum-api-key", workspace.Server.ApiKey);
+        (await workspace.GetAsync($"{workspace.Path}?api-version=2025-12-15-preview")).RequireError(HttpStatusCode.Unauthorized);
+    }
+
+    [Theory]
+    [InlineData("Resources | where type =~ 'microsoft.quantum/workspaces' | where name =~ 'EMULATOR'", null, 1)]
+    [InlineData("resources|where name == 'emulator' and type =~ 'Microsoft.Quantum/Workspaces'|extend endpointUri=tostring(properties.endpointUri)|project name, location|take 10", null, 1)]
+    [InlineData("Resources | where name == 'EMULATOR'", null, 0)]
+    [InlineData("Resources | where name =~ 'other'", null, 0)]
+    [InlineData("Resources | where name =~ 'emulator' and resourceGroup =~ 'emulator-rg' and location =~ 'eastus'", "11111111-2222-3333-4444-555555555555", 1)]
+    [InlineData("Resources | where name =~ 'emulator'", "00000000-0000-0000-0000-000000000000", 0)]
+    public async Task A_workspace_is_found_by_what_is_known_of_it(string query, string? subscription, int count)
+    {
+        await using TestWorkspace workspace = await StartAsync();
+        var body = new JsonObject { ["query"] = query };
+        if (subscription is not null)
+        {
+            body["subscriptions"] = new JsonArray(subscription);
+        }
+
+        JsonArray data = (await workspace.SendAsync(HttpMethod.Post, Graph, body.ToJsonString())).Json["data"]!.AsArray();
+        Assert.Equal(count, data.Count);
+        Assert.All(data, row => Assert.Equal(
+            ["name", "subscriptionId", "resourceGroup", "location", "endpointUri", "workspaceKind"],
+            row!.AsObject().Select(property => property.Key)));
+    }
+
+    [Theory]
+    [InlineData("""{"query":"Tables | where name =~ 'x'"}""")]
+    [InlineData("""{"query":"Resources | where name has 'x'"}""")]
+    [InlineData("""{"query":"Resources | where kind =~ 'x'"}""")]
+    [InlineData("""{"query":"Resources | join x"}""")]
+    [InlineData("""{"subscriptions":[]}""")]
+    [InlineData("""{"query":"Resources","options":{}}""")]
+    public async Task A_query_it_does_not_understand_is_refused(string body)
+    {
+        await using TestWorkspace workspace = await StartAsync();
+        (await workspace.SendAsync(HttpMethod.Post, Graph, body)).RequireError(HttpStatusCode.BadRequest);
+    }
+
+    private static async Task<TestWorkspace> StartAsync()
+    {
+        TestWorkspace workspace = await TestWorkspace.StartAsync(new() { AccessToken = "token" });
+        workspace.Http.DefaultRequestHeaders.Remove("x-ms-quantum-api-key");
+        workspace.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "token");
+        return workspace;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Net;
+using AzQuantumSession.Emulator;
+
+namespace AzQuantumSession.Tests.Emulator;
+
+public sealed class ServerTests
+{
+    [Fact]
+    public async Task It_listens_on_loopback_and_says_how_to_connect()
+    {
+        await using EmulatorServer server = await EmulatorServer.StartAsync(new EmulatorOptions { WorkspaceName = "mine" }, TestContext.Current.CancellationToken);
+        Assert.Equal("127.0.0.1", server.Endpoint.Host);
+        Assert.Equal(
+            $"SubscriptionId=11111111-2222-3333-4444-555555555555;ResourceGroupName=emulator-rg;WorkspaceName=mine;ApiKey={server.ApiKey};QuantumEndpoint={server.Endpoint};",
+            server.ConnectionString);
+    }
+
+    [Fact]
+    public async Task Every_server_has_its_own_key_and_its_own_sessions()
+    {
+        await using TestWorkspace first = await TestWorkspace.StartAsync();
+        await using TestWorkspace second = await TestWorkspace.StartAsync();
+        Assert.NotEqual(first.Server.ApiKey, second.Server.ApiKey);
+        await first.OpenAsync(Guid.NewGuid());
+        Assert.Empty((await second.GetAsync("sessions")).Items);
+    }
+
+    [Fact]
+    public async Task Many_clients_at_once_are_all_served()
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync(new());
+        Answer[] answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => workspace.SubmitAsync(null)));
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Created, answer.Status));
+        Assert.Equal(50, (await workspace.GetAsync("jobs")).Items.Count);
+    }
+
+    [Fact]
+    public void The_command_line_has_every_option()
+    {
+        EmulatorOptions options = CommandLine.Parse(
+            ["--port", "8080", "--access-token", "t", "--queue-time", "0.5", "--job-duration", "3", "--frozen-clock",
+             "--subscription", "s", "--resource-group", "g", "--workspace", "w", "--location", "l"]);
+        Assert.Equal(
+            new EmulatorOptions
+            {
+                Port = 8080,
+                AccessToken = "t",
+                QueueTime = TimeSpan.FromSeconds(0.5),
+                JobDuration = TimeSpan.FromSeconds(3),
+                Frozen = true,
+                SubscriptionId = "s",
+                ResourceGroupName = "g",
+                WorkspaceName = "w",
+                Location = "l",
+            },
+            options);
+        Assert.Equal(new EmulatorOptions(), CommandLine.Parse([]));
+    }
+
+    [Theory]
+    [InlineData("--colour")]
+    [InlineData("stray")]
+    [InlineData("--port")]
+    [InlineData("--port", "70000")]
+    [InlineData("--port", "-1")]
+    [InlineData("--queue-time", "soon")]
+    [InlineData("--job-duration", "-1")]
+    public void A_wrong_command_line_is_refused(params string[] args) =>
+        Assert.Throws<UsageException>(() => CommandLine.Parse(args));
+}

@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+using NJsonSchema;
+
+namespace AzQuantumSession.Tests.Emulator;
+
+public sealed class SessionSchemaTests
+{
+    [Theory]
+    [InlineData("Waiting")]
+    [InlineData("Executing")]
+    [InlineData("Succeeded")]
+    [InlineData("Failed")]
+    [InlineData("Failure(s)")]
+    [InlineData("TimedOut")]
+    public async Task A_session_in_every_state_is_valid(string status)
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        var id = Guid.NewGuid();
+        await workspace.OpenAsync(id, status == "Failure(s)" ? "Continue" : "Abort", "ionq.qpu.aria-1");
+        if (status is "Executing" or "Succeeded" or "Failed" or "Failure(s)")
+        {
+            string input = status is "Failed" or "Failure(s)" ? TestWorkspace.Broken : TestWorkspace.Bell;
+            await workspace.SubmitAsync(id, input: input, change: job => job["target"] = "ionq.qpu.aria-1");
+            await workspace.AdvanceAsync(5);
+        }
+
+        if (status == "Succeeded")
+        {
+            await workspace.CloseAsync(id);
+        }
+
+        await workspace.AdvanceAsync(status == "TimedOut" ? 600 : 0);
+        JsonObject session = await workspace.SessionAsync(id);
+        Assert.Equal(status, (string?)session["status"]);
+        await AssertValidAsync(session);
+        await AssertValidAsync((await workspace.GetAsync("sessions")).Items.Single()!.AsObject());
+    }
+
+    [Fact]
+    public async Task The_schema_refuses_what_is_no_session()
+    {
+        JsonSchema schema = await ReadSchemaAsync();
+        Assert.NotEmpty(schema.Validate("""{"id":"x","name":"y","providerId":"ionq","target":"t","status":"Done"}"""));
+        Assert.NotEmpty(schema.Validate("""{"id":"x","name":"y","providerId":"ionq"}"""));
+    }
+
+    private static async Task AssertValidAsync(JsonObject session) =>
+        Assert.Empty((await ReadSchemaAsync()).Validate(session.ToJsonString()));
+
+    private static Task<JsonSchema> ReadSchemaAsync() => JsonSchema.FromFileAsync(
+        Path.Combine(AppContext.BaseDirectory, "Data", "session.schema.json"),
+        TestContext.Current.CancellationToken);
+}

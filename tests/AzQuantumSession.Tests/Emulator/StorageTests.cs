@@ -1,0 +1,172 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace AzQuantumSession.Tests.Emulator;
+
+public sealed class StorageTests
+{
+    private const string Container = "job-1";
+
+    [Fact]
+    public async Task A_blob_is_put_read_in_ranges_and_looked_at()
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        string container = await CreateAsync(workspace);
+        string blob = TestWorkspace.BlobIn(container, "dir/in%20put");
+        Answer put = await PutAsync(workspace, blob, "hello");
+        Assert.Equal(HttpStatusCode.Created, put.Status);
+
+        Answer whole = await workspace.GetAsync(blob);
+        Assert.Equal("hello", whole.Text);
+        Assert.Equal("application/json", whole.Headers["Content-Type"]);
+        Assert.Equal("identity", whole.Headers["Content-Encoding"]);
+        Assert.Equal("XUFAKrxLKna5cZ2REBfFkg==", whole.Headers["Content-MD5"]);
+        Assert.Equal(put.Headers["ETag"], whole.Headers["ETag"]);
+        Assert.NotEmpty(whole.Headers["Last-Modified"]);
+
+        using var ranged = new HttpRequestMessage(HttpMethod.Get, blob);
+        ranged.Headers.Range = new RangeHeaderValue(1, 100);
+        Answer part = await workspace.SendAsync(ranged);
+        Assert.Equal((HttpStatusCode.PartialContent, "ello", "bytes 1-4/5"), (part.Status, part.Text, part.Headers["Content-Range"]));
+
+        using var beyond = new HttpRequestMessage(HttpMethod.Get, blob);
+        beyond.Headers.Range = new RangeHeaderValue(5, null);
+        AssertRefused(await workspace.SendAsync(beyond), HttpStatusCode.RequestedRangeNotSatisfiable, "InvalidRange");
+
+        Answer head = await workspace.SendAsync(HttpMethod.Head, blob);
+        Assert.Equal((HttpStatusCode.OK, "5", "BlockBlob"), (head.Status, head.Headers["Content-Length"], head.Headers["x-ms-blob-type"]));
+    }
+
+    [Fact]
+    public async Task A_blob_is_put_in_blocks()
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        string blob = TestWorkspace.BlobIn(await CreateAsync(workspace), "big");
+        await workspace.SendAsync(HttpMethod.Put, $"{blob}&comp=block&blockid=Yg==", "world");
+        await workspace.SendAsync(HttpMethod.Put, $"{blob}&comp=block&blockid=YQ==", "hello ");
+        Assert.Equal(HttpStatusCode.NotFound, (await workspace.GetAsync(blob)).Status);
+        Answer refused = await workspace.SendAsync(HttpMethod.Put, $"{blob}&comp=blocklist", "<BlockList><Latest>eg==</Latest></BlockList>");
+        AssertRefused(refused, HttpStatusCode.BadRequest, "InvalidBlockList");
+        Answer put = await workspace.SendAsync(HttpMethod.Put, $"{blob}&comp=blocklist", "<BlockList><Latest>YQ==</Latest><Latest>Yg==</Latest></BlockList>");
+        Assert.Equal(HttpStatusCode.Created, put.Status);
+        Assert.Equal("hello world", (await workspace.GetAsync(blob)).Text);
+    }
+
+    [Fact]
+    public async Task A_container_is_made_once()
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        string container = await workspace.SignAsync(Container);
+        AssertRefused(await workspace.GetAsync($"{container}&restype=container"), HttpStatusCode.NotFound, "ContainerNotFound");
+        AssertRefused(await PutAsync(workspace, TestWorkspace.BlobIn(container, "a"), "x"), HttpStatusCode.NotFound, "ContainerNotFound");
+        await CreateAsync(workspace);
+        AssertRefused(await workspace.SendAsync(HttpMethod.Put, $"{container}&restype=container"), HttpStatusCode.Conflict, "ContainerAlreadyExists");
+    }
+
+    [Theory]
+    [InlineData("sig=", "sig=A")]
+    [InlineData("sp=rcwl", "sp=rcwld")]
+    [InlineData("se=", "se=2")]
+    [InlineData("sr=c", "sr=b")]
+    [InlineData("sv=2024", "sv=2023")]
+    [InlineData("&sig=", "&nosig=")]
+    [InlineData("job-1/a", "job-2/a")]
+    public async Task A_signature_that_was_not_made_for_this_is_refused(string part, string replaced)
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        string blob = TestWorkspace.BlobIn(await CreateAsync(workspace), "a");
+        await PutAsync(workspace, blob, "x");
+        Answer answer = await workspace.GetAsync(blob.Replace(part, replaced, StringComparison.Ordinal));
+        Assert.Contains(answer.Status, new[] { HttpStatusCode.Forbidden, HttpStatusCode.BadRequest });
+        Assert.Contains("<Error><Code>", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_expired_signature_is_refused()
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        string container = await CreateAsync(workspace);
+        await workspace.AdvanceAsync(24 * 3600);
+        AssertRefused(await workspace.GetAsync($"{container}&restype=container"), HttpStatusCode.Forbidden, "AuthenticationFailed");
+    }
+
+    [Fact]
+    public async Task A_signature_for_a_blob_is_for_that_blob_and_an_address_to_read_does_not_write()
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        await CreateAsync(workspace);
+        string blob = await workspace.SignAsync(Container, "a");
+        Assert.Equal(HttpStatusCode.Created, (await PutAsync(workspace, blob, "x")).Status);
+        AssertRefused(await PutAsync(workspace, blob.Replace("/a?", "/b?", StringComparison.Ordinal), "x"), HttpStatusCode.Forbidden, "AuthenticationFailed");
+
+        string input = (string)(await workspace.SubmitAsync(null)).Json["inputDataUri"]!;
+        AssertRefused(await PutAsync(workspace, input, "x"), HttpStatusCode.Forbidden, "AuthorizationPermissionMismatch");
+    }
+
+    [Theory]
+    [InlineData("If-None-Match", "*", HttpStatusCode.Conflict)]
+    [InlineData("If-Match", "\"0x1\"", HttpStatusCode.PreconditionFailed)]
+    [InlineData("Content-MD5", "AAAAAAAAAAAAAAAAAAAAAA==", HttpStatusCode.BadRequest)]
+    public async Task A_condition_that_does_not_hold_refuses_the_blob(string header, string value, HttpStatusCode status)
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        string blob = TestWorkspace.BlobIn(await CreateAsync(workspace), "a");
+        await PutAsync(workspace, blob, "x");
+        using HttpRequestMessage again = Put(blob, "y");
+        if (header == "Content-MD5")
+        {
+            again.Content!.Headers.TryAddWithoutValidation(header, value);
+        }
+        else
+        {
+            again.Headers.TryAddWithoutValidation(header, value);
+        }
+
+        Assert.Equal(status, (await workspace.SendAsync(again)).Status);
+        Assert.Equal("x", (await workspace.GetAsync(blob)).Text);
+    }
+
+    [Theory]
+    [InlineData("""{"containerName":"UPPER"}""")]
+    [InlineData("""{"containerName":"a"}""")]
+    [InlineData("""{"containerName":"../x"}""")]
+    [InlineData("""{"containerName":"job-1","blobName":""}""")]
+    [InlineData("""{"containerName":"job-1","days":3}""")]
+    [InlineData("{}")]
+    public async Task An_address_for_no_container_is_refused(string body)
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        (await workspace.SendAsync(HttpMethod.Post, "storage/sasUri", body)).RequireError(HttpStatusCode.BadRequest);
+    }
+
+    private static async Task<string> CreateAsync(TestWorkspace workspace)
+    {
+        string container = await workspace.SignAsync(Container);
+        Answer created = await workspace.SendAsync(HttpMethod.Put, $"{container}&restype=container");
+        Assert.Equal(HttpStatusCode.Created, created.Status);
+        return container;
+    }
+
+    private static async Task<Answer> PutAsync(TestWorkspace workspace, string blob, string content)
+    {
+        using HttpRequestMessage request = Put(blob, content);
+        return await workspace.SendAsync(request);
+    }
+
+    private static HttpRequestMessage Put(string blob, string content)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Put, blob) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(content)) };
+        request.Headers.Add("x-ms-blob-type", "BlockBlob");
+        request.Headers.Add("x-ms-blob-content-type", "application/json");
+        request.Headers.Add("x-ms-blob-content-encoding", "identity");
+        return request;
+    }
+
+    private static void AssertRefused(Answer answer, HttpStatusCode status, string code)
+    {
+        Assert.Equal(status, answer.Status);
+        Assert.Equal(code, answer.Headers["x-ms-error-code"]);
+        Assert.Contains($"<Code>{code}</Code>", answer.Text, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,228 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+
+namespace AzQuantumSession.Tests.Emulator;
+
+public sealed class StrictnessTests
+{
+    private const string Session = "sessions/7a0c0000-0000-4000-8000-000000000001";
+
+    [Theory]
+    [InlineData("sessions?top=101")]
+    [InlineData("sessions?top=0")]
+    [InlineData("sessions?top=ten")]
+    [InlineData("sessions?top=")]
+    [InlineData("sessions?skip=-1")]
+    [InlineData("sessions?skip=1.5")]
+    [InlineData("sessions?$top=10")]
+    [InlineData("sessions?top=1&top=2")]
+    [InlineData("sessions?orderby=CreationTime")]
+    [InlineData("sessions?orderby=creationTime asc")]
+    [InlineData("sessions?orderby=Status desc")]
+    [InlineData("sessions?orderby=Name desc, State asc")]
+    [InlineData("providerStatus?top=10")]
+    [InlineData("quotas?filter=x")]
+    public async Task A_query_it_does_not_understand_is_refused(string path)
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        Assert.Equal("InvalidInput", (await workspace.GetAsync(path)).RequireError(HttpStatusCode.BadRequest));
+    }
+
+    [Theory]
+    [InlineData("", "MissingApiVersionParameter")]
+    [InlineData("?api-version=", "MissingApiVersionParameter")]
+    [InlineData("?api-version=2022-09-12-preview", "InvalidApiVersionParameter")]
+    [InlineData("?api-version=2025-12-15-preview", "InvalidApiVersionParameter")]
+    public async Task A_version_must_be_given_and_known(string query, string code)
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        Assert.Equal(code, (await workspace.GetAsync($"{workspace.Path}/sessions{query}")).RequireError(HttpStatusCode.BadRequest));
+    }
+
+    [Fact]
+    public async Task The_older_version_is_known_too()
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        Assert.Equal(HttpStatusCode.OK, (await workspace.GetAsync($"{workspace.Path}/sessions?api-version=2025-12-01-preview")).Status);
+    }
+
+    [Theory]
+    [InlineData("not json")]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("""{"itemType":"Session","name":"n","providerId":"ionq","target":"ionq.simulator",}""")]
+    [InlineData("""{"itemType":"Session","name":"n","name":"m","providerId":"ionq","target":"ionq.simulator"}""")]
+    [InlineData("""{"itemType":"Session","name":"n","providerId":"ionq","target":"ionq.simulator","status":"Waiting"}""")]
+    [InlineData("""{"itemType":"Session","name":"n","providerId":"ionq","target":"ionq.simulator","colour":"red"}""")]
+    [InlineData("""{"itemType":"Session","Name":"n","providerId":"ionq","target":"ionq.simulator"}""")]
+    [InlineData("""{"name":"n","providerId":"ionq","target":"ionq.simulator"}""")]
+    [InlineData("""{"itemType":"Job","name":"n","providerId":"ionq","target":"ionq.simulator"}""")]
+    [InlineData("""{"itemType":"Session","providerId":"ionq","target":"ionq.simulator"}""")]
+    [InlineData("""{"itemType":"Session","name":"","providerId":"ionq","target":"ionq.simulator"}""")]
+    [InlineData("""{"itemType":"Session","name":3,"providerId":"ionq","target":"ionq.simulator"}""")]
+    [InlineData("""{"itemType":"Session","name":"n","target":"ionq.simulator"}""")]
+    [InlineData("""{"itemType":"Session","name":"n","providerId":"ionq"}""")]
+    [InlineData("""{"itemType":"Session","name":"n","providerId":"ionq","target":"ionq.simulator","jobFailurePolicy":"Stop"}""")]
+    [InlineData("""{"itemType":"Session","name":"n","providerId":"ionq","target":"ionq.simulator","priority":"Urgent"}""")]
+    [InlineData("""{"itemType":"Session","name":"n","providerId":"ionq","target":"ionq.simulator","tags":"a"}""")]
+    [InlineData("""{"itemType":"Session","name":"n","providerId":"ionq","target":"ionq.simulator","tags":[1]}""")]
+    public async Task A_body_that_is_no_session_is_refused(string body)
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        Assert.Equal("InvalidInput", (await workspace.SendAsync(HttpMethod.Put, Session, body)).RequireError(HttpStatusCode.BadRequest));
+    }
+
+    [Theory]
+    [InlineData("nobody", "ionq.simulator", "InvalidProvider")]
+    [InlineData("ionq", "rigetti.sim.qvm", "InvalidTarget")]
+    [InlineData("ionq", "ionq.qpu", "InvalidTarget")]
+    [InlineData("echo-quantinuum", "echo-quantinuum", "InvalidProvider")]
+    public async Task A_target_must_be_one_of_the_provider(string providerId, string target, string code)
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        Answer answer = await workspace.SendAsync(HttpMethod.Put, Session, TestWorkspace.SessionBody(target: target, providerId: providerId));
+        Assert.Equal(code, answer.RequireError(HttpStatusCode.BadRequest));
+    }
+
+    [Fact]
+    public async Task Ids_are_guids()
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        (await workspace.SendAsync(HttpMethod.Put, "sessions/mine", TestWorkspace.SessionBody())).RequireError(HttpStatusCode.BadRequest);
+        (await workspace.SendAsync(HttpMethod.Put, "jobs/mine", "{}")).RequireError(HttpStatusCode.BadRequest);
+        (await workspace.GetAsync("sessions/mine")).RequireError(HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData("containerUri", "\"https://elsewhere.blob.core.windows.net/job-1\"", "InvalidInput")]
+    [InlineData("inputDataUri", "\"nothing\"", "InvalidInput")]
+    [InlineData("inputDataFormat", "null", "InvalidInput")]
+    [InlineData("status", "\"Waiting\"", "InvalidInput")]
+    [InlineData("inputParams", "[]", "InvalidInput")]
+    [InlineData("sessionId", "\"x\"", "InvalidJobDefinition")]
+    [InlineData("sessionId", "\"00000000-0000-0000-0000-000000000000\"", "InvalidJobDefinition")]
+    [InlineData("target", "\"ionq.qpu.aria-1\"", "InvalidJobDefinition")]
+    [InlineData("target", "\"ionq.qpu.none\"", "InvalidTarget")]
+    public async Task A_body_that_is_no_job_of_the_session_is_refused(string property, string value, string code)
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        var session = Guid.NewGuid();
+        await workspace.OpenAsync(session);
+        Answer answer = await workspace.SubmitAsync(session, change: job => job[property] = JsonNode.Parse(value));
+        Assert.Equal(code, answer.RequireError(HttpStatusCode.BadRequest));
+    }
+
+    [Fact]
+    public async Task A_job_without_its_input_is_refused()
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        string container = await workspace.SignAsync("job-empty");
+        Assert.Equal("InvalidJobDefinition", (await workspace.SubmitUploadedAsync(null, Guid.NewGuid(), container)).RequireError(HttpStatusCode.BadRequest));
+        await workspace.SendAsync(HttpMethod.Put, $"{container}&restype=container");
+        Assert.Equal("InvalidJobDefinition", (await workspace.SubmitUploadedAsync(null, Guid.NewGuid(), container)).RequireError(HttpStatusCode.BadRequest));
+    }
+
+    [Fact]
+    public async Task A_body_of_another_type_is_refused()
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        Answer answer = await workspace.SendAsync(HttpMethod.Put, Session, TestWorkspace.SessionBody(), "text/plain");
+        Assert.Equal("UnsupportedMediaType", answer.RequireError(HttpStatusCode.UnsupportedMediaType));
+    }
+
+    [Fact]
+    public async Task Closing_takes_no_body()
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        await workspace.SendAsync(HttpMethod.Put, Session, TestWorkspace.SessionBody());
+        (await workspace.SendAsync(HttpMethod.Post, $"{Session}:close", "{}")).RequireError(HttpStatusCode.BadRequest);
+        Assert.Equal(HttpStatusCode.OK, (await workspace.SendAsync(HttpMethod.Post, $"{Session}:close")).Status);
+    }
+
+    [Theory]
+    [InlineData("subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/emulator-rg/providers/Microsoft.Quantum/workspaces/emulator")]
+    [InlineData("subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/other/providers/Microsoft.Quantum/workspaces/emulator")]
+    [InlineData("subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/emulator-rg/providers/Microsoft.Quantum/workspaces/other")]
+    public async Task Another_workspace_is_not_found(string path)
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        Assert.Equal("ResourceNotFound", (await workspace.GetAsync($"/{path}/sessions?{TestWorkspace.ApiVersion}")).RequireError(HttpStatusCode.NotFound));
+    }
+
+    [Theory]
+    [InlineData("GET", "/", HttpStatusCode.NotFound)]
+    [InlineData("GET", "nothing", HttpStatusCode.NotFound)]
+    [InlineData("GET", Session, HttpStatusCode.NotFound)]
+    [InlineData("GET", $"{Session}/jobs", HttpStatusCode.NotFound)]
+    [InlineData("POST", $"{Session}:close", HttpStatusCode.NotFound)]
+    [InlineData("POST", $"{Session}:open", HttpStatusCode.NotFound)]
+    [InlineData("DELETE", Session, HttpStatusCode.MethodNotAllowed)]
+    [InlineData("POST", "sessions", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("GET", $"{Session}:close", HttpStatusCode.NotFound)]
+    [InlineData("PUT", "providerStatus", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("POST", "/emulator/nothing", HttpStatusCode.NotFound)]
+    public async Task What_is_not_there_is_refused_in_the_services_words(string method, string path, HttpStatusCode status)
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        (await workspace.SendAsync(new HttpMethod(method), path)).RequireError(status);
+    }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("wrong", null)]
+    [InlineData(null, "Bearer wrong")]
+    [InlineData(null, "Basic token")]
+    [InlineData(null, "Bearer")]
+    [InlineData("wrong", "Bearer token")]
+    public async Task Without_the_right_credential_nothing_is_answered(string? key, string? authorization)
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync(new() { AccessToken = "token" });
+        workspace.Http.DefaultRequestHeaders.Remove("x-ms-quantum-api-key");
+        using HttpRequestMessage request = Request(workspace, $"{workspace.Path}/sessions?{TestWorkspace.ApiVersion}", key, authorization);
+        Answer answer = await workspace.SendAsync(request);
+        answer.RequireError(HttpStatusCode.Unauthorized);
+        Assert.Equal("Bearer", answer.Headers["WWW-Authenticate"]);
+    }
+
+    [Theory]
+    [InlineData("token", HttpStatusCode.OK)]
+    [InlineData(null, HttpStatusCode.Unauthorized)]
+    public async Task A_bearer_token_is_accepted_only_when_the_emulator_was_given_it(string? accepted, HttpStatusCode status)
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync(new() { AccessToken = accepted });
+        workspace.Http.DefaultRequestHeaders.Remove("x-ms-quantum-api-key");
+        using HttpRequestMessage request = Request(workspace, $"{workspace.Path}/sessions?{TestWorkspace.ApiVersion}", null, "Bearer token");
+        Assert.Equal(status, (await workspace.SendAsync(request)).Status);
+    }
+
+    [Fact]
+    public async Task Every_answer_has_a_request_id_and_gives_back_the_clients()
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        workspace.Http.DefaultRequestHeaders.Add("x-ms-client-request-id", "mine");
+        foreach (string path in new[] { "sessions", "nothing", "sessions?top=0" })
+        {
+            Answer answer = await workspace.GetAsync(path);
+            Assert.True(Guid.TryParse(answer.Headers["x-ms-request-id"], out _));
+            Assert.Equal("mine", answer.Headers["x-ms-client-request-id"]);
+        }
+    }
+
+    private static HttpRequestMessage Request(TestWorkspace workspace, string path, string? key, string? authorization)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, new Uri(workspace.Server.Endpoint, path));
+        if (key is not null)
+        {
+            request.Headers.Add("x-ms-quantum-api-key", key);
+        }
+
+        if (authorization is not null)
+        {
+            request.Headers.Authorization = AuthenticationHeaderValue.Parse(authorization);
+        }
+
+        return request;
+    }
+}

@@ -1,0 +1,174 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using AzQuantumSession.Emulator;
+
+namespace AzQuantumSession.Tests.Emulator;
+
+/// <summary>An emulator of its own for one test, its clock frozen, and the requests that tests are made of.</summary>
+internal sealed class TestWorkspace : IAsyncDisposable
+{
+    public const string ApiVersion = "api-version=2026-01-15-preview";
+    public const string Bell = """{"qubits":2,"circuit":[{"gate":"h","target":0},{"gate":"cnot","control":0,"target":1}]}""";
+    public const string Broken = """{"qubits":2,"circuit":[{"gate":"teleport","target":0}]}""";
+
+    private TestWorkspace(EmulatorServer server, EmulatorOptions options)
+    {
+        Server = server;
+        Path = $"/subscriptions/{options.SubscriptionId}/resourceGroups/{options.ResourceGroupName}/providers/Microsoft.Quantum/workspaces/{options.WorkspaceName}";
+        Http = new HttpClient { BaseAddress = server.Endpoint };
+        Http.DefaultRequestHeaders.Add("x-ms-quantum-api-key", server.ApiKey);
+    }
+
+    public EmulatorServer Server { get; }
+
+    public HttpClient Http { get; }
+
+    /// <summary>The path of the workspace.</summary>
+    public string Path { get; }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static async Task<TestWorkspace> StartAsync(EmulatorOptions? options = null)
+    {
+        EmulatorOptions started = options ?? new EmulatorOptions { Frozen = true };
+        return new TestWorkspace(await EmulatorServer.StartAsync(started, Token), started);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await Server.DisposeAsync();
+    }
+
+    /// <summary>Sends to a path of the workspace, or to one of its own when it begins with a slash or is whole.</summary>
+    public async Task<Answer> SendAsync(HttpMethod method, string path, string? body = null, string contentType = "application/json")
+    {
+        using var request = new HttpRequestMessage(method, Resolve(path));
+        if (body is not null)
+        {
+            request.Content = new StringContent(body, Encoding.UTF8, contentType);
+        }
+
+        return await SendAsync(request);
+    }
+
+    public async Task<Answer> SendAsync(HttpRequestMessage request)
+    {
+        using HttpResponseMessage response = await Http.SendAsync(request, Token);
+        byte[] content = await response.Content.ReadAsByteArrayAsync(Token);
+        return new Answer(
+            response.StatusCode,
+            response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase),
+            content);
+    }
+
+    public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
+
+    public async Task<JsonObject> OpenAsync(Guid id, string policy = "Abort", string target = "ionq.simulator", string name = "vqe")
+    {
+        Answer answer = await SendAsync(HttpMethod.Put, $"sessions/{id}", SessionBody(policy, target, name));
+        Assert.Equal(HttpStatusCode.Created, answer.Status);
+        return answer.Json;
+    }
+
+    public static string SessionBody(string policy = "Abort", string target = "ionq.simulator", string name = "vqe", string providerId = "ionq") =>
+        $$"""{"itemType":"Session","name":"{{name}}","providerId":"{{providerId}}","target":"{{target}}","jobFailurePolicy":"{{policy}}"}""";
+
+    public async Task<JsonObject> SessionAsync(Guid id)
+    {
+        Answer answer = await GetAsync($"sessions/{id}");
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        return answer.Json;
+    }
+
+    public async Task<string> StatusAsync(Guid session) => (string)(await SessionAsync(session))["status"]!;
+
+    public Task<Answer> CloseAsync(Guid session) => SendAsync(HttpMethod.Post, $"sessions/{session}:close");
+
+    public async Task<JsonObject> JobAsync(Guid id) => (await GetAsync($"jobs/{id}")).Json;
+
+    /// <summary>Uploads an input and gives the signed address of its container.</summary>
+    public async Task<string> UploadAsync(Guid job, byte[] input, string? contentEncoding = null)
+    {
+        string container = await SignAsync($"job-{job}");
+        Answer created = await SendAsync(HttpMethod.Put, $"{container}&restype=container");
+        Assert.Contains(created.Status, new[] { HttpStatusCode.Created, HttpStatusCode.Conflict });
+
+        using var request = new HttpRequestMessage(HttpMethod.Put, BlobIn(container, "inputData")) { Content = new ByteArrayContent(input) };
+        request.Headers.Add("x-ms-blob-type", "BlockBlob");
+        request.Headers.Add("x-ms-blob-content-type", "application/json");
+        if (contentEncoding is not null)
+        {
+            request.Headers.Add("x-ms-blob-content-encoding", contentEncoding);
+        }
+
+        Assert.Equal(HttpStatusCode.Created, (await SendAsync(request)).Status);
+        return container;
+    }
+
+    public async Task<string> SignAsync(string container, string? blob = null)
+    {
+        var body = new JsonObject { ["containerName"] = container };
+        if (blob is not null)
+        {
+            body["blobName"] = blob;
+        }
+
+        Answer answer = await SendAsync(HttpMethod.Post, "storage/sasUri", body.ToJsonString());
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        return (string)answer.Json["sasUri"]!;
+    }
+
+    /// <summary>The address of a blob, from the signed address of its container.</summary>
+    public static string BlobIn(string container, string blob) => container.Replace("?", $"/{blob}?", StringComparison.Ordinal);
+
+    /// <summary>Uploads and submits; what is not given is a Bell circuit in a session.</summary>
+    public async Task<Answer> SubmitAsync(Guid? session, Guid? id = null, string input = Bell, Action<JsonObject>? change = null)
+    {
+        Guid job = id ?? Guid.NewGuid();
+        string container = await UploadAsync(job, Encoding.UTF8.GetBytes(input));
+        return await SubmitUploadedAsync(session, job, container, change);
+    }
+
+    public Task<Answer> SubmitUploadedAsync(Guid? session, Guid job, string container, Action<JsonObject>? change = null)
+    {
+        var body = new JsonObject
+        {
+            ["itemType"] = "Job",
+            ["name"] = "step 1",
+            ["containerUri"] = container,
+            ["inputDataUri"] = BlobIn(container, "inputData"),
+            ["inputDataFormat"] = "ionq.circuit.v1",
+            ["outputDataFormat"] = "ionq.quantum-results.v1",
+            ["providerId"] = "ionq",
+            ["target"] = "ionq.simulator",
+            ["sessionId"] = session?.ToString(),
+        };
+        change?.Invoke(body);
+        return SendAsync(HttpMethod.Put, $"jobs/{job}", body.ToJsonString());
+    }
+
+    public async Task AdvanceAsync(double seconds)
+    {
+        Answer answer = await SendAsync(HttpMethod.Post, "/emulator/clock", new JsonObject { ["advanceSeconds"] = seconds }.ToJsonString());
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+    }
+
+    public async Task AddFaultAsync(string fault)
+    {
+        Answer answer = await SendAsync(HttpMethod.Post, "/emulator/faults", fault);
+        Assert.Equal(HttpStatusCode.Created, answer.Status);
+    }
+
+    private Uri Resolve(string path)
+    {
+        if (path.StartsWith('/') || path.StartsWith("http://", StringComparison.Ordinal))
+        {
+            return new Uri(Server.Endpoint, path);
+        }
+
+        string separator = path.Contains('?', StringComparison.Ordinal) ? "&" : "?";
+        return new Uri(Server.Endpoint, $"{Path}/{path}{separator}{ApiVersion}");
+    }
+}
