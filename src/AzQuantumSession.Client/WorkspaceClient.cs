@@ -25,6 +25,7 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         };
         ErrorContext context = new(
             $"workspace '{id.WorkspaceName}'",
+            $"workspace '{id.WorkspaceName}'",
             $"the {credential.Name}",
             $"Ask an owner of workspace '{id.WorkspaceName}' for the role 'Quantum Workspace Data Contributor' on it; a new role takes some minutes.",
             credential.Advice,
@@ -52,13 +53,16 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         _sessions.CloseAsync(sessionId, cancellationToken);
 
     public IAsyncEnumerable<QuantumSession> ListSessionsAsync(SessionFilter filter, CancellationToken cancellationToken) =>
-        _sessions.ListAsync(filter, cancellationToken);
+        _sessions.ListAsync(filter ?? throw new ArgumentNullException(nameof(filter)), cancellationToken);
 
     public IAsyncEnumerable<QuantumSessionJob> ListSessionJobsAsync(string sessionId, JobFilter filter, CancellationToken cancellationToken) =>
-        _jobs.ListAsync(sessionId, filter, cancellationToken);
+        _jobs.ListAsync(
+            sessionId ?? throw new ArgumentNullException(nameof(sessionId)),
+            filter ?? throw new ArgumentNullException(nameof(filter)),
+            cancellationToken);
 
     public IAsyncEnumerable<QuantumSessionJob> ListJobsAsync(JobFilter filter, CancellationToken cancellationToken) =>
-        _jobs.ListAsync(null, filter, cancellationToken);
+        _jobs.ListAsync(null, filter ?? throw new ArgumentNullException(nameof(filter)), cancellationToken);
 
     public Task<QuantumSessionJob> GetJobAsync(string jobId, CancellationToken cancellationToken) =>
         _jobs.GetAsync(jobId, cancellationToken);

@@ -49,9 +49,12 @@ public sealed partial class WorkspaceClientFactory : IWorkspaceClientFactory
             return new WorkspaceCredential.Given(Copy(token, "AccessToken"));
         }
 
-        return (options.ApiKey ?? selection.ApiKey) is { } key
-            ? new WorkspaceCredential.ApiKey(Copy(key, "ApiKey"))
-            : new WorkspaceCredential.Default(_settings);
+        if (options.ApiKey is { } key)
+        {
+            return new WorkspaceCredential.ApiKey(Copy(key, "ApiKey"));
+        }
+
+        return selection.ApiKey is { } own ? new WorkspaceCredential.ApiKey(own) : new WorkspaceCredential.Default(_settings);
     }
 
     private static SecureString Copy(SecureString secret, string part)

@@ -37,7 +37,7 @@ internal static partial class ErrorText
 
     private static string Cut(string text, int length) => text.Length <= length ? text : text[..length].TrimEnd() + "...";
 
-    [GeneratedRegex(@"[\s\p{C}]+")]
+    [GeneratedRegex(@"[\s\p{Cc}\p{Cf}]+")]
     private static partial Regex Blank();
 
     // The log's own line keeps its query: only addresses with the signature of a SAS lose theirs.

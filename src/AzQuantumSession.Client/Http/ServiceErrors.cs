@@ -69,16 +69,16 @@ internal sealed class ServiceErrors(ErrorContext context)
 
     private (QuantumErrorKind Kind, string What, string? Action) Describe(int status, Operation operation) => status switch
     {
-        401 => (QuantumErrorKind.Authentication, $"{Capital(context.Where)} did not accept {context.Credential} to {operation.Doing}", context.CredentialAdvice),
+        401 => (QuantumErrorKind.Authentication, $"{Capital(context.Service)} did not accept {context.Credential} to {operation.Doing}", context.CredentialAdvice),
         403 => (QuantumErrorKind.AccessDenied, $"{Capital(context.Credential)} may not {operation.Doing} in {context.Where}", context.Role),
         404 => (
             QuantumErrorKind.NotFound,
             operation.Subject is { } subject ? $"{subject} was not found in {context.Where}" : $"{Capital(context.Where)} was not found",
             "Check the id and the workspace."),
         409 => (QuantumErrorKind.Conflict, $"The id exists already with other content, so it is not possible to {operation.Doing} in {context.Where}", "Use another id."),
-        429 => (QuantumErrorKind.Throttled, $"{Capital(context.Where)} gets too many requests to {operation.Doing}, also after {context.Settings.MaxRetries} retries", "Wait a while, and ask less often."),
-        408 or >= 500 => (QuantumErrorKind.Unavailable, $"{Capital(context.Where)} is not able to {operation.Doing} at present{Retried(status)}", "Try again later; the service's status page may say more."),
-        _ => (QuantumErrorKind.Rejected, $"{Capital(context.Where)} refused to {operation.Doing}", null),
+        429 => (QuantumErrorKind.Throttled, $"{Capital(context.Service)} gets too many requests to {operation.Doing}, also after {context.Settings.MaxRetries} retries", "Wait a while, and ask less often."),
+        408 or >= 500 => (QuantumErrorKind.Unavailable, $"{Capital(context.Service)} is not able to {operation.Doing} at present{Retried(status)}", "Try again later; the service's status page may say more."),
+        _ => (QuantumErrorKind.Rejected, $"{Capital(context.Service)} refused to {operation.Doing}", null),
     };
 
     private string Retried(int status) =>

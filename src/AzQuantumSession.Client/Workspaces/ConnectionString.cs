@@ -33,8 +33,8 @@ internal sealed record ConnectionString(WorkspaceId Workspace, SecureString ApiK
             }
 
             int equals = segment.IndexOf('=');
-            string name = equals < 0 ? throw NoName(number) : Name(segment[..equals].Trim(), number);
-            ReadOnlySpan<char> value = segment[(equals + 1)..].Trim();
+            ReadOnlySpan<char> value = equals < 0 ? [] : segment[(equals + 1)..].Trim();
+            string name = equals < 0 ? throw NoName(number) : Name(segment[..equals].Trim(), value, number);
             if (values.ContainsKey(name))
             {
                 throw new InvalidWorkspaceException(name, $"{name} stands in the connection string more than once. {Form}");
@@ -57,7 +57,7 @@ internal sealed record ConnectionString(WorkspaceId Workspace, SecureString ApiK
             : throw new InvalidWorkspaceException(Key, "ApiKey in the connection string holds characters that no key has. Copy it again from the portal.");
     }
 
-    private static string Name(ReadOnlySpan<char> given, int number)
+    private static string Name(ReadOnlySpan<char> given, ReadOnlySpan<char> value, int number)
     {
         string? known = null;
         foreach (string part in Parts)
@@ -65,13 +65,13 @@ internal sealed record ConnectionString(WorkspaceId Workspace, SecureString ApiK
             known = given.Equals(part, StringComparison.OrdinalIgnoreCase) ? part : known;
         }
 
-        return known ?? throw Unknown(given, number);
+        return known ?? throw Unknown(given, value, number);
     }
 
-    // What cannot be a name may be a piece of the key, and is not shown.
-    private static InvalidWorkspaceException Unknown(ReadOnlySpan<char> given, int number)
+    // What cannot be a name with a value may be a piece of a key, with its padding at the end, and is not shown.
+    private static InvalidWorkspaceException Unknown(ReadOnlySpan<char> given, ReadOnlySpan<char> value, int number)
     {
-        bool isWord = given.Length is > 0 and <= 32;
+        bool isWord = given.Length is > 0 and <= 32 && value.Trim('=').Length > 0;
         foreach (char character in given)
         {
             isWord &= char.IsAsciiLetter(character);

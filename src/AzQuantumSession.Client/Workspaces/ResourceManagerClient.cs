@@ -19,6 +19,7 @@ internal sealed class ResourceManagerClient
     {
         _endpoint = endpoint;
         ErrorContext context = new(
+            "Azure Resource Manager",
             $"resource group '{workspace.ResourceGroupName}' of subscription '{workspace.SubscriptionId}'",
             $"the {credential.Name}",
             "Ask an owner of the workspace for the role 'Reader' on it, or give the workspace's location or endpoint, so that it need not be looked up.",

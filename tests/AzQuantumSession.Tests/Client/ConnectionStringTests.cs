@@ -46,6 +46,14 @@ public sealed class ConnectionStringTests
     [InlineData($"{Head}ApiKey=k;QuantumEndpoint=https://h/?a=b", "QuantumEndpoint", "query")]
     public void A_part_that_is_wrong_is_named(string text, string part, string words) => Fails(text, part, words);
 
+    [Fact]
+    public void A_key_of_letters_with_its_padding_is_not_taken_for_a_name()
+    {
+        InvalidWorkspaceException failure = Assert.Throws<InvalidWorkspaceException>(() => ConnectionString.Parse("OnlyLetters=="));
+
+        Assert.DoesNotContain("OnlyLetters", failure.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(ClientFixture.Key)]
     [InlineData($"{Head}{ClientFixture.Key};{Tail}")]
