@@ -73,7 +73,7 @@ internal sealed class WorkspaceClient : IWorkspaceClient
     public IAsyncEnumerable<QuantumTarget> ListTargetsAsync(CancellationToken cancellationToken) =>
         _targets.ListAsync(cancellationToken);
 
-    public IAsyncEnumerable<SessionObservation> WatchSessionsAsync(
+    public IAsyncEnumerable<Observation<QuantumSession>> WatchSessionsAsync(
         IReadOnlyCollection<string> sessionIds,
         Predicate<QuantumSession> isDone,
         TimeSpan? pollingInterval,
@@ -82,6 +82,6 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         ArgumentNullException.ThrowIfNull(sessionIds);
         ArgumentNullException.ThrowIfNull(isDone);
         PollingInterval interval = new(pollingInterval, _settings);
-        return SessionWatch.RunAsync(new SessionPollSource(_sessions), sessionIds, isDone, interval, cancellationToken);
+        return new Watch<QuantumSession>(new SessionPollSource(_sessions), isDone, interval).RunAsync(sessionIds, cancellationToken);
     }
 }

@@ -80,7 +80,7 @@ public interface IWorkspaceClient
     /// What each tick saw of each session that was not done; ends when all are done. A session that cannot be read is
     /// reported with the error, once, and no longer polled.
     /// </returns>
-    IAsyncEnumerable<SessionObservation> WatchSessionsAsync(
+    IAsyncEnumerable<Observation<QuantumSession>> WatchSessionsAsync(
         IReadOnlyCollection<string> sessionIds,
         Predicate<QuantumSession> isDone,
         TimeSpan? pollingInterval,

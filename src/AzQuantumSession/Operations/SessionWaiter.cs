@@ -49,14 +49,14 @@ internal sealed class SessionWaiter(ICommandPipeline pipeline, TimeProvider time
 
         using var timeout = new CancellationTokenSource(Timeout ?? System.Threading.Timeout.InfiniteTimeSpan, time);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        var observations = Channel.CreateUnbounded<(IWorkspaceClient Client, SessionObservation Observation)>();
+        var observations = Channel.CreateUnbounded<(IWorkspaceClient Client, Observation<QuantumSession> Observation)>();
         Task watching = WatchAllAsync(observations.Writer, ending.Token);
         WriteProgress();
         try
         {
-            await foreach ((IWorkspaceClient client, SessionObservation observation) in observations.Reader.ReadAllAsync(cancellationToken))
+            await foreach ((IWorkspaceClient client, Observation<QuantumSession> observation) in observations.Reader.ReadAllAsync(cancellationToken))
             {
-                Take(new SessionKey(client, observation.SessionId), observation);
+                Take(new SessionKey(client, observation.Id), observation);
                 WriteProgress();
                 if (Any && _done > 0)
                 {
@@ -81,7 +81,7 @@ internal sealed class SessionWaiter(ICommandPipeline pipeline, TimeProvider time
         statuses.Contains(status, StringComparer.OrdinalIgnoreCase);
 
     private async Task WatchAllAsync(
-        ChannelWriter<(IWorkspaceClient Client, SessionObservation Observation)> writer,
+        ChannelWriter<(IWorkspaceClient Client, Observation<QuantumSession> Observation)> writer,
         CancellationToken cancellationToken)
     {
         await Task.WhenAll(_waiting.Keys.GroupBy(key => key.Client).Select(
@@ -92,12 +92,12 @@ internal sealed class SessionWaiter(ICommandPipeline pipeline, TimeProvider time
     private async Task WatchAsync(
         IWorkspaceClient client,
         string[] ids,
-        ChannelWriter<(IWorkspaceClient Client, SessionObservation Observation)> writer,
+        ChannelWriter<(IWorkspaceClient Client, Observation<QuantumSession> Observation)> writer,
         CancellationToken cancellationToken)
     {
         try
         {
-            await foreach (SessionObservation observation in
+            await foreach (Observation<QuantumSession> observation in
                 client.WatchSessionsAsync(ids, IsDone, PollingInterval, cancellationToken))
             {
                 await writer.WriteAsync((client, observation), CancellationToken.None);
@@ -108,7 +108,7 @@ internal sealed class SessionWaiter(ICommandPipeline pipeline, TimeProvider time
             // The whole workspace cannot be watched: so it is for each of its sessions that is not done.
             foreach (string id in ids)
             {
-                await writer.WriteAsync((client, new SessionObservation(id, null, e, IsLast: true)), CancellationToken.None);
+                await writer.WriteAsync((client, new Observation<QuantumSession>(id, null, e, IsLast: true)), CancellationToken.None);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -119,7 +119,7 @@ internal sealed class SessionWaiter(ICommandPipeline pipeline, TimeProvider time
 
     private bool IsDone(QuantumSession session) => session.IsTerminal || IsAmong(Statuses, session.Status);
 
-    private void Take(SessionKey key, SessionObservation observation)
+    private void Take(SessionKey key, Observation<QuantumSession> observation)
     {
         if (!_waiting.TryGetValue(key, out QuantumSession? known))
         {
@@ -128,13 +128,13 @@ internal sealed class SessionWaiter(ICommandPipeline pipeline, TimeProvider time
 
         if (!observation.IsLast)
         {
-            _waiting[key] = observation.Session ?? known;
+            _waiting[key] = observation.Item ?? known;
             return;
         }
 
         object target = known is null ? key.Id : known;
         _waiting.Remove(key);
-        if (observation.Session is { } session)
+        if (observation.Item is { } session)
         {
             _done++;
             WriteOutcome(session);

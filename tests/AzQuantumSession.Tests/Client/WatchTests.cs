@@ -14,9 +14,9 @@ public sealed class WatchTests
         int polls = 0;
         await using ScriptedServer server = await ScriptedServer.StartAsync(_ =>
             Reply.Json(ClientFixture.Session("a", ++polls == 3 ? "Succeeded" : "Executing")));
-        List<SessionObservation> seen = await WatchAsync(server, ["a"]);
+        List<Observation<QuantumSession>> seen = await WatchAsync(server, ["a"]);
 
-        Assert.Equal(["Executing", "Executing", "Succeeded"], seen.Select(item => item.Session!.Status));
+        Assert.Equal(["Executing", "Executing", "Succeeded"], seen.Select(item => item.Item!.Status));
         Assert.Equal([false, false, true], seen.Select(item => item.IsLast));
         Assert.Equal(3, server.Requests.Count);
     }
@@ -28,7 +28,7 @@ public sealed class WatchTests
         await using ScriptedServer server = await ScriptedServer.StartAsync(request =>
             Reply.Json(ClientFixture.Session("a", request.Number == 2 ? "Succeeded" : "Waiting")));
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server, ClientFixture.Quick(time));
-        await using IAsyncEnumerator<SessionObservation> watch = client
+        await using IAsyncEnumerator<Observation<QuantumSession>> watch = client
             .WatchSessionsAsync(["a"], _ => false, null, ClientFixture.Token).GetAsyncEnumerator(ClientFixture.Token);
         Assert.True(await watch.MoveNextAsync());
         ValueTask<bool> next = watch.MoveNextAsync();
@@ -48,7 +48,7 @@ public sealed class WatchTests
             ? Reply.Json(ClientFixture.Session("a")).With("Retry-After", "17")
             : Reply.Json(ClientFixture.Session("a", "Failed")));
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server, ClientFixture.Quick(time));
-        await using IAsyncEnumerator<SessionObservation> watch = client
+        await using IAsyncEnumerator<Observation<QuantumSession>> watch = client
             .WatchSessionsAsync(["a"], _ => false, null, ClientFixture.Token).GetAsyncEnumerator(ClientFixture.Token);
         await watch.MoveNextAsync();
         ValueTask<bool> next = watch.MoveNextAsync();
@@ -67,11 +67,11 @@ public sealed class WatchTests
         await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Path.EndsWith("/a", StringComparison.Ordinal)
             ? Reply.Json(ClientFixture.Session("a", "Executing"))
             : Reply.Json(ClientFixture.Session("b", ++polls == 4 ? "TimedOut" : "Waiting")));
-        List<SessionObservation> seen = await WatchAsync(server, ["a", "b"], session => session.Status == "Executing");
+        List<Observation<QuantumSession>> seen = await WatchAsync(server, ["a", "b"], session => session.Status == "Executing");
 
-        Assert.Single(seen, item => item.SessionId == "a" && item.IsLast);
+        Assert.Single(seen, item => item.Id == "a" && item.IsLast);
         Assert.Single(server.Requests, request => request.Path.EndsWith("/a", StringComparison.Ordinal));
-        Assert.Equal(4, seen.Count(item => item.SessionId == "b"));
+        Assert.Equal(4, seen.Count(item => item.Id == "b"));
     }
 
     [Fact]
@@ -95,9 +95,9 @@ public sealed class WatchTests
     public async Task Five_are_read_one_by_one()
     {
         await using ScriptedServer server = await StartAsync(5, "Succeeded");
-        List<SessionObservation> seen = await WatchAsync(server, Ids(5));
+        List<Observation<QuantumSession>> seen = await WatchAsync(server, Ids(5));
 
-        Assert.Equal(Ids(5), seen.Select(item => item.SessionId).Order());
+        Assert.Equal(Ids(5), seen.Select(item => item.Id).Order());
         Assert.All(server.Requests, request => Assert.Contains("/sessions/s", request.Path, StringComparison.Ordinal));
     }
 
@@ -111,7 +111,7 @@ public sealed class WatchTests
         }
 
         int ticks = 0;
-        List<SessionObservation> seen = await WatchAsync(server, Ids(150), onTick: tick =>
+        List<Observation<QuantumSession>> seen = await WatchAsync(server, Ids(150), onTick: tick =>
         {
             ticks = tick;
             if (tick == 3)
@@ -128,7 +128,7 @@ public sealed class WatchTests
         Assert.Equal("100", lists[0].Query("top"));
         Assert.Equal(150, server.Requests.Count(request => !request.Path.EndsWith("/sessions", StringComparison.Ordinal)));
         Assert.Equal(150, seen.Count(item => item.IsLast));
-        Assert.Equal(2, seen.Count(item => item.Session!.Status == "Succeeded"));
+        Assert.Equal(2, seen.Count(item => item.Item!.Status == "Succeeded"));
     }
 
     [Fact]
@@ -136,9 +136,9 @@ public sealed class WatchTests
     {
         await using ScriptedServer server = await StartAsync(300, "Executing");
         string[] wanted = [.. Ids(300).Take(6).Select(id => id.ToUpperInvariant())];
-        List<SessionObservation> seen = await WatchAsync(server, wanted, _ => true);
+        List<Observation<QuantumSession>> seen = await WatchAsync(server, wanted, _ => true);
 
-        Assert.Equal(wanted, seen.Select(item => item.SessionId).Order());
+        Assert.Equal(wanted, seen.Select(item => item.Id).Order());
         Assert.Single(server.Requests);
     }
 
@@ -149,11 +149,11 @@ public sealed class WatchTests
         await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Path.EndsWith("/gone", StringComparison.Ordinal)
             ? Reply.Error(404, "NotFound", "no")
             : Reply.Json(ClientFixture.Session("here", ++polls == 3 ? "Succeeded" : "Waiting")));
-        List<SessionObservation> seen = await WatchAsync(server, ["gone", "here"]);
+        List<Observation<QuantumSession>> seen = await WatchAsync(server, ["gone", "here"]);
 
-        SessionObservation gone = Assert.Single(seen, item => item.SessionId == "gone");
+        Observation<QuantumSession> gone = Assert.Single(seen, item => item.Id == "gone");
         Assert.Equal(QuantumErrorKind.NotFound, gone.Error!.Kind);
-        Assert.Null(gone.Session);
+        Assert.Null(gone.Item);
         Assert.True(gone.IsLast);
         Assert.Equal(4, seen.Count);
     }
@@ -168,16 +168,16 @@ public sealed class WatchTests
             <= 13 => Reply.Reset,
             _ => Reply.Json(ClientFixture.Session("a", "Succeeded")),
         });
-        List<SessionObservation> seen = await WatchAsync(server, ["a"]);
+        List<Observation<QuantumSession>> seen = await WatchAsync(server, ["a"]);
 
-        Assert.Equal(["Waiting", "Succeeded"], seen.Select(item => item.Session?.Status));
+        Assert.Equal(["Waiting", "Succeeded"], seen.Select(item => item.Item?.Status));
     }
 
     [Fact]
     public async Task A_failure_that_stays_is_reported_after_three_ticks()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(Reply.Error(503, "Busy", "later"));
-        SessionObservation seen = Assert.Single(await WatchAsync(server, ["a"]));
+        Observation<QuantumSession> seen = Assert.Single(await WatchAsync(server, ["a"]));
 
         Assert.Equal(QuantumErrorKind.Unavailable, seen.Error!.Kind);
         Assert.True(seen.IsLast);
@@ -188,7 +188,7 @@ public sealed class WatchTests
     public async Task A_list_that_keeps_failing_is_reported_for_each()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(Reply.Error(503, "Busy", "later"));
-        List<SessionObservation> seen = await WatchAsync(server, Ids(7));
+        List<Observation<QuantumSession>> seen = await WatchAsync(server, Ids(7));
 
         Assert.Equal(7, seen.Count);
         Assert.All(seen, item => Assert.True(item.IsLast && item.Error!.Kind == QuantumErrorKind.Unavailable));
@@ -203,9 +203,9 @@ public sealed class WatchTests
     public async Task No_access_is_reported_at_once_for_all(int status, int count)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(Reply.Error(status, "No", "no"));
-        List<SessionObservation> seen = await WatchAsync(server, Ids(count));
+        List<Observation<QuantumSession>> seen = await WatchAsync(server, Ids(count));
 
-        Assert.Equal(Ids(count), seen.Select(item => item.SessionId).Order());
+        Assert.Equal(Ids(count), seen.Select(item => item.Id).Order());
         Assert.All(seen, item => Assert.True(item.IsLast && item.Error is not null));
     }
 
@@ -215,7 +215,7 @@ public sealed class WatchTests
         await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Path.EndsWith("/sessions", StringComparison.Ordinal)
             ? Reply.Error(400, "InvalidFilter", "what?")
             : Reply.Json(ClientFixture.Session(request.Path.Split('/')[^1], request.Number > 12 ? "Succeeded" : "Waiting")));
-        List<SessionObservation> seen = await WatchAsync(server, Ids(6));
+        List<Observation<QuantumSession>> seen = await WatchAsync(server, Ids(6));
 
         Assert.Equal(6, seen.Count(item => item.IsLast));
         Assert.Single(server.Requests, request => request.Path.EndsWith("/sessions", StringComparison.Ordinal));
@@ -241,7 +241,7 @@ public sealed class WatchTests
         await using ScriptedServer server = await ScriptedServer.StartAsync(Reply.Json(ClientFixture.Session("a")));
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server, ClientFixture.Quick(time));
         using CancellationTokenSource cancel = CancellationTokenSource.CreateLinkedTokenSource(ClientFixture.Token);
-        await using IAsyncEnumerator<SessionObservation> watch = client
+        await using IAsyncEnumerator<Observation<QuantumSession>> watch = client
             .WatchSessionsAsync(["a"], _ => false, null, cancel.Token).GetAsyncEnumerator(ClientFixture.Token);
         await watch.MoveNextAsync();
         ValueTask<bool> next = watch.MoveNextAsync();
@@ -259,9 +259,9 @@ public sealed class WatchTests
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
         IReadOnlyList<string> log = await ClientFixture.LogOfAsync(async () =>
         {
-            await foreach (SessionObservation seen in client.WatchSessionsAsync(["slow", "quick"], _ => false, null, ClientFixture.Token))
+            await foreach (Observation<QuantumSession> seen in client.WatchSessionsAsync(["slow", "quick"], _ => false, null, ClientFixture.Token))
             {
-                Assert.Equal("quick", seen.SessionId);
+                Assert.Equal("quick", seen.Id);
                 await server.Hanging.WaitAsync(ClientFixture.Token);
                 break;
             }
@@ -298,16 +298,16 @@ public sealed class WatchTests
     }
 
     /// <summary>Watches without pauses.</summary>
-    private static async Task<List<SessionObservation>> WatchAsync(
+    private static async Task<List<Observation<QuantumSession>>> WatchAsync(
         ScriptedServer server, IReadOnlyCollection<string> ids, Predicate<QuantumSession>? isDone = null, Action<int>? onTick = null)
     {
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        List<SessionObservation> seen = [];
+        List<Observation<QuantumSession>> seen = [];
         int last = 0;
-        await foreach (SessionObservation item in client.WatchSessionsAsync(ids, isDone ?? (_ => false), TimeSpan.Zero, ClientFixture.Token))
+        await foreach (Observation<QuantumSession> item in client.WatchSessionsAsync(ids, isDone ?? (_ => false), TimeSpan.Zero, ClientFixture.Token))
         {
             seen.Add(item);
-            int tick = seen.Count(other => other.SessionId == item.SessionId);
+            int tick = seen.Count(other => other.Id == item.Id);
             if (tick > last)
             {
                 last = tick;

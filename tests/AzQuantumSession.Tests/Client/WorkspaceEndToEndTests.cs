@@ -255,7 +255,7 @@ public sealed class WorkspaceEndToEndTests
         await rig.ForgetRequestsAsync();
         int last = 0;
         int seen = 0;
-        await foreach (SessionObservation item in rig.Client.WatchSessionsAsync(ids, _ => false, TimeSpan.Zero, ClientFixture.Token))
+        await foreach (Observation<QuantumSession> item in rig.Client.WatchSessionsAsync(ids, _ => false, TimeSpan.Zero, ClientFixture.Token))
         {
             seen++;
             last += item.IsLast ? 1 : 0;
