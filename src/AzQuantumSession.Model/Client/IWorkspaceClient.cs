@@ -61,6 +61,44 @@ public interface IWorkspaceClient
     /// <returns>A task that ends when the service has taken the request.</returns>
     Task CancelJobAsync(string jobId, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Uploads a job's input through the address that the service gives, compressed where that is worth it, and submits the
+    /// job. Safe to repeat with the same submission.
+    /// </summary>
+    /// <param name="submission">The job.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The job as the service answered.</returns>
+    Task<QuantumSessionJob> SubmitJobAsync(JobSubmission submission, CancellationToken cancellationToken);
+
+    /// <summary>Reads a job anew, downloads its result, and reads that into one form.</summary>
+    /// <param name="jobId">The id of a job that has ended with a result.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The result.</returns>
+    /// <exception cref="QuantumServiceException">
+    /// The job has no result (kind <see cref="QuantumErrorKind.NotFound"/>), it cannot be downloaded, or it is not in the format
+    /// that the job names (kind <see cref="QuantumErrorKind.InvalidResponse"/>).
+    /// </exception>
+    Task<QuantumJobResult> ReceiveResultAsync(string jobId, CancellationToken cancellationToken);
+
+    /// <summary>Reads a job anew, and copies its result, decompressed, as the provider wrote it.</summary>
+    /// <param name="jobId">The id of a job that has ended with a result.</param>
+    /// <param name="destination">Where the result is written to; stays open.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when all is written.</returns>
+    Task DownloadResultAsync(string jobId, Stream destination, CancellationToken cancellationToken);
+
+    /// <summary>Polls jobs until each is done, as <see cref="WatchSessionsAsync"/> does with sessions.</summary>
+    /// <param name="jobIds">The jobs' ids, each once.</param>
+    /// <param name="isDone">Tells whether a job need not be polled any longer. Terminal jobs never are.</param>
+    /// <param name="pollingInterval">The time between two ticks; null for 1 s, growing by half to 30 s, with 10 % jitter.</param>
+    /// <param name="cancellationToken">Ends the polling, never a job.</param>
+    /// <returns>What each tick saw of each job that was not done; ends when all are done.</returns>
+    IAsyncEnumerable<Observation<QuantumSessionJob>> WatchJobsAsync(
+        IReadOnlyCollection<string> jobIds,
+        Predicate<QuantumSessionJob> isDone,
+        TimeSpan? pollingInterval,
+        CancellationToken cancellationToken);
+
     /// <summary>Lists the targets of every provider of the workspace.</summary>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The targets, page by page.</returns>

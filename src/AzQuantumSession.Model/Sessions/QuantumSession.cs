@@ -92,6 +92,21 @@ public sealed class QuantumSession
     /// <summary><c>User</c>, <c>Application</c>, <c>ManagedIdentity</c> or <c>Key</c>.</summary>
     public string? LastModifiedByType { get; internal init; }
 
+    /// <summary>The session's jobs, the newest first; null where they were not asked for.</summary>
+    public IReadOnlyList<QuantumSessionJob>? Jobs { get; private set; }
+
+    /// <summary>How many jobs the session has, by their status; null where they were not asked for.</summary>
+    public IReadOnlyDictionary<string, int>? JobSummary { get; private set; }
+
+    /// <summary>When the last job was submitted or ended, or else the session opened; null where the jobs were not asked for.</summary>
+    public DateTimeOffset? LastActivityTime { get; private set; }
+
+    /// <summary>
+    /// When the service will time the session out: <see cref="SessionStatus.IdleTimeout"/> after the last job ended, or after
+    /// the opening. Null where the jobs were not asked for, when the session has ended, and while a job is unfinished.
+    /// </summary>
+    public DateTimeOffset? IdleTimeoutTime { get; private set; }
+
     /// <summary>The ARM resource id of the session's workspace.</summary>
     public string Workspace { get; internal init; } = "";
 
@@ -100,6 +115,20 @@ public sealed class QuantumSession
 
     internal static IReadOnlyDictionary<string, decimal> EmptyUsage { get; } =
         new System.Collections.ObjectModel.ReadOnlyDictionary<string, decimal>(new Dictionary<string, decimal>());
+
+    /// <summary>The same session, with its jobs and what follows from them.</summary>
+    internal QuantumSession WithJobs(IReadOnlyList<QuantumSessionJob> jobs)
+    {
+        var session = (QuantumSession)MemberwiseClone();
+        session.Jobs = jobs;
+        session.JobSummary = new System.Collections.ObjectModel.ReadOnlyDictionary<string, int>(
+            jobs.GroupBy(job => job.Status).ToDictionary(group => group.Key, group => group.Count()));
+        session.LastActivityTime = jobs.Select(job => job.EndExecutionTime ?? job.CreationTime).Append(CreationTime).Max();
+        session.IdleTimeoutTime = AcceptsJobs && jobs.All(job => job.IsTerminal)
+            ? session.LastActivityTime + SessionStatus.IdleTimeout
+            : null;
+        return session;
+    }
 
     /// <summary>The id, so that a session can stand where an id is asked for.</summary>
     /// <returns><see cref="Id"/>.</returns>

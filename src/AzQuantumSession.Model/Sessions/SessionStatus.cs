@@ -21,6 +21,9 @@ public static class SessionStatus
     /// <summary>Ended: no new job came for 10 minutes.</summary>
     public const string TimedOut = "TimedOut";
 
+    /// <summary>How long the service keeps a session open in which no job runs: 10 minutes (service contract, section 4).</summary>
+    public static TimeSpan IdleTimeout { get; } = TimeSpan.FromMinutes(10);
+
     /// <summary>Every known status, in the order in which a session may pass through them.</summary>
     public static IReadOnlyList<string> All { get; } = [Waiting, Executing, Failures, Succeeded, Failed, TimedOut];
 
