@@ -17,6 +17,16 @@ public sealed partial class WorkspaceClientFactory : IWorkspaceClientFactory
 
     internal WorkspaceClientFactory(WorkspaceClientSettings settings) => _settings = settings;
 
+    /// <summary>The client of a connected workspace, for programs that use this library without PowerShell.</summary>
+    /// <param name="workspace">What <see cref="ConnectAsync"/> gave.</param>
+    /// <returns>The client.</returns>
+    /// <exception cref="ArgumentException">The workspace is only named, not connected.</exception>
+    public static IWorkspaceClient ClientOf(QuantumWorkspace workspace)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        return workspace.Client ?? throw new ArgumentException($"Workspace '{workspace.Name}' is not connected.", nameof(workspace));
+    }
+
     /// <inheritdoc/>
     public async Task<QuantumWorkspace> ConnectAsync(WorkspaceConnectionOptions options, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using AzQuantumSession.Completion;
 using AzQuantumSession.Errors;
 using AzQuantumSession.Operations;
+using AzQuantumSession.Parameters;
 using AzQuantumSession.Pipeline;
 
 namespace AzQuantumSession.Cmdlets;
@@ -65,6 +66,7 @@ public sealed class GetAzQuantumSession : WorkspaceCmdlet
     [Parameter(ParameterSetName = IdSet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(SessionIdCompleter))]
     [ValidateNotNullOrEmpty]
+    [ValidateId]
     public string[] Id { get; set; } = [];
 
     /// <summary>Sessions to read anew, each from the workspace that it came from.</summary>

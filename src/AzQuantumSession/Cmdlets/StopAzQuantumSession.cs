@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AzQuantumSession.Completion;
 using AzQuantumSession.Operations;
+using AzQuantumSession.Parameters;
 using AzQuantumSession.Pipeline;
 
 namespace AzQuantumSession.Cmdlets;
@@ -17,6 +18,7 @@ public sealed class StopAzQuantumSession : WorkspaceCmdlet
     [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(OpenSessionIdCompleter))]
     [ValidateNotNullOrEmpty]
+    [ValidateId]
     public string[] Id { get; set; } = [];
 
     /// <summary>The sessions, each of which is closed in the workspace that it came from.</summary>

@@ -20,6 +20,7 @@ public sealed class WaitAzQuantumSession : WorkspaceCmdlet
     [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(OpenSessionIdCompleter))]
     [ValidateNotNullOrEmpty]
+    [ValidateId]
     public string[] Id { get; set; } = [];
 
     /// <summary>The sessions, each of which is asked about in the workspace that it came from.</summary>

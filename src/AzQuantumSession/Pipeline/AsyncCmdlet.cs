@@ -105,9 +105,17 @@ public abstract class AsyncCmdlet : PSCmdlet, ICommandPipeline, IDisposable
         }
     }
 
-    private static ErrorRecord ToRecord(CommandError error) =>
-        new(error.Exception, error.Id, error.Category, error.Target)
+    // The host shows the recommended action below the message; what the message says already is not said twice.
+    private static ErrorRecord ToRecord(CommandError error)
+    {
+        string message = error.Exception.Message;
+        string action = error.RecommendedAction ?? "";
+        return new ErrorRecord(error.Exception, error.Id, error.Category, error.Target)
         {
-            ErrorDetails = new ErrorDetails(error.Exception.Message) { RecommendedAction = error.RecommendedAction ?? "" },
+            ErrorDetails = new ErrorDetails(message)
+            {
+                RecommendedAction = message.Contains(action, StringComparison.Ordinal) ? "" : action,
+            },
         };
+    }
 }

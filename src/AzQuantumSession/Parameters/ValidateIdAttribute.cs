@@ -1,0 +1,20 @@
+using System.Management.Automation;
+
+namespace AzQuantumSession.Parameters;
+
+/// <summary>Refuses what cannot be an id: blank text, and dots alone, which would point elsewhere in an address.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ValidateIdAttribute : ValidateEnumeratedArgumentsAttribute
+{
+    /// <inheritdoc/>
+    protected override void ValidateElement(object element)
+    {
+        string? id = (element is PSObject wrapped ? wrapped.BaseObject : element)?.ToString();
+        if (!IsId(id))
+        {
+            throw new ValidationMetadataException($"'{id}' is not an id. An id is a GUID, as Get-AzQuantumSession shows it.");
+        }
+    }
+
+    internal static bool IsId(string? text) => !string.IsNullOrWhiteSpace(text) && !text.Trim().All(character => character == '.');
+}
