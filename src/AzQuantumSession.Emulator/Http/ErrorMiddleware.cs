@@ -19,6 +19,12 @@ internal static class ErrorMiddleware
             await Reply.Error(exception.StatusCode, "BadRequest", exception.Message).WriteAsync(response);
         }
 
+        catch (Exception exception) when (!response.HasStarted && exception is not OperationCanceledException)
+        {
+            // A mistake of the emulator's: it is to be seen, and in a form that clients can read.
+            await Reply.Error(StatusCodes.Status500InternalServerError, "InternalServerError", exception.Message).WriteAsync(response);
+        }
+
         if (response.HasStarted || response.ContentLength is not null)
         {
             return;

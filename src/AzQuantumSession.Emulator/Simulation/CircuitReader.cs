@@ -92,7 +92,7 @@ internal static class CircuitReader
             return rotation is null ? matrix : throw Reject($"The gate '{name}' has no rotation.");
         }
 
-        double? angle = rotation is JsonValue value && value.TryGetValue(out double radians) ? radians : null;
+        double? angle = rotation is JsonValue value && value.TryGetValue(out double radians) && double.IsFinite(radians) ? radians : null;
         Complex[] rotated = GateMatrices.Rotation(name, angle ?? 0) ?? throw Reject($"The gate '{name}' is not known.");
         return angle is not null ? rotated : throw Reject($"The gate '{name}' must have a rotation in radians.");
     }

@@ -49,6 +49,16 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_reset_on_a_connection_in_use_is_seen_by_the_client_and_counts_once()
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        await workspace.GetAsync("sessions");
+        await workspace.AddFaultAsync("""{"kind":"reset"}""");
+        await Assert.ThrowsAsync<HttpRequestException>(() => workspace.GetAsync("sessions"));
+        Assert.Equal(["200", "0"], (await workspace.GetAsync("/emulator/requests")).Items.Select(request => request!["status"]!.ToString()));
+    }
+
+    [Fact]
     public async Task A_truncated_answer_breaks_off()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();

@@ -64,6 +64,7 @@ public sealed class JobTests
     [InlineData("""{"qubits":2,"circuit":[{"gate":"cnot","target":0}]}""")]
     [InlineData("""{"qubits":2,"circuit":[{"gate":"cnot","target":0,"control":0}]}""")]
     [InlineData("""{"qubits":2,"circuit":[{"gate":"rx","target":0}]}""")]
+    [InlineData("""{"qubits":2,"circuit":[{"gate":"rx","target":0,"rotation":1e999}]}""")]
     [InlineData("""{"qubits":2,"circuit":[{"gate":"x","target":0,"rotation":1}]}""")]
     [InlineData("""{"qubits":2,"circuit":[{"gate":"swap","target":0}]}""")]
     [InlineData("""{"qubits":3,"circuit":[{"gate":"swap","targets":[0,1],"control":2}]}""")]
