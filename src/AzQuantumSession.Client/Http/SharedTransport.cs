@@ -17,6 +17,7 @@ internal static class SharedTransport
             UseCookies = false,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             ActivityHeadersPropagator = null,
+            ConnectCallback = static (context, cancellationToken) => Connector.ConnectAsync(context.DnsEndPoint, Connector.Patience, cancellationToken),
         })
         {
             // The pipeline has the time for one try.
