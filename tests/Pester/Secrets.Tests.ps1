@@ -49,6 +49,8 @@ BeforeAll {
             { Connect-AzQuantumWorkspace @names -ServicePrincipal -Credential ([pscredential]::new('app', (ConvertTo-Secret $clientSecret))) -TenantId t -Endpoint $emulator.Endpoint -SkipValidation }
             { Connect-AzQuantumWorkspace @names -CertificatePath $certificate -CertificatePassword (ConvertTo-Secret "$certificatePassword") -ClientId app -TenantId t -Endpoint $emulator.Endpoint -SkipValidation }
             { Connect-AzQuantumWorkspace @names -CertificatePath $circuit -CertificatePassword (ConvertTo-Secret $certificatePassword) -ClientId app -TenantId t -Endpoint $emulator.Endpoint }
+            # The default of what follows: no command may try to sign in for real.
+            { Connect-AzQuantumWorkspace -ConnectionString $emulator.ConnectionString -SkipValidation }
         )
         'Get-AzQuantumWorkspaceConnection'   = { Get-AzQuantumWorkspaceConnection }
         'New-AzQuantumSession'               = { New-AzQuantumSession ionq.simulator -Name secrets }
@@ -81,19 +83,34 @@ BeforeAll {
         $all = @(try { & $Command *>&1 } catch { $_ })
         foreach ($one in $all) {
             "$one"
-            $one | Format-List * -Force | Out-String -Width 500
-            try { $one | ConvertTo-Json -Depth 10 -WarningAction Ignore } catch { "$_" }
-            [System.Management.Automation.PSSerializer]::Serialize($one, 10)
-            if ($one -is [System.Management.Automation.ErrorRecord]) { Get-Error -InputObject $one | Out-String -Width 500; "$($one.Exception)"; $one.InvocationInfo.PositionMessage }
+            # A record of a stream leads to its command, and from there to every type of the process: what it says is enough.
+            $data = switch ($one) {
+                { $_ -is [System.Management.Automation.ErrorRecord] } { $_.TargetObject, $_.ErrorDetails; break }
+                { $_ -is [System.Management.Automation.InformationalRecord] } { $_.Message; break }
+                { $_ -is [System.Management.Automation.InformationRecord] } { $_.MessageData; break }
+                default { $_ }
+            }
+            foreach ($item in $data | Where-Object { $null -ne $_ }) {
+                $item | Format-List * -Force | Out-String -Width 500
+                $item | ConvertTo-Json -Depth 10 -WarningAction Ignore
+                [System.Management.Automation.PSSerializer]::Serialize($item, 10)
+            }
         }
-        foreach ($one in $global:Error) { "$one"; "$($one.Exception)"; Get-Error -InputObject $one | Out-String -Width 500 }
+        foreach ($one in $global:Error) {
+            "$one"
+            "$($one.Exception)"
+            $one.InvocationInfo.PositionMessage
+            for ($exception = $one.Exception; $exception; $exception = $exception.InnerException) {
+                $exception | Select-Object * -ExcludeProperty TargetSite, InnerException, ErrorRecord | Format-List | Out-String -Width 500
+            }
+        }
         $global:Error.Clear()
     }
 
     function Find-Secret([string] $Text) {
         foreach ($secret in $secrets) { if ($Text.Contains($secret)) { $secret } }
         # A signature that grants access is never shown; that it was left out may be.
-        [regex]::Matches($Text, 'sig=(?!\.\.\.)[^\s"''&]{6,}').Value
+        foreach ($match in [regex]::Matches($Text, 'sig=(?!\.\.\.)[^\s"''&]{6,}')) { $match.Value }
     }
 }
 
