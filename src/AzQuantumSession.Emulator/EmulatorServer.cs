@@ -100,19 +100,21 @@ public sealed class EmulatorServer : IAsyncDisposable
     private static void MapService(WebApplication app, EmulatorOptions options, string apiKey, EmulatorClock clock)
     {
         var identity = new WorkspaceIdentity(options.SubscriptionId, options.ResourceGroupName, options.WorkspaceName, options.Location);
-        var workspace = new WorkspaceState(identity, clock, new BlobStore());
-        var signer = new SasSigner();
-        var jobs = new JobWriter(signer);
+        var storage = new BuiltInStorage();
+        var outputs = new JobOutputs(storage);
+        app.Lifetime.ApplicationStopped.Register(outputs.Dispose);
+        var workspace = new WorkspaceState(identity, clock, outputs);
+        var jobs = new JobWriter(storage);
         new OperationRunner(workspace, new Credentials(apiKey, options.AccessToken)).Map(
             app,
             [
                 .. new SessionOperations(workspace, jobs).All,
-                .. new JobOperations(workspace, jobs, options).All,
+                .. new JobOperations(workspace, storage, jobs, options).All,
                 .. new TopLevelItemOperations(workspace, jobs).All,
                 .. TargetOperations.All,
-                .. new StorageOperations(signer).All,
+                .. new StorageOperations(storage).All,
                 .. new ResourceManagerOperations(identity).All,
             ]);
-        new BlobEndpoints(workspace, signer).Map(app);
+        new BlobEndpoints(workspace, storage).Map(app);
     }
 }
