@@ -16,10 +16,17 @@
         'Connect-AzQuantumWorkspace'
         'Disconnect-AzQuantumWorkspace'
         'Get-AzQuantumSession'
+        'Get-AzQuantumSessionJob'
+        'Get-AzQuantumSessionTarget'
         'Get-AzQuantumWorkspaceConnection'
         'New-AzQuantumSession'
+        'Receive-AzQuantumSessionJob'
         'Stop-AzQuantumSession'
+        'Stop-AzQuantumSessionJob'
+        'Submit-AzQuantumSessionJob'
+        'Use-AzQuantumSession'
         'Wait-AzQuantumSession'
+        'Wait-AzQuantumSessionJob'
     )
     VariablesToExport    = @()
     AliasesToExport      = @()

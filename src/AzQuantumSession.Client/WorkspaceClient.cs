@@ -5,6 +5,8 @@ internal sealed class WorkspaceClient : IWorkspaceClient
 {
     private readonly SessionOperations _sessions;
     private readonly JobOperations _jobs;
+    private readonly JobSubmitter _submitter;
+    private readonly JobResults _results;
     private readonly TargetOperations _targets;
     private readonly WorkspaceClientSettings _settings;
 
@@ -39,6 +41,10 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         _sessions = new SessionOperations(this, rest, pages, address);
         _jobs = new JobOperations(this, rest, pages, address);
         _targets = new TargetOperations(this, rest, pages, address);
+        StorageAddresses addresses = new(rest, address, location.Endpoint);
+        BlobStorage storage = new(settings, host);
+        _submitter = new JobSubmitter(rest, address, _jobs, addresses, storage);
+        _results = new JobResults(_jobs, addresses, storage);
     }
 
     public QuantumWorkspace Workspace { get; }
@@ -64,11 +70,32 @@ internal sealed class WorkspaceClient : IWorkspaceClient
     public IAsyncEnumerable<QuantumSessionJob> ListJobsAsync(JobFilter filter, CancellationToken cancellationToken) =>
         _jobs.ListAsync(null, filter ?? throw new ArgumentNullException(nameof(filter)), cancellationToken);
 
-    public Task<QuantumSessionJob> GetJobAsync(string jobId, CancellationToken cancellationToken) =>
-        _jobs.GetAsync(jobId, cancellationToken);
+    public async Task<QuantumSessionJob> GetJobAsync(string jobId, CancellationToken cancellationToken) =>
+        (await _jobs.GetAsync(jobId, cancellationToken).ConfigureAwait(false)).Value;
 
     public Task CancelJobAsync(string jobId, CancellationToken cancellationToken) =>
         _jobs.CancelAsync(jobId, cancellationToken);
+
+    public Task<QuantumSessionJob> SubmitJobAsync(JobSubmission submission, CancellationToken cancellationToken) =>
+        _submitter.SubmitAsync(submission, cancellationToken);
+
+    public Task<QuantumJobResult> ReceiveResultAsync(string jobId, CancellationToken cancellationToken) =>
+        _results.ReceiveAsync(jobId, cancellationToken);
+
+    public Task DownloadResultAsync(string jobId, Stream destination, CancellationToken cancellationToken) =>
+        _results.DownloadAsync(jobId, destination, cancellationToken);
+
+    public IAsyncEnumerable<Observation<QuantumSessionJob>> WatchJobsAsync(
+        IReadOnlyCollection<string> jobIds,
+        Predicate<QuantumSessionJob> isDone,
+        TimeSpan? pollingInterval,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(jobIds);
+        ArgumentNullException.ThrowIfNull(isDone);
+        PollingInterval interval = new(pollingInterval, _settings);
+        return new Watch<QuantumSessionJob>(new JobPollSource(_jobs), isDone, interval).RunAsync(jobIds, cancellationToken);
+    }
 
     public IAsyncEnumerable<QuantumTarget> ListTargetsAsync(CancellationToken cancellationToken) =>
         _targets.ListAsync(cancellationToken);

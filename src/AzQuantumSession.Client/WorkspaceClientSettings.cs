@@ -20,6 +20,9 @@ internal sealed class WorkspaceClientSettings
     /// <summary>How long one try may take.</summary>
     public TimeSpan NetworkTimeout { get; init; } = TimeSpan.FromSeconds(100);
 
+    /// <summary>The largest upload in one request, in bytes; what is larger goes in blocks of that size.</summary>
+    public int UploadBlockSize { get; init; } = 8 * 1024 * 1024;
+
     /// <summary>Reads an environment variable.</summary>
     public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
 

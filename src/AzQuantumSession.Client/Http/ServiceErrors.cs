@@ -40,6 +40,15 @@ internal sealed class ServiceErrors(ErrorContext context)
         response,
         null);
 
+    /// <summary>The error for a storage address that would not be reached safely.</summary>
+    public QuantumServiceException Unprotected(Response response, Operation operation, Uri storage) => Make(
+        QuantumErrorKind.ForeignAddress,
+        $"The answer to the request to {operation.Doing} leads to storage at {Origin.Text(storage)}, and the client did not go there: "
+            + $"what grants access to the data goes over https only, or over http on one machine ({Facts(response)}).",
+        $"Check that {Origin.Text(context.Endpoint)} is the address of the service.",
+        response,
+        null);
+
     /// <summary>The error for an answer that did not come; null for an exception that has another cause.</summary>
     public QuantumServiceException? FromException(Exception exception, Operation operation, string? requestId)
     {

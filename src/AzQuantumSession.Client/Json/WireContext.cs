@@ -14,4 +14,6 @@ namespace AzQuantumSession.Client;
 [JsonSerializable(typeof(Page<JobWire>))]
 [JsonSerializable(typeof(Page<ProviderWire>))]
 [JsonSerializable(typeof(WorkspaceResourceWire))]
+[JsonSerializable(typeof(SasRequestWire))]
+[JsonSerializable(typeof(SasWire))]
 internal sealed partial class WireContext : JsonSerializerContext;

@@ -70,13 +70,16 @@ public interface IWorkspaceClient
     /// <returns>The job as the service answered.</returns>
     Task<QuantumSessionJob> SubmitJobAsync(JobSubmission submission, CancellationToken cancellationToken);
 
-    /// <summary>Reads a job anew, downloads its result, and reads that into one form.</summary>
+    /// <summary>
+    /// Reads a job anew, downloads its result, and reads that into one form. A result whose format is not known, or that is not
+    /// in the format that the job names, comes unread (<see cref="QuantumJobResult.IsRead"/>): the data is never withheld.
+    /// </summary>
     /// <param name="jobId">The id of a job that has ended with a result.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The result.</returns>
     /// <exception cref="QuantumServiceException">
-    /// The job has no result (kind <see cref="QuantumErrorKind.NotFound"/>), it cannot be downloaded, or it is not in the format
-    /// that the job names (kind <see cref="QuantumErrorKind.InvalidResponse"/>).
+    /// The job has no result (kind <see cref="QuantumErrorKind.NotFound"/>; of a failed job with its error in the message and in
+    /// <see cref="QuantumServiceException.ErrorData"/>), or it cannot be downloaded.
     /// </exception>
     Task<QuantumJobResult> ReceiveResultAsync(string jobId, CancellationToken cancellationToken);
 

@@ -23,15 +23,17 @@ public sealed class QuantumJobResult
     public string? OutputDataFormat { get; internal init; }
 
     /// <summary>
-    /// The outcomes, the most probable first and then by outcome; empty where the format is not one that the module reads
-    /// (<see cref="IsRead"/>).
+    /// The outcomes, the most probable first and then by outcome; empty where the result was not read (<see cref="IsRead"/>).
+    /// Of several registers the bits are joined with a blank. Of a batch of programs it is the first one's.
     /// </summary>
     public IReadOnlyList<QuantumOutcome> Histogram { get; internal init; } = [];
 
     /// <summary>The outcome of each shot in order; null where the format does not have them.</summary>
     public IReadOnlyList<string>? Shots { get; internal init; }
 
-    /// <summary>Whether the format is one that the module reads. If not, only <see cref="Raw"/> holds the result.</summary>
+    /// <summary>
+    /// Whether the format is one that the module reads, and the result is in it. If not, only <see cref="Raw"/> holds the result.
+    /// </summary>
     public bool IsRead { get; internal init; }
 
     /// <summary>The result as the provider wrote it, decompressed.</summary>

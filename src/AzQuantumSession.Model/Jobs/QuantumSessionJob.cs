@@ -5,7 +5,7 @@ namespace AzQuantumSession;
 /// The properties are the resource's own. The addresses of the job's data come without the query that grants access to
 /// them: that is a secret.
 /// </remarks>
-public sealed class QuantumSessionJob
+public sealed class QuantumSessionJob : IWorkspaceItem
 {
     internal QuantumSessionJob()
     {
@@ -112,6 +112,8 @@ public sealed class QuantumSessionJob
 
     /// <summary>Where the job came from, so that it can be sent back there.</summary>
     internal IWorkspaceClient? Client { get; init; }
+
+    IWorkspaceClient? IWorkspaceItem.Client => Client;
 
     internal static IReadOnlyDictionary<string, object?> NoParameters { get; } =
         new System.Collections.ObjectModel.ReadOnlyDictionary<string, object?>(new Dictionary<string, object?>());

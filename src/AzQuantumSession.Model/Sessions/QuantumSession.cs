@@ -5,7 +5,7 @@ namespace AzQuantumSession;
 /// The properties are the resource's own, as the data plane <c>2026-01-15-preview</c> and the recorded traffic of the
 /// service give them. What the service left out or sent as null is null here.
 /// </remarks>
-public sealed class QuantumSession
+public sealed class QuantumSession : IWorkspaceItem
 {
     internal QuantumSession()
     {
@@ -112,6 +112,8 @@ public sealed class QuantumSession
 
     /// <summary>Where the session came from, so that it can be sent back there.</summary>
     internal IWorkspaceClient? Client { get; init; }
+
+    IWorkspaceClient? IWorkspaceItem.Client => Client;
 
     internal static IReadOnlyDictionary<string, decimal> EmptyUsage { get; } =
         new System.Collections.ObjectModel.ReadOnlyDictionary<string, decimal>(new Dictionary<string, decimal>());

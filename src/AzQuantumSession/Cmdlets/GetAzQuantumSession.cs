@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using AzQuantumSession.Completion;
-using AzQuantumSession.Errors;
 using AzQuantumSession.Operations;
 using AzQuantumSession.Parameters;
 using AzQuantumSession.Pipeline;
@@ -74,34 +73,26 @@ public sealed class GetAzQuantumSession : WorkspaceCmdlet
     [ValidateNotNullOrEmpty]
     public QuantumSession[] InputObject { get; set; } = [];
 
+    /// <summary>Whether to read each session's jobs too: Jobs, JobSummary, LastActivityTime and IdleTimeoutTime.</summary>
+    [Parameter]
+    public SwitchParameter IncludeJobs { get; set; }
+
     internal override Task BeginAsync(ICommandPipeline pipeline, CancellationToken cancellationToken)
     {
-        // PowerShell offers the paging parameters in every parameter set; left unanswered they would be ignored in silence.
-        bool paging = PagingParameters.IncludeTotalCount || PagingParameters.Skip > 0 || PagingParameters.First < ulong.MaxValue;
-        return !paging || ParameterSetName == ListSet
-            ? Task.CompletedTask
-            : throw new CommandException(
-                ErrorIds.PagingNotSupported,
-                ErrorCategory.InvalidArgument,
-                "-First, -Skip and -IncludeTotalCount go with a list, not with -Id or -InputObject.")
-            {
-                IsTerminating = true,
-            };
+        CheckPaging(PagingParameters, ParameterSetName == ListSet);
+        return Task.CompletedTask;
     }
 
     internal override async Task ProcessAsync(ICommandPipeline pipeline, CancellationToken cancellationToken)
     {
-        var reader = new SessionReader(pipeline, Resolver);
+        var reader = new SessionReader(pipeline, Resolver) { IncludeJobs = IncludeJobs };
         switch (ParameterSetName)
         {
-            case IdSet:
-                await reader.ReadAsync(Id.Select(id => new SessionItem(id)), Workspace, cancellationToken);
-                break;
-            case InputObjectSet:
-                await reader.ReadAsync(InputObject.Select(SessionItem.Of), Workspace, cancellationToken);
+            case ListSet:
+                await ListAsync(reader, cancellationToken);
                 break;
             default:
-                await ListAsync(reader, cancellationToken);
+                await reader.ReadAsync(Item<QuantumSession>.Of(Id, InputObject), Workspace, cancellationToken);
                 break;
         }
     }
@@ -109,7 +100,7 @@ public sealed class GetAzQuantumSession : WorkspaceCmdlet
     private async Task ListAsync(SessionReader reader, CancellationToken cancellationToken)
     {
         string[] ids = [.. Name.Where(name => Guid.TryParse(name, out _))];
-        await reader.ReadAsync(ids.Select(id => new SessionItem(id)), Workspace, cancellationToken);
+        await reader.ReadAsync(Item<QuantumSession>.Of(ids, []), Workspace, cancellationToken);
 
         string[] names = [.. Name.Except(ids)];
         if (ids.Length > 0 && names.Length == 0)
@@ -117,14 +108,10 @@ public sealed class GetAzQuantumSession : WorkspaceCmdlet
             return;
         }
 
-        WildcardPattern[] patterns = [.. names.Select(name => WildcardPattern.Get(name, WildcardOptions.IgnoreCase))];
-        var paging = new Paging(
-            PagingParameters.Skip,
-            PagingParameters.First,
-            PagingParameters.IncludeTotalCount ? total => WriteObject(PagingParameters.NewTotalCount(total, 1.0)) : null);
+        Paging paging = PagingOf(PagingParameters);
         var filter = new SessionFilter
         {
-            Name = patterns.Length == 0 ? null : name => Array.Exists(patterns, pattern => pattern.IsMatch(name)),
+            Name = NamePattern.Of(names),
             Statuses = Status,
             ProviderIds = ProviderId,
             Targets = Target,

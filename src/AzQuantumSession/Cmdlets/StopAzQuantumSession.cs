@@ -37,7 +37,7 @@ public sealed class StopAzQuantumSession : WorkspaceCmdlet
     internal override async Task ProcessAsync(ICommandPipeline pipeline, CancellationToken cancellationToken)
     {
         var closer = new SessionCloser(pipeline, Resolver) { CancelJobs = CancelJobs, PassThru = PassThru };
-        foreach (SessionItem item in ParameterSetName == IdSet ? Id.Select(id => new SessionItem(id)) : InputObject.Select(SessionItem.Of))
+        foreach (Item<QuantumSession> item in Item<QuantumSession>.Of(Id, InputObject))
         {
             await closer.CloseAsync(item, Workspace, cancellationToken);
         }

@@ -7,7 +7,7 @@ using AzQuantumSession.Pipeline;
 namespace AzQuantumSession.Cmdlets;
 
 /// <summary>Waits until sessions have ended, or have come to a status. Ctrl+C ends the wait, never a session.</summary>
-[Cmdlet(VerbsLifecycle.Wait, "AzQuantumSession", DefaultParameterSetName = IdSet)]
+[Cmdlet(VerbsLifecycle.Wait, "AzQuantumSession", DefaultParameterSetName = IdSet, SupportsShouldProcess = true)]
 [OutputType(typeof(QuantumSession))]
 public sealed class WaitAzQuantumSession : WorkspaceCmdlet
 {
@@ -55,6 +55,14 @@ public sealed class WaitAzQuantumSession : WorkspaceCmdlet
     [Parameter]
     public SwitchParameter ErrorOnFailure { get; set; }
 
+    /// <summary>
+    /// What a session may cost, in the currency of its estimate. A session whose estimate passes it is closed, its
+    /// unfinished jobs are asked to cancel, and an error says so. Under <c>-WhatIf</c> nothing is waited for.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public decimal? MaxCost { get; set; }
+
     internal override Task BeginAsync(ICommandPipeline pipeline, CancellationToken cancellationToken)
     {
         _waiter = new SessionWaiter(pipeline, TimeProvider.System)
@@ -64,16 +72,22 @@ public sealed class WaitAzQuantumSession : WorkspaceCmdlet
             Timeout = Timeout,
             PollingInterval = PollingInterval,
             ErrorOnFailure = ErrorOnFailure,
+            MaxCost = MaxCost,
         };
         return Task.CompletedTask;
     }
 
     internal override async Task ProcessAsync(ICommandPipeline pipeline, CancellationToken cancellationToken)
     {
-        foreach (SessionItem item in ParameterSetName == IdSet ? Id.Select(id => new SessionItem(id)) : InputObject.Select(SessionItem.Of))
+        foreach (Item<QuantumSession> item in Item<QuantumSession>.Of(Id, InputObject))
         {
-            await pipeline.ForItemAsync(item.ErrorTarget, async () =>
-                _waiter!.Add(await Resolver.ResolveAsync(Workspace, item.Client, cancellationToken), item));
+            if (MaxCost is null || pipeline.ShouldProcess(
+                $"{item.Description} in {Resolver.Describe(Workspace, item.Client)}",
+                $"Wait, and close when it costs more than {MaxCost}"))
+            {
+                await pipeline.ForItemAsync(item.ErrorTarget, async () =>
+                    _waiter!.Add(await Resolver.ResolveAsync(Workspace, item.Client, cancellationToken), item));
+            }
         }
     }
 

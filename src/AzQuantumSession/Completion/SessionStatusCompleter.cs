@@ -1,21 +1,8 @@
-using System.Collections;
-using System.Management.Automation;
-using System.Management.Automation.Language;
-
 namespace AzQuantumSession.Completion;
 
-/// <summary>Offers the statuses that the service is known to send.</summary>
-public sealed class SessionStatusCompleter : IArgumentCompleter
+/// <summary>Offers the statuses of sessions.</summary>
+public sealed class SessionStatusCompleter : StatusCompleter
 {
-    /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName,
-        string parameterName,
-        string wordToComplete,
-        CommandAst commandAst,
-        IDictionary fakeBoundParameters) =>
-        CompletionWord.Parse(wordToComplete).Complete(SessionStatus.All.Select(status => new Candidate(
-            status,
-            status,
-            SessionStatus.IsTerminal(status) ? $"{status}: the session has ended" : $"{status}: the session has not ended")));
+    private protected override IEnumerable<Candidate> Candidates =>
+        SessionStatus.All.Select(status => Of(status, SessionStatus.IsTerminal(status)));
 }

@@ -6,9 +6,17 @@ internal static class ErrorIds
     public const string AccessDenied = nameof(AccessDenied);
     public const string AuthenticationFailed = nameof(AuthenticationFailed);
     public const string ConnectionFailed = nameof(ConnectionFailed);
+    public const string CostLimitExceeded = nameof(CostLimitExceeded);
+    public const string FileNotWritten = nameof(FileNotWritten);
     public const string ForeignAddressRefused = nameof(ForeignAddressRefused);
+    public const string FormatUnknown = nameof(FormatUnknown);
+    public const string InputInvalid = nameof(InputInvalid);
+    public const string InputNotFound = nameof(InputNotFound);
     public const string InvalidResponse = nameof(InvalidResponse);
     public const string InvalidWorkspace = nameof(InvalidWorkspace);
+    public const string JobCancelled = nameof(JobCancelled);
+    public const string JobFailed = nameof(JobFailed);
+    public const string JobNotFinished = nameof(JobNotFinished);
     public const string NotFound = nameof(NotFound);
     public const string PagingNotSupported = nameof(PagingNotSupported);
     public const string RequestRejected = nameof(RequestRejected);

@@ -12,7 +12,7 @@ internal sealed record Paging(ulong Skip = 0, ulong First = ulong.MaxValue, Acti
         : null;
 
     /// <summary>Gives the wanted part, reading no further than it must.</summary>
-    public async Task WriteAsync<T>(IAsyncEnumerable<T> items, Action<T> write)
+    public async Task WriteAsync<T>(IAsyncEnumerable<T> items, Func<T, Task> write)
     {
         if (WriteTotalCount is not null)
         {
@@ -30,7 +30,7 @@ internal sealed record Paging(ulong Skip = 0, ulong First = ulong.MaxValue, Acti
         {
             if (++seen > Skip)
             {
-                write(item);
+                await write(item);
             }
 
             if (seen - Math.Min(seen, Skip) == First)
@@ -41,7 +41,7 @@ internal sealed record Paging(ulong Skip = 0, ulong First = ulong.MaxValue, Acti
     }
 
     // The count goes before the items, as PowerShell's own commands have it, so all pages are read first.
-    private async Task WriteCountedAsync<T>(IAsyncEnumerable<T> items, Action<T> write, Action<ulong> writeTotalCount)
+    private async Task WriteCountedAsync<T>(IAsyncEnumerable<T> items, Func<T, Task> write, Action<ulong> writeTotalCount)
     {
         var wanted = new List<T>();
         ulong seen = 0;
@@ -54,6 +54,9 @@ internal sealed record Paging(ulong Skip = 0, ulong First = ulong.MaxValue, Acti
         }
 
         writeTotalCount(seen);
-        wanted.ForEach(write);
+        foreach (T item in wanted)
+        {
+            await write(item);
+        }
     }
 }

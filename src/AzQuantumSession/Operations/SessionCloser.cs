@@ -13,7 +13,7 @@ internal sealed class SessionCloser(ICommandPipeline pipeline, WorkspaceResolver
     public bool PassThru { get; init; }
 
     /// <summary>Closes one session, if the user agrees.</summary>
-    public async Task CloseAsync(SessionItem item, QuantumWorkspace? workspace, CancellationToken cancellationToken)
+    public async Task CloseAsync(Item<QuantumSession> item, QuantumWorkspace? workspace, CancellationToken cancellationToken)
     {
         string question = $"{item.Description} in {resolver.Describe(workspace, item.Client)}";
         if (!pipeline.ShouldProcess(question, CancelJobs ? "Cancel unfinished jobs and close" : "Close"))
@@ -27,17 +27,17 @@ internal sealed class SessionCloser(ICommandPipeline pipeline, WorkspaceResolver
             QuantumSession session = await client.GetSessionAsync(item.Id, cancellationToken);
             if (session.IsTerminal)
             {
-                pipeline.WriteVerbose($"Session '{session.Name}' ({session.Id}) has already ended: {session.Status}.");
+                pipeline.WriteVerbose($"{Noun.Sentence(session)} has already ended: {session.Status}.");
             }
             else
             {
                 if (CancelJobs)
                 {
-                    await CancelJobsAsync(client, session, cancellationToken);
+                    await new JobCanceller(pipeline).CancelUnfinishedAsync(client, session, cancellationToken);
                 }
 
                 session = await client.CloseSessionAsync(session.Id, cancellationToken);
-                pipeline.WriteVerbose($"Session '{session.Name}' ({session.Id}) is closed: {session.Status}.");
+                pipeline.WriteVerbose($"{Noun.Sentence(session)} is closed: {session.Status}.");
             }
 
             if (PassThru)
@@ -45,16 +45,5 @@ internal sealed class SessionCloser(ICommandPipeline pipeline, WorkspaceResolver
                 pipeline.WriteObject(session);
             }
         });
-    }
-
-    private async Task CancelJobsAsync(IWorkspaceClient client, QuantumSession session, CancellationToken cancellationToken)
-    {
-        await foreach (QuantumSessionJob job in client.ListSessionJobsAsync(session.Id, new JobFilter(), cancellationToken))
-        {
-            if (!job.IsTerminal)
-            {
-                await pipeline.ForItemAsync(job, () => client.CancelJobAsync(job.Id, cancellationToken));
-            }
-        }
     }
 }

@@ -6,15 +6,19 @@ namespace AzQuantumSession.Operations;
 /// <summary>Reads sessions: single ones by id, or a list.</summary>
 internal sealed class SessionReader(ICommandPipeline pipeline, WorkspaceResolver resolver)
 {
+    /// <summary>Whether to read each session's jobs too, and what follows from them.</summary>
+    public bool IncludeJobs { get; init; }
+
     /// <summary>Reads sessions one by one; one that is not there is an error.</summary>
-    public async Task ReadAsync(IEnumerable<SessionItem> items, QuantumWorkspace? workspace, CancellationToken cancellationToken)
+    public async Task ReadAsync(IEnumerable<Item<QuantumSession>> items, QuantumWorkspace? workspace, CancellationToken cancellationToken)
     {
-        foreach (SessionItem item in items)
+        foreach (Item<QuantumSession> item in items)
         {
             await pipeline.ForItemAsync(item.ErrorTarget, async () =>
             {
                 IWorkspaceClient client = await resolver.ResolveAsync(workspace, item.Client, cancellationToken);
-                pipeline.WriteObject(await client.GetSessionAsync(item.Id, cancellationToken));
+                QuantumSession session = await client.GetSessionAsync(item.Id, cancellationToken);
+                pipeline.WriteObject(await CompleteAsync(client, session, cancellationToken));
             });
         }
     }
@@ -27,6 +31,24 @@ internal sealed class SessionReader(ICommandPipeline pipeline, WorkspaceResolver
         CancellationToken cancellationToken)
     {
         IWorkspaceClient client = await resolver.ResolveAsync(workspace, null, cancellationToken);
-        await paging.WriteAsync(client.ListSessionsAsync(filter, cancellationToken), pipeline.WriteObject);
+        await paging.WriteAsync(
+            client.ListSessionsAsync(filter, cancellationToken),
+            async session => pipeline.WriteObject(await CompleteAsync(client, session, cancellationToken)));
+    }
+
+    private async Task<QuantumSession> CompleteAsync(IWorkspaceClient client, QuantumSession session, CancellationToken cancellationToken)
+    {
+        if (!IncludeJobs)
+        {
+            return session;
+        }
+
+        var jobs = new List<QuantumSessionJob>();
+        await foreach (QuantumSessionJob job in client.ListSessionJobsAsync(session.Id, new JobFilter(), cancellationToken))
+        {
+            jobs.Add(job);
+        }
+
+        return session.WithJobs(jobs);
     }
 }

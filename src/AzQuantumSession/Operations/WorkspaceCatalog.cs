@@ -10,15 +10,17 @@ internal sealed class WorkspaceCatalog
 
     private readonly Cached<QuantumTarget> _targets;
     private readonly Cached<QuantumSession> _sessions;
+    private readonly Cached<QuantumSessionJob> _jobs;
 
     private WorkspaceCatalog(IWorkspaceClient client)
     {
         _targets = new(token => client.ListTargetsAsync(token), int.MaxValue);
-        _sessions = new(token => client.ListSessionsAsync(new SessionFilter { Limit = RecentSessions }, token), RecentSessions);
+        _sessions = new(token => client.ListSessionsAsync(new SessionFilter { Limit = Recent }, token), Recent);
+        _jobs = new(token => client.ListJobsAsync(new JobFilter { Limit = Recent }, token), Recent);
     }
 
-    /// <summary>How many of the newest sessions are offered for completion: one page.</summary>
-    private static int RecentSessions => 100;
+    /// <summary>How many of the newest sessions and jobs are offered for completion: one page.</summary>
+    private static int Recent => 100;
 
     public static WorkspaceCatalog Of(IWorkspaceClient client) =>
         ByClient.GetValue(client, static client => new WorkspaceCatalog(client));
@@ -28,6 +30,9 @@ internal sealed class WorkspaceCatalog
 
     public Task<IReadOnlyList<QuantumSession>> GetRecentSessionsAsync(CancellationToken cancellationToken) =>
         _sessions.GetAsync(cancellationToken);
+
+    public Task<IReadOnlyList<QuantumSessionJob>> GetRecentJobsAsync(CancellationToken cancellationToken) =>
+        _jobs.GetAsync(cancellationToken);
 
     private sealed class Cached<T>(Func<CancellationToken, IAsyncEnumerable<T>> read, int limit)
     {

@@ -44,6 +44,8 @@ public abstract class AsyncCmdlet : PSCmdlet, ICommandPipeline, IDisposable
 
     void ICommandPipeline.WriteError(CommandError error) => WriteError(ToRecord(error));
 
+    void ICommandPipeline.WriteHostError(string text) => Host.UI.WriteErrorLine(text);
+
     void ICommandPipeline.WriteProgress(CommandProgress progress) =>
         WriteProgress(new ProgressRecord(ActivityId, progress.Activity, progress.Status)
         {

@@ -16,6 +16,9 @@ internal interface ICommandPipeline
 
     void WriteProgress(CommandProgress progress);
 
+    /// <summary>Says something to the user when the pipeline is stopping and takes nothing any more.</summary>
+    void WriteHostError(string text);
+
     /// <summary>Whether to act: false under <c>-WhatIf</c>, and when the user says no.</summary>
     bool ShouldProcess(string target, string action);
 }

@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using AzQuantumSession.Errors;
+using AzQuantumSession.Operations;
 
 namespace AzQuantumSession.Pipeline;
 
@@ -12,5 +14,28 @@ public abstract class WorkspaceCmdlet : AsyncCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNull]
     public QuantumWorkspace? Workspace { get; set; }
+
+    /// <summary>
+    /// PowerShell offers the paging parameters in every parameter set; where there is no list they would be ignored in
+    /// silence.
+    /// </summary>
+    private protected static void CheckPaging(PagingParameters paging, bool isList)
+    {
+        if (!isList && (paging.IncludeTotalCount || paging.Skip > 0 || paging.First < ulong.MaxValue))
+        {
+            throw new CommandException(
+                ErrorIds.PagingNotSupported,
+                ErrorCategory.InvalidArgument,
+                "-First, -Skip and -IncludeTotalCount go with a list, not with -Id or -InputObject.")
+            {
+                IsTerminating = true,
+            };
+        }
+    }
+
+    private protected Paging PagingOf(PagingParameters paging) => new(
+        paging.Skip,
+        paging.First,
+        paging.IncludeTotalCount ? total => WriteObject(paging.NewTotalCount(total, 1.0)) : null);
 
 }

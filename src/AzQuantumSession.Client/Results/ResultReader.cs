@@ -1,0 +1,47 @@
+using System.Text.Json;
+
+namespace AzQuantumSession.Client;
+
+/// <summary>Reads the results of the common providers (service contract, section 5).</summary>
+internal static class ResultReader
+{
+    private const string IonQ = "ionq.quantum-results.v1";
+
+    /// <summary>Whether a format numbers the basis states, so that the number of qubits is needed to write them as bits.</summary>
+    public static bool NeedsWidth(string? format) => string.Equals(format, IonQ, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Reads a result; null where the format is not known, or the result is not in it.</summary>
+    /// <param name="format">The format that the job names.</param>
+    /// <param name="raw">The result, decompressed.</param>
+    /// <param name="width">The number of qubits; null where it is not known.</param>
+    public static ResultContent? Read(string? format, ReadOnlyMemory<byte> raw, int? width)
+    {
+        if (Reader(format, width) is not { } read)
+        {
+            return null;
+        }
+
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(WithoutMark(raw));
+            return read(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static Func<JsonElement, ResultContent?>? Reader(string? format, int? width) => format?.ToUpperInvariant() switch
+    {
+        "IONQ.QUANTUM-RESULTS.V1" => root => IonQResults.Read(root, width),
+        "HONEYWELL.QUANTUM-RESULTS.V1" or "HONEYWELL.QIR.V1" or "RIGETTI.QUIL-RESULTS.V1" => RegisterResults.Read,
+        "PASQAL.PULSER-RESULTS.V1" => CounterResults.Read,
+        "MICROSOFT.QUANTUM-RESULTS.V1" => MicrosoftResults.ReadV1,
+        "MICROSOFT.QUANTUM-RESULTS.V2" => MicrosoftResults.ReadV2,
+        _ => null,
+    };
+
+    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> raw) =>
+        raw.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? raw[3..] : raw;
+}

@@ -1,0 +1,87 @@
+using System.IO.Compression;
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Storage;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+
+namespace AzQuantumSession.Client;
+
+/// <summary>Puts data into storage and gets it from there. All access is by the address: no request carries the workspace's credential.</summary>
+internal sealed class BlobStorage(WorkspaceClientSettings settings, string? host)
+{
+    private const string Gzip = "gzip";
+    private const int Parallel = 4;
+    private const int Chunk = 64 * 1024;
+
+    private readonly BlobClientOptions _options = StorageOptions.Create(settings, host);
+    private readonly StorageErrors _errors = new(settings);
+
+    /// <summary>Makes a container, unless it is there.</summary>
+    public Task CreateContainerAsync(Uri container, Operation operation, CancellationToken cancellationToken) => RunAsync(
+        () => new BlobContainerClient(container, _options).CreateIfNotExistsAsync(cancellationToken: cancellationToken),
+        container,
+        operation,
+        cancellationToken);
+
+    /// <summary>Uploads a stream from its beginning, over whatever is there; compressed where that is worth it.</summary>
+    public async Task UploadAsync(Uri blob, Stream input, string contentType, Operation operation, CancellationToken cancellationToken)
+    {
+        input.Position = 0;
+        bool isCompressed = await InputCompression.IsWorthItAsync(input, cancellationToken).ConfigureAwait(false);
+        BlobUploadOptions upload = new()
+        {
+            HttpHeaders = new BlobHttpHeaders { ContentType = contentType, ContentEncoding = isCompressed ? Gzip : null },
+            TransferOptions = new StorageTransferOptions
+            {
+                MaximumConcurrency = Parallel,
+                InitialTransferSize = settings.UploadBlockSize,
+                MaximumTransferSize = settings.UploadBlockSize,
+            },
+        };
+        using CompressingStream? compressed = isCompressed ? new CompressingStream(input) : null;
+        await RunAsync(
+            () => new BlobClient(blob, _options).UploadAsync(compressed ?? input, upload, cancellationToken),
+            blob,
+            operation,
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Copies a blob, decompressed, to a stream.</summary>
+    public async Task DownloadAsync(Uri blob, Stream destination, Operation operation, CancellationToken cancellationToken)
+    {
+        Response<BlobDownloadStreamingResult> answer = await RunAsync(
+            () => new BlockBlobClient(blob, _options).DownloadStreamingAsync(cancellationToken: cancellationToken),
+            blob,
+            operation,
+            cancellationToken).ConfigureAwait(false);
+        using BlobDownloadStreamingResult download = answer.Value;
+        bool isCompressed = string.Equals(download.Details.ContentEncoding, Gzip, StringComparison.OrdinalIgnoreCase);
+        Stream content = isCompressed ? new GZipStream(download.Content, CompressionMode.Decompress) : download.Content;
+        await using ConfiguredAsyncDisposable closing = content.ConfigureAwait(false);
+
+        // Only what goes wrong in reading is storage's; a full disk is the caller's.
+        byte[] buffer = new byte[Chunk];
+        int read;
+        while ((read = await RunAsync(() => content.ReadAsync(buffer, 0, Chunk, cancellationToken), blob, operation, cancellationToken)
+            .ConfigureAwait(false)) > 0)
+        {
+            await destination.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<T> RunAsync<T>(Func<Task<T>> call, Uri address, Operation operation, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            return await call().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw _errors.Of(exception, address, operation) ?? exception;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Management.Automation;
+using AzQuantumSession.Completion;
+using AzQuantumSession.Operations;
+using AzQuantumSession.Parameters;
+using AzQuantumSession.Pipeline;
+
+namespace AzQuantumSession.Cmdlets;
+
+/// <summary>Lists the jobs of sessions, reads single ones, or refreshes those at hand.</summary>
+[Cmdlet(VerbsCommon.Get, "AzQuantumSessionJob", DefaultParameterSetName = SessionIdSet, SupportsPaging = true)]
+[OutputType(typeof(QuantumSessionJob))]
+public sealed class GetAzQuantumSessionJob : WorkspaceCmdlet
+{
+    private const string SessionSet = "Session";
+    private const string SessionIdSet = "SessionId";
+    private const string IdSet = "Id";
+    private const string InputObjectSet = "InputObject";
+
+    /// <summary>The sessions whose jobs to list.</summary>
+    [Parameter(ParameterSetName = SessionSet, Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    public QuantumSession[] Session { get; set; } = [];
+
+    /// <summary>The ids of the sessions whose jobs to list.</summary>
+    [Parameter(ParameterSetName = SessionIdSet, Mandatory = true, Position = 0)]
+    [ArgumentCompleter(typeof(SessionIdCompleter))]
+    [ValidateNotNullOrEmpty]
+    [ValidateId]
+    public string[] SessionId { get; set; } = [];
+
+    /// <summary>Names of jobs, with wildcards.</summary>
+    [Parameter(ParameterSetName = SessionSet)]
+    [Parameter(ParameterSetName = SessionIdSet)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>Statuses, any of which matches.</summary>
+    [Parameter(ParameterSetName = SessionSet)]
+    [Parameter(ParameterSetName = SessionIdSet)]
+    [ArgumentCompleter(typeof(JobStatusCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Status { get; set; } = [];
+
+    /// <summary>The ids of jobs.</summary>
+    [Parameter(ParameterSetName = IdSet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(JobIdCompleter))]
+    [ValidateNotNullOrEmpty]
+    [ValidateId]
+    public string[] Id { get; set; } = [];
+
+    /// <summary>Jobs to read anew, each from the workspace that it came from.</summary>
+    [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    public QuantumSessionJob[] InputObject { get; set; } = [];
+
+    internal override Task BeginAsync(ICommandPipeline pipeline, CancellationToken cancellationToken)
+    {
+        // Before the pipeline's first object the set is not settled; -Id on the command line is.
+        CheckPaging(PagingParameters, Id.Length == 0 && InputObject.Length == 0);
+        return Task.CompletedTask;
+    }
+
+    internal override async Task ProcessAsync(ICommandPipeline pipeline, CancellationToken cancellationToken)
+    {
+        var reader = new JobReader(pipeline, Resolver);
+        await reader.ReadAsync(Item<QuantumSessionJob>.Of(Id, InputObject), Workspace, cancellationToken);
+
+        Paging paging = PagingOf(PagingParameters);
+        var filter = new JobFilter { Name = NamePattern.Of(Name), Statuses = Status, Limit = paging.Limit };
+        await reader.ListAsync(Item<QuantumSession>.Of(SessionId, Session), filter, paging, Workspace, cancellationToken);
+    }
+}

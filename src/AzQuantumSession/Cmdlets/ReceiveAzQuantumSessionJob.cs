@@ -1,0 +1,84 @@
+using System.Management.Automation;
+using AzQuantumSession.Completion;
+using AzQuantumSession.Operations;
+using AzQuantumSession.Parameters;
+using AzQuantumSession.Pipeline;
+
+namespace AzQuantumSession.Cmdlets;
+
+/// <summary>Gives the results of jobs: as histograms whatever the provider's format, as they are, or into files.</summary>
+[Cmdlet(VerbsCommunications.Receive, "AzQuantumSessionJob", DefaultParameterSetName = IdSet)]
+[OutputType(typeof(QuantumJobResult), typeof(byte[]))]
+public sealed class ReceiveAzQuantumSessionJob : WorkspaceCmdlet
+{
+    private const string IdSet = "Id";
+    private const string InputObjectSet = "InputObject";
+
+    private JobReceiver? _receiver;
+    private JobWaiter? _waiter;
+
+    /// <summary>The ids of the jobs.</summary>
+    [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(JobIdCompleter))]
+    [ValidateNotNullOrEmpty]
+    [ValidateId]
+    public string[] Id { get; set; } = [];
+
+    /// <summary>The jobs, each of whose results is read from the workspace that it came from.</summary>
+    [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    public QuantumSessionJob[] InputObject { get; set; } = [];
+
+    /// <summary>Whether to wait for jobs that have not ended. Each result is written as soon as its job has.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>How long to wait at the most with <c>-Wait</c>, as seconds or as a TimeSpan.</summary>
+    [Parameter]
+    [SecondsTransformation]
+    [Alias("TimeoutSec")]
+    public TimeSpan? Timeout { get; set; }
+
+    /// <summary>Whether to write the result as the provider wrote it, as bytes.</summary>
+    [Parameter]
+    public SwitchParameter AsRaw { get; set; }
+
+    /// <summary>A file to write the result to as it is, or a folder that gets a file for each job. Nothing goes to the pipeline then.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OutFile { get; set; }
+
+    internal override Task BeginAsync(ICommandPipeline pipeline, CancellationToken cancellationToken)
+    {
+        _receiver = new JobReceiver(pipeline, Resolver)
+        {
+            AsRaw = AsRaw,
+            OutFile = OutFile is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(OutFile),
+        };
+        _waiter = new JobWaiter(pipeline, TimeProvider.System)
+        {
+            Timeout = Timeout,
+            Write = job => _receiver.ReceiveAsync(Item<QuantumSessionJob>.Of(job), null, cancellationToken),
+        };
+        return Task.CompletedTask;
+    }
+
+    internal override async Task ProcessAsync(ICommandPipeline pipeline, CancellationToken cancellationToken)
+    {
+        foreach (Item<QuantumSessionJob> item in Item<QuantumSessionJob>.Of(Id, InputObject))
+        {
+            if (Wait)
+            {
+                await pipeline.ForItemAsync(item.ErrorTarget, async () =>
+                    _waiter!.Add(await Resolver.ResolveAsync(Workspace, item.Client, cancellationToken), item));
+            }
+            else
+            {
+                await _receiver!.ReceiveAsync(item, Workspace, cancellationToken);
+            }
+        }
+    }
+
+    internal override Task EndAsync(ICommandPipeline pipeline, CancellationToken cancellationToken) =>
+        _waiter!.WaitAsync(cancellationToken);
+}

@@ -1,0 +1,221 @@
+using System.Collections;
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using AzQuantumSession.Completion;
+using AzQuantumSession.Errors;
+using AzQuantumSession.Operations;
+using AzQuantumSession.Parameters;
+using AzQuantumSession.Pipeline;
+
+namespace AzQuantumSession.Cmdlets;
+
+/// <summary>Puts jobs into a session: uploads the input and submits.</summary>
+[Cmdlet(VerbsLifecycle.Submit, "AzQuantumSessionJob", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
+[OutputType(typeof(QuantumSessionJob))]
+public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
+{
+    private const string PathSet = "Path";
+    private const string PathIdSet = "PathSessionId";
+    private const string InputObjectSet = "InputObject";
+    private const string InputObjectIdSet = "InputObjectSessionId";
+
+    private JobWaiter? _waiter;
+
+    /// <summary>The open session, which also says provider and target.</summary>
+    [Parameter(ParameterSetName = PathSet, Mandatory = true, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public QuantumSession? Session { get; set; }
+
+    /// <summary>The id of the open session, which is read first.</summary>
+    [Parameter(ParameterSetName = PathIdSet, Mandatory = true)]
+    [Parameter(ParameterSetName = InputObjectIdSet, Mandatory = true)]
+    [ArgumentCompleter(typeof(OpenSessionIdCompleter))]
+    [ValidateNotNullOrEmpty]
+    [ValidateId]
+    public string? SessionId { get; set; }
+
+    /// <summary>Files, with wildcards; each becomes a job.</summary>
+    [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0)]
+    [Parameter(ParameterSetName = PathIdSet, Mandatory = true, Position = 0)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Text, bytes, lines of text, a file object, or any other object, which becomes JSON.</summary>
+    [Parameter(ParameterSetName = InputObjectSet, Mandatory = true)]
+    [Parameter(ParameterSetName = InputObjectIdSet, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public object? InputObject { get; set; }
+
+    /// <summary>The input's format. Default: by the provider and the input.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? InputFormat { get; set; }
+
+    /// <summary>The result's format. Default: the one that goes with the input's.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OutputFormat { get; set; }
+
+    /// <summary>Parameters for the target.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary? InputParams { get; set; }
+
+    /// <summary>How many shots to take: the parameter <c>shots</c>.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? Shots { get; set; }
+
+    /// <summary>A name for people. Default: the file's name, or <c>job-</c> and the id.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary>Tags.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] Tag { get; set; } = [];
+
+    /// <summary>Labels of your own; every value becomes text.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary? Metadata { get; set; }
+
+    /// <summary>The job's priority, where the provider knows priorities.</summary>
+    [Parameter]
+    [ValidateSet("Standard", "High")]
+    public string? Priority { get; set; }
+
+    /// <summary>The job's id, for a single input. With the same id the command can be repeated safely. Default: a new one.</summary>
+    [Parameter]
+    public Guid? JobId { get; set; }
+
+    /// <summary>Whether to wait for the jobs, and to write them as they are then.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    internal override Task BeginAsync(ICommandPipeline pipeline, CancellationToken cancellationToken)
+    {
+        if (Shots is not null && InputParams?.Contains("shots") is true)
+        {
+            throw new CommandException(
+                ErrorIds.InputInvalid,
+                ErrorCategory.InvalidArgument,
+                "The shots are given twice: in -Shots and in -InputParams.")
+            {
+                IsTerminating = true,
+            };
+        }
+
+        _waiter = new JobWaiter(pipeline, TimeProvider.System);
+        return Task.CompletedTask;
+    }
+
+    internal override async Task ProcessAsync(ICommandPipeline pipeline, CancellationToken cancellationToken)
+    {
+        Item<QuantumSession> session = Session is null ? new(SessionId!) : Item<QuantumSession>.Of(Session);
+        List<JobInput> inputs = InputObject is null ? FindFiles(pipeline) : [ReadObject(InputObject)];
+        if (JobId is not null && inputs.Count > 1)
+        {
+            throw new CommandException(
+                ErrorIds.InputInvalid,
+                ErrorCategory.InvalidArgument,
+                $"-JobId names one job, but {inputs.Count} files were found.")
+            {
+                IsTerminating = true,
+            };
+        }
+
+        var submitter = new JobSubmitter(pipeline, Resolver);
+        foreach (JobInput input in inputs)
+        {
+            await pipeline.ForItemAsync(input.Source ?? session.ErrorTarget, async () =>
+            {
+                if (await submitter.SubmitAsync(session, input, Request(), Workspace, cancellationToken) is { } job)
+                {
+                    Deliver(pipeline, job);
+                }
+            });
+        }
+    }
+
+    internal override Task EndAsync(ICommandPipeline pipeline, CancellationToken cancellationToken) =>
+        _waiter!.WaitAsync(cancellationToken);
+
+    private void Deliver(ICommandPipeline pipeline, QuantumSessionJob job)
+    {
+        if (Wait)
+        {
+            _waiter!.Add(job.Client!, Item<QuantumSessionJob>.Of(job));
+        }
+        else
+        {
+            pipeline.WriteObject(job);
+        }
+    }
+
+    private JobRequest Request()
+    {
+        Dictionary<string, object?> inputParams = PlainDictionary.Of(InputParams);
+        if (Shots is not null)
+        {
+            inputParams["shots"] = Shots;
+        }
+
+        return new JobRequest
+        {
+            JobId = JobId,
+            Name = Name,
+            InputFormat = InputFormat,
+            OutputFormat = OutputFormat,
+            InputParams = inputParams,
+            Metadata = PlainDictionary.TextsOf(Metadata),
+            Tags = Tag,
+            Priority = Priority,
+        };
+    }
+
+    private List<JobInput> FindFiles(ICommandPipeline pipeline)
+    {
+        var files = new List<JobInput>();
+        foreach (string path in Path)
+        {
+            try
+            {
+                Collection<string> found = SessionState.Path.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
+                if (provider.Name != "FileSystem" || found.Count == 0)
+                {
+                    throw new ItemNotFoundException($"'{path}' names no file.");
+                }
+
+                files.AddRange(found.Select(JobInput.OfFile));
+            }
+            catch (SessionStateException e)
+            {
+                pipeline.WriteError(new CommandException(ErrorIds.InputNotFound, ErrorCategory.ObjectNotFound, e.Message, path).ToError());
+            }
+        }
+
+        return files;
+    }
+
+    private JobInput ReadObject(object given) => (given is PSObject wrapped ? wrapped.BaseObject : given) switch
+    {
+        string text => JobInput.OfText(text),
+        byte[] bytes => JobInput.OfBytes(bytes),
+        FileInfo file => JobInput.OfFile(file.FullName),
+        object[] items when Array.TrueForAll(items, item => Unwrap(item) is byte) => JobInput.OfBytes([.. items.Select(item => (byte)Unwrap(item))]),
+        object[] items when Array.TrueForAll(items, item => Unwrap(item) is string) => JobInput.OfText(string.Join('\n', items.Select(Unwrap))),
+        _ => JobInput.OfText(ToJson(given)),
+    };
+
+    private static object Unwrap(object item) => item is PSObject wrapped ? wrapped.BaseObject : item;
+
+    private string ToJson(object given)
+    {
+        ScriptBlock convert = ScriptBlock.Create("Microsoft.PowerShell.Utility\\ConvertTo-Json -InputObject $args[0] -Depth 100 -Compress");
+        return (string)InvokeCommand.InvokeScript(useLocalScope: true, convert, null, given)[0].BaseObject;
+    }
+}

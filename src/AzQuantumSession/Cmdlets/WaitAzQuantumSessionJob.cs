@@ -1,0 +1,80 @@
+using System.Management.Automation;
+using AzQuantumSession.Completion;
+using AzQuantumSession.Operations;
+using AzQuantumSession.Parameters;
+using AzQuantumSession.Pipeline;
+
+namespace AzQuantumSession.Cmdlets;
+
+/// <summary>Waits until jobs have ended, or have come to a status. Ctrl+C ends the wait, never a job.</summary>
+[Cmdlet(VerbsLifecycle.Wait, "AzQuantumSessionJob", DefaultParameterSetName = IdSet)]
+[OutputType(typeof(QuantumSessionJob))]
+public sealed class WaitAzQuantumSessionJob : WorkspaceCmdlet
+{
+    private const string IdSet = "Id";
+    private const string InputObjectSet = "InputObject";
+
+    private JobWaiter? _waiter;
+
+    /// <summary>The ids of the jobs.</summary>
+    [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(OpenJobIdCompleter))]
+    [ValidateNotNullOrEmpty]
+    [ValidateId]
+    public string[] Id { get; set; } = [];
+
+    /// <summary>The jobs, each of which is asked about in the workspace that it came from.</summary>
+    [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    public QuantumSessionJob[] InputObject { get; set; } = [];
+
+    /// <summary>Statuses, any of which ends the wait for a job. Without it: until the job has ended.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(JobStatusCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Status { get; set; } = [];
+
+    /// <summary>Whether the first job that is done ends the wait for all.</summary>
+    [Parameter]
+    public SwitchParameter Any { get; set; }
+
+    /// <summary>How long to wait at the most, as seconds or as a TimeSpan. Each job that is not done by then is an error.</summary>
+    [Parameter]
+    [SecondsTransformation]
+    [Alias("TimeoutSec")]
+    public TimeSpan? Timeout { get; set; }
+
+    /// <summary>The time between two polls, as seconds or as a TimeSpan. Without it: 1 second, growing by half to 30 seconds.</summary>
+    [Parameter]
+    [SecondsTransformation]
+    public TimeSpan? PollingInterval { get; set; }
+
+    /// <summary>Whether a job that ended <c>Failed</c> or <c>Cancelled</c> is an error, with the service's reason.</summary>
+    [Parameter]
+    public SwitchParameter ErrorOnFailure { get; set; }
+
+    internal override Task BeginAsync(ICommandPipeline pipeline, CancellationToken cancellationToken)
+    {
+        _waiter = new JobWaiter(pipeline, TimeProvider.System)
+        {
+            Statuses = Status,
+            Any = Any,
+            Timeout = Timeout,
+            PollingInterval = PollingInterval,
+            ErrorOnFailure = ErrorOnFailure,
+        };
+        return Task.CompletedTask;
+    }
+
+    internal override async Task ProcessAsync(ICommandPipeline pipeline, CancellationToken cancellationToken)
+    {
+        foreach (Item<QuantumSessionJob> item in Item<QuantumSessionJob>.Of(Id, InputObject))
+        {
+            await pipeline.ForItemAsync(item.ErrorTarget, async () =>
+                _waiter!.Add(await Resolver.ResolveAsync(Workspace, item.Client, cancellationToken), item));
+        }
+    }
+
+    internal override Task EndAsync(ICommandPipeline pipeline, CancellationToken cancellationToken) =>
+        _waiter!.WaitAsync(cancellationToken);
+}
