@@ -36,6 +36,7 @@ public sealed class EmulatorServer : IAsyncDisposable
     /// <summary>The key that was made for this start.</summary>
     public string ApiKey { get; }
 
+    /// <exception cref="UsageException">The storage is not one that addresses can be signed for.</exception>
     public static async Task<EmulatorServer> StartAsync(EmulatorOptions options, CancellationToken cancellationToken = default)
     {
         string apiKey = RandomNumberGenerator.GetHexString(64, lowercase: true);
@@ -100,7 +101,7 @@ public sealed class EmulatorServer : IAsyncDisposable
     private static void MapService(WebApplication app, EmulatorOptions options, string apiKey, EmulatorClock clock)
     {
         var identity = new WorkspaceIdentity(options.SubscriptionId, options.ResourceGroupName, options.WorkspaceName, options.Location);
-        var storage = new BuiltInStorage();
+        IJobStorage storage = options.Storage is { } account ? new AzureStorage(account) : new BuiltInStorage();
         var outputs = new JobOutputs(storage);
         app.Lifetime.ApplicationStopped.Register(outputs.Dispose);
         var workspace = new WorkspaceState(identity, clock, outputs);
@@ -115,6 +116,9 @@ public sealed class EmulatorServer : IAsyncDisposable
                 .. new StorageOperations(storage).All,
                 .. new ResourceManagerOperations(identity).All,
             ]);
-        new BlobEndpoints(workspace, storage).Map(app);
+        if (storage is BuiltInStorage builtIn)
+        {
+            new BlobEndpoints(workspace, builtIn).Map(app);
+        }
     }
 }

@@ -9,6 +9,8 @@ internal sealed class BuiltInStorage : IJobStorage
 
     public SasSigner Signer { get; } = new();
 
+    public string SignForUpload(BlobAddress container, Call call) => Sign(container, "rcwl", call);
+
     public string Sign(BlobAddress address, string permissions, Call call) => Signer.Sign(call.Origin, address, permissions, call.Now);
 
     public BlobAddress? Find(Uri address, Call call) =>

@@ -5,6 +5,9 @@ namespace AzQuantumSession.Emulator.Storage;
 /// <summary>Where jobs have their inputs and outputs. Nothing of it is done while the workspace's gate is held.</summary>
 internal interface IJobStorage
 {
+    /// <summary>The signed address by which a container is made, and blobs in it are put and read.</summary>
+    string SignForUpload(BlobAddress container, Call call);
+
     /// <summary>The signed address of a container or blob, with the right to do what <paramref name="permissions"/> say.</summary>
     string Sign(BlobAddress address, string permissions, Call call);
 

@@ -23,8 +23,8 @@ internal sealed partial class StorageOperations(IJobStorage storage)
         }
 
         string? blob = body.Has("blobName") ? body.RequireText("blobName") : null;
-        string permissions = blob is null ? "rcwl" : "rcw";
-        return Reply.Ok(new JsonObject { ["sasUri"] = storage.Sign(new BlobAddress(container, blob), permissions, call) });
+        var address = new BlobAddress(container, blob);
+        return Reply.Ok(new JsonObject { ["sasUri"] = blob is null ? storage.SignForUpload(address, call) : storage.Sign(address, "rcw", call) });
     }
 
     // Azure Storage's own rule.
