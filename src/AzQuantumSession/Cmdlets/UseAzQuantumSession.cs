@@ -129,6 +129,12 @@ public sealed class UseAzQuantumSession : WorkspaceCmdlet
             steps.Process();
             steps.End();
         }
+        catch (RuntimeException e)
+        {
+            // Otherwise the engine gives the block's error this command's id and position.
+            e.WasThrownFromThrowStatement = true;
+            throw;
+        }
         finally
         {
             SessionState.PSVariable.Set("_", before);

@@ -16,7 +16,11 @@ public sealed class PagingTests
     {
         var numbers = new Numbers(5);
         var written = new List<int>();
-        await new Paging(skip, first).WriteAsync(numbers.ReadAsync(), written.Add);
+        await new Paging(skip, first).WriteAsync(numbers.ReadAsync(), number =>
+        {
+            written.Add(number);
+            return Task.CompletedTask;
+        });
         Assert.Equal(expected, string.Join(' ', written));
         Assert.Equal(expectedRead, numbers.Read);
     }
@@ -26,7 +30,11 @@ public sealed class PagingTests
     {
         var written = new List<string>();
         var paging = new Paging(1, 2, total => written.Add($"total {total}"));
-        await paging.WriteAsync(new Numbers(5).ReadAsync(), number => written.Add($"{number}"));
+        await paging.WriteAsync(new Numbers(5).ReadAsync(), number =>
+        {
+            written.Add($"{number}");
+            return Task.CompletedTask;
+        });
         Assert.Equal(["total 5", "2", "3"], written);
     }
 

@@ -17,6 +17,8 @@ internal sealed class RecordingPipeline : ICommandPipeline
 
     public List<CommandProgress> Progress { get; } = [];
 
+    public List<string> HostErrors { get; } = [];
+
     public List<string> Questions { get; } = [];
 
     public IEnumerable<QuantumSession> Sessions => Objects.Cast<QuantumSession>();
@@ -30,6 +32,8 @@ internal sealed class RecordingPipeline : ICommandPipeline
     public void WriteVerbose(string text) => Verbose.Add(text);
 
     public void WriteProgress(CommandProgress progress) => Progress.Add(progress);
+
+    public void WriteHostError(string text) => HostErrors.Add(text);
 
     public bool ShouldProcess(string target, string action)
     {

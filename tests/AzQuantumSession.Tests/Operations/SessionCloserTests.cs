@@ -10,7 +10,7 @@ public sealed class SessionCloserTests
     {
         await using CommandRig rig = await CommandRig.StartAsync();
         QuantumSession session = await rig.Workspace.OpenAsync();
-        await CloseAsync(rig, SessionItem.Of(session));
+        await CloseAsync(rig, Item<QuantumSession>.Of(session));
         Assert.Empty(rig.Pipeline.Objects);
         Assert.Equal(SessionStatus.Succeeded, (await rig.Workspace.ReadAsync(session)).Status);
     }
@@ -21,7 +21,7 @@ public sealed class SessionCloserTests
         await using CommandRig rig = await CommandRig.StartAsync();
         QuantumSession session = await rig.OpenClosedAsync();
         await rig.Workspace.ForgetRequestsAsync();
-        await CloseAsync(rig, SessionItem.Of(session), passThru: true);
+        await CloseAsync(rig, Item<QuantumSession>.Of(session), passThru: true);
         Assert.Equal([$"GET sessions/{session.Id}"], await rig.Workspace.RequestsAsync());
         Assert.Equal(session.Id, rig.Pipeline.Sessions.Single().Id);
         Assert.Contains("already ended", rig.Pipeline.Verbose.Single(), StringComparison.Ordinal);
@@ -34,7 +34,7 @@ public sealed class SessionCloserTests
         await using CommandRig rig = await CommandRig.StartAsync(agrees: false);
         QuantumSession session = await rig.Workspace.OpenAsync("kept");
         await rig.Workspace.ForgetRequestsAsync();
-        await CloseAsync(rig, SessionItem.Of(session), cancelJobs: true);
+        await CloseAsync(rig, Item<QuantumSession>.Of(session), cancelJobs: true);
         Assert.Empty(await rig.Workspace.RequestsAsync());
         Assert.Equal([$"Cancel unfinished jobs and close: session 'kept' ({session.Id}) in workspace 'emulator'"], rig.Pipeline.Questions);
     }
@@ -48,7 +48,7 @@ public sealed class SessionCloserTests
         await rig.Workspace.AdvanceAsync(60);
         string running = await rig.Workspace.SubmitAsync(session);
         await rig.Workspace.ForgetRequestsAsync();
-        await CloseAsync(rig, SessionItem.Of(session), cancelJobs: true);
+        await CloseAsync(rig, Item<QuantumSession>.Of(session), cancelJobs: true);
         IReadOnlyList<string> requests = await rig.Workspace.RequestsAsync();
         Assert.Equal([$"POST jobs/{running}:cancel", $"POST sessions/{session.Id}:close"], requests.Where(request => request.StartsWith("POST", StringComparison.Ordinal)));
         Assert.DoesNotContain(requests, request => request.Contains(done, StringComparison.Ordinal));
@@ -61,11 +61,11 @@ public sealed class SessionCloserTests
         QuantumSession session = await rig.Workspace.OpenAsync();
         string job = await rig.Workspace.SubmitAsync(session);
         await rig.Workspace.FaultAsync(new JsonObject { ["kind"] = "status", ["status"] = 400, ["path"] = ":cancel", ["times"] = 0 });
-        await CloseAsync(rig, SessionItem.Of(session), cancelJobs: true, passThru: true);
+        await CloseAsync(rig, Item<QuantumSession>.Of(session), cancelJobs: true, passThru: true);
         Assert.Equal(job, ((QuantumSessionJob)rig.Pipeline.Errors.Single().Target!).Id);
         Assert.Equal(SessionStatus.Executing, rig.Pipeline.Sessions.Single().Status);
     }
 
-    private static Task CloseAsync(CommandRig rig, SessionItem item, bool cancelJobs = false, bool passThru = false) =>
+    private static Task CloseAsync(CommandRig rig, Item<QuantumSession> item, bool cancelJobs = false, bool passThru = false) =>
         new SessionCloser(rig.Pipeline, rig.Resolver) { CancelJobs = cancelJobs, PassThru = passThru }.CloseAsync(item, null, CommandRig.Token);
 }

@@ -10,7 +10,7 @@ public sealed class SessionReaderTests
         await using CommandRig rig = await CommandRig.StartAsync();
         QuantumSession session = await rig.Workspace.OpenAsync();
         string absent = Guid.NewGuid().ToString();
-        await Reader(rig).ReadAsync([new SessionItem(absent), SessionItem.Of(session)], null, CommandRig.Token);
+        await Reader(rig).ReadAsync([new Item<QuantumSession>(absent), Item<QuantumSession>.Of(session)], null, CommandRig.Token);
         Assert.Equal(("NotFound", (object?)absent), (rig.Pipeline.Errors.Single().Id, rig.Pipeline.Errors.Single().Target));
         Assert.Equal(session.Id, rig.Pipeline.Sessions.Single().Id);
     }

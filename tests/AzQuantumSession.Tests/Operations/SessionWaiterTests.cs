@@ -15,7 +15,7 @@ public sealed class SessionWaiterTests
         QuantumSession[] sessions = [await here.OpenClosedAsync(), await there.OpenClosedAsync()];
         foreach (QuantumSession session in sessions.Concat(sessions))
         {
-            waiter.Add(session.Client!, SessionItem.Of(session));
+            waiter.Add(session.Client!, Item<QuantumSession>.Of(session));
         }
 
         await waiter.WaitAsync(CommandRig.Token);
@@ -31,8 +31,8 @@ public sealed class SessionWaiterTests
         var waiter = new SessionWaiter(rig.Pipeline, TimeProvider.System) { Any = true, PollingInterval = Quick };
         QuantumSession open = await rig.Workspace.OpenAsync();
         QuantumSession ended = await rig.OpenClosedAsync();
-        waiter.Add(rig.Workspace.Client, SessionItem.Of(open));
-        waiter.Add(rig.Workspace.Client, SessionItem.Of(ended));
+        waiter.Add(rig.Workspace.Client, Item<QuantumSession>.Of(open));
+        waiter.Add(rig.Workspace.Client, Item<QuantumSession>.Of(ended));
         await waiter.WaitAsync(CommandRig.Token);
         Assert.Equal(ended.Id, rig.Pipeline.Sessions.Single().Id);
         Assert.True(rig.Pipeline.Progress[^1].IsCompleted);
@@ -44,7 +44,7 @@ public sealed class SessionWaiterTests
         await using CommandRig rig = await CommandRig.StartAsync();
         var waiter = new SessionWaiter(rig.Pipeline, TimeProvider.System) { Timeout = TimeSpan.FromSeconds(1), PollingInterval = Quick };
         QuantumSession open = await rig.Workspace.OpenAsync();
-        waiter.Add(rig.Workspace.Client, new SessionItem(open.Id));
+        waiter.Add(rig.Workspace.Client, new Item<QuantumSession>(open.Id));
         await waiter.WaitAsync(CommandRig.Token);
         Assert.Equal("WaitTimeout", rig.Pipeline.Errors.Single().Id);
         Assert.Equal(open.Id, Assert.IsType<QuantumSession>(rig.Pipeline.Errors.Single().Target).Id);
@@ -69,7 +69,7 @@ public sealed class SessionWaiterTests
             Statuses = statuses,
             PollingInterval = Quick,
         };
-        waiter.Add(rig.Workspace.Client, SessionItem.Of(session));
+        waiter.Add(rig.Workspace.Client, Item<QuantumSession>.Of(session));
         await waiter.WaitAsync(CommandRig.Token);
         Assert.Equal(errorId, rig.Pipeline.Errors.SingleOrDefault()?.Id);
         Assert.Equal(errorId is null ? 1 : 0, rig.Pipeline.Objects.Count);
@@ -81,8 +81,8 @@ public sealed class SessionWaiterTests
         await using CommandRig rig = await CommandRig.StartAsync();
         await rig.Workspace.FaultAsync(new() { ["kind"] = "status", ["status"] = 401, ["times"] = 0 });
         SessionWaiter waiter = rig.Waiter();
-        waiter.Add(rig.Workspace.Client, new SessionItem("a"));
-        waiter.Add(rig.Workspace.Client, new SessionItem("b"));
+        waiter.Add(rig.Workspace.Client, new Item<QuantumSession>("a"));
+        waiter.Add(rig.Workspace.Client, new Item<QuantumSession>("b"));
         await waiter.WaitAsync(CommandRig.Token);
         Assert.Equal(["AuthenticationFailed", "AuthenticationFailed"], rig.Pipeline.Errors.Select(error => error.Id));
         Assert.Equal(["a", "b"], rig.Pipeline.Errors.Select(error => error.Target).Order());
@@ -95,7 +95,7 @@ public sealed class SessionWaiterTests
         QuantumSession open = await rig.Workspace.OpenAsync();
         using var stop = new CancellationTokenSource();
         SessionWaiter waiter = rig.Waiter();
-        waiter.Add(rig.Workspace.Client, SessionItem.Of(open));
+        waiter.Add(rig.Workspace.Client, Item<QuantumSession>.Of(open));
         Task waiting = waiter.WaitAsync(stop.Token);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
