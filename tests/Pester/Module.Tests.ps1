@@ -1,7 +1,9 @@
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Support.psm1') -Force
-    $commands = 'Connect-AzQuantumWorkspace', 'Disconnect-AzQuantumWorkspace', 'Get-AzQuantumSession',
-        'Get-AzQuantumWorkspaceConnection', 'New-AzQuantumSession', 'Stop-AzQuantumSession', 'Wait-AzQuantumSession'
+    $commands = 'Connect-AzQuantumWorkspace', 'Disconnect-AzQuantumWorkspace', 'Get-AzQuantumSession', 'Get-AzQuantumSessionJob',
+        'Get-AzQuantumSessionTarget', 'Get-AzQuantumWorkspaceConnection', 'New-AzQuantumSession', 'Receive-AzQuantumSessionJob',
+        'Stop-AzQuantumSession', 'Stop-AzQuantumSessionJob', 'Submit-AzQuantumSessionJob', 'Use-AzQuantumSession',
+        'Wait-AzQuantumSession', 'Wait-AzQuantumSessionJob'
 }
 
 Describe 'the package' {
