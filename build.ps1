@@ -14,7 +14,7 @@
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Quickstart', 'Package', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Quickstart', 'Benchmark', 'Package', 'Clean')]
     [string] $Task = 'Build'
 )
 
@@ -84,6 +84,10 @@ function Install-Pester {
 function Invoke-Quickstart {
     Invoke-Build | Out-Null
     & (Join-Path $Root 'examples' 'Quickstart.ps1')
+}
+
+function Invoke-Benchmark {
+    dotnet run --project (Join-Path $Root 'tests' 'Benchmarks') --configuration $Configuration
 }
 
 function Invoke-Package {

@@ -10,6 +10,7 @@ internal static class CommandLine
 
           --port <number>           port on 127.0.0.1; 0 (default) takes a free one
           --access-token <token>    the bearer token to accept; without it, none is
+          --storage <string>        connection string of the storage account for inputs and outputs; without it, a built-in one
           --queue-time <seconds>    how long a job waits (default 0.2)
           --job-duration <seconds>  how long a job executes (default 1)
           --frozen-clock            the clock moves only when POST /emulator/clock moves it
@@ -33,6 +34,7 @@ internal static class CommandLine
             {
                 "--port" => options with { Port = ReadPort(option, rest) },
                 "--access-token" => options with { AccessToken = ReadText(option, rest) },
+                "--storage" => options with { Storage = ReadText(option, rest) },
                 "--queue-time" => options with { QueueTime = ReadSeconds(option, rest) },
                 "--job-duration" => options with { JobDuration = ReadSeconds(option, rest) },
                 "--frozen-clock" => options with { Frozen = true },

@@ -9,6 +9,9 @@ public sealed record EmulatorOptions
     /// <summary>The only bearer token that is accepted; without one, every bearer token is refused.</summary>
     public string? AccessToken { get; init; }
 
+    /// <summary>The connection string of the Azure Storage account that holds inputs and outputs; without one, the emulator's own.</summary>
+    public string? Storage { get; init; }
+
     /// <summary>How long a job waits before it executes.</summary>
     public TimeSpan QueueTime { get; init; } = TimeSpan.FromSeconds(0.2);
 

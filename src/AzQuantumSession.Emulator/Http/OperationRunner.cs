@@ -23,13 +23,9 @@ internal sealed class OperationRunner(WorkspaceState workspace, Credentials cred
         workspace.Identity.Require(request.RouteValues);
         JsonObject? body = await BodyReader.ReadAsync(request, operation.Body);
 
-        Reply reply;
-        lock (workspace.Gate)
-        {
-            DateTimeOffset now = workspace.Advance();
-            reply = operation.Run(new Call(request, query, apiVersion, body, now));
-        }
-
+        var call = new Call(request, query, apiVersion, body);
+        Func<Call, Reply> run = await operation.PrepareAsync(call);
+        Reply reply = await workspace.EnterAsync(now => run(call with { Now = now }));
         await reply.WriteAsync(context.Response);
     }
 }

@@ -16,7 +16,7 @@ internal static class JobPlanner
     // A small upload must not unpack into all the memory there is.
     private const int MostInputBytes = 64 * 1024 * 1024;
 
-    public static JobPlan Plan(JobRequest request, Blob input)
+    public static JobPlan Plan(JobRequest request, JobInput input)
     {
         try
         {
@@ -55,15 +55,14 @@ internal static class JobPlanner
             : throw new InputRejectedException("InvalidInputParams", $"shots must be a whole number from 1 to {MostShots}.");
     }
 
-    private static byte[] Decode(Blob input)
+    private static byte[] Decode(JobInput input)
     {
-        byte[] content = input.Content.Value;
         switch (input.ContentEncoding)
         {
             case null or "" or "identity":
-                return content;
+                return input.Content;
             case "gzip":
-                return Decompress(content);
+                return Decompress(input.Content);
             default:
                 throw new InputRejectedException("InvalidInputData", $"The content encoding '{input.ContentEncoding}' is not known.");
         }

@@ -38,13 +38,14 @@ public sealed class ServerTests
     public void The_command_line_has_every_option()
     {
         EmulatorOptions options = CommandLine.Parse(
-            ["--port", "8080", "--access-token", "t", "--queue-time", "0.5", "--job-duration", "3", "--frozen-clock",
+            ["--port", "8080", "--access-token", "t", "--storage", "UseDevelopmentStorage=true", "--queue-time", "0.5", "--job-duration", "3", "--frozen-clock",
              "--subscription", "s", "--resource-group", "g", "--workspace", "w", "--location", "l"]);
         Assert.Equal(
             new EmulatorOptions
             {
                 Port = 8080,
                 AccessToken = "t",
+                Storage = "UseDevelopmentStorage=true",
                 QueueTime = TimeSpan.FromSeconds(0.5),
                 JobDuration = TimeSpan.FromSeconds(3),
                 Frozen = true,
