@@ -23,4 +23,34 @@ function Get-FixturePath {
     if (Test-Path $manifest) { $manifest } else { Join-Path $output $Name "$Name.dll" }
 }
 
-Export-ModuleMember -Function Build-Fixture, Get-FixturePath
+# A machine's identity endpoint, as App Service has one: whoever asks gets the token. Writes its environment variables.
+function Start-IdentityEndpoint {
+    param([string] $Token)
+    $probe = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
+    $probe.Start()
+    $address = "http://127.0.0.1:$($probe.LocalEndpoint.Port)/"
+    $probe.Stop()
+    $script:listener = [System.Net.HttpListener]::new()
+    $listener.Prefixes.Add($address)
+    $listener.Start()
+    $null = Start-ThreadJob -Name IdentityEndpoint -ArgumentList $listener, $Token {
+        param($listener, $token)
+        while ($listener.IsListening) {
+            $context = try { $listener.GetContext() } catch { break }
+            $answer = @{
+                access_token = $token; token_type = 'Bearer'; resource = 'https://quantum.microsoft.com'
+                expires_on = "$([DateTimeOffset]::UtcNow.AddHours(8).ToUnixTimeSeconds())"
+            } | ConvertTo-Json
+            $context.Response.ContentType = 'application/json'
+            $context.Response.Close([System.Text.Encoding]::UTF8.GetBytes($answer), $true)
+        }
+    }
+    @{ IDENTITY_ENDPOINT = "${address}token"; IDENTITY_HEADER = 'fixture' }
+}
+
+function Stop-IdentityEndpoint {
+    $listener.Close()
+    Get-Job -Name IdentityEndpoint -ErrorAction Ignore | Wait-Job -Timeout 10 | Remove-Job -Force
+}
+
+Export-ModuleMember -Function Build-Fixture, Get-FixturePath, Start-IdentityEndpoint, Stop-IdentityEndpoint
