@@ -26,10 +26,23 @@ $Root = $PSScriptRoot
 $Configuration = 'Release'
 $Solution = Join-Path $Root 'AzQuantumSession.slnx'
 $Module = Join-Path $Root 'out' 'AzQuantumSession'
-$PesterVersion = [version] '5.7.1'
+$Help = Join-Path $Module 'en-US' 'AzQuantumSession.dll-Help.xml'
+
+# The modules that tasks use, and the versions that will do: from the one, below the other.
+$Tools = @{
+    'Pester'                       = '5.7.1', '6.0'
+    'Microsoft.PowerShell.PlatyPS' = '1.0.1', '2.0'
+}
 
 function Invoke-Build {
     dotnet build $Solution --configuration $Configuration
+    # The build of the module empties its folder, so that the help can only come after it.
+    if (Import-Tool Microsoft.PowerShell.PlatyPS) {
+        & (Join-Path $Root 'docs' 'Export-Help.ps1') -Path (Join-Path $Root 'docs' 'help') -OutFile $Help
+    }
+    else {
+        Write-Host 'Skipped: the help pages of the commands, since they are made with Microsoft.PowerShell.PlatyPS. They are to be read in docs/help.'
+    }
 }
 
 function Invoke-Test {
@@ -56,12 +69,11 @@ function Invoke-XunitTest {
 }
 
 function Invoke-PesterTest {
-    if (-not (Install-Pester)) {
-        Write-Host "Skipped: every Pester test. Pester $PesterVersion is not here and could not be installed."
+    if (-not (Import-Tool Pester)) {
+        Write-Host "Skipped: every Pester test. Pester $($Tools.Pester[0]) is not here and could not be installed."
         return
     }
 
-    Import-Module Pester -MinimumVersion $PesterVersion -MaximumVersion 5.99.99
     $run = Invoke-Pester -Configuration @{
         Run    = @{ Path = Join-Path $Root 'tests' 'Pester'; PassThru = $true }
         Output = @{ Verbosity = if ($env:CI) { 'Normal' } else { 'Detailed' } }
@@ -73,12 +85,16 @@ function Invoke-PesterTest {
     }
 }
 
-function Install-Pester {
-    $find = { Get-Module -ListAvailable Pester | Where-Object { $_.Version -ge $PesterVersion -and $_.Version.Major -eq 5 } }
+# Loads a module that tasks use, after installing it where it is missing. Writes whether that worked.
+function Import-Tool([string] $Name) {
+    $from, $below = [version[]] $Tools[$Name]
+    $find = { Get-Module -ListAvailable $Name | Where-Object { $_.Version -ge $from -and $_.Version -lt $below } | Select-Object -First 1 }
     if (-not (& $find) -and (Get-Command Install-PSResource -ErrorAction Ignore)) {
-        Install-PSResource Pester -Version "[$PesterVersion,6.0)" -TrustRepository -ErrorAction Continue
+        Install-PSResource $Name -Version "[$from,$below)" -TrustRepository -ErrorAction Continue | Out-Host
     }
-    [bool] (& $find)
+    $found = & $find
+    if ($found) { Import-Module $found }
+    [bool] $found
 }
 
 function Invoke-Quickstart {
@@ -93,6 +109,7 @@ function Invoke-Benchmark {
 function Invoke-Package {
     Invoke-Clean
     Invoke-Build
+    if (-not (Test-Path $Help)) { throw "There is no package without help, and '$Help' is missing." }
     $version = (Import-PowerShellDataFile (Join-Path $Module 'AzQuantumSession.psd1')).ModuleVersion
     $package = Join-Path $Root 'out' "AzQuantumSession.$version.zip"
     [System.IO.Compression.ZipFile]::CreateFromDirectory($Module, $package, 'Optimal', $true)

@@ -101,12 +101,14 @@ public sealed class EmulatorServer : IAsyncDisposable
     private static void MapService(WebApplication app, EmulatorOptions options, string apiKey, EmulatorClock clock)
     {
         var identity = new WorkspaceIdentity(options.SubscriptionId, options.ResourceGroupName, options.WorkspaceName, options.Location);
+        IEnumerable<WorkspaceIdentity> others = options.OtherWorkspaces.Select(
+            other => new WorkspaceIdentity(other.SubscriptionId, other.ResourceGroupName, other.WorkspaceName, options.Location));
         IJobStorage storage = options.Storage is { } account ? new AzureStorage(account) : new BuiltInStorage();
         var outputs = new JobOutputs(storage);
         app.Lifetime.ApplicationStopped.Register(outputs.Dispose);
-        var workspace = new WorkspaceState(identity, clock, outputs);
+        var workspace = new WorkspaceState(clock, outputs);
         var jobs = new JobWriter(storage);
-        new OperationRunner(workspace, new Credentials(apiKey, options.AccessToken)).Map(
+        new OperationRunner(identity, workspace, new Credentials(apiKey, options.AccessTokens)).Map(
             app,
             [
                 .. new SessionOperations(workspace, jobs).All,
@@ -114,7 +116,7 @@ public sealed class EmulatorServer : IAsyncDisposable
                 .. new TopLevelItemOperations(workspace, jobs).All,
                 .. TargetOperations.All,
                 .. new StorageOperations(storage).All,
-                .. new ResourceManagerOperations(identity).All,
+                .. new ResourceManagerOperations([identity, .. others]).All,
             ]);
         if (storage is BuiltInStorage builtIn)
         {

@@ -4,7 +4,7 @@ using AzQuantumSession.Emulator.Workspace;
 namespace AzQuantumSession.Emulator.Http;
 
 /// <summary>Checks a request, brings the workspace up to date, and runs one operation on it.</summary>
-internal sealed class OperationRunner(WorkspaceState workspace, Credentials credentials)
+internal sealed class OperationRunner(WorkspaceIdentity identity, WorkspaceState workspace, Credentials credentials)
 {
     public void Map(IEndpointRouteBuilder routes, IEnumerable<Operation> operations)
     {
@@ -20,7 +20,11 @@ internal sealed class OperationRunner(WorkspaceState workspace, Credentials cred
         credentials.Require(request, operation.Plane.TakesKeys);
         var query = new RequestQuery(request.Query, operation.Query);
         string apiVersion = query.RequireApiVersion(operation.Plane.ApiVersions);
-        workspace.Identity.Require(request.RouteValues);
+        if (operation.Plane == Plane.Data)
+        {
+            identity.Require(request.RouteValues);
+        }
+
         JsonObject? body = await BodyReader.ReadAsync(request, operation.Body);
 
         var call = new Call(request, query, apiVersion, body);

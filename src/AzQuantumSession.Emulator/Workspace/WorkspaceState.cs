@@ -5,7 +5,7 @@ using AzQuantumSession.Emulator.Storage;
 namespace AzQuantumSession.Emulator.Workspace;
 
 /// <summary>All that the workspace holds. Whoever reads or changes it does so in <see cref="EnterAsync"/>.</summary>
-internal sealed class WorkspaceState(WorkspaceIdentity identity, TimeProvider clock, JobOutputs outputs)
+internal sealed class WorkspaceState(TimeProvider clock, JobOutputs outputs)
 {
     private readonly Lock _gate = new();
     private readonly OrderedDictionary<Guid, Session> _sessions = [];
@@ -13,8 +13,6 @@ internal sealed class WorkspaceState(WorkspaceIdentity identity, TimeProvider cl
     private readonly List<Session> _openSessions = [];
     private readonly List<Job> _unfinishedJobs = [];
     private readonly List<IWorkspaceItem> _topLevelItems = [];
-
-    public WorkspaceIdentity Identity { get; } = identity;
 
     public IEnumerable<Session> Sessions => _sessions.Values;
 

@@ -118,8 +118,9 @@ public sealed class UseAzQuantumSession : WorkspaceCmdlet
     // The runner lives in a session state of its own, so that dot-sourcing runs the block in the scope of whoever wrote it.
     private void RunBlock(QuantumSession session)
     {
-        object before = SessionState.PSVariable.GetValue("_");
-        SessionState.PSVariable.Set("_", session);
+        (PSVariableIntrinsics variables, string underscore) = UnderscoreOfBlock();
+        object before = variables.GetValue(underscore);
+        variables.Set(underscore, session);
         try
         {
             ScriptBlock runner = new PSModuleInfo(linkToGlobal: false).NewBoundScriptBlock(
@@ -137,7 +138,15 @@ public sealed class UseAzQuantumSession : WorkspaceCmdlet
         }
         finally
         {
-            SessionState.PSVariable.Set("_", before);
+            variables.Set(underscore, before);
         }
     }
+
+    // A block sees the variables of where it was written, which is not where a function of a module hands it on.
+    private (PSVariableIntrinsics Variables, string Name) UnderscoreOfBlock() => ScriptBlock!.Module switch
+    {
+        { SessionState: { } home } => (home.PSVariable, "_"),
+        _ when SessionState.Module is null => (SessionState.PSVariable, "_"),
+        _ => (SessionState.PSVariable, "global:_"),
+    };
 }

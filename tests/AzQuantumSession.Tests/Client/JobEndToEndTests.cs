@@ -68,9 +68,9 @@ public sealed class JobEndToEndTests
 
     [Theory]
     [InlineData("quantinuum", "quantinuum.sim.h2-1e", "honeywell.openqasm.v1", "honeywell.quantum-results.v1", "OPENQASM 2.0; qreg q[2]; creg c[2]; creg d[1];", "00 0")]
-    [InlineData("quantinuum", "quantinuum.sim.h2-1e", "qir.v1", "honeywell.qir.v1", null, "0")]
-    [InlineData("quantinuum", "quantinuum.sim.h2-1e", "qir.v1", "microsoft.quantum-results.v1", null, "0")]
-    [InlineData("ionq", "ionq.simulator", "qir.v1", "microsoft.quantum-results.v2", null, "0")]
+    [InlineData("quantinuum", "quantinuum.sim.h2-1e", "qir.v1", "honeywell.qir.v1", null, "00")]
+    [InlineData("quantinuum", "quantinuum.sim.h2-1e", "qir.v1", "microsoft.quantum-results.v1", null, "00")]
+    [InlineData("ionq", "ionq.simulator", "qir.v1", "microsoft.quantum-results.v2", null, "00")]
     [InlineData("rigetti", "rigetti.sim.qvm", "rigetti.quil.v1", "rigetti.quil-results.v1", "DECLARE ro BIT[3]", "000")]
     [InlineData("pasqal", "pasqal.sim.emu-tn", "pasqal.pulser.v1", "pasqal.pulser-results.v1", "{}", "0000")]
     public async Task The_result_of_every_provider_is_read(string provider, string target, string input, string output, string? text, string outcome)

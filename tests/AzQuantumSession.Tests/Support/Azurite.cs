@@ -63,9 +63,22 @@ public sealed class Azurite : IAsyncDisposable
             Uri endpoint = await StartAsync(Path.Combine(installed, "node_modules", "azurite", "dist", "src", "blob", "main.js"));
             return $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={AccountKey};BlobEndpoint={endpoint}{Account};";
         }
-        catch (Exception exception) when (exception is Win32Exception or IOException or OperationCanceledException)
+        catch (Win32Exception)
         {
-            _whyNot = exception.Message;
+            return Without("there is no npm and node on PATH.");
+        }
+        catch (OperationCanceledException)
+        {
+            return Without("it took too long to install or to start.");
+        }
+        catch (IOException exception)
+        {
+            return Without(exception.Message);
+        }
+
+        string? Without(string why)
+        {
+            _whyNot = why;
             return null;
         }
     }
@@ -74,7 +87,6 @@ public sealed class Azurite : IAsyncDisposable
     private static async Task InstallAsync(string folder, string installed)
     {
         string unfinished = Path.Combine(folder, $"{Version}.{Guid.NewGuid():N}");
-        Directory.CreateDirectory(unfinished);
         using Process npm = Start(
             OperatingSystem.IsWindows() ? "npm.cmd" : "npm",
             ["install", "--prefix", unfinished, $"azurite@{Version}", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
@@ -91,7 +103,11 @@ public sealed class Azurite : IAsyncDisposable
                 throw new IOException($"npm could not install it. {error.Trim()}");
             }
 
-            Directory.Move(unfinished, installed);
+            // Another run may have been faster.
+            if (!Directory.Exists(installed))
+            {
+                Directory.Move(unfinished, installed);
+            }
         }
         finally
         {
