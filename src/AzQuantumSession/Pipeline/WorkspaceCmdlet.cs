@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AzQuantumSession.Errors;
 using AzQuantumSession.Operations;
+using AzQuantumSession.Parameters;
 
 namespace AzQuantumSession.Pipeline;
 
@@ -12,6 +13,7 @@ public abstract class WorkspaceCmdlet : AsyncCmdlet
     /// workspace, then the runspace's default, then the environment variables.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [WorkspaceTransformation]
     [ValidateNotNull]
     public QuantumWorkspace? Workspace { get; set; }
 
