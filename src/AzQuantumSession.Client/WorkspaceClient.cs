@@ -1,3 +1,5 @@
+using Azure.Core.Pipeline;
+
 namespace AzQuantumSession.Client;
 
 /// <summary>One workspace's data plane over REST.</summary>
@@ -9,6 +11,9 @@ internal sealed class WorkspaceClient : IWorkspaceClient
     private readonly JobResults _results;
     private readonly TargetOperations _targets;
     private readonly WorkspaceClientSettings _settings;
+    private readonly WorkspaceCredential _credential;
+    private readonly ConnectionLife _life;
+    private readonly Func<CancellationToken, Task> _prove;
 
     public WorkspaceClient(
         WorkspaceId id, WorkspaceLocation location, WorkspaceCredential credential, string? version, string? host, WorkspaceClientSettings settings)
@@ -33,8 +38,10 @@ internal sealed class WorkspaceClient : IWorkspaceClient
             credential.Advice,
             location.Endpoint,
             settings);
-        RestClient rest = new(
-            PipelineFactory.Create(settings, host, credential.ForDataPlane(location.Endpoint)), new ServiceErrors(context));
+        HttpPipelinePolicy authentication = credential.ForDataPlane(location.Endpoint);
+        _credential = credential;
+        _life = new ConnectionLife(id.WorkspaceName);
+        RestClient rest = new(PipelineFactory.Create(settings, host, authentication), new ServiceErrors(context), _life);
         WorkspaceAddress address = new(location.Endpoint, id, version);
         PageReader pages = new(rest, location.Endpoint);
         _settings = settings;
@@ -45,9 +52,32 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         BlobStorage storage = new(settings, host);
         _submitter = new JobSubmitter(rest, address, _jobs, addresses, storage);
         _results = new JobResults(_jobs, addresses, storage);
+
+        // Whoever connects waits for the answer: fewer tries, and shorter ones.
+        WorkspaceClientSettings brief = settings with
+        {
+            MaxRetries = Math.Min(settings.MaxRetries, 1),
+            NetworkTimeout = settings.NetworkTimeout < settings.ValidationTimeout / 2 ? settings.NetworkTimeout : settings.ValidationTimeout / 2,
+        };
+        ServiceErrors errors = new(context with { Settings = brief });
+        RestClient proof = new(PipelineFactory.Create(brief, host, authentication), errors, _life);
+        _prove = token => new ConnectionProof(proof, address, brief).RunAsync(token);
     }
 
     public QuantumWorkspace Workspace { get; }
+
+    /// <summary>Signs in, and reads something cheap, so that what is wrong with the connection comes out now.</summary>
+    public async Task ProveAsync(CancellationToken cancellationToken)
+    {
+        await _credential.PrepareAsync(cancellationToken).ConfigureAwait(false);
+        await _prove(cancellationToken).ConfigureAwait(false);
+    }
+
+    public void Dispose()
+    {
+        _life.End();
+        _credential.Dispose();
+    }
 
     public Task<QuantumSession> OpenSessionAsync(SessionOpenOptions options, CancellationToken cancellationToken) =>
         _sessions.OpenAsync(options, cancellationToken);

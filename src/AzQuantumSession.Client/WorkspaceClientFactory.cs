@@ -36,15 +36,64 @@ public sealed partial class WorkspaceClientFactory : IWorkspaceClientFactory
         string? version = CheckVersion(options.ApiVersion);
         Uri? resourceManager = options.ResourceManagerEndpoint is { } given ? EndpointRule.Check(given, "ResourceManagerEndpoint") : null;
         WorkspaceCredential credential = ChooseCredential(options, selection);
-
-        WorkspaceLocation location = selection switch
+        try
         {
-            { Endpoint: { } endpoint } => new WorkspaceLocation(endpoint, selection.Location, null),
-            { Location: { } region } => new WorkspaceLocation(Region.DataPlane(region, null), region, null),
-            _ => await LookUp(selection.Id, credential, resourceManager, options.Host)
-                .FindAsync(selection.Id, cancellationToken).ConfigureAwait(false),
-        };
-        return new WorkspaceClient(selection.Id, location, credential, version, options.Host, _settings).Workspace;
+            (WorkspaceId id, WorkspaceLocation location) = await LocateAsync(options, selection, credential, resourceManager, cancellationToken)
+                .ConfigureAwait(false);
+            WorkspaceClient client = new(id, location, credential, version, options.Host, _settings);
+            if (!options.SkipValidation)
+            {
+                await client.ProveAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            return client.Workspace;
+        }
+        catch
+        {
+            credential.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<(WorkspaceId Id, WorkspaceLocation Location)> LocateAsync(
+        WorkspaceConnectionOptions options,
+        WorkspaceSelection selection,
+        WorkspaceCredential credential,
+        Uri? resourceManager,
+        CancellationToken cancellationToken)
+    {
+        Cloud cloud = Cloud.Of(options.Environment);
+        if (selection.Id is not { } id)
+        {
+            WorkspaceQuery query = selection.Query!;
+            ResourceManagerClient graph = LookUp(
+                cloud, query.Where, $"Workspace '{query.Name}' cannot be found by its name", "give -ResourceGroupName and -SubscriptionId, and -Location or -Endpoint", credential, resourceManager, options.Host);
+            (WorkspaceId found, WorkspaceLocation place) = await graph.FindAsync(query, cancellationToken).ConfigureAwait(false);
+            return (found, selection.Endpoint is { } own ? place with { Endpoint = own } : place);
+        }
+
+        if (selection.Endpoint is { } endpoint)
+        {
+            return (id, new WorkspaceLocation(endpoint, selection.Location, null));
+        }
+
+        if (selection.Location is { } region)
+        {
+            return cloud.Name == AzureEnvironment.AzureCloud
+                ? (id, new WorkspaceLocation(Region.DataPlane(region, null), region, null))
+                : throw new InvalidWorkspaceException(
+                    "Location", $"Location does not go with Environment '{cloud.Name}': the address follows from the region in the public cloud only. Give -Endpoint, or neither.");
+        }
+
+        ResourceManagerClient manager = LookUp(
+            cloud,
+            $"resource group '{id.ResourceGroupName}' of subscription '{id.SubscriptionId}'",
+            $"Where workspace '{id.WorkspaceName}' is cannot be looked up",
+            "give -Location or -Endpoint",
+            credential,
+            resourceManager,
+            options.Host);
+        return (id, await manager.FindAsync(id, cancellationToken).ConfigureAwait(false));
     }
 
     private static string? CheckVersion(string? version) => version is null || VersionPattern().IsMatch(version)
@@ -56,7 +105,7 @@ public sealed partial class WorkspaceClientFactory : IWorkspaceClientFactory
         // What was given outright comes before what the environment's connection string holds.
         if (options.AccessToken is { } token)
         {
-            return new WorkspaceCredential.Given(Copy(token, "AccessToken"));
+            return new WorkspaceCredential.Given(Copy(token, "AccessToken"), _settings.TimeProvider);
         }
 
         if (options.ApiKey is { } key)
@@ -64,7 +113,10 @@ public sealed partial class WorkspaceClientFactory : IWorkspaceClientFactory
             return new WorkspaceCredential.ApiKey(Copy(key, "ApiKey"));
         }
 
-        return selection.ApiKey is { } own ? new WorkspaceCredential.ApiKey(own) : new WorkspaceCredential.Default(_settings);
+        bool isLoginGiven = options.TokenSource is not null || options.ClientSecret is not null || options.CertificatePath is not null;
+        return selection.ApiKey is { } own && !isLoginGiven
+            ? new WorkspaceCredential.ApiKey(own)
+            : new WorkspaceCredential.SignedIn(Login.Of(options), _settings);
     }
 
     private static SecureString Copy(SecureString secret, string part)
@@ -76,27 +128,23 @@ public sealed partial class WorkspaceClientFactory : IWorkspaceClientFactory
                 : $"{part} holds blanks or other characters that it cannot have. Copy it again.");
         }
 
-        SecureString copy = secret.Copy();
-        copy.MakeReadOnly();
-        return copy;
+        return SecureText.Copy(secret);
     }
 
-    private ResourceManagerClient LookUp(WorkspaceId id, WorkspaceCredential credential, Uri? endpoint, string? host)
+    private ResourceManagerClient LookUp(
+        Cloud cloud, string where, string failure, string needed, WorkspaceCredential credential, Uri? endpoint, string? host)
     {
-        const string Needed = "give -Location or -Endpoint";
-        Uri address = endpoint ?? ResourceManagerClient.PublicEndpoint;
+        Uri address = endpoint ?? cloud.ResourceManager;
         HttpPipelinePolicy policy = credential switch
         {
-            WorkspaceCredential.Default signedIn => signedIn.ForResourceManager(address),
+            WorkspaceCredential.SignedIn signedIn => signedIn.ForResourceManager(address),
             WorkspaceCredential.Given token when endpoint is not null => new TokenPolicy(token.Tokens, address),
             WorkspaceCredential.Given => throw new InvalidWorkspaceException(
-                "Location",
-                $"Where workspace '{id.WorkspaceName}' is cannot be looked up with an access token for the workspace: {Needed}."),
+                "Location", $"{failure} with an access token for the workspace: {needed}."),
             _ => throw new InvalidWorkspaceException(
-                "Location",
-                $"Where workspace '{id.WorkspaceName}' is cannot be looked up with an API key: {Needed}, or use the connection string, which holds the address."),
+                "Location", $"{failure} with an API key: {needed}, or use the connection string, which holds the address."),
         };
-        return new ResourceManagerClient(address, id, credential, policy, host, _settings);
+        return new ResourceManagerClient(address, where, credential, policy, host, _settings);
     }
 
     [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}(-preview)?\z", RegexOptions.ECMAScript)]

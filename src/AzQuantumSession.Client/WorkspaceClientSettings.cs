@@ -3,7 +3,7 @@ using Azure.Core;
 namespace AzQuantumSession.Client;
 
 /// <summary>What the client takes from its surroundings, so that tests can put something else there.</summary>
-internal sealed class WorkspaceClientSettings
+internal sealed record WorkspaceClientSettings
 {
     /// <summary>The clock of waits, token lifetimes and the request log.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
@@ -26,8 +26,21 @@ internal sealed class WorkspaceClientSettings
     /// <summary>Reads an environment variable.</summary>
     public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
 
-    /// <summary>Makes the default credential; called when the first token is needed, and again when a token was refused.</summary>
-    public Func<TokenCredential> DefaultCredential { get; init; } = DefaultCredentialFactory.Create;
+    /// <summary>Makes the credential of a login; called when the first token is needed, and again when a token was refused.</summary>
+    public Func<Login, WorkspaceClientSettings, TokenCredential> Login { get; init; } = CredentialSteps.CreateChain;
+
+    /// <summary>Makes the credential of one way to sign in; of a service principal where no source is given.</summary>
+    public Func<Login, TokenSource?, TokenCredential> Credential
+    {
+        get => field ?? ((login, source) => CredentialFactory.Create(login, source, this));
+        init;
+    }
+
+    /// <summary>Asks, for so long at most, whether the machine's metadata service is there.</summary>
+    public Func<TimeSpan, CancellationToken, Task<bool>> HasMetadataService { get; init; } = MetadataService.AnswersAsync;
+
+    /// <summary>How long the request that proves a connection may take, with all its tries.</summary>
+    public TimeSpan ValidationTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>A random number from 0 up to, not including, 1.</summary>
     public Func<double> NextRandom { get; init; } = DefaultRandom;

@@ -6,12 +6,12 @@ namespace AzQuantumSession.Client;
 /// Tokens of a credential, kept in memory until shortly before they expire. Parallel calls share one fetch, and its
 /// failure; a call that gives up does not take the fetch away from the others.
 /// </summary>
-internal sealed class CredentialTokens(RenewableCredential credential, string scope, TimeProvider time) : ITokenSource, IDisposable
+internal sealed class CredentialTokens(RenewableCredential credential, string name, string scope, TimeProvider time) : ITokenSource, IDisposable
 {
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
 
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private readonly TokenRequestContext _context = new([scope]);
+    private readonly string _resource = scope.Replace("/.default", "", StringComparison.Ordinal);
     private TokenCredential? _source;
     private AccessToken? _token;
     private QuantumServiceException? _failure;
@@ -35,7 +35,7 @@ internal sealed class CredentialTokens(RenewableCredential credential, string sc
                 throw _failure;
             }
 
-            return await FetchAsync(credential.Current, now, cancellationToken).ConfigureAwait(false);
+            return await FetchAsync(credential.Current, null, now, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -43,7 +43,7 @@ internal sealed class CredentialTokens(RenewableCredential credential, string sc
         }
     }
 
-    public async ValueTask<string?> ReplaceAsync(string refused, CancellationToken cancellationToken)
+    public async ValueTask<string?> ReplaceAsync(string refused, string? claims, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -54,8 +54,10 @@ internal sealed class CredentialTokens(RenewableCredential credential, string sc
             }
 
             _token = null;
-            TokenCredential fresh = _source is { } old ? credential.Replace(old) : credential.Current;
-            string token = await FetchAsync(fresh, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+
+            // With claims the credential passes over what it keeps; without, only a new one is sure to.
+            TokenCredential fresh = claims is null && _source is { } old ? credential.Replace(old) : credential.Current;
+            string token = await FetchAsync(fresh, claims, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
             return token == refused ? null : token;
         }
         finally
@@ -64,16 +66,22 @@ internal sealed class CredentialTokens(RenewableCredential credential, string sc
         }
     }
 
-    public void Dispose() => _gate.Dispose();
+    /// <summary>Forgets the token. What still waits is let through to its refusal.</summary>
+    public void Dispose()
+    {
+        _token = null;
+        _source = null;
+    }
 
     private static DateTimeOffset RefreshOn(AccessToken token) =>
         token.RefreshOn ?? (token.ExpiresOn < DateTimeOffset.MinValue + Margin ? token.ExpiresOn : token.ExpiresOn - Margin);
 
-    private async ValueTask<string> FetchAsync(TokenCredential source, DateTimeOffset now, CancellationToken cancellationToken)
+    private async ValueTask<string> FetchAsync(TokenCredential source, string? claims, DateTimeOffset now, CancellationToken cancellationToken)
     {
         try
         {
-            AccessToken token = await source.GetTokenAsync(_context, cancellationToken).ConfigureAwait(false);
+            TokenRequestContext context = new([scope], claims: claims, isCaeEnabled: true);
+            AccessToken token = await source.GetTokenAsync(context, cancellationToken).ConfigureAwait(false);
             (_source, _token, _failure) = (source, token, null);
             return token.Token;
         }
@@ -85,7 +93,7 @@ internal sealed class CredentialTokens(RenewableCredential credential, string sc
                 return kept.Token;
             }
 
-            _failure = CredentialFailure.Of(exception);
+            _failure = CredentialFailure.Of(exception, name, _resource);
             throw _failure;
         }
         finally

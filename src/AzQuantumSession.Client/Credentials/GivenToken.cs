@@ -1,11 +1,19 @@
+using System.Globalization;
 using System.Security;
 
 namespace AzQuantumSession.Client;
 
-/// <summary>A token that the user gave. There is no other when it is refused.</summary>
-internal sealed class GivenToken(SecureString token) : ITokenSource
+/// <summary>A token that the user gave. There is no other when it is refused or has expired.</summary>
+internal sealed class GivenToken(SecureString token, TokenClaims claims, string advice, TimeProvider time) : ITokenSource
 {
-    public ValueTask<string> GetAsync(CancellationToken cancellationToken) => new(SecureText.Reveal(token));
+    public ValueTask<string> GetAsync(CancellationToken cancellationToken) => claims.ExpiresOn is { } end && end <= time.GetUtcNow()
+        ? throw new QuantumServiceException(
+            QuantumErrorKind.Authentication,
+            string.Create(CultureInfo.InvariantCulture, $"The access token expired at {end.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC. {advice}"))
+        {
+            RecommendedAction = advice,
+        }
+        : new(SecureText.Reveal(token));
 
-    public ValueTask<string?> ReplaceAsync(string refused, CancellationToken cancellationToken) => default;
+    public ValueTask<string?> ReplaceAsync(string refused, string? claims, CancellationToken cancellationToken) => default;
 }

@@ -7,5 +7,8 @@ internal interface ITokenSource
     ValueTask<string> GetAsync(CancellationToken cancellationToken);
 
     /// <summary>Another token than the one that the service refused; null where there is none.</summary>
-    ValueTask<string?> ReplaceAsync(string refused, CancellationToken cancellationToken);
+    /// <param name="refused">The token that was refused.</param>
+    /// <param name="claims">What the service asks of the next token, as JSON; null for nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    ValueTask<string?> ReplaceAsync(string refused, string? claims, CancellationToken cancellationToken);
 }

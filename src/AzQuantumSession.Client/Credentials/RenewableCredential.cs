@@ -6,7 +6,7 @@ namespace AzQuantumSession.Client;
 /// A credential that is made when it is first needed, and made anew when a token of it was refused: the old one may keep
 /// that token until it expires.
 /// </summary>
-internal sealed class RenewableCredential(Func<TokenCredential> create)
+internal sealed class RenewableCredential(Func<TokenCredential> create) : IDisposable
 {
     private readonly object _lock = new();
     private TokenCredential? _current;
@@ -34,6 +34,15 @@ internal sealed class RenewableCredential(Func<TokenCredential> create)
             }
 
             return _current ??= create();
+        }
+    }
+
+    /// <summary>Lets the credential go, and with it what it keeps.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _current = null;
         }
     }
 }

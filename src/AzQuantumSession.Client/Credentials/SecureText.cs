@@ -39,6 +39,14 @@ internal static class SecureText
         return secret;
     }
 
+    /// <summary>A copy that lives as long as its new owner wants.</summary>
+    public static SecureString Copy(SecureString secret)
+    {
+        SecureString copy = secret.Copy();
+        copy.MakeReadOnly();
+        return copy;
+    }
+
     /// <summary>Whether the text may stand in a header: printable ASCII, and some of it.</summary>
     public static bool IsHeaderValue(SecureString secret) => Read(secret, IsHeaderValue);
 

@@ -7,7 +7,10 @@ namespace AzQuantumSession.Client;
 /// Puts a bearer token on requests to the origin that it is meant for, and on no others. A token that is refused is
 /// replaced once.
 /// </summary>
-/// <remarks>Azure.Core's own policy refuses http also on loopback, and replaces a token only when the service says how.</remarks>
+/// <remarks>
+/// Azure.Core's own policy refuses http also on loopback, and replaces a token only when the service says how. Where the
+/// service does, the next token is asked for with the claims that it names.
+/// </remarks>
 internal sealed class TokenPolicy(ITokenSource tokens, Uri endpoint) : AsyncPolicy
 {
     private const string Header = "Authorization";
@@ -27,7 +30,7 @@ internal sealed class TokenPolicy(ITokenSource tokens, Uri endpoint) : AsyncPoli
         await ProcessNextAsync(message, pipeline).ConfigureAwait(false);
 
         if (message.Response.Status == Unauthorized
-            && await tokens.ReplaceAsync(token, message.CancellationToken).ConfigureAwait(false) is { } other)
+            && await ReplaceAsync(message, token).ConfigureAwait(false) is { } other)
         {
             RequestLog.Listener?.Invoke("The token was refused; trying once more with a new one.");
             message.Response.ContentStream?.Dispose();
@@ -35,4 +38,7 @@ internal sealed class TokenPolicy(ITokenSource tokens, Uri endpoint) : AsyncPoli
             await ProcessNextAsync(message, pipeline).ConfigureAwait(false);
         }
     }
+
+    private ValueTask<string?> ReplaceAsync(HttpMessage message, string refused) =>
+        tokens.ReplaceAsync(refused, ClaimsChallenge.Read(message.Response), message.CancellationToken);
 }

@@ -1,10 +1,11 @@
 using System.Security;
+using Azure.Core;
 using Azure.Core.Pipeline;
 
 namespace AzQuantumSession.Client;
 
 /// <summary>The credential of a connection: how it goes onto requests, and how texts speak of it.</summary>
-internal abstract class WorkspaceCredential
+internal abstract class WorkspaceCredential : IDisposable
 {
     /// <summary>The credential in words, for the workspace's view: <c>API key</c>.</summary>
     public abstract string Name { get; }
@@ -15,6 +16,12 @@ internal abstract class WorkspaceCredential
     /// <summary>The policy that puts it onto requests to the data plane, and to nothing else.</summary>
     public abstract HttpPipelinePolicy ForDataPlane(Uri endpoint);
 
+    /// <summary>Gets what requests will need, however long a user takes to sign in.</summary>
+    public virtual ValueTask PrepareAsync(CancellationToken cancellationToken) => default;
+
+    /// <summary>Forgets the secret.</summary>
+    public abstract void Dispose();
+
     /// <summary>A workspace's key.</summary>
     public sealed class ApiKey(SecureString key) : WorkspaceCredential
     {
@@ -24,38 +31,80 @@ internal abstract class WorkspaceCredential
             "Compare the key with the portal's (Operations > Access keys), and check that access keys are enabled for the workspace.";
 
         public override HttpPipelinePolicy ForDataPlane(Uri endpoint) => new ApiKeyPolicy(key, endpoint);
+
+        public override void Dispose() => key.Dispose();
     }
 
     /// <summary>A token that the user gave.</summary>
-    public sealed class Given(SecureString token) : WorkspaceCredential
+    public sealed class Given : WorkspaceCredential
     {
+        private const string Audience = "https://quantum.microsoft.com";
+        private const string HowTo = $"Get a new one: (Get-AzAccessToken -ResourceUrl {Audience} -AsSecureString).Token";
+
+        private readonly SecureString _token;
+        private readonly TokenClaims _claims;
+
+        public Given(SecureString token, TimeProvider time)
+        {
+            _token = token;
+            _claims = TokenClaims.Of(token);
+            Tokens = new GivenToken(token, _claims, HowTo, time);
+        }
+
         public override string Name => "access token";
 
         public override string Advice =>
-            "It may have expired, or be meant for something else: get a new one for https://quantum.microsoft.com/.default.";
+            _claims.Audience is { } other && other.Contains("://", StringComparison.Ordinal) && other.TrimEnd('/') != Audience
+                ? $"It is meant for {other}, not for {Audience}. {HowTo}"
+                : $"It may have expired, or be meant for something else than {Audience}. {HowTo}";
 
-        public ITokenSource Tokens { get; } = new GivenToken(token);
+        public ITokenSource Tokens { get; }
 
         public override HttpPipelinePolicy ForDataPlane(Uri endpoint) => new TokenPolicy(Tokens, endpoint);
+
+        public override void Dispose() => _token.Dispose();
     }
 
-    /// <summary>Whatever is signed in on this machine.</summary>
-    public sealed class Default(WorkspaceClientSettings settings) : WorkspaceCredential
+    /// <summary>A login, which gives tokens for as long as it lasts.</summary>
+    public sealed class SignedIn : WorkspaceCredential
     {
         private const string DataPlaneScope = "https://quantum.microsoft.com/.default";
-        private const string ResourceManagerScope = "https://management.azure.com/.default";
 
-        private readonly RenewableCredential _credential = new(settings.DefaultCredential);
+        private readonly Login _login;
+        private readonly RenewableCredential _credential;
+        private readonly CredentialTokens _dataPlane;
+        private readonly CredentialTokens _resourceManager;
 
-        public override string Name => "default credential";
+        public SignedIn(Login login, WorkspaceClientSettings settings)
+        {
+            _login = login;
+            Lazy<TokenCredential> once = new(() => settings.Login(login, settings));
 
-        public override string Advice => "Sign in again, to the tenant of the workspace's subscription.";
+            // A user who has just signed in is not asked again because the service refuses the token.
+            bool asksUser = login.Source is TokenSource.Interactive or TokenSource.DeviceCode;
+            _credential = new RenewableCredential(() => asksUser ? once.Value : settings.Login(login, settings));
+            _dataPlane = new CredentialTokens(_credential, Name, DataPlaneScope, settings.TimeProvider);
+            _resourceManager = new CredentialTokens(_credential, Name, login.Cloud.ResourceManagerScope, settings.TimeProvider);
+        }
 
-        public override HttpPipelinePolicy ForDataPlane(Uri endpoint) => new TokenPolicy(Tokens(DataPlaneScope), endpoint);
+        public override string Name => _login.Name;
+
+        public override string Advice => "Sign in again, to the tenant of the workspace's subscription (-TenantId).";
+
+        public override HttpPipelinePolicy ForDataPlane(Uri endpoint) => new TokenPolicy(_dataPlane, endpoint);
 
         /// <summary>The policy that puts it onto requests to Azure Resource Manager.</summary>
-        public HttpPipelinePolicy ForResourceManager(Uri endpoint) => new TokenPolicy(Tokens(ResourceManagerScope), endpoint);
+        public HttpPipelinePolicy ForResourceManager(Uri endpoint) => new TokenPolicy(_resourceManager, endpoint);
 
-        private CredentialTokens Tokens(string scope) => new(_credential, scope, settings.TimeProvider);
+        public override async ValueTask PrepareAsync(CancellationToken cancellationToken) =>
+            await _dataPlane.GetAsync(cancellationToken).ConfigureAwait(false);
+
+        public override void Dispose()
+        {
+            _dataPlane.Dispose();
+            _resourceManager.Dispose();
+            _credential.Dispose();
+            _login.Dispose();
+        }
     }
 }

@@ -7,6 +7,16 @@ namespace AzQuantumSession.Client;
 /// <summary>Why no answer came: what kind of failure, and in a few words.</summary>
 internal sealed record ConnectionFailure(QuantumErrorKind Kind, string Summary)
 {
+    private const string UnknownName = "the name was not found (DNS)";
+
+    private const string Unanswered = "the connection was not answered (a blocked port?)";
+
+    /// <summary>Whether no host has the name.</summary>
+    public bool IsUnknownName => Summary == UnknownName;
+
+    /// <summary>Whether the host, or something before it, lets connections to the port run into the void.</summary>
+    public bool IsUnanswered => Summary == Unanswered;
+
     /// <summary>Reads what the transport threw; null for what is no failure of the connection.</summary>
     public static ConnectionFailure? Of(Exception exception)
     {
@@ -30,7 +40,7 @@ internal sealed record ConnectionFailure(QuantumErrorKind Kind, string Summary)
         {
             string? words = inner switch
             {
-                HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "the name was not found (DNS)",
+                HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => UnknownName,
                 HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => "the proxy refused",
                 AuthenticationException => "no secure connection (TLS): " + ErrorText.Clean(inner.Message),
                 SocketException socket => Words(socket),
@@ -48,10 +58,10 @@ internal sealed record ConnectionFailure(QuantumErrorKind Kind, string Summary)
 
     private static string Words(SocketException socket) => socket.SocketErrorCode switch
     {
-        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "the name was not found (DNS)",
+        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => UnknownName,
         SocketError.ConnectionRefused => "the connection was refused",
         SocketError.ConnectionReset or SocketError.ConnectionAborted => "the connection was broken off",
-        SocketError.TimedOut => "the connection was not answered (a blocked port?)",
+        SocketError.TimedOut => Unanswered,
         SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.NetworkDown => "the network cannot be reached",
         _ => ErrorText.Clean(socket.Message),
     };

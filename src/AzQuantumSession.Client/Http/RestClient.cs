@@ -7,7 +7,7 @@ using Azure.Core.Pipeline;
 namespace AzQuantumSession.Client;
 
 /// <summary>Sends one request through the pipeline and gives the answer, or throws what the user is to read.</summary>
-internal sealed class RestClient(HttpPipeline pipeline, ServiceErrors errors)
+internal sealed class RestClient(HttpPipeline pipeline, ServiceErrors errors, ConnectionLife? life = null)
 {
     /// <summary>The errors of this connection.</summary>
     public ServiceErrors Errors => errors;
@@ -25,6 +25,7 @@ internal sealed class RestClient(HttpPipeline pipeline, ServiceErrors errors)
         RequestMethod method, Uri address, RequestContent? body, Operation operation, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        life?.ThrowIfEnded();
         using HttpMessage message = pipeline.CreateMessage();
         message.Request.Method = method;
         message.Request.Uri.Reset(address);
@@ -43,6 +44,7 @@ internal sealed class RestClient(HttpPipeline pipeline, ServiceErrors errors)
         {
             // The caller's own cancellation may come out of the pipeline among what went wrong before it.
             cancellationToken.ThrowIfCancellationRequested();
+            life?.ThrowIfEnded();
             QuantumServiceException? own = exception as QuantumServiceException
                 ?? (exception as AggregateException)?.InnerExceptions[^1] as QuantumServiceException;
             throw own ?? errors.FromException(exception, operation, message.Request.ClientRequestId) ?? exception;

@@ -71,10 +71,18 @@ internal sealed class ServiceErrors(ErrorContext context)
             : Make(
                 failure.Kind,
                 $"There is no connection to {host} to {operation.Doing}: {failure.Summary} ({tries}).",
-                "Check the address, the network, proxy and firewall; then try again.",
+                Advice(failure),
                 exception,
                 requestId);
     }
+
+    private string Advice(ConnectionFailure failure) => failure switch
+    {
+        { IsUnknownName: true } when Region.Of(context.Endpoint) is { } region => $"Check that '{region}' is the workspace's region; then the network and its DNS.",
+        { IsUnknownName: true } => "Check the address; then the network and its DNS.",
+        { IsUnanswered: true } => $"A firewall on the way may block port {context.Endpoint.Port}: ask for it to be opened to {context.Endpoint.IdnHost}, or set HTTPS_PROXY.",
+        _ => "Check the address, the network, proxy and firewall; then try again.",
+    };
 
     private (QuantumErrorKind Kind, string What, string? Action) Describe(int status, Operation operation) => status switch
     {
@@ -83,7 +91,9 @@ internal sealed class ServiceErrors(ErrorContext context)
         404 => (
             QuantumErrorKind.NotFound,
             operation.Subject is { } subject ? $"{subject} was not found in {context.Where}" : $"{Capital(context.Where)} was not found",
-            "Check the id and the workspace."),
+            operation.Subject is not null
+                ? "Check the id and the workspace."
+                : $"Check its name, resource group and subscription, and that {Origin.Text(context.Endpoint)} is the address of its own region."),
         409 => (QuantumErrorKind.Conflict, $"The id exists already with other content, so it is not possible to {operation.Doing} in {context.Where}", "Use another id."),
         429 => (QuantumErrorKind.Throttled, $"{Capital(context.Service)} gets too many requests to {operation.Doing}, also after {context.Settings.MaxRetries} retries", "Wait a while, and ask less often."),
         408 or >= 500 => (QuantumErrorKind.Unavailable, $"{Capital(context.Service)} is not able to {operation.Doing} at present{Retried(status)}", "Try again later; the service's status page may say more."),

@@ -16,6 +16,7 @@ internal static class SharedTransport
             AllowAutoRedirect = false,
             UseCookies = false,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            ConnectCallback = static (context, cancellationToken) => Connector.ConnectAsync(context.DnsEndPoint, Connector.Patience, cancellationToken),
         };
         SetNoPropagator(handler);
         return new HttpClient(handler)

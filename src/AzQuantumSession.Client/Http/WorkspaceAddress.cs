@@ -13,7 +13,11 @@ internal sealed class WorkspaceAddress
     {
         _base = endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/') + Path(id);
         _version = version ?? DefaultVersion;
+        HostAndPort = Origin.HostAndPort(endpoint);
     }
+
+    /// <summary>Host and port, for texts.</summary>
+    public string HostAndPort { get; }
 
     /// <summary>The workspace's path, the same in the data plane and in ARM.</summary>
     public static string Path(WorkspaceId id) =>

@@ -14,6 +14,8 @@ namespace AzQuantumSession.Client;
 [JsonSerializable(typeof(Page<JobWire>))]
 [JsonSerializable(typeof(Page<ProviderWire>))]
 [JsonSerializable(typeof(WorkspaceResourceWire))]
+[JsonSerializable(typeof(GraphRequestWire))]
+[JsonSerializable(typeof(GraphAnswerWire))]
 [JsonSerializable(typeof(SasRequestWire))]
 [JsonSerializable(typeof(SasWire))]
 internal sealed partial class WireContext : JsonSerializerContext;

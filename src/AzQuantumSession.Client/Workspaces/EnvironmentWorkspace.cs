@@ -36,11 +36,8 @@ internal static class EnvironmentWorkspace
                 $"The environment variable {missing} is not set, while others that name the workspace are. All of {Subscription}, {ResourceGroup} and {Name} are needed.");
         }
 
-        return new WorkspaceSelection(
-            Blame(null, () => new WorkspaceId(subscription, resourceGroup, name)),
-            null,
-            Region.Normalize(environment(Location), Location),
-            null);
+        return WorkspaceSelection.Of(
+            Blame(null, () => new WorkspaceId(subscription, resourceGroup, name)), Region.Normalize(environment(Location), Location));
     }
 
     private static string? Value(Func<string, string?> environment, string variable) =>

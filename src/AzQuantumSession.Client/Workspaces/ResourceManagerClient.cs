@@ -1,28 +1,32 @@
+using System.Text.Json;
+using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
 
 namespace AzQuantumSession.Client;
 
-/// <summary>Asks Azure Resource Manager where a workspace is.</summary>
+/// <summary>Asks Azure Resource Manager where a workspace is, and its Resource Graph which workspaces have a name.</summary>
 internal sealed class ResourceManagerClient
 {
-    /// <summary>Azure Resource Manager in the public cloud.</summary>
-    public static readonly Uri PublicEndpoint = new("https://management.azure.com/");
-
     private const string Version = "2025-12-15-preview";
+    private const string GraphVersion = "2021-03-01";
+    private const string RoleAdvice =
+        "Ask an owner of the workspace for the role 'Reader' on it, or give its resource id with its location or endpoint, so that it need not be looked up.";
 
     private readonly Uri _endpoint;
+    private readonly WorkspaceCredential _credential;
     private readonly RestClient _rest;
 
     public ResourceManagerClient(
-        Uri endpoint, WorkspaceId workspace, WorkspaceCredential credential, HttpPipelinePolicy policy, string? host, WorkspaceClientSettings settings)
+        Uri endpoint, string where, WorkspaceCredential credential, HttpPipelinePolicy policy, string? host, WorkspaceClientSettings settings)
     {
         _endpoint = endpoint;
+        _credential = credential;
         ErrorContext context = new(
             "Azure Resource Manager",
-            $"resource group '{workspace.ResourceGroupName}' of subscription '{workspace.SubscriptionId}'",
+            where,
             $"the {credential.Name}",
-            "Ask an owner of the workspace for the role 'Reader' on it, or give the workspace's location or endpoint, so that it need not be looked up.",
+            RoleAdvice,
             credential.Advice,
             endpoint,
             settings);
@@ -33,33 +37,98 @@ internal sealed class ResourceManagerClient
     public async Task<WorkspaceLocation> FindAsync(WorkspaceId id, CancellationToken cancellationToken)
     {
         Operation operation = new($"look up workspace '{id.WorkspaceName}'", $"Workspace '{id.WorkspaceName}'");
-        Uri address = new($"{_endpoint.AbsoluteUri.TrimEnd('/')}{WorkspaceAddress.Path(id)}?api-version={Version}");
         Answer<WorkspaceResourceWire> answer = await _rest.SendAsync(
-            RequestMethod.Get, address, null, WireContext.Default.WorkspaceResourceWire, operation, cancellationToken).ConfigureAwait(false);
-
-        string? location = Location(answer, operation);
-        string? kind = answer.Value.Properties?.WorkspaceKind;
-        Uri endpoint = answer.Value.Properties?.EndpointUri is { Length: > 0 } text
-            ? Endpoint(text, answer, operation)
-            : location is not null
-                ? Region.DataPlane(location, kind)
-                : throw _rest.Errors.Unreadable(answer.Response, operation, "it says neither the workspace's endpoint nor its location");
-        return new WorkspaceLocation(endpoint, location, kind);
+            RequestMethod.Get, Address(WorkspaceAddress.Path(id), Version), null, WireContext.Default.WorkspaceResourceWire, operation, cancellationToken)
+            .ConfigureAwait(false);
+        WorkspaceResourceWire workspace = answer.Value;
+        return Read(workspace.Location, workspace.Properties?.EndpointUri, workspace.Properties?.WorkspaceKind, answer.Response, operation);
     }
 
-    private string? Location(Answer<WorkspaceResourceWire> answer, Operation operation)
+    /// <summary>Finds the one workspace that a query means.</summary>
+    /// <exception cref="QuantumServiceException">There is none, or more than one: the message lists them.</exception>
+    public async Task<(WorkspaceId Id, WorkspaceLocation Location)> FindAsync(WorkspaceQuery query, CancellationToken cancellationToken)
+    {
+        Operation operation = new($"find workspace '{query.Name}'");
+        GraphRequestWire wire = new() { Query = query.Text, Subscriptions = query.SubscriptionId is { } subscription ? [subscription] : null };
+        using RequestContent body = RequestContent.Create(JsonSerializer.SerializeToUtf8Bytes(wire, WireContext.Default.GraphRequestWire));
+        Answer<GraphAnswerWire> answer = await _rest.SendAsync(
+            RequestMethod.Post,
+            Address("/providers/Microsoft.ResourceGraph/resources", GraphVersion),
+            body,
+            WireContext.Default.GraphAnswerWire,
+            operation,
+            cancellationToken).ConfigureAwait(false);
+        return answer.Value.Data switch
+        {
+            null => throw _rest.Errors.Unreadable(answer.Response, operation, "it holds no list of workspaces"),
+            [] => throw None(query),
+            [{ } only] => (IdOf(only, answer.Response, operation), Read(only.Location, only.EndpointUri, only.WorkspaceKind, answer.Response, operation)),
+            { } several => throw Several(query, several),
+        };
+    }
+
+    private QuantumServiceException None(WorkspaceQuery query)
+    {
+        const string Action = "Check the name and, with several tenants, -TenantId; or give -ResourceId.";
+        return new QuantumServiceException(
+            QuantumErrorKind.WorkspaceNotFound,
+            $"No workspace '{query.Name}' was found: the {_credential.Name} looked in {query.Where}. {Action}")
+        {
+            RecommendedAction = Action,
+        };
+    }
+
+    private static QuantumServiceException Several(WorkspaceQuery query, List<GraphRowWire> rows)
+    {
+        const string Action = "Say which with -ResourceGroupName and -SubscriptionId.";
+        IEnumerable<string> lines = rows.Select(row => ErrorText.Clean(
+            $"{row.Name} in resource group '{row.ResourceGroup}' of subscription '{row.SubscriptionId}', {row.Location}"));
+        return new QuantumServiceException(
+            QuantumErrorKind.WorkspaceAmbiguous,
+            $"{rows.Count} workspaces are named '{query.Name}':\n  {string.Join("\n  ", lines)}\n{Action}")
+        {
+            RecommendedAction = Action,
+        };
+    }
+
+    private Uri Address(string path, string version) => new($"{_endpoint.AbsoluteUri.TrimEnd('/')}{path}?api-version={version}");
+
+    private WorkspaceId IdOf(GraphRowWire row, Response response, Operation operation)
     {
         try
         {
-            return Region.Normalize(answer.Value.Location, "location");
+            return new WorkspaceId(row.SubscriptionId, row.ResourceGroup, row.Name);
         }
         catch (InvalidWorkspaceException exception)
         {
-            throw _rest.Errors.Unreadable(answer.Response, operation, exception.Message, exception);
+            throw _rest.Errors.Unreadable(response, operation, exception.Message, exception);
         }
     }
 
-    private Uri Endpoint(string text, Answer<WorkspaceResourceWire> answer, Operation operation)
+    private WorkspaceLocation Read(string? region, string? address, string? kind, Response response, Operation operation)
+    {
+        string? location = Location(region, response, operation);
+        Uri endpoint = address is { Length: > 0 }
+            ? Endpoint(address, response, operation)
+            : location is not null
+                ? Region.DataPlane(location, kind)
+                : throw _rest.Errors.Unreadable(response, operation, "it says neither the workspace's endpoint nor its location");
+        return new WorkspaceLocation(endpoint, location, kind);
+    }
+
+    private string? Location(string? region, Response response, Operation operation)
+    {
+        try
+        {
+            return Region.Normalize(region, "location");
+        }
+        catch (InvalidWorkspaceException exception)
+        {
+            throw _rest.Errors.Unreadable(response, operation, exception.Message, exception);
+        }
+    }
+
+    private Uri Endpoint(string text, Response response, Operation operation)
     {
         // A workspace in the cloud is never on this machine; one of a local service may be.
         bool usable = Uri.TryCreate(text, UriKind.Absolute, out Uri? endpoint)
@@ -67,6 +136,6 @@ internal sealed class ResourceManagerClient
             && (!endpoint.IsLoopback || _endpoint.IsLoopback);
         return usable
             ? EndpointRule.Check(endpoint!, "endpointUri")
-            : throw _rest.Errors.Unreadable(answer.Response, operation, $"the workspace's endpoint, '{ErrorText.Clean(text)}', is no https address");
+            : throw _rest.Errors.Unreadable(response, operation, $"the workspace's endpoint, '{ErrorText.Clean(text)}', is no https address");
     }
 }

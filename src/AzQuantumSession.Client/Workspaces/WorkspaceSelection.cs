@@ -3,23 +3,23 @@ using System.Security;
 namespace AzQuantumSession.Client;
 
 /// <summary>Which workspace is meant, and what was said about the way to it.</summary>
-/// <param name="Id">The workspace.</param>
+/// <param name="Id">The workspace; null where it is to be found by its name.</param>
+/// <param name="Query">What is known of a workspace that is to be found; null for one whose id is known.</param>
 /// <param name="Endpoint">The data plane's address; null where it is to be found.</param>
 /// <param name="Location">The region; null where it was not said.</param>
 /// <param name="ApiKey">The key that came with it; null for none.</param>
-internal sealed record WorkspaceSelection(WorkspaceId Id, Uri? Endpoint, string? Location, SecureString? ApiKey)
+internal sealed record WorkspaceSelection(WorkspaceId? Id, WorkspaceQuery? Query, Uri? Endpoint, string? Location, SecureString? ApiKey)
 {
     /// <summary>Settles what the options, or else the environment, mean.</summary>
     public static WorkspaceSelection Of(WorkspaceConnectionOptions options, Func<string, string?> environment)
     {
         bool named = options.SubscriptionId is not null || options.ResourceGroupName is not null || options.WorkspaceName is not null;
         Refuse(options.ConnectionString is not null && (options.ResourceId is not null || named), "ConnectionString", "a connection string and a resource id or names", "which workspace is meant");
-        Refuse(options.ConnectionString is not null && options.ApiKey is not null, "ApiKey", "a connection string, which holds a key, and an API key", "which key to use");
-        Refuse(options.ConnectionString is not null && options.AccessToken is not null, "AccessToken", "a connection string, which holds a key, and an access token", "which of them to use");
         Refuse(options.ConnectionString is not null && options.Location is not null, "Location", "a connection string, which holds an address, and a location", "where the workspace is");
         Refuse(options.ResourceId is not null && named, "ResourceId", "a resource id and names", "which workspace is meant");
-        Refuse(options.ApiKey is not null && options.AccessToken is not null, "AccessToken", "an API key and an access token", "which of them to use");
+        CheckCredentials(options);
 
+        string? location = Region.Normalize(options.Location, "Location");
         WorkspaceSelection selection;
         if (options.ConnectionString is not null)
         {
@@ -27,12 +27,15 @@ internal sealed record WorkspaceSelection(WorkspaceId Id, Uri? Endpoint, string?
         }
         else if (options.ResourceId is not null)
         {
-            selection = new WorkspaceSelection(WorkspaceId.Parse(options.ResourceId), null, null, null);
+            selection = Of(WorkspaceId.Parse(options.ResourceId));
+        }
+        else if (options is { WorkspaceName: not null, SubscriptionId: null } or { WorkspaceName: not null, ResourceGroupName: null })
+        {
+            selection = new WorkspaceSelection(null, WorkspaceQuery.Of(options, location), null, null, null);
         }
         else if (named)
         {
-            selection = new WorkspaceSelection(
-                new WorkspaceId(options.SubscriptionId, options.ResourceGroupName, options.WorkspaceName), null, null, null);
+            selection = Of(new WorkspaceId(options.SubscriptionId, options.ResourceGroupName, options.WorkspaceName));
         }
         else
         {
@@ -42,13 +45,54 @@ internal sealed record WorkspaceSelection(WorkspaceId Id, Uri? Endpoint, string?
         return selection with
         {
             Endpoint = options.Endpoint is { } given ? EndpointRule.Check(given, "Endpoint") : selection.Endpoint,
-            Location = Region.Normalize(options.Location, "Location") ?? selection.Location,
+            Location = location ?? selection.Location,
         };
     }
 
+    /// <summary>A workspace whose id is known, and nothing else.</summary>
+    public static WorkspaceSelection Of(WorkspaceId id, string? location = null) => new(id, null, null, location, null);
+
     /// <summary>What a connection string says.</summary>
     public static WorkspaceSelection Of(ConnectionString text) =>
-        new(text.Workspace, text.Endpoint, Region.Of(text.Endpoint), text.ApiKey);
+        new(text.Workspace, null, text.Endpoint, Region.Of(text.Endpoint), text.ApiKey);
+
+    // One credential at a time; and what belongs to a login does not go with a key or a token.
+    private static void CheckCredentials(WorkspaceConnectionOptions options)
+    {
+        (string Part, bool IsGiven)[] credentials =
+        [
+            ("ConnectionString", options.ConnectionString is not null),
+            ("ApiKey", options.ApiKey is not null),
+            ("AccessToken", options.AccessToken is not null),
+            ("TokenSource", options.TokenSource is not null),
+            ("ClientSecret", options.ClientSecret is not null),
+            ("CertificatePath", options.CertificatePath is not null),
+        ];
+        string[] given = [.. credentials.Where(item => item.IsGiven).Select(item => item.Part)];
+        if (given.Length > 1)
+        {
+            string holds = given[0] == "ConnectionString" ? " (it holds a key)" : "";
+            throw new InvalidWorkspaceException(
+                given[1], $"Both {given[0]}{holds} and {given[1]} are given, so it is not clear which credential to use. Give one of them.");
+        }
+
+        (string Part, bool IsGiven)[] loginParts =
+        [
+            ("TenantId", options.TenantId is not null),
+            ("ClientId", options.ClientId is not null),
+            ("CertificatePassword", options.CertificatePassword is not null),
+        ];
+        bool isLogin = given is [] or ["TokenSource"] or ["ClientSecret"] or ["CertificatePath"];
+        if (!isLogin && Array.Find(loginParts, item => item.IsGiven).Part is { } stray)
+        {
+            throw new InvalidWorkspaceException(stray, $"{stray} does not go with {given[0]}: it belongs to a login, and {given[0]} needs none.");
+        }
+
+        if (options.CertificatePassword is not null && options.CertificatePath is null)
+        {
+            throw new InvalidWorkspaceException("CertificatePath", "CertificatePassword is given without CertificatePath.");
+        }
+    }
 
     private static void Refuse(bool contradiction, string part, string both, string question)
     {

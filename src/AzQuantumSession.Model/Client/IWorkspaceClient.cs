@@ -2,9 +2,10 @@ namespace AzQuantumSession;
 
 /// <summary>
 /// One workspace's data plane. Every call retries what is passing, and throws <see cref="QuantumServiceException"/> for
-/// what is not. Lists stream: a page is asked for when its first item is needed.
+/// what is not. Lists stream: a page is asked for when its first item is needed. Disposing of it ends the connection: it
+/// forgets the credential, and every later call is refused as <see cref="QuantumErrorKind.Disconnected"/>.
 /// </summary>
-public interface IWorkspaceClient
+public interface IWorkspaceClient : IDisposable
 {
     /// <summary>The workspace that the client speaks to.</summary>
     QuantumWorkspace Workspace { get; }

@@ -5,12 +5,13 @@ public interface IWorkspaceClientFactory
 {
     /// <summary>
     /// Settles which workspace and which credential the options mean. Asks Azure Resource Manager where neither an
-    /// endpoint nor a location is given; sends no request to the workspace itself.
+    /// endpoint nor a location is given, and the Resource Graph where the workspace is given by its name alone. Then one cheap
+    /// read proves the connection, unless <see cref="WorkspaceConnectionOptions.SkipValidation"/> says not to.
     /// </summary>
     /// <param name="options">What the user said.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The connected workspace.</returns>
     /// <exception cref="InvalidWorkspaceException">The options contradict each other, or a part is missing or wrong.</exception>
-    /// <exception cref="QuantumServiceException">Azure Resource Manager did not tell where the workspace is.</exception>
+    /// <exception cref="QuantumServiceException">Nothing tells where the workspace is, or it does not let the credential in.</exception>
     Task<QuantumWorkspace> ConnectAsync(WorkspaceConnectionOptions options, CancellationToken cancellationToken);
 }

@@ -35,4 +35,13 @@ public enum QuantumErrorKind
 
     /// <summary>The answer sent the client to another host (a redirect or a <c>nextLink</c>), and it did not go.</summary>
     ForeignAddress,
+
+    /// <summary>No workspace has the name that was given, as far as the credential can see.</summary>
+    WorkspaceNotFound,
+
+    /// <summary>Several workspaces have the name that was given.</summary>
+    WorkspaceAmbiguous,
+
+    /// <summary>The connection was ended, or its credential stayed in another process.</summary>
+    Disconnected,
 }

@@ -34,17 +34,23 @@ public sealed class QuantumWorkspace
     /// <summary>The way to the workspace; null for one that is only named.</summary>
     internal IWorkspaceClient? Client { get; init; }
 
+    /// <summary>Whether it came from another process, where its credential stayed.</summary>
+    internal bool IsDetached { get; init; }
+
     /// <summary>Names a workspace by its ARM resource id. No connection is made.</summary>
     /// <param name="resourceId">
     /// <c>/subscriptions/{guid}/resourceGroups/{name}/providers/Microsoft.Quantum/workspaces/{name}</c>; case does not matter.
     /// </param>
     /// <returns>The workspace, not connected.</returns>
     /// <exception cref="InvalidWorkspaceException">The id is not one of a workspace; the message names the wrong part.</exception>
-    public static QuantumWorkspace Parse(string resourceId)
+    public static QuantumWorkspace Parse(string resourceId) => Parse(resourceId, isDetached: false);
+
+    internal static QuantumWorkspace Parse(string resourceId, bool isDetached)
     {
         WorkspaceId id = WorkspaceId.Parse(resourceId);
         return new QuantumWorkspace
         {
+            IsDetached = isDetached,
             Id = id.ToString(),
             Name = id.WorkspaceName,
             ResourceGroupName = id.ResourceGroupName,

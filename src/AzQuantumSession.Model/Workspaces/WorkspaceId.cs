@@ -12,21 +12,9 @@ public sealed partial record WorkspaceId
     /// <exception cref="InvalidWorkspaceException">A name breaks its rule; the message names the part.</exception>
     public WorkspaceId(string? subscriptionId, string? resourceGroupName, string? workspaceName)
     {
-        SubscriptionId = Check(
-            nameof(SubscriptionId),
-            subscriptionId,
-            Guid.TryParseExact(subscriptionId?.Trim(), "D", out Guid guid) ? guid.ToString("D") : null,
-            "a GUID such as 11111111-2222-3333-4444-555555555555");
-        ResourceGroupName = Check(
-            nameof(ResourceGroupName),
-            resourceGroupName,
-            Match(ResourceGroupPattern(), resourceGroupName),
-            "1 to 90 letters, digits, underscores, parentheses, hyphens and full stops, not ending in a full stop");
-        WorkspaceName = Check(
-            nameof(WorkspaceName),
-            workspaceName,
-            Match(WorkspacePattern(), workspaceName),
-            "2 to 54 letters (a-z), digits and hyphens, with no hyphen first or last");
+        SubscriptionId = CheckSubscriptionId(subscriptionId);
+        ResourceGroupName = CheckResourceGroupName(resourceGroupName);
+        WorkspaceName = CheckWorkspaceName(workspaceName);
     }
 
     /// <summary>The subscription's id, in lower case.</summary>
@@ -70,6 +58,24 @@ public sealed partial record WorkspaceId
 
         return new WorkspaceId(parts[2], parts[4], parts[8]);
     }
+
+    internal static string CheckSubscriptionId(string? given) => Check(
+        nameof(SubscriptionId),
+        given,
+        Guid.TryParseExact(given?.Trim(), "D", out Guid guid) ? guid.ToString("D") : null,
+        "a GUID such as 11111111-2222-3333-4444-555555555555");
+
+    internal static string CheckResourceGroupName(string? given) => Check(
+        nameof(ResourceGroupName),
+        given,
+        Match(ResourceGroupPattern(), given),
+        "1 to 90 letters, digits, underscores, parentheses, hyphens and full stops, not ending in a full stop");
+
+    internal static string CheckWorkspaceName(string? given) => Check(
+        nameof(WorkspaceName),
+        given,
+        Match(WorkspacePattern(), given),
+        "2 to 54 letters (a-z), digits and hyphens, with no hyphen first or last");
 
     /// <summary>The ARM resource id.</summary>
     /// <returns>The id, from <c>/subscriptions</c> to the workspace's name.</returns>

@@ -3,7 +3,10 @@ using AzQuantumSession.Connections;
 
 namespace AzQuantumSession.Cmdlets;
 
-/// <summary>Forgets this runspace's default workspace and every other connection that the runspace has made.</summary>
+/// <summary>
+/// Ends every connection that this runspace has made: their credentials are forgotten, and what came from them cannot be used
+/// any more, in other runspaces neither.
+/// </summary>
 [Cmdlet(VerbsCommunications.Disconnect, "AzQuantumWorkspace")]
 [OutputType(typeof(void))]
 public sealed class DisconnectAzQuantumWorkspace : PSCmdlet

@@ -10,6 +10,9 @@ internal sealed class RunspaceConnections
 
     private readonly Dictionary<string, QuantumWorkspace> _byId = new(StringComparer.OrdinalIgnoreCase);
 
+    // Also those that another connection to the same workspace has taken the place of: their objects still work.
+    private readonly List<WeakReference<IWorkspaceClient>> _made = [];
+
     /// <summary>Those of the runspace that the calling thread works for.</summary>
     public static RunspaceConnections Current => ByRunspace.GetOrCreateValue(Runspace.DefaultRunspace);
 
@@ -24,14 +27,31 @@ internal sealed class RunspaceConnections
     }
 
     /// <summary>Keeps a connected workspace, so that its id alone is enough from now on.</summary>
-    public void Remember(QuantumWorkspace workspace) => _byId[workspace.Id] = workspace;
+    public void Remember(QuantumWorkspace workspace)
+    {
+        _byId[workspace.Id] = workspace;
+        if (workspace.Client is { } client)
+        {
+            _made.RemoveAll(static made => !made.TryGetTarget(out _));
+            _made.Add(new WeakReference<IWorkspaceClient>(client));
+        }
+    }
 
     /// <summary>Finds a connected workspace by its resource id.</summary>
     public QuantumWorkspace? Find(string workspaceId) => _byId.GetValueOrDefault(workspaceId);
 
-    /// <summary>Forgets the default and every other connection.</summary>
+    /// <summary>Ends every connection that the runspace has made, wherever it went since, and forgets the default.</summary>
     public void Clear()
     {
+        foreach (WeakReference<IWorkspaceClient> made in _made)
+        {
+            if (made.TryGetTarget(out IWorkspaceClient? client))
+            {
+                client.Dispose();
+            }
+        }
+
+        _made.Clear();
         Default = null;
         _byId.Clear();
     }

@@ -42,7 +42,7 @@ internal sealed class WorkspaceResolver(Func<IWorkspaceClientFactory> factory, R
 
         if (given is not null)
         {
-            return OwnIfSame(given, own) ?? await ConnectOnceAsync(given.Id, cancellationToken);
+            return OwnIfSame(given, own) ?? await ConnectOnceAsync(given, cancellationToken);
         }
 
         return own ?? connections.Default?.Client ?? await ConnectFromEnvironmentAsync(cancellationToken);
@@ -62,13 +62,27 @@ internal sealed class WorkspaceResolver(Func<IWorkspaceClientFactory> factory, R
     private static IWorkspaceClient? OwnIfSame(QuantumWorkspace given, IWorkspaceClient? own) =>
         string.Equals(own?.Workspace.Id, given.Id, StringComparison.OrdinalIgnoreCase) ? own : null;
 
-    private async Task<IWorkspaceClient> ConnectOnceAsync(string workspaceId, CancellationToken cancellationToken)
+    private async Task<IWorkspaceClient> ConnectOnceAsync(QuantumWorkspace given, CancellationToken cancellationToken)
     {
-        QuantumWorkspace? workspace = connections.Find(workspaceId);
+        QuantumWorkspace? workspace = connections.Find(given.Id);
+        if (workspace is null && given.IsDetached)
+        {
+            const string Action = "Run Connect-AzQuantumWorkspace in this one, or use Start-ThreadJob or ForEach-Object -Parallel, which share the connection.";
+            throw new CommandException(
+                ErrorIds.WorkspaceDisconnected,
+                ErrorCategory.ConnectionError,
+                $"The connection to '{given.Id}' was made in another process, and its credential stayed there. {Action}",
+                given.Id,
+                Action)
+            {
+                IsTerminating = true,
+            };
+        }
+
         if (workspace is null)
         {
             workspace = await factory().ConnectAsync(
-                new WorkspaceConnectionOptions { ResourceId = workspaceId, Host = host },
+                new WorkspaceConnectionOptions { ResourceId = given.Id, SkipValidation = true, Host = host },
                 cancellationToken);
             connections.Remember(workspace);
         }
@@ -91,7 +105,7 @@ internal sealed class WorkspaceResolver(Func<IWorkspaceClientFactory> factory, R
             };
         }
 
-        return (await ConnectAsync(new WorkspaceConnectionOptions { Host = host }, cancellationToken)).Client!;
+        return (await ConnectAsync(new WorkspaceConnectionOptions { SkipValidation = true, Host = host }, cancellationToken)).Client!;
     }
 
     private static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));

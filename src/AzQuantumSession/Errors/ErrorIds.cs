@@ -30,5 +30,8 @@ internal static class ErrorIds
     public const string TargetNotFound = nameof(TargetNotFound);
     public const string TooManyRequests = nameof(TooManyRequests);
     public const string WaitTimeout = nameof(WaitTimeout);
+    public const string WorkspaceAmbiguous = nameof(WorkspaceAmbiguous);
+    public const string WorkspaceDisconnected = nameof(WorkspaceDisconnected);
     public const string WorkspaceNotConnected = nameof(WorkspaceNotConnected);
+    public const string WorkspaceNotFound = nameof(WorkspaceNotFound);
 }

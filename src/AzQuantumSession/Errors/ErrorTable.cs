@@ -30,6 +30,9 @@ internal static class ErrorTable
         QuantumErrorKind.Timeout => ErrorIds.RequestTimeout,
         QuantumErrorKind.InvalidResponse => ErrorIds.InvalidResponse,
         QuantumErrorKind.ForeignAddress => ErrorIds.ForeignAddressRefused,
+        QuantumErrorKind.WorkspaceNotFound => ErrorIds.WorkspaceNotFound,
+        QuantumErrorKind.WorkspaceAmbiguous => ErrorIds.WorkspaceAmbiguous,
+        QuantumErrorKind.Disconnected => ErrorIds.WorkspaceDisconnected,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
@@ -46,6 +49,9 @@ internal static class ErrorTable
         QuantumErrorKind.Timeout => ErrorCategory.OperationTimeout,
         QuantumErrorKind.InvalidResponse => ErrorCategory.InvalidResult,
         QuantumErrorKind.ForeignAddress => ErrorCategory.SecurityError,
+        QuantumErrorKind.WorkspaceNotFound => ErrorCategory.ObjectNotFound,
+        QuantumErrorKind.WorkspaceAmbiguous => ErrorCategory.InvalidArgument,
+        QuantumErrorKind.Disconnected => ErrorCategory.ConnectionError,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

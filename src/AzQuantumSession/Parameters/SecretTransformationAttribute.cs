@@ -11,11 +11,11 @@ public sealed class SecretTransformationAttribute : ArgumentTransformationAttrib
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         object data = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        if (data is not string { Length: > 0 } text)
-        {
-            return inputData;
-        }
+        return data is string { Length: > 0 } text ? ToSecureString(text) : inputData;
+    }
 
+    internal static SecureString ToSecureString(string text)
+    {
         var secret = new SecureString();
         foreach (char character in text)
         {

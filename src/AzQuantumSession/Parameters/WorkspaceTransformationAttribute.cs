@@ -2,22 +2,18 @@ using System.Management.Automation;
 
 namespace AzQuantumSession.Parameters;
 
-/// <summary>Says of a workspace that was sent here from another process why it is of no use, and what to do.</summary>
+/// <summary>
+/// Knows a workspace that came from another process. Its credential stayed there, which is said when it is used, not by
+/// PowerShell's words for a conversion that fails.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class WorkspaceTransformationAttribute : ArgumentTransformationAttribute
 {
-    private static readonly string SentHere = "Deserialized." + typeof(QuantumWorkspace).FullName;
+    private const string Deserialized = "Deserialized.AzQuantumSession.QuantumWorkspace";
 
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
-    {
-        if (inputData is PSObject sent && sent.TypeNames.Contains(SentHere))
-        {
-            throw new ArgumentTransformationMetadataException(
-                $"This connection to '{sent}' was made in another process, and its credential stayed there. Run "
-                + "Connect-AzQuantumWorkspace in this one, or use Start-ThreadJob or ForEach-Object -Parallel, which share the connection.");
-        }
-
-        return inputData;
-    }
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        inputData is PSObject copy && copy.TypeNames.Contains(Deserialized) && copy.Properties["Id"]?.Value is string id
+            ? QuantumWorkspace.Parse(id, isDetached: true)
+            : inputData;
 }

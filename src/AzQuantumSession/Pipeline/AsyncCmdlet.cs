@@ -81,6 +81,7 @@ public abstract class AsyncCmdlet : PSCmdlet, ICommandPipeline, IDisposable
     private void Run(Func<ICommandPipeline, CancellationToken, Task> block)
     {
         Action<string>? outerListener = RequestLog.Listener;
+        IClientHost? outerHost = ClientHost.Current;
         try
         {
             PipelinePump.Run(
@@ -89,6 +90,7 @@ public abstract class AsyncCmdlet : PSCmdlet, ICommandPipeline, IDisposable
                     // Requests are logged from any thread; the pipeline takes lines only on its own.
                     SynchronizationContext pipelineThread = SynchronizationContext.Current!;
                     RequestLog.Listener = line => pipelineThread.Post(_ => WriteVerbose(line), null);
+                    ClientHost.Current = new PipelineHost(pipelineThread, WriteWarning);
                     return block(this, _stop.Token);
                 },
                 _stop.Cancel);
@@ -108,6 +110,7 @@ public abstract class AsyncCmdlet : PSCmdlet, ICommandPipeline, IDisposable
         finally
         {
             RequestLog.Listener = outerListener;
+            ClientHost.Current = outerHost;
         }
     }
 

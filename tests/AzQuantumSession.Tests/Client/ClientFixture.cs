@@ -22,6 +22,7 @@ internal static class ClientFixture
         RetryDelay = TimeSpan.FromMilliseconds(1),
         NetworkTimeout = timeout ?? TimeSpan.FromSeconds(30),
         Environment = _ => null,
+        HasMetadataService = (_, _) => Task.FromResult(false),
         NextRandom = () => 0.5,
     };
 
@@ -37,6 +38,7 @@ internal static class ClientFixture
                 ApiKey = token is null ? Secret(Key) : null,
                 AccessToken = token,
                 Host = "PowerShell/7.4.6",
+                SkipValidation = true,
             },
             Token);
         return workspace.Client!;

@@ -11,7 +11,7 @@ public sealed class ConnectTests
     [Fact]
     public async Task A_connection_string_says_it_all()
     {
-        QuantumWorkspace workspace = await ConnectAsync(new() { ConnectionString = ClientFixture.Secret(Text) });
+        QuantumWorkspace workspace = await ConnectAsync(new() { SkipValidation = true, ConnectionString = ClientFixture.Secret(Text) });
 
         Assert.Equal(ClientFixture.WorkspacePath, workspace.Id);
         Assert.Equal("ws", workspace.Name);
@@ -28,7 +28,7 @@ public sealed class ConnectTests
     public async Task A_given_endpoint_comes_before_the_connection_strings()
     {
         QuantumWorkspace workspace = await ConnectAsync(
-            new() { ConnectionString = ClientFixture.Secret(Text), Endpoint = new Uri("https://private.example/base") });
+            new() { SkipValidation = true, ConnectionString = ClientFixture.Secret(Text), Endpoint = new Uri("https://private.example/base") });
 
         Assert.Equal("https://private.example/base/", workspace.Endpoint!.AbsoluteUri);
     }
@@ -40,7 +40,7 @@ public sealed class ConnectTests
     public async Task A_location_is_enough_and_needs_no_lookup(string location, string expected)
     {
         QuantumWorkspace workspace = await ConnectAsync(
-            new() { SubscriptionId = ClientFixture.Subscription, ResourceGroupName = "rg", WorkspaceName = "ws", Location = location });
+            new() { SkipValidation = true, SubscriptionId = ClientFixture.Subscription, ResourceGroupName = "rg", WorkspaceName = "ws", Location = location });
 
         Assert.Equal($"https://{expected}.quantum.azure.com/", workspace.Endpoint!.AbsoluteUri);
         Assert.Equal(expected, workspace.Location);
@@ -58,7 +58,7 @@ public sealed class ConnectTests
     public async Task A_resource_id_names_the_workspace()
     {
         QuantumWorkspace workspace = await ConnectAsync(
-            new() { ResourceId = ClientFixture.WorkspacePath.ToUpperInvariant() + "/", Location = "eastus", AccessToken = ClientFixture.Secret("t") });
+            new() { SkipValidation = true, ResourceId = ClientFixture.WorkspacePath.ToUpperInvariant() + "/", Location = "eastus", AccessToken = ClientFixture.Secret("t") });
 
         Assert.Equal("WS", workspace.Name);
         Assert.Equal("access token", workspace.Credential);
@@ -83,8 +83,10 @@ public sealed class ConnectTests
     {
         WorkspaceConnectionOptions good = new() { ResourceId = ClientFixture.WorkspacePath, Location = "eastus" };
         await FailsAsync(new() { ResourceId = "/subscriptions/x" }, "ResourceId");
-        await FailsAsync(new() { WorkspaceName = "ws", ResourceGroupName = "rg" }, "SubscriptionId");
-        await FailsAsync(new() { SubscriptionId = ClientFixture.Subscription, WorkspaceName = "ws" }, "ResourceGroupName");
+        await FailsAsync(new() { WorkspaceName = "ws", ResourceGroupName = "rg", SubscriptionId = "x" }, "SubscriptionId");
+        await FailsAsync(new() { SubscriptionId = "x", WorkspaceName = "ws" }, "SubscriptionId");
+        await FailsAsync(new() { WorkspaceName = "ws", ResourceGroupName = "rg." }, "ResourceGroupName");
+        await FailsAsync(new() { WorkspaceName = "w" }, "WorkspaceName");
         await FailsAsync(new() { SubscriptionId = ClientFixture.Subscription, ResourceGroupName = "rg" }, "WorkspaceName");
         await FailsAsync(new() { ResourceId = good.ResourceId, Endpoint = new Uri("http://quantum.example/") }, "Endpoint");
         await FailsAsync(new() { ResourceId = good.ResourceId, Endpoint = new Uri("/relative", UriKind.Relative) }, "Endpoint");
@@ -110,7 +112,7 @@ public sealed class ConnectTests
     public async Task The_environments_connection_string_comes_first()
     {
         QuantumWorkspace workspace = await ConnectAsync(
-            new(),
+            new() { SkipValidation = true },
             ("AZURE_QUANTUM_CONNECTION_STRING", Text),
             ("AZURE_QUANTUM_SUBSCRIPTION_ID", "ignored"));
 
@@ -122,7 +124,7 @@ public sealed class ConnectTests
     public async Task A_given_credential_comes_before_the_environments()
     {
         QuantumWorkspace workspace = await ConnectAsync(
-            new() { AccessToken = ClientFixture.Secret("t") }, ("AZURE_QUANTUM_CONNECTION_STRING", Text));
+            new() { SkipValidation = true, AccessToken = ClientFixture.Secret("t") }, ("AZURE_QUANTUM_CONNECTION_STRING", Text));
 
         Assert.Equal("access token", workspace.Credential);
     }
@@ -131,7 +133,7 @@ public sealed class ConnectTests
     public async Task The_environment_may_name_the_workspace_in_parts()
     {
         QuantumWorkspace workspace = await ConnectAsync(
-            new(),
+            new() { SkipValidation = true },
             ("AZURE_QUANTUM_CONNECTION_STRING", " "),
             ("AZURE_QUANTUM_SUBSCRIPTION_ID", ClientFixture.Subscription),
             ("AZURE_QUANTUM_WORKSPACE_RG", "rg"),
@@ -188,7 +190,7 @@ public sealed class ConnectTests
     {
         using var key = ClientFixture.Secret(ClientFixture.Key);
         await using ScriptedServer server = await ScriptedServer.StartAsync(Reply.Json(ClientFixture.Session()));
-        QuantumWorkspace workspace = await ConnectAsync(new() { ResourceId = ClientFixture.WorkspacePath, Endpoint = server.Endpoint, ApiKey = key });
+        QuantumWorkspace workspace = await ConnectAsync(new() { SkipValidation = true, ResourceId = ClientFixture.WorkspacePath, Endpoint = server.Endpoint, ApiKey = key });
         key.Dispose();
         await workspace.Client!.GetSessionAsync("x", ClientFixture.Token);
 
@@ -199,7 +201,7 @@ public sealed class ConnectTests
         new WorkspaceClientFactory(new WorkspaceClientSettings
         {
             Environment = name => Array.Find(environment, item => item.Name == name).Value,
-            DefaultCredential = () => throw new InvalidOperationException("No credential is needed to connect."),
+            Login = (_, _) => throw new InvalidOperationException("No credential is needed to connect."),
         }).ConnectAsync(options, ClientFixture.Token);
 
     private static async Task<InvalidWorkspaceException> FailsAsync(

@@ -14,6 +14,8 @@ internal sealed class FakeCredential(FakeCredential.Log log) : TokenCredential
         lock (log.Scopes)
         {
             log.Scopes.Add(Assert.Single(requestContext.Scopes));
+            log.Claims.Add(requestContext.Claims);
+            Assert.True(requestContext.IsCaeEnabled);
         }
 
         return await log.Get(number, cancellationToken);
@@ -26,6 +28,8 @@ internal sealed class FakeCredential(FakeCredential.Log log) : TokenCredential
         public int Created;
 
         public List<string> Scopes { get; } = [];
+
+        public List<string?> Claims { get; } = [];
 
         public Func<int, CancellationToken, Task<AccessToken>> Get { get; set; } =
             (number, _) => Task.FromResult(new AccessToken($"token-{number}", DateTimeOffset.MaxValue));

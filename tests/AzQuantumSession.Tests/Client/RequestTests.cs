@@ -126,6 +126,7 @@ public sealed class RequestTests
                 Endpoint = server.Endpoint,
                 ApiKey = ClientFixture.Secret(ClientFixture.Key),
                 ApiVersion = "2025-12-01-preview",
+                SkipValidation = true,
             },
             ClientFixture.Token);
         await workspace.Client!.GetSessionAsync(ClientFixture.Id, ClientFixture.Token);

@@ -76,6 +76,7 @@ public sealed class ResourceManagerTests
                 ResourceId = ClientFixture.WorkspacePath,
                 ResourceManagerEndpoint = arm.Endpoint,
                 AccessToken = ClientFixture.Secret("given"),
+                SkipValidation = true,
             },
             ClientFixture.Token);
         await workspace.Client!.GetSessionAsync("x", ClientFixture.Token);
@@ -98,7 +99,7 @@ public sealed class ResourceManagerTests
         new WorkspaceClientFactory(new WorkspaceClientSettings
         {
             RetryDelay = TimeSpan.FromMilliseconds(1),
-            DefaultCredential = _log.Create,
+            Login = (_, _) => _log.Create(),
             Environment = _ => null,
         }).ConnectAsync(
             new WorkspaceConnectionOptions
@@ -107,6 +108,7 @@ public sealed class ResourceManagerTests
                 ResourceManagerEndpoint = arm.Endpoint,
                 Location = location,
                 Endpoint = endpoint,
+                SkipValidation = true,
             },
             ClientFixture.Token);
 }

@@ -1,0 +1,56 @@
+using System.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace AzQuantumSession.Client;
+
+/// <summary>Reads a certificate with its private key from a file, PFX or PEM.</summary>
+internal static class CertificateFile
+{
+    private const string Part = "CertificatePath";
+    private const string PemBegin = "-----BEGIN";
+
+    /// <summary>Reads the file.</summary>
+    /// <exception cref="InvalidWorkspaceException">There is no usable certificate in it; the message says why.</exception>
+    public static X509Certificate2 Load(string path, SecureString? password)
+    {
+        X509Certificate2 certificate;
+        try
+        {
+            certificate = IsPem(path) ? LoadPem(path, password) : new X509Certificate2(path, password, Flags);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidWorkspaceException(Part, $"The certificate file '{path}' cannot be read: {ErrorText.Clean(exception.Message)}", exception);
+        }
+        catch (Exception exception) when (exception is CryptographicException or ArgumentException)
+        {
+            string hint = password is null ? "If it has a password, give -CertificatePassword." : "Check -CertificatePassword.";
+            throw new InvalidWorkspaceException(
+                Part, $"The certificate file '{path}' cannot be used: {ErrorText.Sentence(ErrorText.Clean(exception.Message))} {hint}", exception);
+        }
+
+        if (certificate.HasPrivateKey)
+        {
+            return certificate;
+        }
+
+        certificate.Dispose();
+        throw new InvalidWorkspaceException(Part, $"The certificate file '{path}' holds no private key, and signing in takes one.");
+    }
+
+    // The key need not be written to a key store; only macOS cannot do without.
+    private static X509KeyStorageFlags Flags =>
+        OperatingSystem.IsMacOS() ? X509KeyStorageFlags.DefaultKeySet : X509KeyStorageFlags.EphemeralKeySet;
+
+    private static bool IsPem(string path)
+    {
+        using StreamReader reader = new(path);
+        Span<char> head = stackalloc char[4096];
+        return head[..reader.Read(head)].Contains(PemBegin, StringComparison.Ordinal);
+    }
+
+    private static X509Certificate2 LoadPem(string path, SecureString? password) => password is null
+        ? X509Certificate2.CreateFromPemFile(path)
+        : SecureText.Read(password, characters => X509Certificate2.CreateFromEncryptedPemFile(path, characters));
+}

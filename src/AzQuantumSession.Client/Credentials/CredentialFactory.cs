@@ -1,0 +1,78 @@
+using Azure.Core;
+using Azure.Identity;
+
+namespace AzQuantumSession.Client;
+
+/// <summary>Makes the Azure library's credentials, none of which asks a user unless that is its only purpose.</summary>
+internal static class CredentialFactory
+{
+    /// <summary>Makes a credential.</summary>
+    /// <param name="login">Who signs in, and where.</param>
+    /// <param name="source">How; null for a service principal.</param>
+    /// <param name="settings">The surroundings.</param>
+    public static TokenCredential Create(Login login, TokenSource? source, WorkspaceClientSettings settings) => source switch
+    {
+        TokenSource.Environment => new EnvironmentCredential(With(new EnvironmentCredentialOptions(), login)),
+        TokenSource.WorkloadIdentity => WorkloadIdentity(login),
+        TokenSource.ManagedIdentity => ManagedIdentity(login, settings),
+        TokenSource.AzurePowerShell => new AzLoginCredential(login.TenantId, settings, () => new AzurePowerShellCredential(
+            With(new AzurePowerShellCredentialOptions { TenantId = login.TenantId }, login))),
+        TokenSource.AzureCli => new AzureCliCredential(With(new AzureCliCredentialOptions { TenantId = login.TenantId }, login)),
+        TokenSource.Interactive => Browser(login),
+        TokenSource.DeviceCode => DeviceCode(login),
+        null when login.Certificate is { } certificate => new ClientCertificateCredential(
+            login.TenantId, login.ClientId, certificate, With(new ClientCertificateCredentialOptions { SendCertificateChain = true }, login)),
+        null => new SecretCredential(login, With(new ClientSecretCredentialOptions(), login)),
+        _ => throw new ArgumentOutOfRangeException(nameof(source), source, null),
+    };
+
+    private static WorkloadIdentityCredential WorkloadIdentity(Login login)
+    {
+        WorkloadIdentityCredentialOptions options = With(new WorkloadIdentityCredentialOptions(), login);
+        options.TenantId = login.TenantId ?? options.TenantId;
+        options.ClientId = login.ClientId ?? options.ClientId;
+        return new WorkloadIdentityCredential(options);
+    }
+
+    private static ManagedIdentityCredential ManagedIdentity(Login login, WorkspaceClientSettings settings)
+    {
+        string? client = login.ClientId ?? (login.Source == TokenSource.Default ? settings.Environment("AZURE_CLIENT_ID") : null);
+        ManagedIdentityId id = string.IsNullOrWhiteSpace(client) ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(client);
+        return new ManagedIdentityCredential(With(new ManagedIdentityCredentialOptions(id), login));
+    }
+
+    private static InteractiveBrowserCredential Browser(Login login)
+    {
+        InteractiveBrowserCredentialOptions options = With(new InteractiveBrowserCredentialOptions { TenantId = login.TenantId }, login);
+        options.ClientId = login.ClientId ?? options.ClientId;
+        return new InteractiveBrowserCredential(options);
+    }
+
+    private static DeviceCodeCredential DeviceCode(Login login)
+    {
+        DeviceCodeCredentialOptions options = With(new DeviceCodeCredentialOptions { TenantId = login.TenantId }, login);
+        options.ClientId = login.ClientId ?? options.ClientId;
+        options.DeviceCodeCallback = static (code, _) =>
+        {
+            if (ClientHost.Current is { } host)
+            {
+                host.ShowSignIn(code.Message);
+                return Task.CompletedTask;
+            }
+
+            return Console.Error.WriteLineAsync(code.Message);
+        };
+        return new DeviceCodeCredential(options);
+    }
+
+    private static T With<T>(T options, Login login)
+        where T : TokenCredentialOptions
+    {
+        options.AuthorityHost = login.Cloud.Authority;
+        options.Transport = SharedTransport.Instance;
+        options.Diagnostics.IsLoggingEnabled = false;
+        options.Diagnostics.IsDistributedTracingEnabled = false;
+        options.Diagnostics.IsTelemetryEnabled = false;
+        return options;
+    }
+}

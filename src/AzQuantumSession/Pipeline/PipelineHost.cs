@@ -1,0 +1,30 @@
+using AzQuantumSession.Connections;
+
+namespace AzQuantumSession.Pipeline;
+
+/// <summary>Lends the client what only the pipeline's thread may do, for as long as a command runs.</summary>
+/// <param name="pipelineThread">The way to that thread.</param>
+/// <param name="show">Shows the user a text; called on that thread.</param>
+internal sealed class PipelineHost(SynchronizationContext pipelineThread, Action<string> show) : IClientHost
+{
+    public async Task<HostToken?> GetTokenAsync(string resource, string? tenantId, CancellationToken cancellationToken)
+    {
+        var token = new TaskCompletionSource<HostToken?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        pipelineThread.Post(
+            _ =>
+            {
+                try
+                {
+                    token.TrySetResult(cancellationToken.IsCancellationRequested ? null : AzLogin.GetToken(resource, tenantId, cancellationToken));
+                }
+                catch (Exception e)
+                {
+                    token.TrySetException(e);
+                }
+            },
+            null);
+        return await token.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public void ShowSignIn(string message) => pipelineThread.Post(_ => show(message), null);
+}

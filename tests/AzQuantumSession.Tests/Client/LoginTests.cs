@@ -1,0 +1,299 @@
+using Azure.Core;
+using Azure.Identity;
+using AzQuantumSession.Client;
+using AzQuantumSession.Tests.Support;
+
+namespace AzQuantumSession.Tests.Client;
+
+/// <summary>Which ways to sign in are tried, in what order, and what is said when none works. No network, no other program.</summary>
+public sealed class LoginTests
+{
+    private static readonly TokenRequestContext Context = new(["https://quantum.microsoft.com/.default"]);
+
+    private static readonly (string, string)[] ServicePrincipal =
+        [("AZURE_TENANT_ID", "t"), ("AZURE_CLIENT_ID", "c"), ("AZURE_CLIENT_SECRET", "s")];
+
+    private static readonly (string, string)[] Federation =
+        [("AZURE_TENANT_ID", "t"), ("AZURE_CLIENT_ID", "c"), ("AZURE_FEDERATED_TOKEN_FILE", "/f")];
+
+    private readonly List<string> _made = [];
+    private readonly List<TimeSpan> _probes = [];
+    private readonly Dictionary<TokenSource, Exception> _failures = [];
+    private readonly Dictionary<TokenSource, string> _tokens = [];
+    private bool _isInAzure;
+
+    [Fact]
+    public async Task Nothing_set_up_tries_the_two_that_need_no_setting_up_and_nothing_else()
+    {
+        Unavailable(TokenSource.AzurePowerShell, "AzurePowerShellCredential authentication unavailable. Run Connect-AzAccount to login. More text.");
+        Unavailable(TokenSource.AzureCli, "Please run 'az login' to set up account. See https://aka.ms/x");
+        LoginException failure = await FailAsync(TokenSource.Default);
+
+        Assert.Equal(["AzurePowerShell", "AzureCli"], _made);
+        Assert.Equal([TimeSpan.FromMilliseconds(300)], _probes);
+        Assert.Equal(
+            [
+                "  Az login (Connect-AzAccount): Run Connect-AzAccount to login.",
+                "  Azure CLI (az login): Please run 'az login' to set up account.",
+                "  not set up: environment variables, workload identity, managed identity.",
+            ],
+            failure.Message.Split('\n'));
+        Assert.Equal("Run Connect-AzAccount", failure.Help);
+    }
+
+    [Fact]
+    public async Task What_is_not_installed_is_not_set_up()
+    {
+        Unavailable(TokenSource.AzurePowerShell, "Az.Accounts is not installed.");
+        Unavailable(TokenSource.AzureCli, "Azure CLI not installed");
+        LoginException failure = await FailAsync(TokenSource.Default);
+
+        Assert.Equal(
+            "  not set up: environment variables, workload identity, managed identity, Az login (Connect-AzAccount), Azure CLI (az login).", failure.Message);
+        Assert.Contains("-TokenSource DeviceCode", failure.Help, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(TokenSource.Environment)]
+    [InlineData(TokenSource.WorkloadIdentity)]
+    [InlineData(TokenSource.ManagedIdentity)]
+    [InlineData(TokenSource.AzurePowerShell)]
+    [InlineData(TokenSource.AzureCli)]
+    public async Task The_first_that_is_set_up_gives_the_token(TokenSource source)
+    {
+        TokenSource[] order = [TokenSource.Environment, TokenSource.WorkloadIdentity, TokenSource.ManagedIdentity, TokenSource.AzurePowerShell, TokenSource.AzureCli];
+        Unavailable(TokenSource.AzurePowerShell, "not signed in");
+        foreach (TokenSource one in order.SkipWhile(one => one != source))
+        {
+            _failures.Remove(one);
+            _tokens[one] = one.ToString();
+        }
+
+        _isInAzure = Array.IndexOf(order, source) <= 2;
+        (string, string)[] environment = source switch
+        {
+            TokenSource.Environment => [.. ServicePrincipal, .. Federation],
+            TokenSource.WorkloadIdentity => Federation,
+            _ => [],
+        };
+
+        Assert.Equal(source.ToString(), (await TokenAsync(Chain(new(), environment))).Token);
+    }
+
+    [Fact]
+    public async Task What_is_set_up_for_the_machine_and_fails_ends_the_search()
+    {
+        _failures[TokenSource.Environment] = new AuthenticationFailedException(
+            "ClientSecretCredential authentication failed: A configuration issue is preventing authentication. Original exception: AADSTS7000222: The provided client secret keys are expired. Visit https://aka.ms/x\nTrace ID: 1");
+        _tokens[TokenSource.AzureCli] = "somebody else's";
+        LoginException failure = await FailAsync(TokenSource.Default, ServicePrincipal);
+
+        Assert.Equal(["Environment"], _made);
+        Assert.Equal("  environment variables: AADSTS7000222: The provided client secret keys are expired.", failure.Message.Split('\n')[0]);
+        Assert.Contains("AZURE_CLIENT_SECRET", failure.Help, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_expired_login_of_a_developer_leads_on_to_the_next()
+    {
+        _failures[TokenSource.AzurePowerShell] = new InvalidOperationException("Your Azure credentials have expired.");
+        _tokens[TokenSource.AzureCli] = "cli";
+
+        Assert.Equal("cli", (await TokenAsync(Chain(new()))).Token);
+    }
+
+    [Fact]
+    public async Task The_way_that_worked_is_kept_to()
+    {
+        Unavailable(TokenSource.AzurePowerShell, "no");
+        _tokens[TokenSource.AzureCli] = "cli";
+        TokenCredential chain = Chain(new());
+        await TokenAsync(chain);
+        _failures.Clear();
+        _tokens[TokenSource.AzurePowerShell] = "now signed in as somebody else";
+
+        Assert.Equal("cli", (await TokenAsync(chain)).Token);
+        Assert.Single(_probes);
+        Assert.Equal(["AzurePowerShell", "AzureCli"], _made);
+    }
+
+    [Theory]
+    [InlineData("IDENTITY_ENDPOINT")]
+    [InlineData("MSI_ENDPOINT")]
+    public async Task A_variable_that_names_the_endpoint_spares_the_probe(string variable)
+    {
+        _tokens[TokenSource.ManagedIdentity] = "mi";
+
+        Assert.Equal("mi", (await TokenAsync(Chain(new(), (variable, "http://127.0.0.1/")))).Token);
+        Assert.Empty(_probes);
+    }
+
+    [Theory]
+    [InlineData("dev", "AzurePowerShell", "AzureCli")]
+    [InlineData("Prod")]
+    public async Task The_variable_that_other_Azure_clients_know_narrows_the_search(string value, params string[] made)
+    {
+        Unavailable(TokenSource.AzurePowerShell, "no");
+        Unavailable(TokenSource.AzureCli, "no");
+        await FailAsync(TokenSource.Default, ("AZURE_TOKEN_CREDENTIALS", value));
+
+        Assert.Equal(made, _made);
+        Assert.Equal(value == "dev" ? 0 : 1, _probes.Count);
+    }
+
+    [Theory]
+    [InlineData(TokenSource.Environment, "AZURE_CLIENT_ID")]
+    [InlineData(TokenSource.WorkloadIdentity, "AZURE_FEDERATED_TOKEN_FILE")]
+    [InlineData(TokenSource.ManagedIdentity, "no endpoint of a managed identity")]
+    public async Task A_source_that_is_asked_for_says_what_it_lacks(TokenSource source, string words)
+    {
+        LoginException failure = await FailAsync(source);
+
+        Assert.Contains(words, failure.Message, StringComparison.Ordinal);
+        Assert.Empty(_made);
+        Assert.NotEmpty(failure.Help);
+    }
+
+    [Theory]
+    [InlineData(TokenSource.AzureCli, "Run az login --tenant contoso.com")]
+    [InlineData(TokenSource.AzurePowerShell, "Run Connect-AzAccount -Tenant contoso.com")]
+    public async Task The_command_that_helps_names_the_tenant(TokenSource source, string command)
+    {
+        Unavailable(source, "no");
+        LoginException failure = await Assert.ThrowsAsync<LoginException>(() => TokenAsync(Chain(new() { TokenSource = source, TenantId = "contoso.com" })));
+
+        Assert.Equal(command, failure.Help);
+    }
+
+    [Fact]
+    public async Task A_failed_login_is_one_error_with_a_line_for_each_way()
+    {
+        Unavailable(TokenSource.AzurePowerShell, "Run Connect-AzAccount to login.");
+        Unavailable(TokenSource.AzureCli, "Azure CLI not installed");
+        await using ScriptedServer server = await ScriptedServer.StartAsync(Reply.Json("{}"));
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => new WorkspaceClientFactory(Settings([])).ConnectAsync(
+            new WorkspaceConnectionOptions { ResourceId = ClientFixture.WorkspacePath, Endpoint = server.Endpoint }, ClientFixture.Token));
+
+        Assert.Equal(QuantumErrorKind.Authentication, failure.Kind);
+        Assert.Equal(
+            [
+                "The default credential got no token for https://quantum.microsoft.com:",
+                "  Az login (Connect-AzAccount): Run Connect-AzAccount to login.",
+                "  not set up: environment variables, workload identity, managed identity, Azure CLI (az login).",
+                "Run Connect-AzAccount",
+            ],
+            failure.Message.Split('\n'));
+        Assert.Equal("Run Connect-AzAccount", failure.RecommendedAction);
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task The_hosts_own_login_comes_before_a_process()
+    {
+        using HostLogin host = new("hosted");
+        AzLoginCredential credential = new("contoso.com", Settings([]), () => throw new InvalidOperationException("no process"));
+        AccessToken token = await TokenAsync(credential);
+
+        Assert.Equal("hosted", token.Token);
+        Assert.Equal(("https://quantum.microsoft.com", "contoso.com"), Assert.Single(host.Asked));
+    }
+
+    [Fact]
+    public async Task A_host_without_a_login_leaves_it_to_a_process_where_the_module_is_installed()
+    {
+        using HostLogin host = new(null);
+        string modules = Directory.CreateTempSubdirectory().FullName;
+        FakeCredential.Log log = new();
+        WorkspaceClientSettings settings = Settings([("PSModulePath", $"/nowhere{Path.PathSeparator}{modules}")]);
+        AzLoginCredential credential = new(null, settings, log.Create);
+        CredentialUnavailableException failure = await Assert.ThrowsAsync<CredentialUnavailableException>(() => TokenAsync(credential));
+        Directory.CreateDirectory(Path.Combine(modules, "Az.Accounts"));
+
+        Assert.Equal("Az.Accounts is not installed.", failure.Message);
+        Assert.Equal("token-1", (await credential.GetTokenAsync(new(["x/.default"], isCaeEnabled: true), ClientFixture.Token)).Token);
+        Directory.Delete(modules, recursive: true);
+    }
+
+    [Fact]
+    public void Each_source_has_a_credential_of_the_library()
+    {
+        foreach (TokenSource source in Enum.GetValues<TokenSource>().Where(one => one != TokenSource.Default))
+        {
+            Assert.NotNull(CredentialFactory.Create(LoginOf(new() { TokenSource = source }), source, Settings([])));
+        }
+
+        Assert.NotNull(CredentialFactory.Create(
+            LoginOf(new() { ClientSecret = ClientFixture.Secret("s"), ClientId = "c", TenantId = "t" }), null, Settings([])));
+    }
+
+    [Theory]
+    [InlineData(AzureEnvironment.AzureCloud, "https://login.microsoftonline.com/", "https://management.azure.com/.default")]
+    [InlineData(AzureEnvironment.AzureUSGovernment, "https://login.microsoftonline.us/", "https://management.usgovcloudapi.net/.default")]
+    [InlineData(AzureEnvironment.AzureChinaCloud, "https://login.chinacloudapi.cn/", "https://management.chinacloudapi.cn/.default")]
+    public void Each_cloud_has_its_addresses(AzureEnvironment name, string authority, string scope)
+    {
+        Assert.Equal(authority, Cloud.Of(name).Authority.AbsoluteUri);
+        Assert.Equal(scope, Cloud.Of(name).ResourceManagerScope);
+    }
+
+    private void Unavailable(TokenSource source, string message) => _failures[source] = new CredentialUnavailableException(message);
+
+    private static Login LoginOf(WorkspaceConnectionOptions options) => Login.Of(options);
+
+    private TokenCredential Chain(WorkspaceConnectionOptions options, params (string Name, string Value)[] environment) =>
+        CredentialSteps.CreateChain(LoginOf(options), Settings(environment));
+
+    private static async Task<AccessToken> TokenAsync(TokenCredential credential) => await credential.GetTokenAsync(Context, ClientFixture.Token);
+
+    private async Task<LoginException> FailAsync(TokenSource source, params (string Name, string Value)[] environment) =>
+        await Assert.ThrowsAsync<LoginException>(() => TokenAsync(Chain(new() { TokenSource = source }, environment)));
+
+    private WorkspaceClientSettings Settings((string Name, string Value)[] environment) => new()
+    {
+        Environment = name => Array.Find(environment, item => item.Name == name).Value,
+        HasMetadataService = (time, _) =>
+        {
+            _probes.Add(time);
+            return Task.FromResult(_isInAzure);
+        },
+        Credential = (_, source) =>
+        {
+            _made.Add(source!.Value.ToString());
+            return new Scripted(() => _failures.TryGetValue(source.Value, out Exception? failure) ? throw failure : _tokens[source.Value]);
+        },
+    };
+
+    private sealed class Scripted(Func<string> token) : TokenCredential
+    {
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public override async ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
+        {
+            await Task.Yield();
+            return new AccessToken(token(), DateTimeOffset.MaxValue);
+        }
+    }
+
+    private sealed class HostLogin : IClientHost, IDisposable
+    {
+        private readonly string? _token;
+
+        public HostLogin(string? token)
+        {
+            _token = token;
+            ClientHost.Current = this;
+        }
+
+        public List<(string, string?)> Asked { get; } = [];
+
+        public Task<HostToken?> GetTokenAsync(string resource, string? tenantId, CancellationToken cancellationToken)
+        {
+            Asked.Add((resource, tenantId));
+            return Task.FromResult(_token is null ? null : new HostToken(ClientFixture.Secret(_token), DateTimeOffset.MaxValue));
+        }
+
+        public void ShowSignIn(string message) => throw new NotSupportedException();
+
+        public void Dispose() => ClientHost.Current = null;
+    }
+}
