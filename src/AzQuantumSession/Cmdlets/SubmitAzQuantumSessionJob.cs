@@ -42,7 +42,7 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>Text, bytes, lines of text, file objects, or any other object, which becomes JSON.</summary>
+    /// <summary>Text, bytes, lines of text, file objects, or data (hashtables, custom objects, lists), which becomes JSON.</summary>
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true)]
     [Parameter(ParameterSetName = InputObjectIdSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
@@ -230,6 +230,6 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
     private string ToJson(object given)
     {
         ScriptBlock convert = ScriptBlock.Create("Microsoft.PowerShell.Utility\\ConvertTo-Json -InputObject $args[0] -Depth 100 -Compress");
-        return (string)InvokeCommand.InvokeScript(useLocalScope: true, convert, null, given)[0].BaseObject;
+        return (string)InvokeCommand.InvokeScript(useLocalScope: true, convert, null, PlainDictionary.ValueOf(given))[0].BaseObject;
     }
 }

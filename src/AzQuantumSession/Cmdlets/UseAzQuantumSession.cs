@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Reflection;
 using AzQuantumSession.Completion;
 using AzQuantumSession.Operations;
 using AzQuantumSession.Pipeline;
@@ -15,6 +16,9 @@ public sealed class UseAzQuantumSession : WorkspaceCmdlet
 {
     private const string TargetSet = "Target";
     private const string SessionSet = "Session";
+
+    private static readonly PropertyInfo? BlockSessionState =
+        typeof(ScriptBlock).GetProperty("SessionState", BindingFlags.Instance | BindingFlags.NonPublic);
 
     /// <summary>The target to open a session on.</summary>
     [Parameter(ParameterSetName = TargetSet, Mandatory = true, Position = 0)]
@@ -118,9 +122,11 @@ public sealed class UseAzQuantumSession : WorkspaceCmdlet
     // The runner lives in a session state of its own, so that dot-sourcing runs the block in the scope of whoever wrote it.
     private void RunBlock(QuantumSession session)
     {
-        (PSVariableIntrinsics variables, string underscore) = UnderscoreOfBlock();
-        object before = variables.GetValue(underscore);
-        variables.Set(underscore, session);
+        // A block sees the variables of where it was written, which is not where a function of a module hands it on. The
+        // engine tells only itself where that was.
+        PSVariableIntrinsics variables = (BlockSessionState?.GetValue(ScriptBlock) as SessionState ?? SessionState).PSVariable;
+        object before = variables.GetValue("_");
+        variables.Set("_", session);
         try
         {
             ScriptBlock runner = new PSModuleInfo(linkToGlobal: false).NewBoundScriptBlock(
@@ -138,15 +144,7 @@ public sealed class UseAzQuantumSession : WorkspaceCmdlet
         }
         finally
         {
-            variables.Set(underscore, before);
+            variables.Set("_", before);
         }
     }
-
-    // A block sees the variables of where it was written, which is not where a function of a module hands it on.
-    private (PSVariableIntrinsics Variables, string Name) UnderscoreOfBlock() => ScriptBlock!.Module switch
-    {
-        { SessionState: { } home } => (home.PSVariable, "_"),
-        _ when SessionState.Module is null => (SessionState.PSVariable, "_"),
-        _ => (SessionState.PSVariable, "global:_"),
-    };
 }
