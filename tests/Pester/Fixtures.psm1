@@ -33,16 +33,17 @@ function Start-IdentityEndpoint {
     $script:listener = [System.Net.HttpListener]::new()
     $listener.Prefixes.Add($address)
     $listener.Start()
-    $null = Start-ThreadJob -Name IdentityEndpoint -ArgumentList $listener, $Token {
-        param($listener, $token)
+    $endpoint = $script:listener
+    $answer = @{
+        access_token = $Token; token_type = 'Bearer'; resource = 'https://quantum.microsoft.com'
+        expires_on = "$([DateTimeOffset]::UtcNow.AddHours(8).ToUnixTimeSeconds())"
+    } | ConvertTo-Json
+    $null = Start-ThreadJob -Name IdentityEndpoint {
+        $listener = $using:endpoint
         while ($listener.IsListening) {
             $context = try { $listener.GetContext() } catch { break }
-            $answer = @{
-                access_token = $token; token_type = 'Bearer'; resource = 'https://quantum.microsoft.com'
-                expires_on = "$([DateTimeOffset]::UtcNow.AddHours(8).ToUnixTimeSeconds())"
-            } | ConvertTo-Json
             $context.Response.ContentType = 'application/json'
-            $context.Response.Close([System.Text.Encoding]::UTF8.GetBytes($answer), $true)
+            $context.Response.Close([System.Text.Encoding]::UTF8.GetBytes($using:answer), $true)
         }
     }
     @{ IDENTITY_ENDPOINT = "${address}token"; IDENTITY_HEADER = 'fixture' }

@@ -116,7 +116,7 @@ Describe 'beside a module with <fixture> libraries, <first> first' -ForEach $hos
             if ($First -eq 'ours') { $status = @(. $ours); $used = @(. $other) } else { $used = @(. $other); $status = @(. $ours) }
             # The runtime lets nobody put a newer System.Text.Json in the place of its own: not with us, not without.
             $json = Join-Path (Split-Path $Fixture) 'System.Text.Json.dll'
-            if (Test-Path $json) { try { $null = [System.Reflection.Assembly]::LoadFrom($json) } catch [System.IO.FileLoadException] { } }
+            $newer = if ($Test -eq 'Test-FixtureNewer') { try { $null = [System.Reflection.Assembly]::LoadFrom($json); 'taken' } catch { 'refused' } }
             $broker = if (Get-Command Measure-FixtureBroker -ErrorAction Ignore) {
                 $context = [System.Runtime.Loader.AssemblyLoadContext]::All | Where-Object Name -EQ AzQuantumSession
                 $refused = try { $null = $context.LoadFromAssemblyName('Azure.Identity.Broker'); $null } catch { "$_" }
@@ -125,7 +125,8 @@ Describe 'beside a module with <fixture> libraries, <first> first' -ForEach $hos
             @{
                 Status = $status; Used = $used
                 UsedAgain = @(& $Test | ForEach-Object { "$($_.Context): $($_.Name) $($_.Version)" }); StatusAgain = @(Use-Key)
-                Loaded = @(Get-Loaded); Broker = $broker; Runtime = "$([System.Text.Json.JsonSerializer].Assembly.GetName().Version)"
+                Loaded = @(Get-Loaded); Broker = $broker; NewerJson = $newer
+                Runtime = "$([System.Text.Json.JsonSerializer].Assembly.GetName().Version)"
             }
         }
         $expected = @{
@@ -154,6 +155,7 @@ Describe 'beside a module with <fixture> libraries, <first> first' -ForEach $hos
 
     It 'shares the System.Text.Json of the runtime, of which there is one' {
         $case.Loaded | Where-Object { $_ -like 'Default: System.Text.Json *' } | Should -Be "Default: System.Text.Json $($case.Runtime)"
+        if ($fixture -eq 'Newer' -and ([version] $case.Runtime).Major -lt 11) { $case.NewerJson | Should -Be 'refused' }
     }
 
     if ($fixture -eq 'Same') {
