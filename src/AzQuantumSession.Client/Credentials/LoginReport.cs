@@ -45,7 +45,7 @@ internal sealed partial class LoginReport
     /// <summary>Why a credential gave no token: the first sentence of what the directory said, else of the library's own words.</summary>
     public static string Reason(Exception exception)
     {
-        string all = string.Join("\n", Messages(exception));
+        string all = string.Join("\n", Messages(exception).Reverse());
         Match directory = DirectorySentence().Match(all);
         string text = directory.Success ? directory.Value : Preamble().Replace(exception.Message, "");
         string line = text.Split('\n').Select(part => part.Trim()).FirstOrDefault(part => part.Length > 0) ?? "";

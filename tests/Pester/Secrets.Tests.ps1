@@ -1,0 +1,140 @@
+# Runs every command that the module exports, with all streams open and with the service misbehaving, and searches whatever
+# comes out for each secret in use. A command that has no line in $scripts below fails the first test.
+BeforeDiscovery {
+    $faults = @(
+        @{ name = 'nothing wrong'; fault = $null }
+        @{ name = '401'; fault = @{ kind = 'status'; status = 401; code = 'Unauthorized'; times = 0 } }
+        @{ name = '403'; fault = @{ kind = 'status'; status = 403; code = 'Forbidden'; times = 0 } }
+        @{ name = '404'; fault = @{ kind = 'status'; status = 404; code = 'NotFound'; times = 0 } }
+        @{ name = '500'; fault = @{ kind = 'status'; status = 500; code = 'InternalError'; times = 0; headers = @{ 'retry-after-ms' = '1' } } }
+        @{ name = 'no JSON'; fault = @{ kind = 'malformed'; times = 0 } }
+        @{ name = 'a reset'; fault = @{ kind = 'reset'; times = 1 } }
+        @{ name = 'a redirect elsewhere'; fault = @{ kind = 'status'; status = 307; times = 0; headers = @{ Location = 'http://127.0.0.1:9/?sig=elsewhere' } } }
+    )
+}
+
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Support.psm1') -Force
+    Import-Module (Get-ModulePath)
+    $token = "token-$(New-Guid)"
+    $clientSecret = "client-$(New-Guid)"
+    $certificatePassword = "certificate-$(New-Guid)"
+    $emulator = Start-Emulator '--access-token', $token
+    $secrets = $emulator.ApiKey, $token, $clientSecret, $certificatePassword
+    $names = @{ SubscriptionId = $emulator.SubscriptionId; ResourceGroupName = $emulator.ResourceGroup; WorkspaceName = $emulator.Workspace }
+    $circuit = Join-Path $TestDrive 'bell.json'
+    Set-Content $circuit '{"qubits":2,"circuit":[{"gate":"h","target":0},{"gate":"cnot","control":0,"target":1}]}'
+
+    # A certificate that only its password opens, for a login that fails on the way.
+    $certificate = Join-Path $TestDrive 'certificate.pfx'
+    $rsa = [System.Security.Cryptography.RSA]::Create(2048)
+    $request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=secrets', $rsa, 'SHA256', [System.Security.Cryptography.RSASignaturePadding]::Pkcs1)
+    $own = $request.CreateSelfSigned([DateTimeOffset]::UtcNow.AddDays(-1), [DateTimeOffset]::UtcNow.AddDays(1))
+    [System.IO.File]::WriteAllBytes($certificate, $own.Export('Pfx', $certificatePassword))
+
+    function ConvertTo-Secret([string] $Text) { ConvertTo-SecureString $Text -AsPlainText -Force }
+
+    # Each command in the ways in which it meets a secret, in an order in which one can follow the other.
+    $scripts = [ordered] @{
+        'Connect-AzQuantumWorkspace'         = @(
+            { Connect-AzQuantumWorkspace -ConnectionString $emulator.ConnectionString }
+            { Connect-AzQuantumWorkspace -ConnectionString ($emulator.ConnectionString -replace 'ApiKey=', 'Apikey=' -replace ';QuantumEndpoint=.*', '') }
+            { Connect-AzQuantumWorkspace -ConnectionString ($emulator.ConnectionString -replace 'ApiKey=', '') }
+            { Connect-AzQuantumWorkspace @names -ApiKey (ConvertTo-Secret $emulator.ApiKey) -Endpoint $emulator.Endpoint }
+            { Connect-AzQuantumWorkspace @names -AccessToken (ConvertTo-Secret $token) -Endpoint $emulator.Endpoint }
+            { Connect-AzQuantumWorkspace @names -AccessToken (ConvertTo-Secret $token) -ResourceManagerEndpoint $emulator.Endpoint }
+            { Connect-AzQuantumWorkspace $emulator.Workspace -AccessToken (ConvertTo-Secret $token) -ResourceManagerEndpoint $emulator.Endpoint }
+            { Connect-AzQuantumWorkspace @names -ApiKey (ConvertTo-Secret $emulator.ApiKey) -AccessToken (ConvertTo-Secret $token) }
+            { Connect-AzQuantumWorkspace @names -ServicePrincipal -Credential ([pscredential]::new('app', (ConvertTo-Secret $clientSecret))) -Endpoint $emulator.Endpoint }
+            { Connect-AzQuantumWorkspace @names -ServicePrincipal -Credential ([pscredential]::new('app', (ConvertTo-Secret $clientSecret))) -TenantId t -Endpoint $emulator.Endpoint -SkipValidation }
+            { Connect-AzQuantumWorkspace @names -CertificatePath $certificate -CertificatePassword (ConvertTo-Secret "$certificatePassword") -ClientId app -TenantId t -Endpoint $emulator.Endpoint -SkipValidation }
+            { Connect-AzQuantumWorkspace @names -CertificatePath $circuit -CertificatePassword (ConvertTo-Secret $certificatePassword) -ClientId app -TenantId t -Endpoint $emulator.Endpoint }
+        )
+        'Get-AzQuantumWorkspaceConnection'   = { Get-AzQuantumWorkspaceConnection }
+        'New-AzQuantumSession'               = { New-AzQuantumSession ionq.simulator -Name secrets }
+        'Get-AzQuantumSession'               = { Get-AzQuantumSession; $session | Get-AzQuantumSession }
+        'Get-AzQuantumSessionJob'            = { $session | Get-AzQuantumSessionJob; Get-AzQuantumSessionJob $job.Id }
+        'Get-AzQuantumSessionTarget'         = { Get-AzQuantumSessionTarget }
+        'Submit-AzQuantumSessionJob'         = { $session | Submit-AzQuantumSessionJob $circuit -InputFormat ionq.circuit.v1 -OutputFormat ionq.quantum-results.v1 }
+        'Wait-AzQuantumSessionJob'           = { $job | Wait-AzQuantumSessionJob -Timeout 20 -PollingInterval 0.2 }
+        'Receive-AzQuantumSessionJob'        = { $job | Receive-AzQuantumSessionJob; $job | Receive-AzQuantumSessionJob -AsRaw }
+        'Stop-AzQuantumSessionJob'           = { $other | Stop-AzQuantumSessionJob }
+        'Use-AzQuantumSession'               = { Use-AzQuantumSession ionq.simulator { $_ } }
+        'Stop-AzQuantumSession'              = { $session | Stop-AzQuantumSession -PassThru }
+        'Wait-AzQuantumSession'              = { $done | Wait-AzQuantumSession -Timeout 20 -PollingInterval 0.2 }
+        'Disconnect-AzQuantumWorkspace'      = { Disconnect-AzQuantumWorkspace; Get-AzQuantumSession -Workspace $workspace }
+    }
+
+    function Initialize-Workspace {
+        $script:workspace = Connect-AzQuantumWorkspace -ConnectionString $emulator.ConnectionString
+        $script:session = New-AzQuantumSession ionq.simulator
+        $script:job, $script:other = 1..2 | ForEach-Object { $session | Submit-AzQuantumSessionJob $circuit -InputFormat ionq.circuit.v1 -OutputFormat ionq.quantum-results.v1 }
+        $null = $job, $other | Wait-AzQuantumSessionJob -Timeout 30 -PollingInterval 0.2
+        $script:done = New-AzQuantumSession ionq.simulator | Stop-AzQuantumSession -PassThru
+    }
+
+    # Everything that a command lets out, on every stream and in every serialised form, as one text.
+    function Get-Everything([scriptblock] $Command) {
+        $VerbosePreference = $DebugPreference = $InformationPreference = $WarningPreference = 'Continue'
+        $ErrorActionPreference = 'Continue'
+        $ConfirmPreference = 'None'
+        $all = @(try { & $Command *>&1 } catch { $_ })
+        foreach ($one in $all) {
+            "$one"
+            $one | Format-List * -Force | Out-String -Width 500
+            try { $one | ConvertTo-Json -Depth 10 -WarningAction Ignore } catch { "$_" }
+            [System.Management.Automation.PSSerializer]::Serialize($one, 10)
+            if ($one -is [System.Management.Automation.ErrorRecord]) { Get-Error -InputObject $one | Out-String -Width 500; "$($one.Exception)"; $one.InvocationInfo.PositionMessage }
+        }
+        foreach ($one in $global:Error) { "$one"; "$($one.Exception)"; Get-Error -InputObject $one | Out-String -Width 500 }
+        $global:Error.Clear()
+    }
+
+    function Find-Secret([string] $Text) {
+        foreach ($secret in $secrets) { if ($Text.Contains($secret)) { $secret } }
+        # A signature that grants access is never shown; that it was left out may be.
+        [regex]::Matches($Text, 'sig=(?!\.\.\.)[^\s"''&]{6,}').Value
+    }
+}
+
+AfterAll {
+    Disconnect-AzQuantumWorkspace
+    Stop-Emulator
+}
+
+Describe 'secrets' {
+    It 'are looked for in what every command lets out' {
+        (Import-PowerShellDataFile (Get-ModulePath)).CmdletsToExport | Sort-Object | Should -Be ($scripts.Keys | Sort-Object)
+    }
+
+    It 'would be found' {
+        Find-Secret "x $($emulator.ConnectionString) y" | Should -Be $emulator.ApiKey
+        Find-Secret 'https://a/b?sv=1&sig=abcdefgh%3D' | Should -Be 'sig=abcdefgh%3D'
+        Find-Secret (Get-Everything { [pscustomobject] @{ A = @{ B = $token } } } | Out-String) | Should -Be $token
+    }
+
+    It 'stay inside with <name>' -ForEach $faults {
+        $transcript = Join-Path $TestDrive 'transcript.txt'
+        Clear-Fault $emulator
+        Initialize-Workspace
+        $global:Error.Clear()
+        if ($fault -and $fault.times -eq 0) { $null = Add-Fault $emulator $fault }
+        $null = Start-Transcript $transcript -Force
+        try {
+            foreach ($command in $scripts.Keys) {
+                foreach ($script in $scripts[$command]) {
+                    if ($fault -and $fault.times -ne 0) { $null = Add-Fault $emulator $fault }
+                    $text = Get-Everything $script | Out-String
+                    Find-Secret $text | Should -BeNullOrEmpty -Because "$command must not let it out: $script"
+                }
+            }
+        }
+        finally {
+            $null = Stop-Transcript
+            Clear-Fault $emulator
+        }
+        $text = Get-Content -Raw $transcript
+        $text | Should -Match 'Invoke-Pester|PowerShell'
+        Find-Secret $text | Should -BeNullOrEmpty
+    }
+}
