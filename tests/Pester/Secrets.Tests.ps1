@@ -82,8 +82,14 @@ BeforeAll {
         foreach ($one in $all) {
             "$one"
             $one | Format-List * -Force | Out-String -Width 500
-            try { $one | ConvertTo-Json -Depth 10 -WarningAction Ignore } catch { "$_" }
             [System.Management.Automation.PSSerializer]::Serialize($one, 10)
+            # A record of a stream as JSON is the whole engine: what it is about is what counts.
+            $data = switch ($one) {
+                { $_ -is [System.Management.Automation.ErrorRecord] } { $one.TargetObject; $one.Exception.ErrorData; $one.ErrorDetails }
+                { $_ -is [System.Management.Automation.InformationalRecord] } { $one.Message }
+                default { $one }
+            }
+            $data | Where-Object { $null -ne $_ } | ForEach-Object { ConvertTo-Json $_ -Depth 10 -WarningAction Ignore }
             if ($one -is [System.Management.Automation.ErrorRecord]) { Get-Error -InputObject $one | Out-String -Width 500; "$($one.Exception)"; $one.InvocationInfo.PositionMessage }
         }
         foreach ($one in $global:Error) { "$one"; "$($one.Exception)"; Get-Error -InputObject $one | Out-String -Width 500 }
