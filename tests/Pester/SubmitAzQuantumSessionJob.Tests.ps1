@@ -90,8 +90,8 @@ Describe 'Submit-AzQuantumSessionJob' {
         @{ target = 'pasqal.sim.emu-tn'; text = 'pulser'; in = 'pasqal.pulser.v1'; out = 'pasqal.pulser-results.v1' }
         @{ target = 'ionq.simulator'; text = 'bitcode'; in = 'qir.v1'; out = 'microsoft.quantum-results.v2' }
     ) {
-        $input = @{ qasm = $qasm; bitcode = $bitcode; quil = "DECLARE ro BIT[2]`nMEASURE 0 ro[0]"; pulser = '{"a":1}' }[$text]
-        $job = New-AzQuantumSession $target | Submit-AzQuantumSessionJob -InputObject $input -Wait
+        $program = @{ qasm = $qasm; bitcode = $bitcode; quil = "DECLARE ro BIT[2]`nMEASURE 0 ro[0]"; pulser = '{"a":1}' }[$text]
+        $job = New-AzQuantumSession $target | Submit-AzQuantumSessionJob -InputObject $program -Wait
         $job.InputDataFormat | Should -Be $in
         $job.OutputDataFormat | Should -Be $out
         $job.Status | Should -Be 'Succeeded'
