@@ -74,6 +74,10 @@ function Invoke-PesterTest {
         return
     }
 
+    # The tests are a user's scripts: this script's own strictness is not to reach them.
+    Set-StrictMode -Off
+    $ErrorActionPreference = 'Continue'
+    $PSNativeCommandUseErrorActionPreference = $false
     $run = Invoke-Pester -Configuration @{
         Run    = @{ Path = Join-Path $Root 'tests' 'Pester'; PassThru = $true }
         Output = @{ Verbosity = if ($env:CI) { 'Normal' } else { 'Detailed' } }
