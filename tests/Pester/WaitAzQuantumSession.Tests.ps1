@@ -145,7 +145,9 @@ Describe 'Wait-AzQuantumSession -MaxCost' {
         Step-Clock $emulator 20
         $unfinished = Submit-EmulatorJob $emulator $session
         $null = Receive-Request $emulator
-        $session | Wait-AzQuantumSession -MaxCost 0.5 -Timeout 10 -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $clock = [System.Diagnostics.Stopwatch]::StartNew()
+        $session | Wait-AzQuantumSession -MaxCost 0.5 -Timeout 20 -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $clock.Elapsed.TotalSeconds | Should -BeLessThan 15 -Because 'nothing is left to wait for'
         $failure | Should -HaveCount 1
         $failure[0].FullyQualifiedErrorId | Should -Be 'CostLimitExceeded,AzQuantumSession.Cmdlets.WaitAzQuantumSession'
         $failure[0].CategoryInfo.Category | Should -Be 'LimitsExceeded'
