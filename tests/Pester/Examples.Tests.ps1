@@ -12,20 +12,18 @@ Describe 'Quickstart.ps1' {
     It 'runs to its end' {
         $output = & $program -NoProfile -NonInteractive -File (Join-Path $examples 'Quickstart.ps1') 2>&1
         $LASTEXITCODE | Should -Be 0 -Because "$output"
-        $text = $output -join "`n"
+        $text = $output -join "`n" -replace "$([char] 27)\[[0-9;]*m"
         $text | Should -Match 'PS> Disconnect-AzQuantumWorkspace'
         $text | Should -Match 'bell-pairs +Succeeded'
-        $text | Should -Match '00\b.*0[.,]5|00 +50'
+        $text | Should -Match '(?m)^00 +0\.5000 '
         $text | Should -Match '1Q Gate Shot'
     }
 }
 
 Describe 'Vqe.ps1' {
-    It 'finds the ground-state energy within 5 mHa and a minute, and leaves its session succeeded' {
-        $clock = [System.Diagnostics.Stopwatch]::StartNew()
+    It 'finds the ground-state energy within 5 mHa, and leaves its session succeeded' {
         $output = & $program -NoProfile -NonInteractive -File (Join-Path $examples 'Vqe.ps1') 2>&1
         $LASTEXITCODE | Should -Be 0 -Because "$output"
-        $clock.Elapsed.TotalSeconds | Should -BeLessThan 60
         $text = $output -join "`n"
         $text | Should -Match 'Ground-state energy: (-[\d.]+) Ha'
         $null = $text -match 'Ground-state energy: (-[\d.]+) Ha'

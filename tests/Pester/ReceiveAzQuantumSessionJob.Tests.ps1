@@ -47,10 +47,10 @@ Describe 'Receive-AzQuantumSessionJob' {
 
     It 'reads the results of <target> as <out>' -ForEach @(
         @{ target = 'quantinuum.sim.h2-1sc'; in = 'qasm'; out = 'honeywell.quantum-results.v1'; outcome = '000'; count = 20; shots = 20 }
-        @{ target = 'quantinuum.sim.h2-1sc'; in = 'qir'; out = 'honeywell.qir.v1'; outcome = '0'; count = 20; shots = 20 }
-        @{ target = 'quantinuum.sim.h2-1sc'; in = 'qir'; out = 'microsoft.quantum-results.v1'; outcome = '0'; count = $null; shots = 0 }
+        @{ target = 'quantinuum.sim.h2-1sc'; in = 'qir'; out = 'honeywell.qir.v1'; outcome = '00'; count = 20; shots = 20 }
+        @{ target = 'quantinuum.sim.h2-1sc'; in = 'qir'; out = 'microsoft.quantum-results.v1'; outcome = '00'; count = $null; shots = 0 }
         @{ target = 'rigetti.sim.qvm'; in = 'quil'; out = 'rigetti.quil-results.v1'; outcome = '00'; count = 20; shots = 20 }
-        @{ target = 'rigetti.sim.qvm'; in = 'qir'; out = 'microsoft.quantum-results.v2'; outcome = '0'; count = 20; shots = 20 }
+        @{ target = 'rigetti.sim.qvm'; in = 'qir'; out = 'microsoft.quantum-results.v2'; outcome = '00'; count = 20; shots = 20 }
         @{ target = 'pasqal.sim.emu-tn'; in = 'pulser'; out = 'pasqal.pulser-results.v1'; outcome = '0000'; count = 20; shots = 0 }
     ) {
         $text = @{ qasm = $qasm; qir = $bitcode; quil = "DECLARE ro BIT[2]`nMEASURE 0 ro[0]"; pulser = '{"a":1}' }[$in]
