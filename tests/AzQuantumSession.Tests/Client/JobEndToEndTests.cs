@@ -1,17 +1,22 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using AzQuantumSession.Client;
+using AzQuantumSession.Emulator;
 
 namespace AzQuantumSession.Tests.Client;
 
-public sealed class JobEndToEndTests
+/// <summary>Jobs through the whole chain, for every storage that they can have.</summary>
+public abstract class JobEndToEndTests
 {
     private const string Bell = """{"qubits":2,"circuit":[{"gate":"h","target":0},{"gate":"cnot","control":0,"target":1}]}""";
+
+    /// <summary>The storage's connection string; null for the emulator's own.</summary>
+    protected abstract Task<string?> StorageAsync();
 
     [Fact]
     public async Task A_job_is_submitted_into_a_session_and_its_result_is_read()
     {
-        await using WorkspaceRig rig = await WorkspaceRig.StartAsync();
+        await using WorkspaceRig rig = await StartAsync();
         QuantumSession session = await rig.OpenAsync();
         QuantumSessionJob job = await rig.Client.SubmitJobAsync(Submission(session, Bell), ClientFixture.Token);
 
@@ -41,7 +46,7 @@ public sealed class JobEndToEndTests
     [Fact]
     public async Task A_submission_that_is_repeated_makes_one_job()
     {
-        await using WorkspaceRig rig = await WorkspaceRig.StartAsync();
+        await using WorkspaceRig rig = await StartAsync();
         QuantumSession session = await rig.OpenAsync();
         JobSubmission submission = Submission(session, Bell);
         QuantumSessionJob first = await rig.Client.SubmitJobAsync(submission, ClientFixture.Token);
@@ -54,7 +59,7 @@ public sealed class JobEndToEndTests
     [Fact]
     public async Task Faults_on_the_way_do_not_show()
     {
-        await using WorkspaceRig rig = await WorkspaceRig.StartAsync();
+        await using WorkspaceRig rig = await StartAsync();
         QuantumSession session = await rig.OpenAsync();
         await rig.FaultAsync(new JsonObject { ["kind"] = "status", ["status"] = 503, ["path"] = "inputData" });
         await rig.FaultAsync(new JsonObject { ["kind"] = "reset", ["afterExecution"] = true, ["method"] = "PUT", ["path"] = "/jobs/" });
@@ -75,7 +80,7 @@ public sealed class JobEndToEndTests
     [InlineData("pasqal", "pasqal.sim.emu-tn", "pasqal.pulser.v1", "pasqal.pulser-results.v1", "{}", "0000")]
     public async Task The_result_of_every_provider_is_read(string provider, string target, string input, string output, string? text, string outcome)
     {
-        await using WorkspaceRig rig = await WorkspaceRig.StartAsync();
+        await using WorkspaceRig rig = await StartAsync();
         byte[] data = text is null ? [0x42, 0x43, 0xC0, 0xDE, 0x35] : Encoding.UTF8.GetBytes(text);
         JobSubmission submission = new()
         {
@@ -110,7 +115,7 @@ public sealed class JobEndToEndTests
         input[1] = 0x43;
         input[2] = 0xC0;
         input[3] = 0xDE;
-        await using WorkspaceRig rig = await WorkspaceRig.StartAsync(settings: new WorkspaceClientSettings { UploadBlockSize = 64 * 1024, Environment = _ => null });
+        await using WorkspaceRig rig = await StartAsync(new WorkspaceClientSettings { UploadBlockSize = 64 * 1024, Environment = _ => null });
         JobSubmission submission = new()
         {
             Id = Guid.NewGuid().ToString(),
@@ -133,7 +138,7 @@ public sealed class JobEndToEndTests
     [Fact]
     public async Task A_failed_job_has_the_services_error_instead_of_a_result()
     {
-        await using WorkspaceRig rig = await WorkspaceRig.StartAsync();
+        await using WorkspaceRig rig = await StartAsync();
         QuantumSession session = await rig.OpenAsync();
         QuantumSessionJob job = await rig.Client.SubmitJobAsync(
             Submission(session, """{"qubits":1,"circuit":[{"gate":"nonsense","target":0}]}"""), ClientFixture.Token);
@@ -148,7 +153,7 @@ public sealed class JobEndToEndTests
     [Fact]
     public async Task Jobs_of_several_sessions_are_waited_for_together()
     {
-        await using WorkspaceRig rig = await WorkspaceRig.StartAsync();
+        await using WorkspaceRig rig = await StartAsync();
         List<string> ids = [];
         for (int i = 0; i < 2; i++)
         {
@@ -191,4 +196,7 @@ public sealed class JobEndToEndTests
         InputParams = new Dictionary<string, object?> { ["shots"] = 500 },
         Metadata = new Dictionary<string, string> { ["label"] = "a" },
     };
+
+    private async Task<WorkspaceRig> StartAsync(WorkspaceClientSettings? settings = null) =>
+        await WorkspaceRig.StartAsync(new EmulatorOptions { Frozen = true, Storage = await StorageAsync() }, settings);
 }
