@@ -81,25 +81,34 @@ BeforeAll {
         $all = @(try { & $Command *>&1 } catch { $_ })
         foreach ($one in $all) {
             "$one"
-            $one | Format-List * -Force | Out-String -Width 500
-            [System.Management.Automation.PSSerializer]::Serialize($one, 10)
-            # A record of a stream as JSON is the whole engine: what it is about is what counts.
+            # A record of a stream leads to its command, and from there to every type of the process: what it says is enough.
             $data = switch ($one) {
-                { $_ -is [System.Management.Automation.ErrorRecord] } { $one.TargetObject; $one.Exception.ErrorData; $one.ErrorDetails }
-                { $_ -is [System.Management.Automation.InformationalRecord] } { $one.Message }
-                default { $one }
+                { $_ -is [System.Management.Automation.ErrorRecord] } { $_.TargetObject, $_.ErrorDetails; break }
+                { $_ -is [System.Management.Automation.InformationalRecord] } { $_.Message; break }
+                { $_ -is [System.Management.Automation.InformationRecord] } { $_.MessageData; break }
+                default { $_ }
             }
-            $data | Where-Object { $null -ne $_ } | ForEach-Object { ConvertTo-Json $_ -Depth 10 -WarningAction Ignore }
-            if ($one -is [System.Management.Automation.ErrorRecord]) { Get-Error -InputObject $one | Out-String -Width 500; "$($one.Exception)"; $one.InvocationInfo.PositionMessage }
+            foreach ($item in $data | Where-Object { $null -ne $_ }) {
+                $item | Format-List * -Force | Out-String -Width 500
+                $item | ConvertTo-Json -Depth 10 -WarningAction Ignore
+                [System.Management.Automation.PSSerializer]::Serialize($item, 10)
+            }
         }
-        foreach ($one in $global:Error) { "$one"; "$($one.Exception)"; Get-Error -InputObject $one | Out-String -Width 500 }
+        foreach ($one in $global:Error) {
+            "$one"
+            "$($one.Exception)"
+            $one.InvocationInfo.PositionMessage
+            for ($exception = $one.Exception; $exception; $exception = $exception.InnerException) {
+                $exception | Select-Object * -ExcludeProperty TargetSite, InnerException, ErrorRecord | Format-List | Out-String -Width 500
+            }
+        }
         $global:Error.Clear()
     }
 
     function Find-Secret([string] $Text) {
         foreach ($secret in $secrets) { if ($Text.Contains($secret)) { $secret } }
         # A signature that grants access is never shown; that it was left out may be.
-        [regex]::Matches($Text, 'sig=(?!\.\.\.)[^\s"''&]{6,}').Value
+        foreach ($match in [regex]::Matches($Text, 'sig=(?!\.\.\.)[^\s"''&]{6,}')) { $match.Value }
     }
 }
 
