@@ -14,7 +14,7 @@
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Quickstart', 'Package', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Quickstart', 'Benchmark', 'Package', 'Clean')]
     [string] $Task = 'Build'
 )
 
@@ -26,10 +26,23 @@ $Root = $PSScriptRoot
 $Configuration = 'Release'
 $Solution = Join-Path $Root 'AzQuantumSession.slnx'
 $Module = Join-Path $Root 'out' 'AzQuantumSession'
-$PesterVersion = [version] '5.7.1'
+$Help = Join-Path $Module 'en-US' 'AzQuantumSession.dll-Help.xml'
+
+# The modules that tasks use, and the versions that will do: from the one, below the other.
+$Tools = @{
+    'Pester'                       = '5.7.1', '6.0'
+    'Microsoft.PowerShell.PlatyPS' = '1.0.1', '2.0'
+}
 
 function Invoke-Build {
     dotnet build $Solution --configuration $Configuration
+    # The build of the module empties its folder, so that the help can only come after it.
+    if (Import-Tool Microsoft.PowerShell.PlatyPS) {
+        & (Join-Path $Root 'docs' 'Export-Help.ps1') -Path (Join-Path $Root 'docs' 'help') -OutFile $Help
+    }
+    else {
+        Write-Host 'Skipped: the help pages of the commands, since they are made with Microsoft.PowerShell.PlatyPS. They are to be read in docs/help.'
+    }
 }
 
 function Invoke-Test {
@@ -56,12 +69,15 @@ function Invoke-XunitTest {
 }
 
 function Invoke-PesterTest {
-    if (-not (Install-Pester)) {
-        Write-Host "Skipped: every Pester test. Pester $PesterVersion is not here and could not be installed."
+    if (-not (Import-Tool Pester)) {
+        Write-Host "Skipped: every Pester test. Pester $($Tools.Pester[0]) is not here and could not be installed."
         return
     }
 
-    Import-Module Pester -MinimumVersion $PesterVersion -MaximumVersion 5.99.99
+    # The tests are a user's scripts: this script's own strictness is not to reach them.
+    Set-StrictMode -Off
+    $ErrorActionPreference = 'Continue'
+    $PSNativeCommandUseErrorActionPreference = $false
     $run = Invoke-Pester -Configuration @{
         Run    = @{ Path = Join-Path $Root 'tests' 'Pester'; PassThru = $true }
         Output = @{ Verbosity = if ($env:CI) { 'Normal' } else { 'Detailed' } }
@@ -73,12 +89,16 @@ function Invoke-PesterTest {
     }
 }
 
-function Install-Pester {
-    $find = { Get-Module -ListAvailable Pester | Where-Object { $_.Version -ge $PesterVersion -and $_.Version.Major -eq 5 } }
+# Loads a module that tasks use, after installing it where it is missing. Writes whether that worked.
+function Import-Tool([string] $Name) {
+    $from, $below = [version[]] $Tools[$Name]
+    $find = { Get-Module -ListAvailable $Name | Where-Object { $_.Version -ge $from -and $_.Version -lt $below } | Select-Object -First 1 }
     if (-not (& $find) -and (Get-Command Install-PSResource -ErrorAction Ignore)) {
-        Install-PSResource Pester -Version "[$PesterVersion,6.0)" -TrustRepository -ErrorAction Continue
+        Install-PSResource $Name -Version "[$from,$below)" -TrustRepository -ErrorAction Continue | Out-Host
     }
-    [bool] (& $find)
+    $found = & $find
+    if ($found) { Import-Module $found }
+    [bool] $found
 }
 
 function Invoke-Quickstart {
@@ -86,9 +106,14 @@ function Invoke-Quickstart {
     & (Join-Path $Root 'examples' 'Quickstart.ps1')
 }
 
+function Invoke-Benchmark {
+    dotnet run --project (Join-Path $Root 'tests' 'Benchmarks') --configuration $Configuration
+}
+
 function Invoke-Package {
     Invoke-Clean
     Invoke-Build
+    if (-not (Test-Path $Help)) { throw "There is no package without help, and '$Help' is missing." }
     $version = (Import-PowerShellDataFile (Join-Path $Module 'AzQuantumSession.psd1')).ModuleVersion
     $package = Join-Path $Root 'out' "AzQuantumSession.$version.zip"
     [System.IO.Compression.ZipFile]::CreateFromDirectory($Module, $package, 'Optimal', $true)

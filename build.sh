@@ -31,6 +31,7 @@ main() {
 without_pwsh_build() {
   dotnet build AzQuantumSession.slnx --configuration "$configuration"
   echo "Skipped: importing the module, since that takes PowerShell. It is in out/AzQuantumSession."
+  echo "Skipped: the help pages of its commands, since they are made with PowerShell. They are to be read in docs/help."
 }
 
 without_pwsh_test() {

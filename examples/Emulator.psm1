@@ -52,35 +52,6 @@ function Stop-Emulator {
     $script:Running.Clear()
 }
 
-function Submit-EmulatorJob {
-    <#
-    .SYNOPSIS
-        Puts a job into a session over REST: asks for a container, uploads the input, submits. Writes the job's id.
-    #>
-    [CmdletBinding()]
-    param(
-        [Parameter(Mandatory)] [pscustomobject] $Emulator,
-        [Parameter(Mandatory)] [object] $Session,
-        [string] $Circuit = '{"qubits":2,"circuit":[{"gate":"h","target":0},{"gate":"cnot","control":0,"target":1}]}',
-        [string] $Name = 'bell',
-        [int] $Shots = 500
-    )
-
-    $id = [guid]::NewGuid().ToString()
-    $container = (Invoke-Emulator $Emulator POST 'storage/sasUri' @{ containerName = "job-$id" }).sasUri
-    $null = Invoke-RestMethod -Method Put -Uri "$container&restype=container" -Headers @{ 'x-ms-version' = '2021-12-02' }
-    $blob = (Invoke-Emulator $Emulator POST 'storage/sasUri' @{ containerName = "job-$id"; blobName = 'inputData' }).sasUri
-    $null = Invoke-RestMethod -Method Put -Uri $blob -Body $Circuit -ContentType 'application/json' -Headers @{
-        'x-ms-version' = '2021-12-02'; 'x-ms-blob-type' = 'BlockBlob'
-    }
-    $job = @{
-        itemType = 'Job'; name = $Name; containerUri = $container; inputDataUri = ($blob -split '\?')[0]
-        inputDataFormat = 'ionq.circuit.v1'; outputDataFormat = 'ionq.quantum-results.v1'
-        providerId = $Session.ProviderId; target = $Session.Target; sessionId = $Session.Id; inputParams = @{ shots = $Shots }
-    }
-    (Invoke-Emulator $Emulator PUT "jobs/$id" $job).id
-}
-
 function Invoke-Emulator {
     <#
     .SYNOPSIS
@@ -108,4 +79,4 @@ function Invoke-Emulator {
     Invoke-RestMethod @request
 }
 
-Export-ModuleMember -Function Start-Emulator, Stop-Emulator, Submit-EmulatorJob, Invoke-Emulator
+Export-ModuleMember -Function Start-Emulator, Stop-Emulator, Invoke-Emulator

@@ -10,8 +10,10 @@ $steps = @(
     { Connect-AzQuantumWorkspace -ConnectionString $emulator.ConnectionString }
     { $session = New-AzQuantumSession -Target ionq.qpu.aria-1 -Name bell-pairs -Tag demo }
     { Get-AzQuantumSession bell-* }
-    { $job = Submit-EmulatorJob -Emulator $emulator -Session $session -Name bell }
+    { $bell = @{ qubits = 2; circuit = @{ gate = 'h'; target = 0 }, @{ gate = 'cnot'; control = 0; target = 1 } } }
+    { $job = $session | Submit-AzQuantumSessionJob -InputObject $bell -Name bell -Shots 500 }
     { $session | Wait-AzQuantumSession -Status Executing -Timeout 60 }
+    { $job | Receive-AzQuantumSessionJob -Wait }
     { $session | Stop-AzQuantumSession -PassThru }
     { $session | Wait-AzQuantumSession -Timeout 60 }
     { Get-AzQuantumSession -Tag demo | Format-List }

@@ -6,8 +6,11 @@ public sealed record EmulatorOptions
     /// <summary>The port on 127.0.0.1; 0 takes a free one.</summary>
     public int Port { get; init; }
 
-    /// <summary>The only bearer token that is accepted; without one, every bearer token is refused.</summary>
-    public string? AccessToken { get; init; }
+    /// <summary>The bearer tokens that are accepted; without one, every bearer token is refused.</summary>
+    public IReadOnlyList<string> AccessTokens { get; init; } = [];
+
+    /// <summary>The connection string of the Azure Storage account that holds inputs and outputs; without one, the emulator's own.</summary>
+    public string? Storage { get; init; }
 
     /// <summary>How long a job waits before it executes.</summary>
     public TimeSpan QueueTime { get; init; } = TimeSpan.FromSeconds(0.2);
@@ -25,4 +28,7 @@ public sealed record EmulatorOptions
     public string WorkspaceName { get; init; } = "emulator";
 
     public string Location { get; init; } = "eastus";
+
+    /// <summary>Other workspaces, in the same region, that Resource Manager and the Resource Graph know of; nothing else is there of them.</summary>
+    public IReadOnlyList<OtherWorkspace> OtherWorkspaces { get; init; } = [];
 }

@@ -36,6 +36,7 @@ public sealed class EmulatorServer : IAsyncDisposable
     /// <summary>The key that was made for this start.</summary>
     public string ApiKey { get; }
 
+    /// <exception cref="UsageException">The storage is not one that addresses can be signed for.</exception>
     public static async Task<EmulatorServer> StartAsync(EmulatorOptions options, CancellationToken cancellationToken = default)
     {
         string apiKey = RandomNumberGenerator.GetHexString(64, lowercase: true);
@@ -100,19 +101,26 @@ public sealed class EmulatorServer : IAsyncDisposable
     private static void MapService(WebApplication app, EmulatorOptions options, string apiKey, EmulatorClock clock)
     {
         var identity = new WorkspaceIdentity(options.SubscriptionId, options.ResourceGroupName, options.WorkspaceName, options.Location);
-        var workspace = new WorkspaceState(identity, clock, new BlobStore());
-        var signer = new SasSigner();
-        var jobs = new JobWriter(signer);
-        new OperationRunner(workspace, new Credentials(apiKey, options.AccessToken)).Map(
+        IEnumerable<WorkspaceIdentity> others = options.OtherWorkspaces.Select(
+            other => new WorkspaceIdentity(other.SubscriptionId, other.ResourceGroupName, other.WorkspaceName, options.Location));
+        IJobStorage storage = options.Storage is { } account ? new AzureStorage(account) : new BuiltInStorage();
+        var outputs = new JobOutputs(storage);
+        app.Lifetime.ApplicationStopped.Register(outputs.Dispose);
+        var workspace = new WorkspaceState(clock, outputs);
+        var jobs = new JobWriter(storage);
+        new OperationRunner(identity, workspace, new Credentials(apiKey, options.AccessTokens)).Map(
             app,
             [
                 .. new SessionOperations(workspace, jobs).All,
-                .. new JobOperations(workspace, jobs, options).All,
+                .. new JobOperations(workspace, storage, jobs, options).All,
                 .. new TopLevelItemOperations(workspace, jobs).All,
                 .. TargetOperations.All,
-                .. new StorageOperations(signer).All,
-                .. new ResourceManagerOperations(identity).All,
+                .. new StorageOperations(storage).All,
+                .. new ResourceManagerOperations([identity, .. others]).All,
             ]);
-        new BlobEndpoints(workspace, signer).Map(app);
+        if (storage is BuiltInStorage builtIn)
+        {
+            new BlobEndpoints(workspace, builtIn).Map(app);
+        }
     }
 }

@@ -38,7 +38,7 @@ Describe 'Ctrl+C' {
 
     It 'ends <how> on a server that never answers, and no request follows' -ForEach @(
         @{ how = 'a wait'; script = { param($module, $workspace, $id) Import-Module $module; Wait-AzQuantumSession -Id $id -Workspace $workspace } }
-        @{ how = 'a list'; script = { param($module, $workspace, $id) Import-Module $module; Get-AzQuantumSession -Workspace $workspace } }
+        @{ how = 'a list'; script = { param($module, $workspace) Import-Module $module; Get-AzQuantumSession -Workspace $workspace } }
         @{ how = 'a closing'; script = { param($module, $workspace, $id) Import-Module $module; Stop-AzQuantumSession -Id $id -Workspace $workspace } }
         @{ how = 'an opening'; script = { param($module, $workspace, $id) Import-Module $module; New-AzQuantumSession ionq.simulator -SessionId $id -Workspace $workspace } }
     ) {

@@ -63,3 +63,47 @@ Describe 'Tab' {
         $null = Connect-AzQuantumWorkspace -ConnectionString $emulator.ConnectionString
     }
 }
+
+Describe 'Tab for jobs' {
+    BeforeAll {
+        $frozen = Start-Emulator '--frozen-clock'
+        $null = Connect-AzQuantumWorkspace -ConnectionString $frozen.ConnectionString
+        $session = New-AzQuantumSession ionq.simulator
+        $done = Submit-EmulatorJob $frozen $session -Name done
+        Step-Clock $frozen 60
+        $running = Submit-EmulatorJob $frozen $session -Name 'step 1'
+    }
+
+    AfterAll { $null = Connect-AzQuantumWorkspace -ConnectionString $emulator.ConnectionString }
+
+    It '<command> gives every job''s id, shown by name' -ForEach @(
+        @{ command = 'Get-AzQuantumSessionJob -Id ' }
+        @{ command = 'Receive-AzQuantumSessionJob ' }
+    ) {
+        $offered = Complete $command
+        $offered.CompletionText | Sort-Object | Should -Be ($done, $running | Sort-Object)
+        $offered.ListItemText | Should -Contain 'step 1'
+        $offered.ToolTip | Should -Match 'ionq.simulator'
+    }
+
+    It '<command> gives only jobs that have not ended' -ForEach @(
+        @{ command = 'Stop-AzQuantumSessionJob -Id ' }
+        @{ command = 'Wait-AzQuantumSessionJob st' }
+    ) {
+        (Complete $command).CompletionText | Should -Be $running
+    }
+
+    It '<text> gives <expected>' -ForEach @(
+        @{ text = 'Get-AzQuantumSessionJob -Status Cancel'; expected = 'CancellationRequested', 'Cancelling', 'Cancelled' }
+        @{ text = 'Wait-AzQuantumSessionJob -Status Ex'; expected = 'Executing' }
+        @{ text = 'Use-AzQuantumSession rigetti.s'; expected = 'rigetti.sim.qvm' }
+        @{ text = 'Get-AzQuantumSessionTarget pasqal.q'; expected = 'pasqal.qpu.fresnel' }
+        @{ text = 'Get-AzQuantumSessionTarget -ProviderId quan'; expected = 'quantinuum' }
+    ) {
+        (Complete $text).CompletionText | Should -Be $expected
+    }
+
+    It 'gives the ids of open sessions to submit to' {
+        (Complete 'Submit-AzQuantumSessionJob x -SessionId ').CompletionText | Should -Be $session.Id
+    }
+}

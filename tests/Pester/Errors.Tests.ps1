@@ -30,7 +30,7 @@ Describe 'an answer that is an error' {
         @{ status = 429; code = 'TooManyRequests'; id = 'TooManyRequests'; category = 'LimitsExceeded'; says = 'TooManyRequests' }
         @{ status = 503; code = 'ServiceUnavailable'; id = 'ServiceUnavailable'; category = 'ResourceUnavailable'; says = 'ServiceUnavailable' }
     ) {
-        $null = Add-Fault $emulator @{ kind = 'status'; status = $status; code = $code; message = 'said by the service'; times = 0 }
+        $null = Add-Fault $emulator @{ kind = 'status'; status = $status; code = $code; message = 'said by the service'; times = 0; headers = @{ 'retry-after-ms' = '1' } }
         $failure = Get-SessionError
         $failure.FullyQualifiedErrorId | Should -Be "$id,AzQuantumSession.Cmdlets.GetAzQuantumSession"
         $failure.CategoryInfo.Category | Should -Be $category
@@ -43,7 +43,7 @@ Describe 'an answer that is an error' {
     }
 
     It 'is retried when it passes' {
-        $null = Add-Fault $emulator @{ kind = 'status'; status = 503; times = 2 }
+        $null = Add-Fault $emulator @{ kind = 'status'; status = 503; times = 2; headers = @{ 'retry-after-ms' = '1' } }
         $null = Receive-Request $emulator
         ($session | Get-AzQuantumSession -ErrorAction Stop).Id | Should -Be $session.Id
         (Receive-Request $emulator).status | Should -Be 503, 503, 200
@@ -98,7 +98,7 @@ Describe 'the wrong key' {
 
 Describe 'docs/errors.md' {
     It 'has a row for each id, and no other' {
-        $rows = Get-Content (Join-Path $PSScriptRoot '..' '..' 'docs' 'errors.md') | ForEach-Object { if ($_ -match '^\| `(\w+)` \| (\w+) \|') { $Matches[1] } }
+        $rows = Get-Content (Join-Path $PSScriptRoot '..' '..' 'docs' 'errors.md') | ForEach-Object { if ($_ -match '^\| `(\w+)` \| [\w, ]+ \|') { $Matches[1] } }
         $ids = Get-Content (Join-Path $PSScriptRoot '..' '..' 'src' 'AzQuantumSession' 'Errors' 'ErrorIds.cs') | ForEach-Object { if ($_ -match 'const string (\w+)') { $Matches[1] } }
         $rows | Should -Be ($ids | Sort-Object)
     }

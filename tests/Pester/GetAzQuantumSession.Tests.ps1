@@ -168,3 +168,67 @@ Describe 'a thousand sessions' {
         @(Receive-Request $many) | Should -HaveCount 1
     }
 }
+
+Describe 'Get-AzQuantumSession -IncludeJobs' {
+    BeforeAll {
+        $frozen = Start-Emulator '--frozen-clock', '--queue-time', '1', '--job-duration', '10', '--workspace', 'jobs'
+        $jobWorkspace = Connect-AzQuantumWorkspace -ConnectionString $frozen.ConnectionString
+        $impossible = '{"qubits":2,"circuit":[{"gate":"no-such-gate","target":0}]}'
+    }
+
+    AfterAll { $null = Connect-AzQuantumWorkspace -ConnectionString $emulator.ConnectionString }
+
+    It 'gives the jobs, newest first, and how many there are by status' {
+        $session = New-AzQuantumSession ionq.simulator -JobFailurePolicy Continue
+        foreach ($name in 'one', 'two') { $null = Submit-EmulatorJob $frozen $session -Name $name; Step-Clock $frozen 1 }
+        $null = Submit-EmulatorJob $frozen $session -Name bad -Circuit $impossible
+        Step-Clock $frozen 60
+        $read = $session | Get-AzQuantumSession -IncludeJobs
+        $read.Jobs.Name | Should -Be 'bad', 'two', 'one'
+        $read.JobSummary['Succeeded'] | Should -Be 2
+        $read.JobSummary['Failed'] | Should -Be 1
+        $read.LastActivityTime | Should -Be ($read.Jobs.EndExecutionTime | Measure-Object -Maximum).Maximum
+        $read.IdleTimeoutTime | Should -Be ($read.LastActivityTime + [timespan]::FromMinutes(10))
+    }
+
+    It 'says when the service will time out a session without jobs' {
+        $session = New-AzQuantumSession ionq.simulator
+        $read = Get-AzQuantumSession -Id $session.Id -IncludeJobs
+        $read.Jobs | Should -HaveCount 0
+        $read.LastActivityTime | Should -Be $session.CreationTime
+        $read.IdleTimeoutTime | Should -Be ($session.CreationTime + [timespan]::FromMinutes(10))
+    }
+
+    It 'foresees no timeout while a job runs, nor after the end' {
+        $session = New-AzQuantumSession ionq.simulator
+        $null = Submit-EmulatorJob $frozen $session
+        Step-Clock $frozen 2
+        ($session | Get-AzQuantumSession -IncludeJobs).IdleTimeoutTime | Should -BeNullOrEmpty
+        $session | Stop-AzQuantumSession
+        Step-Clock $frozen 60
+        $read = $session | Get-AzQuantumSession -IncludeJobs
+        $read.Status | Should -Be 'Succeeded'
+        $read.IdleTimeoutTime | Should -BeNullOrEmpty
+    }
+
+    It 'is on demand only' {
+        $session = New-AzQuantumSession ionq.simulator
+        $null = Receive-Request $frozen
+        $read = $session | Get-AzQuantumSession
+        $read.Jobs | Should -BeNullOrEmpty
+        $read.JobSummary | Should -BeNullOrEmpty
+        $read.IdleTimeoutTime | Should -BeNullOrEmpty
+        @(Receive-Request $frozen) | Should -HaveCount 1
+    }
+
+    It 'works with a list' {
+        $listed = Get-AzQuantumSession -First 2 -IncludeJobs
+        $listed | Should -HaveCount 2
+        $listed | ForEach-Object { $null -ne $_.Jobs | Should -BeTrue }
+    }
+
+    It 'refuses parts of what is no list, also from the pipeline' {
+        $session = New-AzQuantumSession ionq.simulator
+        { $session | Get-AzQuantumSession -First 1 } | Should -Throw -ErrorId 'PagingNotSupported,*'
+    }
+}

@@ -29,6 +29,39 @@ function Step-Clock {
     $null = Invoke-RestMethod -Method Post -Uri "$($Emulator.Endpoint)/emulator/clock" -Body (@{ advanceSeconds = $Seconds } | ConvertTo-Json) -ContentType 'application/json'
 }
 
+# Puts a job into a session past the module: asks for a container, uploads the input, submits. Writes the job's id.
+function Submit-EmulatorJob {
+    [CmdletBinding()]
+    param(
+        [Parameter(Mandatory)] [pscustomobject] $Emulator,
+        [Parameter(Mandatory)] [object] $Session,
+        [string] $Circuit = '{"qubits":2,"circuit":[{"gate":"h","target":0},{"gate":"cnot","control":0,"target":1}]}',
+        [string] $Name = 'bell',
+        [int] $Shots = 500
+    )
+
+    $id = [guid]::NewGuid().ToString()
+    $container = (Invoke-Emulator $Emulator POST 'storage/sasUri' @{ containerName = "job-$id" }).sasUri
+    $null = Invoke-RestMethod -Method Put -Uri "$container&restype=container" -Headers @{ 'x-ms-version' = '2021-12-02' }
+    $blob = (Invoke-Emulator $Emulator POST 'storage/sasUri' @{ containerName = "job-$id"; blobName = 'inputData' }).sasUri
+    $null = Invoke-RestMethod -Method Put -Uri $blob -Body $Circuit -ContentType 'application/json' -Headers @{
+        'x-ms-version' = '2021-12-02'; 'x-ms-blob-type' = 'BlockBlob'
+    }
+    $job = @{
+        itemType = 'Job'; name = $Name; containerUri = $container; inputDataUri = ($blob -split '\?')[0]
+        inputDataFormat = 'ionq.circuit.v1'; outputDataFormat = 'ionq.quantum-results.v1'
+        providerId = $Session.ProviderId; target = $Session.Target; sessionId = $Session.Id; inputParams = @{ shots = $Shots }
+    }
+    (Invoke-Emulator $Emulator PUT "jobs/$id" $job).id
+}
+
+# What a job was given to run, as text.
+function Read-JobInput {
+    param([pscustomobject] $Emulator, [string] $JobId)
+    $content = (Invoke-WebRequest -Uri (Invoke-Emulator $Emulator GET "jobs/$JobId").inputDataUri).Content
+    if ($content -is [byte[]]) { [Text.Encoding]::UTF8.GetString($content) } else { $content }
+}
+
 # Runs a script in a fresh PowerShell, which knows nothing but the module's path ($ModulePath) and what -Variable says.
 function Invoke-FreshPowerShell {
     param([scriptblock] $Script, [hashtable] $Variable = @{})
@@ -41,4 +74,4 @@ function Invoke-FreshPowerShell {
     $output
 }
 
-Export-ModuleMember -Function Get-ModulePath, Add-Fault, Clear-Fault, Receive-Request, Step-Clock, Invoke-FreshPowerShell
+Export-ModuleMember -Function Get-ModulePath, Add-Fault, Clear-Fault, Receive-Request, Step-Clock, Submit-EmulatorJob, Read-JobInput, Invoke-FreshPowerShell

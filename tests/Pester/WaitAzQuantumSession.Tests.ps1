@@ -137,3 +137,57 @@ Describe 'Wait-AzQuantumSession' {
         $shell.Dispose()
     }
 }
+
+Describe 'Wait-AzQuantumSession -MaxCost' {
+    It 'closes a session that costs more, asks its jobs to cancel, and says so' {
+        $session = New-AzQuantumSession ionq.qpu.aria-1
+        $null = Submit-EmulatorJob $emulator $session -Shots 1000
+        Step-Clock $emulator 20
+        $unfinished = Submit-EmulatorJob $emulator $session
+        $null = Receive-Request $emulator
+        $clock = [System.Diagnostics.Stopwatch]::StartNew()
+        $session | Wait-AzQuantumSession -MaxCost 0.5 -Timeout 20 -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $clock.Elapsed.TotalSeconds | Should -BeLessThan 15 -Because 'nothing is left to wait for'
+        $failure | Should -HaveCount 1
+        $failure[0].FullyQualifiedErrorId | Should -Be 'CostLimitExceeded,AzQuantumSession.Cmdlets.WaitAzQuantumSession'
+        $failure[0].CategoryInfo.Category | Should -Be 'LimitsExceeded'
+        $failure[0].TargetObject.Id | Should -Be $session.Id
+        "$($failure[0])" | Should -Match 'USD.*more than the limit of 0\.5'
+        $posted = (Receive-Request $emulator | Where-Object method -EQ POST).path
+        $posted[0] | Should -BeLike "*/jobs/$($unfinished):cancel"
+        $posted[1] | Should -BeLike "*/sessions/$($session.Id):close"
+        Step-Clock $emulator 5
+        ($session | Get-AzQuantumSession).IsTerminal | Should -BeTrue
+    }
+
+    It 'lets a session be that costs less' {
+        $session = New-AzQuantumSession ionq.qpu.aria-1
+        $null = Submit-EmulatorJob $emulator $session
+        $session | Stop-AzQuantumSession
+        Step-Clock $emulator 20
+        ($session | Wait-AzQuantumSession -MaxCost 1000 -Timeout 10 -ErrorAction Stop).Status | Should -Be 'Succeeded'
+    }
+
+    It 'says that a session cost more which has ended, and sends it nothing' {
+        $session = New-AzQuantumSession ionq.qpu.aria-1
+        $null = Submit-EmulatorJob $emulator $session -Shots 1000
+        $session | Stop-AzQuantumSession
+        Step-Clock $emulator 20
+        $null = Receive-Request $emulator
+        $session | Wait-AzQuantumSession -MaxCost 0.5 -Timeout 10 -ErrorVariable failure -ErrorAction SilentlyContinue
+        "$($failure[0])" | Should -Match 'It has ended'
+        Receive-Request $emulator | Where-Object method -NE GET | Should -BeNullOrEmpty
+    }
+
+    It 'sends no request under -WhatIf' {
+        $session = New-AzQuantumSession ionq.qpu.aria-1
+        $null = Receive-Request $emulator
+        $session | Wait-AzQuantumSession -MaxCost 1 -WhatIf | Should -BeNullOrEmpty
+        Wait-AzQuantumSession -Id $session.Id -MaxCost 1 -WhatIf | Should -BeNullOrEmpty
+        Receive-Request $emulator | Should -BeNullOrEmpty
+    }
+
+    It 'refuses a limit below nothing' {
+        { Wait-AzQuantumSession -Id x -MaxCost -1 } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+    }
+}

@@ -11,18 +11,23 @@ internal static class SharedTransport
     private static HttpClient CreateClient()
     {
 #pragma warning disable CA2000, CA5399 // Lives as long as the process; revocation is the platform's default, as everywhere in Azure.Core
-        return new HttpClient(new SocketsHttpHandler
+        SocketsHttpHandler handler = new()
         {
             AllowAutoRedirect = false,
             UseCookies = false,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            ActivityHeadersPropagator = null,
             ConnectCallback = static (context, cancellationToken) => Connector.ConnectAsync(context.DnsEndPoint, Connector.Patience, cancellationToken),
-        })
+        };
+        SetNoPropagator(handler);
+        return new HttpClient(handler)
         {
             // The pipeline has the time for one try.
             Timeout = Timeout.InfiniteTimeSpan,
         };
 #pragma warning restore CA2000, CA5399
     }
+
+    // By name: the property's type is the host's, and on an older runtime the one that we are compiled against is our own.
+    private static void SetNoPropagator(SocketsHttpHandler handler) =>
+        typeof(SocketsHttpHandler).GetProperty("ActivityHeadersPropagator")?.SetValue(handler, null);
 }

@@ -42,18 +42,17 @@ internal static class MicrosoftResults
         }
 
         JsonElement result = results[0];
-        List<string>? shots = Property(result, "Shots") is { ValueKind: JsonValueKind.Array } list
-            ? [.. list.EnumerateArray().Select(Shot)]
-            : null;
+        JsonElement? shots = Property(result, "Shots") is { ValueKind: JsonValueKind.Array } list ? list : null;
         if (Property(result, "Histogram") is not { ValueKind: JsonValueKind.Array } histogram)
         {
-            return shots is null ? null : ResultContent.OfShots(shots);
+            return shots is { } only ? ResultContent.OfShots(Shots(only, [])) : null;
         }
 
+        Dictionary<string, string> displays = new(StringComparer.Ordinal);
         List<(string Outcome, long Count)> counts = [];
         foreach (JsonElement item in histogram.EnumerateArray())
         {
-            if (Outcome(item) is not { } outcome
+            if (Outcome(item, displays) is not { } outcome
                 || Property(item, "Count") is not { ValueKind: JsonValueKind.Number } number
                 || !number.TryGetInt64(out long count)
                 || count < 0)
@@ -64,20 +63,25 @@ internal static class MicrosoftResults
             counts.Add((outcome, count));
         }
 
-        return ResultContent.OfCounts(counts, shots);
+        return ResultContent.OfCounts(counts, shots is { } each ? Shots(each, displays) : null);
     }
 
-    private static string? Outcome(JsonElement item)
+    // What is not made of bits goes by how the histogram displays it.
+    private static string? Outcome(JsonElement item, Dictionary<string, string> displays)
     {
         string? display = Property(item, "Display") is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
-        return Property(item, "Outcome") is { } outcome
-            ? OutcomeText.Structure(outcome) ?? display ?? outcome.GetRawText()
-            : display is null ? null : OutcomeText.Display(display);
+        if (Property(item, "Outcome") is not { } outcome)
+        {
+            return display is null ? null : OutcomeText.Display(display);
+        }
+
+        string raw = outcome.GetRawText();
+        return OutcomeText.Structure(outcome) ?? (displays[raw] = display ?? raw);
     }
 
-    // A shot that failed has an error in its place, and what is not made of bits stays as it is.
-    private static string Shot(JsonElement shot) =>
-        OutcomeText.Structure(shot) ?? (shot.ValueKind == JsonValueKind.String ? OutcomeText.Display(shot.GetString()!) : shot.GetRawText());
+    // A shot that failed has an error in its place: it stays as it is.
+    private static List<string> Shots(JsonElement shots, Dictionary<string, string> displays) =>
+        [.. shots.EnumerateArray().Select(shot => OutcomeText.Structure(shot) ?? displays.GetValueOrDefault(shot.GetRawText(), shot.GetRawText()))];
 
     private static JsonElement? Property(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) ? value : null;

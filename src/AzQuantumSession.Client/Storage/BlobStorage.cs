@@ -29,10 +29,10 @@ internal sealed class BlobStorage(WorkspaceClientSettings settings, string? host
     public async Task UploadAsync(Uri blob, Stream input, string contentType, Operation operation, CancellationToken cancellationToken)
     {
         input.Position = 0;
-        bool isCompressed = await InputCompression.IsWorthItAsync(input, cancellationToken).ConfigureAwait(false);
+        using Stream? compressed = await InputCompression.TryAsync(input, cancellationToken).ConfigureAwait(false);
         BlobUploadOptions upload = new()
         {
-            HttpHeaders = new BlobHttpHeaders { ContentType = contentType, ContentEncoding = isCompressed ? Gzip : null },
+            HttpHeaders = new BlobHttpHeaders { ContentType = contentType, ContentEncoding = compressed is null ? null : Gzip },
             TransferOptions = new StorageTransferOptions
             {
                 MaximumConcurrency = Parallel,
@@ -40,7 +40,6 @@ internal sealed class BlobStorage(WorkspaceClientSettings settings, string? host
                 MaximumTransferSize = settings.UploadBlockSize,
             },
         };
-        using CompressingStream? compressed = isCompressed ? new CompressingStream(input) : null;
         await RunAsync(
             () => new BlobClient(blob, _options).UploadAsync(compressed ?? input, upload, cancellationToken),
             blob,

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace AzQuantumSession.Client;
 
-/// <summary>Decides whether an input is worth compressing.</summary>
+/// <summary>Compresses inputs that are worth it.</summary>
 internal static class InputCompression
 {
     /// <summary>Smaller inputs are sent as they are.</summary>
@@ -11,25 +11,35 @@ internal static class InputCompression
     private const int Sample = 256 * 1024;
     private const double WorthWhile = 0.9;
 
-    /// <summary>Whether the stream, from its beginning, gets smaller by more than a tenth, judged by its first part.</summary>
-    /// <param name="input">The input; it stands at its beginning again afterwards.</param>
+    /// <summary>
+    /// The input compressed, where that makes it smaller by more than a tenth, judged by its first part; else null. A large input
+    /// is compressed as it is read.
+    /// </summary>
+    /// <param name="input">The input, at its beginning; it stands there again afterwards, and stays open.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public static async Task<bool> IsWorthItAsync(Stream input, CancellationToken cancellationToken)
+    public static async Task<Stream?> TryAsync(Stream input, CancellationToken cancellationToken)
     {
-        if (input.Length < Threshold)
+        long length = input.Length;
+        if (length < Threshold)
         {
-            return false;
+            return null;
         }
 
-        byte[] sample = new byte[Math.Min(input.Length, Sample)];
+        byte[] sample = new byte[Math.Min(length, Sample)];
         int read = await input.ReadAtLeastAsync(sample, sample.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
         input.Position = 0;
-        using MemoryStream compressed = new();
+        MemoryStream compressed = new();
         using (GZipStream gzip = new(compressed, CompressionLevel.Optimal, leaveOpen: true))
         {
             gzip.Write(sample, 0, read);
         }
 
-        return compressed.Length < read * WorthWhile;
+        if (compressed.Length >= read * WorthWhile)
+        {
+            return null;
+        }
+
+        compressed.Position = 0;
+        return length > read ? new CompressingStream(input) : compressed;
     }
 }

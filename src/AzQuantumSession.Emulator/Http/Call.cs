@@ -2,24 +2,23 @@ using System.Text.Json.Nodes;
 
 namespace AzQuantumSession.Emulator.Http;
 
-/// <summary>One request for an operation, at one instant.</summary>
-internal sealed class Call(HttpRequest request, RequestQuery query, string apiVersion, JsonObject? body, DateTimeOffset now)
+/// <summary>One request for an operation.</summary>
+internal sealed record Call(HttpRequest Request, RequestQuery Query, string ApiVersion, JsonObject? Json)
 {
-    public RequestQuery Query { get; } = query;
-
-    public string ApiVersion { get; } = apiVersion;
-
-    public DateTimeOffset Now { get; } = now;
+    /// <summary>The instant at which it enters the workspace; it has none while it is prepared.</summary>
+    public DateTimeOffset Now { get; init; }
 
     /// <summary>Where the client reached the emulator; every address in an answer begins so.</summary>
-    public string Origin { get; } = $"{request.Scheme}://{request.Host}";
+    public string Origin => $"{Request.Scheme}://{Request.Host}";
 
     /// <summary>The address of the request without its query.</summary>
-    public string Address => $"{Origin}{request.Path.ToUriComponent()}";
+    public string Address => $"{Origin}{Request.Path.ToUriComponent()}";
 
-    public RequestBody Body(params ReadOnlySpan<string> known) => new(body!, known);
+    public CancellationToken Aborted => Request.HttpContext.RequestAborted;
 
-    public string Route(string name) => (string)request.RouteValues[name]!;
+    public RequestBody Body(params ReadOnlySpan<string> known) => new(Json!, known);
+
+    public string Route(string name) => (string)Request.RouteValues[name]!;
 
     /// <summary>The id in the path of a resource that is to be made.</summary>
     public Guid RequireId(string name) =>

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Primitives;
 
 namespace AzQuantumSession.Emulator.Http;
 
-/// <summary>The one key and the one token that this start accepts.</summary>
-internal sealed class Credentials(string apiKey, string? accessToken)
+/// <summary>The one key and the tokens that this start accepts.</summary>
+internal sealed class Credentials(string apiKey, IReadOnlyList<string> accessTokens)
 {
     private const string KeyHeader = "x-ms-quantum-api-key";
     private const string BearerScheme = "Bearer ";
@@ -15,7 +15,7 @@ internal sealed class Credentials(string apiKey, string? accessToken)
         bool hasKey = request.Headers.TryGetValue(KeyHeader, out StringValues key);
         bool accepted = hasKey
             ? keysToo && AreSame(key, apiKey)
-            : accessToken is not null && AreSame(request.Headers.Authorization, BearerScheme + accessToken);
+            : accessTokens.Any(token => AreSame(request.Headers.Authorization, BearerScheme + token));
         if (accepted)
         {
             return;

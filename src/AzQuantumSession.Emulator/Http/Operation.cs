@@ -1,8 +1,16 @@
 namespace AzQuantumSession.Emulator.Http;
 
-/// <summary>One operation of the service: what it takes, all of it checked before it runs, and what it does.</summary>
-internal sealed record Operation(string Method, string Path, Func<Call, Reply> Run)
+/// <summary>
+/// One operation of the service: what it takes, all of it checked before it runs, and what it does. What it prepares takes
+/// its time, and gives what is then done to the workspace, alone and at one instant.
+/// </summary>
+internal sealed record Operation(string Method, string Path, Func<Call, Task<Func<Call, Reply>>> PrepareAsync)
 {
+    public Operation(string method, string path, Func<Call, Reply> run)
+        : this(method, path, _ => Task.FromResult(run))
+    {
+    }
+
     public Plane Plane { get; init; } = Plane.Data;
 
     public BodyKind Body { get; init; } = BodyKind.None;

@@ -4,7 +4,7 @@ using AzQuantumSession.Emulator.Workspace;
 namespace AzQuantumSession.Emulator.Http;
 
 /// <summary>Checks a request, brings the workspace up to date, and runs one operation on it.</summary>
-internal sealed class OperationRunner(WorkspaceState workspace, Credentials credentials)
+internal sealed class OperationRunner(WorkspaceIdentity identity, WorkspaceState workspace, Credentials credentials)
 {
     public void Map(IEndpointRouteBuilder routes, IEnumerable<Operation> operations)
     {
@@ -20,16 +20,16 @@ internal sealed class OperationRunner(WorkspaceState workspace, Credentials cred
         credentials.Require(request, operation.Plane.TakesKeys);
         var query = new RequestQuery(request.Query, operation.Query);
         string apiVersion = query.RequireApiVersion(operation.Plane.ApiVersions);
-        workspace.Identity.Require(request.RouteValues);
-        JsonObject? body = await BodyReader.ReadAsync(request, operation.Body);
-
-        Reply reply;
-        lock (workspace.Gate)
+        if (operation.Plane == Plane.Data)
         {
-            DateTimeOffset now = workspace.Advance();
-            reply = operation.Run(new Call(request, query, apiVersion, body, now));
+            identity.Require(request.RouteValues);
         }
 
+        JsonObject? body = await BodyReader.ReadAsync(request, operation.Body);
+
+        var call = new Call(request, query, apiVersion, body);
+        Func<Call, Reply> run = await operation.PrepareAsync(call);
+        Reply reply = await workspace.EnterAsync(now => run(call with { Now = now }));
         await reply.WriteAsync(context.Response);
     }
 }

@@ -8,7 +8,7 @@ using AzQuantumSession.Emulator.Workspace;
 namespace AzQuantumSession.Emulator.Jobs;
 
 /// <summary>What can be done with jobs.</summary>
-internal sealed class JobOperations(WorkspaceState workspace, JobWriter writer, EmulatorOptions options)
+internal sealed class JobOperations(WorkspaceState workspace, IJobStorage storage, JobWriter writer, EmulatorOptions options)
 {
     private const string Jobs = $"{WorkspaceIdentity.Route}/jobs";
     private const string OneJob = $"{Jobs}/{{jobId}}";
@@ -17,7 +17,7 @@ internal sealed class JobOperations(WorkspaceState workspace, JobWriter writer, 
     [
         new(HttpMethods.Get, Jobs, List) { Query = ListQuery.Parameters },
         new(HttpMethods.Get, OneJob, Get),
-        new(HttpMethods.Put, OneJob, Submit) { Body = BodyKind.Json },
+        new(HttpMethods.Put, OneJob, PrepareSubmissionAsync) { Body = BodyKind.Json },
         new(HttpMethods.Delete, OneJob, Delete),
         new(HttpMethods.Post, $"{OneJob}:cancel", Cancel) { Body = BodyKind.Empty },
         new(HttpMethods.Patch, $"{WorkspaceIdentity.Route}/jobUpdateOptions/{{jobId}}", Update) { Body = BodyKind.MergePatch },
@@ -27,10 +27,18 @@ internal sealed class JobOperations(WorkspaceState workspace, JobWriter writer, 
 
     private Reply Get(Call call) => Reply.Ok(writer.Write(Require(call), call));
 
-    private Reply Submit(Call call)
+    private async Task<Func<Call, Reply>> PrepareSubmissionAsync(Call call)
     {
         Guid id = call.RequireId("jobId");
         JobRequest request = ReadRequest(call);
+        JobInput? input = await storage.HasContainerAsync(request.Container.Container, call.Aborted)
+            ? await storage.ReadAsync(request.Input, call.Aborted)
+            : null;
+        return entered => Submit(entered, id, request, input);
+    }
+
+    private Reply Submit(Call call, Guid id, JobRequest request, JobInput? input)
+    {
         if (workspace.FindJob(id) is { } existing)
         {
             return !existing.IsDeleted && existing.Request.IsSameAs(request)
@@ -38,7 +46,11 @@ internal sealed class JobOperations(WorkspaceState workspace, JobWriter writer, 
                 : throw ServiceException.Conflict($"A job with the id '{id}' exists already, with other content.");
         }
 
-        Blob input = FindInput(request);
+        if (input is null)
+        {
+            throw ServiceException.InvalidJob($"There is no container '{request.Container.Container}', or no input data at '{request.Input.Container}/{request.Input.Blob}'.");
+        }
+
         Session? session = FindSession(request);
         var job = new Job(id, request, JobPlanner.Plan(request, input), session, call.Now, options.QueueTime, options.JobDuration);
         workspace.Add(job);
@@ -78,21 +90,21 @@ internal sealed class JobOperations(WorkspaceState workspace, JobWriter writer, 
             ? job
             : throw ServiceException.NotFound("JobNotFound", $"The job '{call.Route("jobId")}' was not found.");
 
-    private static JobRequest ReadRequest(Call call)
+    private JobRequest ReadRequest(Call call)
     {
         RequestBody body = call.Body(
             "itemType", "name", "containerUri", "inputDataUri", "inputDataFormat", "outputDataFormat", "providerId",
             "target", "inputParams", "sessionId", "metadata", "tags", "priority");
         body.RequireText("itemType");
         body.OneOf("itemType", "Job");
-        var container = BlobAddress.Require(call, body.RequireText("containerUri"), "containerUri") with { Blob = null };
+        BlobAddress container = RequireAddress(call, body.RequireText("containerUri"), "containerUri") with { Blob = null };
         string? sessionId = body.Text("sessionId");
         return new JobRequest
         {
             Name = body.RequireText("name"),
             Target = TargetCatalog.Require(body.RequireText("providerId"), body.RequireText("target")),
             Container = container,
-            Input = body.Text("inputDataUri") is { } input ? BlobAddress.Require(call, input, "inputDataUri") : container with { Blob = "inputData" },
+            Input = body.Text("inputDataUri") is { } input ? RequireAddress(call, input, "inputDataUri") : container with { Blob = "inputData" },
             InputFormat = body.RequireText("inputDataFormat"),
             OutputFormat = body.Text("outputDataFormat"),
             InputParams = body.Map("inputParams"),
@@ -105,16 +117,10 @@ internal sealed class JobOperations(WorkspaceState workspace, JobWriter writer, 
         };
     }
 
-    private Blob FindInput(JobRequest request)
-    {
-        if (!workspace.Blobs.HasContainer(request.Container.Container))
-        {
-            throw ServiceException.InvalidJob($"The container '{request.Container.Container}' does not exist.");
-        }
-
-        return workspace.Blobs.Find(request.Input)
-            ?? throw ServiceException.InvalidJob($"There is no input data at '{request.Input.Container}/{request.Input.Blob}'.");
-    }
+    private BlobAddress RequireAddress(Call call, string address, string property) =>
+        Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && storage.Find(uri, call) is { } found
+            ? found
+            : throw ServiceException.InvalidInput($"The property '{property}' must be an address in the workspace's storage.", property);
 
     private Session? FindSession(JobRequest request)
     {

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using AzQuantumSession.Emulator.Costs;
 using AzQuantumSession.Emulator.Simulation;
 using AzQuantumSession.Emulator.Storage;
@@ -13,10 +14,13 @@ internal static class JobPlanner
     private const int DefaultShots = 500;
     private const int MostShots = 1_000_000;
 
+    // Each provider has its own word for it.
+    private static readonly string[] ShotNames = ["shots", "count", "runs"];
+
     // A small upload must not unpack into all the memory there is.
     private const int MostInputBytes = 64 * 1024 * 1024;
 
-    public static JobPlan Plan(JobRequest request, Blob input)
+    public static JobPlan Plan(JobRequest request, JobInput input)
     {
         try
         {
@@ -45,25 +49,23 @@ internal static class JobPlanner
 
     private static int ReadShots(JobRequest request)
     {
-        if (request.InputParams?["shots"] is not { } given)
+        JsonNode[] given = [.. ShotNames.Select(name => request.InputParams?[name]).OfType<JsonNode>()];
+        return given switch
         {
-            return DefaultShots;
-        }
-
-        return given.GetValueKind() == JsonValueKind.Number && given.AsValue().TryGetValue(out int shots) && shots is > 0 and <= MostShots
-            ? shots
-            : throw new InputRejectedException("InvalidInputParams", $"shots must be a whole number from 1 to {MostShots}.");
+            [] => DefaultShots,
+            [JsonValue only] when only.GetValueKind() == JsonValueKind.Number && only.TryGetValue(out int shots) && shots is > 0 and <= MostShots => shots,
+            _ => throw new InputRejectedException("InvalidInputParams", $"One of {string.Join(", ", ShotNames)} must be a whole number from 1 to {MostShots}."),
+        };
     }
 
-    private static byte[] Decode(Blob input)
+    private static byte[] Decode(JobInput input)
     {
-        byte[] content = input.Content.Value;
         switch (input.ContentEncoding)
         {
             case null or "" or "identity":
-                return content;
+                return input.Content;
             case "gzip":
-                return Decompress(content);
+                return Decompress(input.Content);
             default:
                 throw new InputRejectedException("InvalidInputData", $"The content encoding '{input.ContentEncoding}' is not known.");
         }

@@ -7,15 +7,15 @@ using AzQuantumSession.Emulator.Time;
 namespace AzQuantumSession.Emulator.Jobs;
 
 /// <summary>A job as the service answers it: with signed addresses, and metadata as texts.</summary>
-internal sealed class JobWriter(SasSigner signer)
+internal sealed class JobWriter(IJobStorage storage)
 {
     public JsonObject Write(Job job, Call call)
     {
         JobRequest request = job.Request;
         return new JsonObject
         {
-            ["containerUri"] = signer.Sign(call.Origin, request.Container, "rcwl", call.Now),
-            ["inputDataUri"] = signer.Sign(call.Origin, request.Input, "r", call.Now),
+            ["containerUri"] = storage.Sign(request.Container, "rcwl", call),
+            ["inputDataUri"] = storage.Sign(request.Input, "r", call),
             ["inputDataFormat"] = request.InputFormat,
             ["inputParams"] = request.InputParams?.DeepClone(),
             ["metadata"] = WriteMetadata(request.Metadata),
@@ -23,7 +23,7 @@ internal sealed class JobWriter(SasSigner signer)
             ["status"] = job.Status,
             ["jobType"] = job.JobType,
             ["outputDataFormat"] = job.Plan.OutputFormat,
-            ["outputDataUri"] = signer.Sign(call.Origin, job.Output, "r", call.Now),
+            ["outputDataUri"] = storage.Sign(job.Output, "r", call),
             ["beginExecutionTime"] = Timestamps.WithOffset(job.BeginExecutionTime),
             ["cancellationTime"] = Timestamps.WithOffset(job.CancellationTime),
             ["quantumComputingData"] = new JsonObject { ["count"] = 1 },

@@ -10,10 +10,12 @@ namespace AzQuantumSession.Emulator.Jobs;
 
 /// <summary>
 /// Results for the formats that are not simulated: every shot measures zeros, as many as the program's registers are wide,
-/// in the provider's own format. A format that has no known results gives back its input.
+/// or two where that is not seen, in the provider's own format. A format that has no known results gives back its input.
 /// </summary>
 internal sealed partial class PlaceholderResults(string inputFormat, string outputFormat, byte[] input, int shots)
 {
+    private const int UnseenBits = 2;
+
     /// <exception cref="InputRejectedException">It is plainly not what its format says.</exception>
     public void Check()
     {
@@ -35,10 +37,12 @@ internal sealed partial class PlaceholderResults(string inputFormat, string outp
         DataFormats.HoneywellResults or DataFormats.HoneywellQirResults => Json.ToBytes(Registers(bits => new string('0', bits))),
         DataFormats.QuilResults => Json.ToBytes(Registers(bits => Zeros(bits))),
         DataFormats.PulserResults => Json.ToBytes(new JsonObject { ["0000"] = shots }),
-        DataFormats.MicrosoftResultsV1 => Json.ToBytes(new JsonObject { ["Histogram"] = new JsonArray("[0]", 1.0) }),
+        DataFormats.MicrosoftResultsV1 => Json.ToBytes(new JsonObject { ["Histogram"] = new JsonArray(UnseenOutcome, 1.0) }),
         DataFormats.MicrosoftResultsV2 => Json.ToBytes(MicrosoftResults()),
         _ => input,
     };
+
+    private static string UnseenOutcome => $"[{string.Join(", ", Enumerable.Repeat(0, UnseenBits))}]";
 
     private string Text => Encoding.UTF8.GetString(input);
 
@@ -69,7 +73,7 @@ internal sealed partial class PlaceholderResults(string inputFormat, string outp
             registers[declaration.Groups["name"].Value] = Repeat(() => oneShot(bits));
         }
 
-        return registers.Count > 0 ? registers : new JsonObject { ["c"] = Repeat(() => oneShot(1)) };
+        return registers.Count > 0 ? registers : new JsonObject { ["c"] = Repeat(() => oneShot(UnseenBits)) };
     }
 
     private JsonObject MicrosoftResults() => new()
@@ -77,8 +81,8 @@ internal sealed partial class PlaceholderResults(string inputFormat, string outp
         ["DataFormat"] = DataFormats.MicrosoftResultsV2,
         ["Results"] = new JsonArray(new JsonObject
         {
-            ["Histogram"] = new JsonArray(new JsonObject { ["Outcome"] = Zeros(1), ["Display"] = "[0]", ["Count"] = shots }),
-            ["Shots"] = Repeat(() => Zeros(1)),
+            ["Histogram"] = new JsonArray(new JsonObject { ["Outcome"] = Zeros(UnseenBits), ["Display"] = UnseenOutcome, ["Count"] = shots }),
+            ["Shots"] = Repeat(() => Zeros(UnseenBits)),
         }),
     };
 
@@ -86,7 +90,8 @@ internal sealed partial class PlaceholderResults(string inputFormat, string outp
 
     private static JsonArray Zeros(int bits) => Json.ToArray(Enumerable.Repeat(0, bits).Select(zero => (JsonNode)zero));
 
-    [GeneratedRegex(@"\bcreg\s+(?<name>\w+)\s*\[(?<bits>\d{1,4})\]")]
+    // As version 2 declares it, or version 3.
+    [GeneratedRegex(@"\bcreg\s+(?<name>\w+)\s*\[(?<bits>\d{1,4})\]|\bbit\s*\[(?<bits>\d{1,4})\]\s*(?<name>\w+)")]
     private static partial Regex QasmRegister();
 
     [GeneratedRegex(@"\bDECLARE\s+(?<name>\w+)\s+BIT\[(?<bits>\d{1,4})\]")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using AzQuantumSession.Emulator.Http;
 using AzQuantumSession.Emulator.Workspace;
@@ -5,14 +6,14 @@ using AzQuantumSession.Emulator.Workspace;
 namespace AzQuantumSession.Emulator.ResourceManager;
 
 /// <summary>
-/// The little of the Resource Graph's language that finds a workspace: <c>Resources | where name =~ 'x' and type =~ 'y' |
+/// The little of the Resource Graph's language that finds workspaces: <c>Resources | where name =~ 'x' and type =~ 'y' |
 /// extend … | project … | take n</c>. The columns are always the same, so extend and project are only read.
 /// </summary>
 internal static partial class GraphQuery
 {
     private const string WorkspaceType = "microsoft.quantum/workspaces";
 
-    public static Predicate<WorkspaceIdentity> Parse(string query)
+    public static GraphStep Parse(string query)
     {
         string[] steps = [.. query.Split('|').Select(step => step.Trim())];
         if (!steps[0].Equals("resources", StringComparison.OrdinalIgnoreCase))
@@ -20,15 +21,21 @@ internal static partial class GraphQuery
             throw Refuse(steps[0]);
         }
 
-        Predicate<WorkspaceIdentity>[] conditions = [.. steps.Skip(1).SelectMany(ReadStep)];
-        return workspace => Array.TrueForAll(conditions, condition => condition(workspace));
+        GraphStep[] read = [.. steps.Skip(1).Select(ReadStep)];
+        return workspaces => read.Aggregate(workspaces, (left, step) => step(left));
     }
 
-    private static IEnumerable<Predicate<WorkspaceIdentity>> ReadStep(string step)
+    private static GraphStep ReadStep(string step)
     {
         if (Columns().IsMatch(step))
         {
-            return [];
+            return workspaces => workspaces;
+        }
+
+        if (Take().Match(step) is { Success: true } take)
+        {
+            int count = int.Parse(take.Groups["count"].ValueSpan, CultureInfo.InvariantCulture);
+            return workspaces => workspaces.Take(count);
         }
 
         Match where = Where().Match(step);
@@ -37,9 +44,10 @@ internal static partial class GraphQuery
             throw Refuse(step);
         }
 
-        return where.Groups["property"].Captures.Zip(
+        Predicate<WorkspaceIdentity>[] conditions = [.. where.Groups["property"].Captures.Zip(
             where.Groups["comparison"].Captures,
-            where.Groups["value"].Captures).Select(parts => ReadCondition(parts.First.Value, parts.Second.Value, parts.Third.Value));
+            where.Groups["value"].Captures).Select(parts => ReadCondition(parts.First.Value, parts.Second.Value, parts.Third.Value))];
+        return workspaces => workspaces.Where(workspace => Array.TrueForAll(conditions, condition => condition(workspace)));
     }
 
     private static Predicate<WorkspaceIdentity> ReadCondition(string property, string comparison, string value)
@@ -61,6 +69,9 @@ internal static partial class GraphQuery
     [GeneratedRegex("""^where\s+(?:(?<property>\w+)\s*(?<comparison>=~|==)\s*['"](?<value>[^'"]*)['"](?:\s+and\s+(?=\w)|$))+$""", RegexOptions.CultureInvariant)]
     private static partial Regex Where();
 
-    [GeneratedRegex(@"^((extend|project)\s+[\w\s=,.()]+|(take|limit)\s+[1-9][0-9]*)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(extend|project)\s+[\w\s=,.()]+$", RegexOptions.CultureInvariant)]
     private static partial Regex Columns();
+
+    [GeneratedRegex(@"^(take|limit)\s+(?<count>[1-9][0-9]{0,3})$", RegexOptions.CultureInvariant)]
+    private static partial Regex Take();
 }

@@ -4,8 +4,8 @@ using AzQuantumSession.Emulator.Workspace;
 
 namespace AzQuantumSession.Emulator.ResourceManager;
 
-/// <summary>How Azure Resource Manager tells where a workspace is.</summary>
-internal sealed class ResourceManagerOperations(WorkspaceIdentity workspace)
+/// <summary>How Azure Resource Manager tells where workspaces are.</summary>
+internal sealed class ResourceManagerOperations(IReadOnlyList<WorkspaceIdentity> workspaces)
 {
     private const string Kind = "V2";
 
@@ -15,28 +15,34 @@ internal sealed class ResourceManagerOperations(WorkspaceIdentity workspace)
         new(HttpMethods.Post, "/providers/Microsoft.ResourceGraph/resources", Find) { Plane = Plane.ResourceGraph, Body = BodyKind.Json },
     ];
 
-    private Reply GetWorkspace(Call call) => Reply.Ok(new JsonObject
+    private Reply GetWorkspace(Call call)
     {
-        ["id"] = workspace.ResourceId,
-        ["name"] = workspace.Name,
-        ["type"] = "Microsoft.Quantum/Workspaces",
-        ["location"] = workspace.Location,
-        ["properties"] = new JsonObject
+        RouteValueDictionary route = call.Request.RouteValues;
+        WorkspaceIdentity workspace = workspaces.FirstOrDefault(known => known.IsNamedBy(route)) ?? throw WorkspaceIdentity.NotFound(route);
+        return Reply.Ok(new JsonObject
         {
-            ["endpointUri"] = $"{call.Origin}/",
-            ["workspaceKind"] = Kind,
-            ["provisioningState"] = "Succeeded",
-            ["usable"] = "Yes",
-        },
-    });
+            ["id"] = workspace.ResourceId,
+            ["name"] = workspace.Name,
+            ["type"] = "Microsoft.Quantum/Workspaces",
+            ["location"] = workspace.Location,
+            ["properties"] = new JsonObject
+            {
+                ["endpointUri"] = $"{call.Origin}/",
+                ["workspaceKind"] = Kind,
+                ["provisioningState"] = "Succeeded",
+                ["usable"] = "Yes",
+            },
+        });
+    }
 
     private Reply Find(Call call)
     {
         RequestBody body = call.Body("query", "subscriptions");
-        Predicate<WorkspaceIdentity> matches = GraphQuery.Parse(body.RequireText("query"));
-        bool isVisible = body.Texts("subscriptions") is not { Count: > 0 } subscriptions
-            || subscriptions.Contains(workspace.SubscriptionId, StringComparer.OrdinalIgnoreCase);
-        JsonNode[] found = isVisible && matches(workspace) ? [Row(call)] : [];
+        GraphStep query = GraphQuery.Parse(body.RequireText("query"));
+        IEnumerable<WorkspaceIdentity> visible = body.Texts("subscriptions") is { Count: > 0 } subscriptions
+            ? workspaces.Where(workspace => subscriptions.Contains(workspace.SubscriptionId, StringComparer.OrdinalIgnoreCase))
+            : workspaces;
+        JsonNode[] found = [.. query(visible).Select(workspace => Row(workspace, call))];
         return Reply.Ok(new JsonObject
         {
             ["totalRecords"] = found.Length,
@@ -46,7 +52,7 @@ internal sealed class ResourceManagerOperations(WorkspaceIdentity workspace)
         });
     }
 
-    private JsonObject Row(Call call) => new()
+    private static JsonObject Row(WorkspaceIdentity workspace, Call call) => new()
     {
         ["name"] = workspace.Name,
         ["subscriptionId"] = workspace.SubscriptionId,

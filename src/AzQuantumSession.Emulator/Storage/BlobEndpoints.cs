@@ -4,7 +4,7 @@ using Microsoft.Extensions.Primitives;
 namespace AzQuantumSession.Emulator.Storage;
 
 /// <summary>The blob service itself, as far as a client of the workspace needs it: the real client library works with it.</summary>
-internal sealed class BlobEndpoints(WorkspaceState workspace, SasSigner signer)
+internal sealed class BlobEndpoints(WorkspaceState workspace, BuiltInStorage storage)
 {
     private const string Container = $"/{BlobAddress.Account}/{{container}}";
     private const string Blob = $"{Container}/{{**blob}}";
@@ -33,14 +33,9 @@ internal sealed class BlobEndpoints(WorkspaceState workspace, SasSigner signer)
         {
             RequireKnown(request.Query);
             var address = new BlobAddress((string)request.RouteValues["container"]!, request.RouteValues.GetValueOrDefault("blob") as string);
-            DateTimeOffset now;
-            lock (workspace.Gate)
-            {
-                now = workspace.Advance();
-            }
-
-            signer.Require(request.Query, address, permissions, now);
-            await handle(new BlobRequest(context, address, workspace, now));
+            DateTimeOffset now = await workspace.EnterAsync(now => now);
+            storage.Signer.Require(request.Query, address, permissions, now);
+            await handle(new BlobRequest(context, address, storage.Blobs, now));
         }
         catch (StorageException exception)
         {

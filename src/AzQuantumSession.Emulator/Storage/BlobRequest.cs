@@ -1,9 +1,7 @@
-using AzQuantumSession.Emulator.Workspace;
-
 namespace AzQuantumSession.Emulator.Storage;
 
 /// <summary>A request for a container or blob, whose signature is good.</summary>
-internal sealed record BlobRequest(HttpContext Context, BlobAddress Address, WorkspaceState Workspace, DateTimeOffset Now)
+internal sealed record BlobRequest(HttpContext Context, BlobAddress Address, BlobStore Blobs, DateTimeOffset Now)
 {
     public HttpRequest Http => Context.Request;
 
@@ -13,17 +11,8 @@ internal sealed record BlobRequest(HttpContext Context, BlobAddress Address, Wor
 
     public string? Header(string name) => Http.Headers.TryGetValue(name, out var values) ? values.ToString() : null;
 
-    /// <summary>Runs something on the containers, alone.</summary>
-    public T WithStore<T>(Func<BlobStore, T> run)
-    {
-        lock (Workspace.Gate)
-        {
-            return run(Workspace.Blobs);
-        }
-    }
-
-    public T WithContainer<T>(Func<BlobContainer, T> run) => WithStore(store =>
-        store.FindContainer(Address.Container) is { } container ? run(container) : throw StorageException.ContainerNotFound());
+    public T WithContainer<T>(Func<BlobContainer, T> run) => Blobs.Run(containers =>
+        containers.TryGetValue(Address.Container, out BlobContainer? container) ? run(container) : throw StorageException.ContainerNotFound());
 
     public async Task<byte[]> ReadBodyAsync()
     {

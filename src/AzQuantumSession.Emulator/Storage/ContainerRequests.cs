@@ -6,7 +6,7 @@ internal static class ContainerRequests
     public static Task CreateAsync(BlobRequest request)
     {
         RequireContainer(request);
-        bool created = request.WithStore(store => store.TryCreateContainer(request.Address.Container, request.Now));
+        bool created = request.Blobs.Run(containers => containers.TryAdd(request.Address.Container, new BlobContainer(request.Now)));
         if (!created)
         {
             throw new StorageException(StatusCodes.Status409Conflict, "ContainerAlreadyExists", "The specified container already exists.");

@@ -6,7 +6,7 @@ using AzQuantumSession.Emulator.Workspace;
 namespace AzQuantumSession.Emulator.Storage;
 
 /// <summary>The workspace's part in storage: it hands out signed addresses.</summary>
-internal sealed partial class StorageOperations(SasSigner signer)
+internal sealed partial class StorageOperations(IJobStorage storage)
 {
     public IEnumerable<Operation> All =>
     [
@@ -23,8 +23,8 @@ internal sealed partial class StorageOperations(SasSigner signer)
         }
 
         string? blob = body.Has("blobName") ? body.RequireText("blobName") : null;
-        string sasUri = signer.Sign(call.Origin, new BlobAddress(container, blob), "rcwl", call.Now);
-        return Reply.Ok(new JsonObject { ["sasUri"] = sasUri });
+        var address = new BlobAddress(container, blob);
+        return Reply.Ok(new JsonObject { ["sasUri"] = blob is null ? storage.SignForUpload(address, call) : storage.Sign(address, "rcw", call) });
     }
 
     // Azure Storage's own rule.

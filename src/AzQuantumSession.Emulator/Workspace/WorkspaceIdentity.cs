@@ -2,7 +2,7 @@ using AzQuantumSession.Emulator.Http;
 
 namespace AzQuantumSession.Emulator.Workspace;
 
-/// <summary>The name of the one workspace there is.</summary>
+/// <summary>The full name of a workspace, and its region.</summary>
 internal sealed record WorkspaceIdentity(string SubscriptionId, string ResourceGroupName, string Name, string Location)
 {
     /// <summary>The path under which its operations live.</summary>
@@ -12,19 +12,23 @@ internal sealed record WorkspaceIdentity(string SubscriptionId, string ResourceG
     public string ResourceId =>
         $"/subscriptions/{SubscriptionId}/resourceGroups/{ResourceGroupName}/providers/Microsoft.Quantum/workspaces/{Name}";
 
-    /// <summary>Refuses a path that names another workspace; a path that names none is nobody's.</summary>
+    /// <summary>Refuses a path that names another workspace.</summary>
     public void Require(RouteValueDictionary route)
     {
-        if (!IsSame(route, "subscriptionId", SubscriptionId)
-            || !IsSame(route, "resourceGroupName", ResourceGroupName)
-            || !IsSame(route, "workspaceName", Name))
+        if (!IsNamedBy(route))
         {
-            throw ServiceException.NotFound(
-                "ResourceNotFound",
-                $"The workspace '{route["workspaceName"]}' was not found in resource group '{route["resourceGroupName"]}' of subscription '{route["subscriptionId"]}'.");
+            throw NotFound(route);
         }
     }
 
-    private static bool IsSame(RouteValueDictionary route, string name, string expected) =>
-        !route.TryGetValue(name, out object? given) || expected.Equals(given as string, StringComparison.OrdinalIgnoreCase);
+    public bool IsNamedBy(RouteValueDictionary route) =>
+        IsSame(route["subscriptionId"], SubscriptionId)
+        && IsSame(route["resourceGroupName"], ResourceGroupName)
+        && IsSame(route["workspaceName"], Name);
+
+    public static ServiceException NotFound(RouteValueDictionary route) => ServiceException.NotFound(
+        "ResourceNotFound",
+        $"The workspace '{route["workspaceName"]}' was not found in resource group '{route["resourceGroupName"]}' of subscription '{route["subscriptionId"]}'.");
+
+    private static bool IsSame(object? given, string expected) => expected.Equals(given as string, StringComparison.OrdinalIgnoreCase);
 }

@@ -4,20 +4,15 @@ using AzQuantumSession.Emulator.Storage;
 
 namespace AzQuantumSession.Emulator.Workspace;
 
-/// <summary>All that the workspace holds. Whoever reads or changes it holds <see cref="Gate"/>.</summary>
-internal sealed class WorkspaceState(WorkspaceIdentity identity, TimeProvider clock, BlobStore blobs)
+/// <summary>All that the workspace holds. Whoever reads or changes it does so in <see cref="EnterAsync"/>.</summary>
+internal sealed class WorkspaceState(TimeProvider clock, JobOutputs outputs)
 {
+    private readonly Lock _gate = new();
     private readonly OrderedDictionary<Guid, Session> _sessions = [];
     private readonly OrderedDictionary<Guid, Job> _jobs = [];
     private readonly List<Session> _openSessions = [];
     private readonly List<Job> _unfinishedJobs = [];
     private readonly List<IWorkspaceItem> _topLevelItems = [];
-
-    public Lock Gate { get; } = new();
-
-    public WorkspaceIdentity Identity { get; } = identity;
-
-    public BlobStore Blobs { get; } = blobs;
 
     public IEnumerable<Session> Sessions => _sessions.Values;
 
@@ -52,8 +47,21 @@ internal sealed class WorkspaceState(WorkspaceIdentity identity, TimeProvider cl
         }
     }
 
+    /// <summary>Brings the workspace up to date and runs something on it, alone. No job that it saw succeed is without its output.</summary>
+    public async Task<T> EnterAsync<T>(Func<DateTimeOffset, T> run)
+    {
+        T result;
+        lock (_gate)
+        {
+            result = run(Advance());
+        }
+
+        await outputs.WriteAsync();
+        return result;
+    }
+
     /// <summary>Lets happen, each at its own moment, all that was due by now.</summary>
-    public DateTimeOffset Advance()
+    private DateTimeOffset Advance()
     {
         DateTimeOffset now = clock.GetUtcNow();
 
@@ -66,9 +74,9 @@ internal sealed class WorkspaceState(WorkspaceIdentity identity, TimeProvider cl
         foreach (Job job in _unfinishedJobs)
         {
             job.AdvanceTo(now);
-            if (job is { Status: JobStatus.Succeeded, EndExecutionTime: { } endedAt })
+            if (job.Status == JobStatus.Succeeded)
             {
-                Blobs.Put(job.Output, new Blob(job.Plan.Output, "application/json", null, endedAt));
+                outputs.Add(job);
             }
         }
 

@@ -77,14 +77,10 @@ public sealed class GetAzQuantumSession : WorkspaceCmdlet
     [Parameter]
     public SwitchParameter IncludeJobs { get; set; }
 
-    internal override Task BeginAsync(ICommandPipeline pipeline, CancellationToken cancellationToken)
-    {
-        CheckPaging(PagingParameters, ParameterSetName == ListSet);
-        return Task.CompletedTask;
-    }
-
     internal override async Task ProcessAsync(ICommandPipeline pipeline, CancellationToken cancellationToken)
     {
+        // Here, since the parameter set is not settled before the pipeline's first object.
+        CheckPaging(PagingParameters, ParameterSetName == ListSet);
         var reader = new SessionReader(pipeline, Resolver) { IncludeJobs = IncludeJobs };
         switch (ParameterSetName)
         {

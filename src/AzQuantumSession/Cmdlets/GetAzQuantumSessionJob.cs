@@ -54,15 +54,10 @@ public sealed class GetAzQuantumSessionJob : WorkspaceCmdlet
     [ValidateNotNullOrEmpty]
     public QuantumSessionJob[] InputObject { get; set; } = [];
 
-    internal override Task BeginAsync(ICommandPipeline pipeline, CancellationToken cancellationToken)
-    {
-        // Before the pipeline's first object the set is not settled; -Id on the command line is.
-        CheckPaging(PagingParameters, Id.Length == 0 && InputObject.Length == 0);
-        return Task.CompletedTask;
-    }
-
     internal override async Task ProcessAsync(ICommandPipeline pipeline, CancellationToken cancellationToken)
     {
+        // Here, since the parameter set is not settled before the pipeline's first object.
+        CheckPaging(PagingParameters, Id.Length == 0 && InputObject.Length == 0);
         var reader = new JobReader(pipeline, Resolver);
         await reader.ReadAsync(Item<QuantumSessionJob>.Of(Id, InputObject), Workspace, cancellationToken);
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AzQuantumSession.Completion;
+using AzQuantumSession.Errors;
 using AzQuantumSession.Operations;
 using AzQuantumSession.Parameters;
 using AzQuantumSession.Pipeline;
@@ -53,7 +54,7 @@ public sealed class ReceiveAzQuantumSessionJob : WorkspaceCmdlet
         _receiver = new JobReceiver(pipeline, Resolver)
         {
             AsRaw = AsRaw,
-            OutFile = OutFile is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(OutFile),
+            OutFile = OutFile is null ? null : PathOf(OutFile),
         };
         _waiter = new JobWaiter(pipeline, TimeProvider.System)
         {
@@ -81,4 +82,15 @@ public sealed class ReceiveAzQuantumSessionJob : WorkspaceCmdlet
 
     internal override Task EndAsync(ICommandPipeline pipeline, CancellationToken cancellationToken) =>
         _waiter!.WaitAsync(cancellationToken);
+
+    private string PathOf(string path)
+    {
+        string file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+        return provider.Name == "FileSystem"
+            ? file
+            : throw new CommandException(ErrorIds.FileNotWritten, ErrorCategory.InvalidArgument, $"'{path}' is no path of a file.", path)
+            {
+                IsTerminating = true,
+            };
+    }
 }

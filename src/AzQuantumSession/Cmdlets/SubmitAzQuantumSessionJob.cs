@@ -42,7 +42,7 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>Text, bytes, lines of text, a file object, or any other object, which becomes JSON.</summary>
+    /// <summary>Text, bytes, lines of text, file objects, or data (hashtables, custom objects, lists), which becomes JSON.</summary>
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true)]
     [Parameter(ParameterSetName = InputObjectIdSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
@@ -116,13 +116,13 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
     internal override async Task ProcessAsync(ICommandPipeline pipeline, CancellationToken cancellationToken)
     {
         Item<QuantumSession> session = Session is null ? new(SessionId!) : Item<QuantumSession>.Of(Session);
-        List<JobInput> inputs = InputObject is null ? FindFiles(pipeline) : [ReadObject(InputObject)];
+        List<JobInput> inputs = InputObject is null ? FindFiles(pipeline) : ReadObject(InputObject);
         if (JobId is not null && inputs.Count > 1)
         {
             throw new CommandException(
                 ErrorIds.InputInvalid,
                 ErrorCategory.InvalidArgument,
-                $"-JobId names one job, but {inputs.Count} files were found.")
+                $"-JobId names one job, but there are {inputs.Count} inputs.")
             {
                 IsTerminating = true,
             };
@@ -201,21 +201,35 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
         return files;
     }
 
-    private JobInput ReadObject(object given) => (given is PSObject wrapped ? wrapped.BaseObject : given) switch
+    private List<JobInput> ReadObject(object given)
     {
-        string text => JobInput.OfText(text),
-        byte[] bytes => JobInput.OfBytes(bytes),
-        FileInfo file => JobInput.OfFile(file.FullName),
-        object[] items when Array.TrueForAll(items, item => Unwrap(item) is byte) => JobInput.OfBytes([.. items.Select(item => (byte)Unwrap(item))]),
-        object[] items when Array.TrueForAll(items, item => Unwrap(item) is string) => JobInput.OfText(string.Join('\n', items.Select(Unwrap))),
-        _ => JobInput.OfText(ToJson(given)),
+        object plain = Unwrap(given);
+        return plain switch
+        {
+            string text => [JobInput.OfText(text)],
+            byte[] bytes => [JobInput.OfBytes(bytes)],
+            FileSystemInfo file => [JobInput.OfFile(file.FullName)],
+            IEnumerable list and not IDictionary => ReadList(given, [.. list.Cast<object?>().Select(Unwrap)]),
+            _ => [JobInput.OfText(ToJson(given))],
+        };
+    }
+
+    // PowerShell gives the lines and the bytes of a file, and the files of a folder, as lists.
+    private List<JobInput> ReadList(object given, object?[] items) => items switch
+    {
+        _ when Array.TrueForAll(items, item => item is byte) => [JobInput.OfBytes([.. items.Cast<byte>()])],
+        _ when Array.TrueForAll(items, item => item is string) => [JobInput.OfText(string.Join('\n', items))],
+        _ when Array.TrueForAll(items, item => item is FileSystemInfo) =>
+            [.. items.Cast<FileSystemInfo>().Select(file => JobInput.OfFile(file.FullName))],
+        _ => [JobInput.OfText(ToJson(given))],
     };
 
-    private static object Unwrap(object item) => item is PSObject wrapped ? wrapped.BaseObject : item;
+    [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(item))]
+    private static object? Unwrap(object? item) => item is PSObject wrapped ? wrapped.BaseObject : item;
 
     private string ToJson(object given)
     {
         ScriptBlock convert = ScriptBlock.Create("Microsoft.PowerShell.Utility\\ConvertTo-Json -InputObject $args[0] -Depth 100 -Compress");
-        return (string)InvokeCommand.InvokeScript(useLocalScope: true, convert, null, given)[0].BaseObject;
+        return (string)InvokeCommand.InvokeScript(useLocalScope: true, convert, null, PlainDictionary.ValueOf(given))[0].BaseObject;
     }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Reflection;
 using AzQuantumSession.Completion;
 using AzQuantumSession.Operations;
 using AzQuantumSession.Pipeline;
@@ -15,6 +16,9 @@ public sealed class UseAzQuantumSession : WorkspaceCmdlet
 {
     private const string TargetSet = "Target";
     private const string SessionSet = "Session";
+
+    private static readonly PropertyInfo? BlockSessionState =
+        typeof(ScriptBlock).GetProperty("SessionState", BindingFlags.Instance | BindingFlags.NonPublic);
 
     /// <summary>The target to open a session on.</summary>
     [Parameter(ParameterSetName = TargetSet, Mandatory = true, Position = 0)]
@@ -118,8 +122,11 @@ public sealed class UseAzQuantumSession : WorkspaceCmdlet
     // The runner lives in a session state of its own, so that dot-sourcing runs the block in the scope of whoever wrote it.
     private void RunBlock(QuantumSession session)
     {
-        object before = SessionState.PSVariable.GetValue("_");
-        SessionState.PSVariable.Set("_", session);
+        // A block sees the variables of where it was written, which is not where a function of a module hands it on. The
+        // engine tells only itself where that was.
+        PSVariableIntrinsics variables = (BlockSessionState?.GetValue(ScriptBlock) as SessionState ?? SessionState).PSVariable;
+        object before = variables.GetValue("_");
+        variables.Set("_", session);
         try
         {
             ScriptBlock runner = new PSModuleInfo(linkToGlobal: false).NewBoundScriptBlock(
@@ -137,7 +144,7 @@ public sealed class UseAzQuantumSession : WorkspaceCmdlet
         }
         finally
         {
-            SessionState.PSVariable.Set("_", before);
+            variables.Set("_", before);
         }
     }
 }

@@ -9,7 +9,7 @@ namespace AzQuantumSession.Cmdlets;
 /// <summary>Waits until sessions have ended, or have come to a status. Ctrl+C ends the wait, never a session.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "AzQuantumSession", DefaultParameterSetName = IdSet, SupportsShouldProcess = true)]
 [OutputType(typeof(QuantumSession))]
-public sealed class WaitAzQuantumSession : WorkspaceCmdlet
+public sealed class WaitAzQuantumSession : WaitCmdlet
 {
     private const string IdSet = "Id";
     private const string InputObjectSet = "InputObject";
@@ -33,27 +33,6 @@ public sealed class WaitAzQuantumSession : WorkspaceCmdlet
     [ArgumentCompleter(typeof(SessionStatusCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Status { get; set; } = [];
-
-    /// <summary>Whether the first session that is done ends the wait for all.</summary>
-    [Parameter]
-    public SwitchParameter Any { get; set; }
-
-    /// <summary>How long to wait at the most, as seconds or as a TimeSpan. Each session that is not done by then is an error.</summary>
-    [Parameter]
-    [SecondsTransformation]
-    [Alias("TimeoutSec")]
-    public TimeSpan? Timeout { get; set; }
-
-    /// <summary>
-    /// The time between two polls, as seconds or as a TimeSpan. Without it: 1 second, growing by half to 30 seconds.
-    /// </summary>
-    [Parameter]
-    [SecondsTransformation]
-    public TimeSpan? PollingInterval { get; set; }
-
-    /// <summary>Whether a session that ended <c>Failed</c> or <c>TimedOut</c> is an error, with the service's reason.</summary>
-    [Parameter]
-    public SwitchParameter ErrorOnFailure { get; set; }
 
     /// <summary>
     /// What a session may cost, in the currency of its estimate. A session whose estimate passes it is closed, its

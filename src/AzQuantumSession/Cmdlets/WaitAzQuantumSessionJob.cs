@@ -9,7 +9,7 @@ namespace AzQuantumSession.Cmdlets;
 /// <summary>Waits until jobs have ended, or have come to a status. Ctrl+C ends the wait, never a job.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "AzQuantumSessionJob", DefaultParameterSetName = IdSet)]
 [OutputType(typeof(QuantumSessionJob))]
-public sealed class WaitAzQuantumSessionJob : WorkspaceCmdlet
+public sealed class WaitAzQuantumSessionJob : WaitCmdlet
 {
     private const string IdSet = "Id";
     private const string InputObjectSet = "InputObject";
@@ -33,25 +33,6 @@ public sealed class WaitAzQuantumSessionJob : WorkspaceCmdlet
     [ArgumentCompleter(typeof(JobStatusCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Status { get; set; } = [];
-
-    /// <summary>Whether the first job that is done ends the wait for all.</summary>
-    [Parameter]
-    public SwitchParameter Any { get; set; }
-
-    /// <summary>How long to wait at the most, as seconds or as a TimeSpan. Each job that is not done by then is an error.</summary>
-    [Parameter]
-    [SecondsTransformation]
-    [Alias("TimeoutSec")]
-    public TimeSpan? Timeout { get; set; }
-
-    /// <summary>The time between two polls, as seconds or as a TimeSpan. Without it: 1 second, growing by half to 30 seconds.</summary>
-    [Parameter]
-    [SecondsTransformation]
-    public TimeSpan? PollingInterval { get; set; }
-
-    /// <summary>Whether a job that ended <c>Failed</c> or <c>Cancelled</c> is an error, with the service's reason.</summary>
-    [Parameter]
-    public SwitchParameter ErrorOnFailure { get; set; }
 
     internal override Task BeginAsync(ICommandPipeline pipeline, CancellationToken cancellationToken)
     {

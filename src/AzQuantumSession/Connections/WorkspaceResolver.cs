@@ -67,11 +67,11 @@ internal sealed class WorkspaceResolver(Func<IWorkspaceClientFactory> factory, R
         QuantumWorkspace? workspace = connections.Find(given.Id);
         if (workspace is null && given.IsDetached)
         {
-            const string Action = "Connect in this process, with Connect-AzQuantumWorkspace.";
+            const string Action = "Run Connect-AzQuantumWorkspace in this one, or use Start-ThreadJob or ForEach-Object -Parallel, which share the connection.";
             throw new CommandException(
                 ErrorIds.WorkspaceDisconnected,
                 ErrorCategory.ConnectionError,
-                $"The connection to workspace '{given.Name}' was made in another process, and its credential stayed there. {Action}",
+                $"The connection to '{given.Id}' was made in another process, and its credential stayed there. {Action}",
                 given.Id,
                 Action)
             {

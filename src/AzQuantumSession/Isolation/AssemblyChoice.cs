@@ -9,26 +9,24 @@ internal static class AssemblyChoice
     /// <param name="requested">The version asked for; null for any.</param>
     /// <param name="inFramework">The version that the shared framework's folder has; null where it has none.</param>
     /// <param name="inLib">Whether <c>lib/</c> has the assembly.</param>
-    public static AssemblySource Decide(string name, Version? requested, Version? inFramework, bool inLib)
+    /// <param name="preferOwn">Whether our own copy comes before one of the shared framework that would do.</param>
+    public static AssemblySource Decide(string name, Version? requested, Version? inFramework, bool inLib, bool preferOwn)
     {
         if (string.Equals(name, ModelAssembly, StringComparison.OrdinalIgnoreCase))
         {
             return AssemblySource.Shared;
         }
 
-        if (inFramework is not null && (requested is null || inFramework >= requested))
-        {
-            return AssemblySource.Host;
-        }
-
-        if (inLib)
-        {
-            return AssemblySource.Own;
-        }
-
-        // Azure.Core asks for optional parts such as Azure.Identity.Broker by name, and would construct a stranger's.
+        // Never another's: Azure.Core asks for optional parts such as Azure.Identity.Broker by name, and would construct a
+        // stranger's; and a host that is made as one program has its own libraries beside the framework's.
         bool ofAzure = name.StartsWith("Azure.", StringComparison.OrdinalIgnoreCase)
             || name.StartsWith("Microsoft.Identity", StringComparison.OrdinalIgnoreCase);
-        return ofAzure ? AssemblySource.Refused : AssemblySource.Host;
+        if (ofAzure)
+        {
+            return inLib ? AssemblySource.Own : AssemblySource.Refused;
+        }
+
+        bool hostWillDo = inFramework is not null && (requested is null || inFramework >= requested);
+        return inLib && (preferOwn || !hostWillDo) ? AssemblySource.Own : AssemblySource.Host;
     }
 }

@@ -8,7 +8,7 @@ namespace AzQuantumSession.Operations;
 /// <summary>Gives the results of jobs: read into one form, as they are, or into files.</summary>
 internal sealed class JobReceiver(ICommandPipeline pipeline, WorkspaceResolver resolver)
 {
-    private readonly HashSet<string> _written = [];
+    private readonly Dictionary<string, string> _jobOfFile = [];
 
     /// <summary>Whether to give the result as the provider wrote it.</summary>
     public bool AsRaw { get; init; }
@@ -63,7 +63,7 @@ internal sealed class JobReceiver(ICommandPipeline pipeline, WorkspaceResolver r
     private async Task SaveAsync(IWorkspaceClient client, QuantumSessionJob job, string outFile, CancellationToken cancellationToken)
     {
         string path = Directory.Exists(outFile) ? Path.Combine(outFile, $"{job.Id}.json") : outFile;
-        if (!_written.Add(path))
+        if (!_jobOfFile.TryAdd(path, job.Id) && !string.Equals(_jobOfFile[path], job.Id, StringComparison.OrdinalIgnoreCase))
         {
             throw new CommandException(
                 ErrorIds.FileNotWritten,
@@ -89,7 +89,10 @@ internal sealed class JobReceiver(ICommandPipeline pipeline, WorkspaceResolver r
         }
         finally
         {
-            File.Delete(partial);
+            if (File.Exists(partial))
+            {
+                File.Delete(partial);
+            }
         }
     }
 }

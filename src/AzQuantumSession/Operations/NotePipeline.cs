@@ -13,6 +13,8 @@ internal sealed class NotePipeline : ICommandPipeline
 
     public IReadOnlyCollection<CommandError> Errors => _errors;
 
+    public bool StopsOnError => false;
+
     public void WriteError(CommandError error) => _errors.Enqueue(error);
 
     public void WriteObject(object value)

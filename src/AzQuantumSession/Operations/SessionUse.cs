@@ -93,11 +93,18 @@ internal sealed class SessionUse(ICommandPipeline pipeline)
         await waiter.WaitAsync(cancellationToken);
     }
 
-    // After a block that failed, an error of ours that itself breaks the pipeline must not take the place of the block's.
+    // After a block that failed, an error of ours that itself breaks the pipeline must not take the place of the block's. The
+    // engine takes the first that breaks it for the pipeline's, so it must not come to that.
     private void Report(NotePipeline notes, bool endedWell)
     {
         foreach (CommandError error in notes.Errors)
         {
+            if (!endedWell && pipeline.StopsOnError)
+            {
+                pipeline.WriteHostError(error.Exception.Message);
+                continue;
+            }
+
             try
             {
                 pipeline.WriteError(error);

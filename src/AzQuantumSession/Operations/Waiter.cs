@@ -65,7 +65,7 @@ internal abstract class Waiter<T>(ICommandPipeline pipeline, TimeProvider time)
             {
                 await TakeAsync(new Key(client, observation.Id), observation, cancellationToken);
                 WriteProgress();
-                if (Any && _done > 0)
+                if (_waiting.Count == 0 || (Any && _done > 0))
                 {
                     return;
                 }

@@ -40,6 +40,10 @@ public abstract class AsyncCmdlet : PSCmdlet, ICommandPipeline, IDisposable
     /// <inheritdoc/>
     protected sealed override void StopProcessing() => _stop.Cancel();
 
+    bool ICommandPipeline.StopsOnError => LanguagePrimitives.TryConvertTo(
+        MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? given) ? given : GetVariableValue("ErrorActionPreference"),
+        out ActionPreference preference) && preference is ActionPreference.Stop or ActionPreference.Inquire;
+
     void ICommandPipeline.WriteObject(object value) => WriteObject(value);
 
     void ICommandPipeline.WriteError(CommandError error) => WriteError(ToRecord(error));

@@ -6,6 +6,9 @@ namespace AzQuantumSession.Pipeline;
 /// </summary>
 internal interface ICommandPipeline
 {
+    /// <summary>Whether an error that is written ends the command, as under <c>-ErrorAction Stop</c>.</summary>
+    bool StopsOnError { get; }
+
     void WriteObject(object value);
 
     void WriteError(CommandError error);

@@ -81,10 +81,14 @@ internal sealed class PipelinePump : SynchronizationContext
             {
                 next.Callback(next.State);
             }
-            catch (Exception e) when (_broken is null)
+            catch (Exception e)
             {
-                _broken = ExceptionDispatchInfo.Capture(e);
-                _cancel();
+                // Whatever follows the first must not end the pump either, or the block would be left in its middle.
+                if (_broken is null)
+                {
+                    _broken = ExceptionDispatchInfo.Capture(e);
+                    _cancel();
+                }
             }
         }
     }

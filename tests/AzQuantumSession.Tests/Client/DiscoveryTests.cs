@@ -117,7 +117,7 @@ public sealed class DiscoveryTests
     [Fact]
     public async Task The_emulator_understands_the_question()
     {
-        await using EmulatorServer emulator = await EmulatorServer.StartAsync(new EmulatorOptions { AccessToken = "let.me.in" }, ClientFixture.Token);
+        await using EmulatorServer emulator = await EmulatorServer.StartAsync(new EmulatorOptions { AccessTokens = ["let.me.in"] }, ClientFixture.Token);
         WorkspaceConnectionOptions options = new()
         {
             WorkspaceName = "EMULATOR",

@@ -226,7 +226,7 @@ public sealed class WorkspaceEndToEndTests
     [Fact]
     public async Task A_token_finds_the_workspace_through_the_local_resource_manager()
     {
-        await using WorkspaceRig rig = await WorkspaceRig.StartAsync(new EmulatorOptions { AccessToken = "let.me.in" });
+        await using WorkspaceRig rig = await WorkspaceRig.StartAsync(new EmulatorOptions { AccessTokens = ["let.me.in"] });
         QuantumWorkspace workspace = await new WorkspaceClientFactory(ClientFixture.Quick()).ConnectAsync(
             new WorkspaceConnectionOptions
             {

@@ -24,6 +24,24 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_claims_challenge_is_a_status_with_its_header()
+    {
+        const string Challenge = "Bearer authorization_uri=\"https://login.example/common\", error=\"insufficient_claims\", claims=\"eyJhY2Nlc3NfdG9rZW4iOnt9fQ==\"";
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        await workspace.AddFaultAsync(new JsonObject
+        {
+            ["kind"] = "status",
+            ["status"] = 401,
+            ["code"] = "Unauthorized",
+            ["headers"] = new JsonObject { ["WWW-Authenticate"] = Challenge },
+        }.ToJsonString());
+        Answer challenged = await workspace.GetAsync("sessions");
+        Assert.Equal("Unauthorized", challenged.RequireError(HttpStatusCode.Unauthorized));
+        Assert.Equal(Challenge, challenged.Headers["WWW-Authenticate"]);
+        Assert.Equal(HttpStatusCode.OK, (await workspace.GetAsync("sessions")).Status);
+    }
+
+    [Fact]
     public async Task A_gateway_answers_what_it_likes()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();

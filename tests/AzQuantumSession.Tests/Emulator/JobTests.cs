@@ -96,8 +96,11 @@ public sealed class JobTests
 
     [Theory]
     [InlineData("quantinuum", "quantinuum.sim.h2-1e", "honeywell.openqasm.v1", "OPENQASM 2.0; creg m[2];", null, """{"m":["00","00"]}""")]
-    [InlineData("Microsoft.Test.FirstParty", "echo-quantinuum", "honeywell.openqasm.v1", "OPENQASM 2.0;", null, """{"c":["0","0"]}""")]
-    [InlineData("quantinuum", "quantinuum.qpu.h2-1", "qir.v1", "BC\u00C0\u00DE", "microsoft.quantum-results.v1", """{"Histogram":["[0]",1]}""")]
+    [InlineData("quantinuum", "quantinuum.sim.h2-1e", "honeywell.openqasm.v1", "OPENQASM 3.0; bit[3] c;", null, """{"c":["000","000"]}""")]
+    [InlineData("Microsoft.Test.FirstParty", "echo-quantinuum", "honeywell.openqasm.v1", "OPENQASM 2.0;", null, """{"c":["00","00"]}""")]
+    [InlineData("quantinuum", "quantinuum.qpu.h2-1", "qir.v1", "BC\u00C0\u00DE", "honeywell.qir.v1", """{"c":["00","00"]}""")]
+    [InlineData("quantinuum", "quantinuum.qpu.h2-1", "qir.v1", "BC\u00C0\u00DE", "microsoft.quantum-results.v1", """{"Histogram":["[0, 0]",1]}""")]
+    [InlineData("rigetti", "rigetti.sim.qvm", "qir.v1", "BC\u00C0\u00DE", null, """{"DataFormat":"microsoft.quantum-results.v2","Results":[{"Histogram":[{"Outcome":[0,0],"Display":"[0, 0]","Count":2}],"Shots":[[0,0],[0,0]]}]}""")]
     [InlineData("rigetti", "rigetti.sim.qvm", "rigetti.quil.v1", "DECLARE ro BIT[2]", null, """{"ro":[[0,0],[0,0]]}""")]
     [InlineData("pasqal", "pasqal.sim.emu-tn", "pasqal.pulser.v1", "{}", null, """{"0000":2}""")]
     [InlineData("microsoft-qc", "microsoft.estimator", "qir.v1", "BC\u00C0\u00DE", null, "BC\u00C0\u00DE")]
@@ -118,6 +121,66 @@ public sealed class JobTests
         await workspace.AdvanceAsync(2);
         Answer result = await workspace.GetAsync((string)(await workspace.JobAsync(_job))["outputDataUri"]!);
         Assert.Equal(expected, Encoding.Latin1.GetString(result.Content));
+    }
+
+    [Theory]
+    [InlineData("""{"shots":3}""", 3)]
+    [InlineData("""{"count":3}""", 3)]
+    [InlineData("""{"runs":3}""", 3)]
+    [InlineData("{}", 500)]
+    [InlineData("""{"shots":3,"count":3}""", null)]
+    [InlineData("""{"count":"3"}""", null)]
+    [InlineData("""{"count":0}""", null)]
+    public async Task The_number_of_shots_has_the_names_that_providers_use(string inputParams, int? shots)
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        Answer submitted = await workspace.SubmitAsync(null, _job, "OPENQASM 2.0; creg c[1];", job =>
+        {
+            job["providerId"] = "quantinuum";
+            job["target"] = "quantinuum.sim.h2-1e";
+            job["inputDataFormat"] = "honeywell.openqasm.v1";
+            job["outputDataFormat"] = null;
+            job["inputParams"] = JsonNode.Parse(inputParams);
+        });
+        await workspace.AdvanceAsync(2);
+        Answer result = await workspace.GetAsync((string)submitted.Json["outputDataUri"]!);
+        if (shots is null)
+        {
+            Assert.Equal("InvalidInputParams", (string?)(await workspace.JobAsync(_job))["errorData"]!["code"]);
+            Assert.Equal(HttpStatusCode.NotFound, result.Status);
+            return;
+        }
+
+        Assert.Equal(shots, result.Json["c"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task The_cost_of_an_open_session_grows_as_its_jobs_succeed()
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        var session = Guid.NewGuid();
+        await workspace.OpenAsync(session, target: "ionq.qpu.aria-1");
+        decimal total = 0;
+        for (int i = 1; i <= 3; i++)
+        {
+            await workspace.SubmitAsync(session, change: job => job["target"] = "ionq.qpu.aria-1");
+            await workspace.AdvanceAsync(0.5);
+            Assert.Equal(total, (decimal?)(await workspace.SessionAsync(session))["costEstimate"]?["estimatedTotal"] ?? 0);
+            await workspace.AdvanceAsync(1);
+            JsonObject open = await workspace.SessionAsync(session);
+            total = i * 500 * (0.000220m + 0.000975m);
+            Assert.Equal(total, (decimal)open["costEstimate"]!["estimatedTotal"]!);
+            Assert.Equal(("Executing", null), ((string)open["status"]!, (string?)open["endExecutionTime"]));
+        }
+
+        // What is cancelled costs nothing.
+        var cancelled = Guid.NewGuid();
+        await workspace.SubmitAsync(session, cancelled, change: job => job["target"] = "ionq.qpu.aria-1");
+        await workspace.SendAsync(HttpMethod.Post, $"jobs/{cancelled}:cancel");
+        await workspace.CloseAsync(session);
+        await workspace.AdvanceAsync(1);
+        JsonObject ended = await workspace.SessionAsync(session);
+        Assert.Equal(("Succeeded", total), ((string)ended["status"]!, (decimal)ended["costEstimate"]!["estimatedTotal"]!));
     }
 
     [Fact]

@@ -1,11 +1,13 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using AzQuantumSession.Emulator;
 
 namespace AzQuantumSession.Tests.Emulator;
 
 public sealed class ResourceManagerTests
 {
+    private const string Elsewhere = "99999999-2222-3333-4444-555555555555";
     private const string Graph = "/providers/Microsoft.ResourceGraph/resources?api-version=2021-03-01";
 
     [Fact]
@@ -58,6 +60,7 @@ public sealed class ResourceManagerTests
     [InlineData("""{"query":"Resources | where name has 'x'"}""")]
     [InlineData("""{"query":"Resources | where kind =~ 'x'"}""")]
     [InlineData("""{"query":"Resources | join x"}""")]
+    [InlineData("""{"query":"Resources | take 0"}""")]
     [InlineData("""{"subscriptions":[]}""")]
     [InlineData("""{"query":"Resources","options":{}}""")]
     public async Task A_query_it_does_not_understand_is_refused(string body)
@@ -66,9 +69,39 @@ public sealed class ResourceManagerTests
         (await workspace.SendAsync(HttpMethod.Post, Graph, body)).RequireError(HttpStatusCode.BadRequest);
     }
 
-    private static async Task<TestWorkspace> StartAsync()
+    [Theory]
+    [InlineData("Resources | where name =~ 'emulator'", "emulator-rg", "second-rg", "third-rg")]
+    [InlineData("Resources | where name =~ 'emulator' | take 2", "emulator-rg", "second-rg")]
+    [InlineData("Resources | where name =~ 'emulator' and resourceGroup =~ 'third-rg'", "third-rg")]
+    [InlineData("Resources | where name =~ 'other'", "emulator-rg")]
+    public async Task Several_workspaces_are_found(string query, params string[] resourceGroups)
     {
-        TestWorkspace workspace = await TestWorkspace.StartAsync(new() { AccessToken = "token" });
+        await using TestWorkspace workspace = await StartAsync(
+            new(Elsewhere, "second-rg", "emulator"), new(Elsewhere, "third-rg", "Emulator"), new(Elsewhere, "emulator-rg", "other"));
+        Answer answer = await workspace.SendAsync(HttpMethod.Post, Graph, new JsonObject { ["query"] = query }.ToJsonString());
+        Assert.Equal(resourceGroups, answer.Json["data"]!.AsArray().Select(row => (string)row!["resourceGroup"]!));
+        Assert.Equal(resourceGroups.Length, (int)answer.Json["totalRecords"]!);
+    }
+
+    [Fact]
+    public async Task Another_workspace_is_found_and_has_nothing_in_it()
+    {
+        await using TestWorkspace workspace = await StartAsync(new OtherWorkspace(Elsewhere, "second-rg", "emulator"));
+        string path = $"/subscriptions/{Elsewhere}/resourceGroups/second-rg/providers/Microsoft.Quantum/workspaces/emulator";
+        JsonObject found = (await workspace.GetAsync($"{path}?api-version=2025-12-15-preview")).Json;
+        Assert.Equal((path, "eastus"), ((string)found["id"]!, (string)found["location"]!));
+        Assert.Equal(
+            "ResourceNotFound",
+            (await workspace.GetAsync($"{path}/sessions?{TestWorkspace.ApiVersion}")).RequireError(HttpStatusCode.NotFound));
+
+        var body = new JsonObject { ["query"] = "Resources | where name =~ 'emulator'", ["subscriptions"] = new JsonArray(Elsewhere) };
+        JsonNode only = Assert.Single((await workspace.SendAsync(HttpMethod.Post, Graph, body.ToJsonString())).Json["data"]!.AsArray())!;
+        Assert.Equal(Elsewhere, (string?)only["subscriptionId"]);
+    }
+
+    private static async Task<TestWorkspace> StartAsync(params OtherWorkspace[] others)
+    {
+        TestWorkspace workspace = await TestWorkspace.StartAsync(new() { AccessTokens = ["token"], OtherWorkspaces = others });
         workspace.Http.DefaultRequestHeaders.Remove("x-ms-quantum-api-key");
         workspace.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "token");
         return workspace;

@@ -38,13 +38,15 @@ public sealed class ServerTests
     public void The_command_line_has_every_option()
     {
         EmulatorOptions options = CommandLine.Parse(
-            ["--port", "8080", "--access-token", "t", "--queue-time", "0.5", "--job-duration", "3", "--frozen-clock",
-             "--subscription", "s", "--resource-group", "g", "--workspace", "w", "--location", "l"]);
-        Assert.Equal(
+            ["--port", "8080", "--access-token", "t", "--access-token", "u", "--storage", "UseDevelopmentStorage=true", "--queue-time", "0.5", "--job-duration", "3", "--frozen-clock",
+             "--subscription", "s", "--resource-group", "g", "--workspace", "w", "--location", "l",
+             "--also-workspace", "w2@g2@s2", "--also-workspace", "w3@g3@s3"]);
+        Assert.Equivalent(
             new EmulatorOptions
             {
                 Port = 8080,
-                AccessToken = "t",
+                AccessTokens = ["t", "u"],
+                Storage = "UseDevelopmentStorage=true",
                 QueueTime = TimeSpan.FromSeconds(0.5),
                 JobDuration = TimeSpan.FromSeconds(3),
                 Frozen = true,
@@ -52,9 +54,11 @@ public sealed class ServerTests
                 ResourceGroupName = "g",
                 WorkspaceName = "w",
                 Location = "l",
+                OtherWorkspaces = [new("s2", "g2", "w2"), new("s3", "g3", "w3")],
             },
-            options);
-        Assert.Equal(new EmulatorOptions(), CommandLine.Parse([]));
+            options,
+            strict: true);
+        Assert.Equivalent(new EmulatorOptions(), CommandLine.Parse([]), strict: true);
     }
 
     [Theory]
@@ -65,6 +69,9 @@ public sealed class ServerTests
     [InlineData("--port", "-1")]
     [InlineData("--queue-time", "soon")]
     [InlineData("--job-duration", "-1")]
+    [InlineData("--also-workspace", "w@g")]
+    [InlineData("--also-workspace", "w@g@")]
+    [InlineData("--also-workspace", "w@g@s@x")]
     public void A_wrong_command_line_is_refused(params string[] args) =>
         Assert.Throws<UsageException>(() => CommandLine.Parse(args));
 }

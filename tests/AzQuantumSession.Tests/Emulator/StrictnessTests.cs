@@ -178,7 +178,7 @@ public sealed class StrictnessTests
     [InlineData("wrong", "Bearer token")]
     public async Task Without_the_right_credential_nothing_is_answered(string? key, string? authorization)
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync(new() { AccessToken = "token" });
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync(new() { AccessTokens = ["token"] });
         workspace.Http.DefaultRequestHeaders.Remove("x-ms-quantum-api-key");
         using HttpRequestMessage request = Request(workspace, $"{workspace.Path}/sessions?{TestWorkspace.ApiVersion}", key, authorization);
         Answer answer = await workspace.SendAsync(request);
@@ -187,11 +187,13 @@ public sealed class StrictnessTests
     }
 
     [Theory]
-    [InlineData("token", HttpStatusCode.OK)]
-    [InlineData(null, HttpStatusCode.Unauthorized)]
-    public async Task A_bearer_token_is_accepted_only_when_the_emulator_was_given_it(string? accepted, HttpStatusCode status)
+    [InlineData(HttpStatusCode.OK, "token")]
+    [InlineData(HttpStatusCode.OK, "other", "token")]
+    [InlineData(HttpStatusCode.Unauthorized, "other")]
+    [InlineData(HttpStatusCode.Unauthorized)]
+    public async Task A_bearer_token_is_accepted_only_when_the_emulator_was_given_it(HttpStatusCode status, params string[] accepted)
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync(new() { AccessToken = accepted });
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync(new() { AccessTokens = accepted });
         workspace.Http.DefaultRequestHeaders.Remove("x-ms-quantum-api-key");
         using HttpRequestMessage request = Request(workspace, $"{workspace.Path}/sessions?{TestWorkspace.ApiVersion}", null, "Bearer token");
         Assert.Equal(status, (await workspace.SendAsync(request)).Status);

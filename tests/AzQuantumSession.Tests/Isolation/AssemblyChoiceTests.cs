@@ -14,11 +14,26 @@ public sealed class AssemblyChoiceTests
     [InlineData("Azure.Identity.Broker", "1.0", null, false, AssemblySource.Refused)]
     [InlineData("azure.identity.broker", "1.0", null, false, AssemblySource.Refused)]
     [InlineData("Microsoft.Identity.Client.Broker", null, null, false, AssemblySource.Refused)]
+    [InlineData("Azure.Core", "1.64", "1.99", true, AssemblySource.Own)]
+    [InlineData("Azure.Identity.Broker", "1.0", "1.99", false, AssemblySource.Refused)]
+    [InlineData("System.Memory.Data", "8.0", null, true, AssemblySource.Own)]
     [InlineData("Newtonsoft.Json", "13.0", null, false, AssemblySource.Host)]
     public void Every_assembly_has_one_source(string name, string? requested, string? inFramework, bool inLib, object expected) =>
         Assert.Equal(
             expected,
-            AssemblyChoice.Decide(name, VersionOf(requested), VersionOf(inFramework), inLib));
+            AssemblyChoice.Decide(name, VersionOf(requested), VersionOf(inFramework), inLib, preferOwn: false));
+
+    [Theory]
+    [InlineData("AzQuantumSession.Model", null, true, AssemblySource.Shared)]
+    [InlineData("System.Text.Json", "10.0", true, AssemblySource.Own)]
+    [InlineData("System.Net.Http", "10.0", false, AssemblySource.Host)]
+    [InlineData("Azure.Core", null, true, AssemblySource.Own)]
+    [InlineData("Azure.Identity.Broker", null, false, AssemblySource.Refused)]
+    [InlineData("Newtonsoft.Json", null, false, AssemblySource.Host)]
+    public void Own_copies_come_first_where_that_is_asked_for(string name, string? inFramework, bool inLib, object expected) =>
+        Assert.Equal(
+            expected,
+            AssemblyChoice.Decide(name, new Version(8, 0), VersionOf(inFramework), inLib, preferOwn: true));
 
     private static Version? VersionOf(string? text) => text is null ? null : Version.Parse(text);
 }

@@ -7,6 +7,11 @@ internal sealed class RecordingPipeline : ICommandPipeline
 {
     public bool Agrees { get; init; } = true;
 
+    public bool StopsOnError { get; init; }
+
+    /// <summary>What writing an error throws, as the engine does when the pipeline stops.</summary>
+    public Exception? ErrorBreaks { get; init; }
+
     public List<object> Objects { get; } = [];
 
     public List<CommandError> Errors { get; } = [];
@@ -25,7 +30,15 @@ internal sealed class RecordingPipeline : ICommandPipeline
 
     public void WriteObject(object value) => Objects.Add(value);
 
-    public void WriteError(CommandError error) => Errors.Add(error);
+    public void WriteError(CommandError error)
+    {
+        if (ErrorBreaks is not null)
+        {
+            throw ErrorBreaks;
+        }
+
+        Errors.Add(error);
+    }
 
     public void WriteWarning(string text) => Warnings.Add(text);
 

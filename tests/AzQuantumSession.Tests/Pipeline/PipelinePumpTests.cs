@@ -100,6 +100,23 @@ public sealed class PipelinePumpTests
     }
 
     [Fact]
+    public void Many_lines_that_cannot_be_written_do_not_keep_the_block_from_its_end()
+    {
+        bool ended = false;
+        Assert.Throws<TimeoutException>(() => PipelinePump.Run(
+            async () =>
+            {
+                SynchronizationContext.Current!.Post(_ => throw new TimeoutException(), null);
+                SynchronizationContext.Current!.Post(_ => throw new InvalidDataException(), null);
+                await Task.Yield();
+                await Task.Delay(50, CancellationToken.None);
+                ended = true;
+            },
+            () => { }));
+        Assert.True(ended);
+    }
+
+    [Fact]
     public void What_is_posted_before_the_end_is_run()
     {
         var lines = new List<string>();

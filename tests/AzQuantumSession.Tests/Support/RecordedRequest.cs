@@ -8,6 +8,9 @@ namespace AzQuantumSession.Tests.Support;
 /// <param name="Body">The body.</param>
 public sealed record RecordedRequest(int Number, string Method, string Target, IReadOnlyDictionary<string, string> Headers, string Body)
 {
+    /// <summary>The body as it came.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; init; }
+
     public string Path => Target.Split('?')[0];
 
     /// <summary>A part of the query, decoded; null where it is not there.</summary>

@@ -5,6 +5,9 @@ public sealed record Reply(int Status, string Body = "", string ContentType = "a
 {
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>A body that is no text; comes before the other.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; init; }
+
     public static Reply Json(string body) => new(200, body);
 
     public static Reply Error(int status, string code, string message) =>

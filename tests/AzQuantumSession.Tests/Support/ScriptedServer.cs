@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting;
@@ -60,13 +61,17 @@ public sealed class ScriptedServer : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
-        using StreamReader reader = new(context.Request.Body);
+        using MemoryStream body = new();
+        await context.Request.Body.CopyToAsync(body);
         RecordedRequest request = new(
             Interlocked.Increment(ref _count),
             context.Request.Method,
             context.Features.Get<IHttpRequestFeature>()!.RawTarget,
             context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-            await reader.ReadToEndAsync());
+            Encoding.UTF8.GetString(body.ToArray()))
+        {
+            Bytes = body.ToArray(),
+        };
         _requests.Enqueue(request);
         Reply reply = _script(request);
         switch (reply.Fault)
@@ -98,6 +103,12 @@ public sealed class ScriptedServer : IAsyncDisposable
             await context.Response.Body.FlushAsync();
             context.Features.Get<IConnectionLifetimeFeature>()?.Abort();
             context.Abort();
+        }
+        else if (reply.Bytes.Length > 0)
+        {
+            context.Response.ContentType = reply.ContentType;
+            context.Response.ContentLength = reply.Bytes.Length;
+            await context.Response.Body.WriteAsync(reply.Bytes);
         }
         else if (reply.Body.Length > 0)
         {

@@ -1,0 +1,107 @@
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Sas;
+using AzQuantumSession.Emulator.Http;
+
+namespace AzQuantumSession.Emulator.Storage;
+
+/// <summary>A storage account outside the emulator, real or Azurite's; it knows no time but the real one.</summary>
+internal sealed class AzureStorage : IJobStorage
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
+    private readonly BlobServiceClient _account;
+
+    /// <exception cref="UsageException">It is no connection string, or there is no account key in it.</exception>
+    public AzureStorage(string connectionString)
+    {
+        try
+        {
+            _account = new BlobServiceClient(connectionString);
+        }
+        catch (FormatException)
+        {
+            // Without what was given: a part of it may be a key.
+            throw new UsageException("The storage is not given as a connection string of Azure Storage.");
+        }
+
+        if (!_account.CanGenerateAccountSasUri)
+        {
+            throw new UsageException("The storage's connection string has no account key, without which no address can be signed.");
+        }
+    }
+
+    // Only the account's own signature makes containers.
+    public string SignForUpload(BlobAddress container, Call call)
+    {
+        var sas = new AccountSasBuilder(
+            AccountSasPermissions.Read | AccountSasPermissions.Create | AccountSasPermissions.Write | AccountSasPermissions.List,
+            DateTimeOffset.UtcNow + Lifetime,
+            AccountSasServices.Blobs,
+            AccountSasResourceTypes.Container | AccountSasResourceTypes.Object);
+        string query = _account.GenerateAccountSasUri(sas).Query;
+        return $"{_account.GetBlobContainerClient(container.Container).Uri.AbsoluteUri}{query}";
+    }
+
+    public string Sign(BlobAddress address, string permissions, Call call)
+    {
+        var sas = new BlobSasBuilder
+        {
+            BlobContainerName = address.Container,
+            BlobName = address.Blob ?? "",
+            Resource = address.Blob is null ? "c" : "b",
+            ExpiresOn = DateTimeOffset.UtcNow + Lifetime,
+        };
+        sas.SetPermissions(permissions);
+        BlobContainerClient container = _account.GetBlobContainerClient(address.Container);
+        Uri signed = address.Blob is null ? container.GenerateSasUri(sas) : container.GetBlobClient(address.Blob).GenerateSasUri(sas);
+        return signed.AbsoluteUri;
+    }
+
+    public BlobAddress? Find(Uri address, Call call)
+    {
+        var given = new BlobUriBuilder(address);
+        return address.GetLeftPart(UriPartial.Authority) == _account.Uri.GetLeftPart(UriPartial.Authority)
+            && given.AccountName == _account.AccountName
+            && given.BlobContainerName.Length > 0
+                ? new BlobAddress(given.BlobContainerName, given.BlobName.Length > 0 ? given.BlobName : null)
+                : null;
+    }
+
+    public async Task<bool> HasContainerAsync(string name, CancellationToken cancellationToken) =>
+        await _account.GetBlobContainerClient(name).ExistsAsync(cancellationToken);
+
+    public async Task<JobInput?> ReadAsync(BlobAddress address, CancellationToken cancellationToken)
+    {
+        if (address.Blob is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            BlobDownloadResult found = await FindBlob(address).DownloadContentAsync(cancellationToken);
+            return new JobInput(found.Content.ToArray(), found.Details.ContentEncoding);
+        }
+        catch (RequestFailedException exception) when (exception.Status == StatusCodes.Status404NotFound)
+        {
+            return null;
+        }
+    }
+
+    public async Task WriteAsync(BlobAddress address, Lazy<byte[]> output, DateTimeOffset writtenAt)
+    {
+        try
+        {
+            await FindBlob(address).UploadAsync(
+                new BinaryData(output.Value),
+                new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = "application/json" } });
+        }
+        catch (RequestFailedException exception) when (exception.ErrorCode == BlobErrorCode.ContainerNotFound)
+        {
+            // Whoever removed the container does not want the output.
+        }
+    }
+
+    private BlobClient FindBlob(BlobAddress address) => _account.GetBlobContainerClient(address.Container).GetBlobClient(address.Blob);
+}

@@ -1,0 +1,38 @@
+using AzQuantumSession.Emulator.Http;
+
+namespace AzQuantumSession.Emulator.Storage;
+
+/// <summary>The emulator's own storage account, on its own port; it knows no time but the emulator's.</summary>
+internal sealed class BuiltInStorage : IJobStorage
+{
+    public BlobStore Blobs { get; } = new();
+
+    public SasSigner Signer { get; } = new();
+
+    public string SignForUpload(BlobAddress container, Call call) => Sign(container, "rcwl", call);
+
+    public string Sign(BlobAddress address, string permissions, Call call) => Signer.Sign(call.Origin, address, permissions, call.Now);
+
+    public BlobAddress? Find(Uri address, Call call) =>
+        address.IsLoopback
+        && address.Port == new Uri(call.Origin).Port
+        && address.AbsolutePath.Split('/', 4) is ["", BlobAddress.Account, { Length: > 0 } container, .. var rest]
+            ? new BlobAddress(container, rest is [{ Length: > 0 } blob] ? Uri.UnescapeDataString(blob) : null)
+            : null;
+
+    public Task<bool> HasContainerAsync(string name, CancellationToken cancellationToken) =>
+        Task.FromResult(Blobs.Run(containers => containers.ContainsKey(name)));
+
+    public Task<JobInput?> ReadAsync(BlobAddress address, CancellationToken cancellationToken)
+    {
+        Blob? blob = Blobs.Run(containers => containers.GetValueOrDefault(address.Container)?.Blobs.GetValueOrDefault(address.Blob ?? ""));
+        return Task.FromResult(blob is null ? null : new JobInput(blob.Content.Value, blob.ContentEncoding));
+    }
+
+    public Task WriteAsync(BlobAddress address, Lazy<byte[]> output, DateTimeOffset writtenAt)
+    {
+        var blob = new Blob(output, "application/json", null, writtenAt);
+        Blobs.Run(containers => containers[address.Container].Blobs[address.Blob!] = blob);
+        return Task.CompletedTask;
+    }
+}

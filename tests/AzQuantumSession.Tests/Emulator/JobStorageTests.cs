@@ -1,0 +1,176 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text.Json.Nodes;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using AzQuantumSession.Emulator;
+
+namespace AzQuantumSession.Tests.Emulator;
+
+/// <summary>What holds for every storage that jobs can have, seen with the real client library.</summary>
+public abstract class JobStorageTests
+{
+    private readonly Guid _job = Guid.NewGuid();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_blob_is_put_into_a_container_and_read()
+    {
+        await using TestWorkspace workspace = await StartAsync();
+        BlobContainerClient container = await CreateAsync(workspace);
+        await container.CreateIfNotExistsAsync(cancellationToken: Token);
+        BlobClient blob = container.GetBlobClient("inputData");
+        await blob.UploadAsync(BinaryData.FromString(TestWorkspace.Bell), new BlobUploadOptions { HttpHeaders = new() { ContentType = "application/json" } }, Token);
+
+        BlobDownloadResult read = await blob.DownloadContentAsync(Token);
+        Assert.Equal((TestWorkspace.Bell, "application/json"), (read.Content.ToString(), read.Details.ContentType));
+
+        string signed = await workspace.SignAsync(container.Name, "inputData");
+        Assert.Equal(TestWorkspace.Bell, (await new BlobClient(new Uri(signed)).DownloadContentAsync(Token)).Value.Content.ToString());
+    }
+
+    [Fact]
+    public async Task What_is_larger_than_one_request_is_put_in_blocks()
+    {
+        await using TestWorkspace workspace = await StartAsync();
+        BlobClient blob = (await CreateAsync(workspace)).GetBlobClient("inputData");
+        byte[] content = new byte[300_000];
+        new Random(1).NextBytes(content);
+        await blob.UploadAsync(
+            new BinaryData(content),
+            new BlobUploadOptions { TransferOptions = new() { InitialTransferSize = 65_536, MaximumTransferSize = 65_536 } },
+            Token);
+        Assert.Equal(content, (await blob.DownloadContentAsync(Token)).Value.Content.ToArray());
+    }
+
+    [Fact]
+    public async Task A_compressed_input_stays_as_it_was_put_and_is_run()
+    {
+        await using TestWorkspace workspace = await StartAsync();
+        using var compressed = new MemoryStream();
+        await using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest))
+        {
+            gzip.Write(BinaryData.FromString(TestWorkspace.Bell));
+        }
+
+        string container = await UploadAsync(workspace, compressed.ToArray(), "gzip");
+        Answer submitted = await workspace.SubmitUploadedAsync(null, _job, container);
+        BlobDownloadResult kept = await new BlobClient(new Uri((string)submitted.Json["inputDataUri"]!)).DownloadContentAsync(Token);
+        Assert.Equal("gzip", kept.Details.ContentEncoding);
+        Assert.Equal(compressed.ToArray(), kept.Content.ToArray());
+
+        await workspace.AdvanceAsync(2);
+        Assert.Equal("Succeeded", (string?)(await workspace.JobAsync(_job))["status"]);
+    }
+
+    [Fact]
+    public async Task The_result_is_there_when_the_job_has_succeeded_and_not_before()
+    {
+        await using TestWorkspace workspace = await StartAsync();
+        string container = await UploadAsync(workspace, BinaryData.FromString(TestWorkspace.Bell).ToArray());
+        Answer submitted = await workspace.SubmitUploadedAsync(null, _job, container);
+        Assert.Equal(HttpStatusCode.Created, submitted.Status);
+        var output = new BlobClient(new Uri((string)submitted.Json["outputDataUri"]!));
+        Assert.False(await output.ExistsAsync(Token));
+
+        // Many look at once, and none of them is told too early.
+        await workspace.AdvanceAsync(2);
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(async _ =>
+        {
+            JsonObject job = await workspace.JobAsync(_job);
+            Assert.Equal("Succeeded", (string?)job["status"]);
+            BlobDownloadResult result = await new BlobClient(new Uri((string)job["outputDataUri"]!)).DownloadContentAsync(Token);
+            Assert.Equal("""{"histogram":{"0":0.5,"3":0.5}}""", result.Content.ToString());
+            Assert.Equal("application/json", result.Details.ContentType);
+        }));
+    }
+
+    [Fact]
+    public async Task A_job_without_its_input_is_refused()
+    {
+        await using TestWorkspace workspace = await StartAsync();
+        string signed = await workspace.SignAsync($"job-{_job}");
+        Assert.Equal("InvalidJobDefinition", (await workspace.SubmitUploadedAsync(null, _job, signed)).RequireError(HttpStatusCode.BadRequest));
+        await CreateAsync(workspace);
+        Assert.Equal("InvalidJobDefinition", (await workspace.SubmitUploadedAsync(null, _job, signed)).RequireError(HttpStatusCode.BadRequest));
+    }
+
+    [Theory]
+    [InlineData("https://elsewhere.blob.core.windows.net/job-1/inputData")]
+    [InlineData("http://127.0.0.1:9/devstoreaccount1/job-1/inputData")]
+    [InlineData("nowhere")]
+    public async Task An_input_in_another_storage_is_refused(string input)
+    {
+        await using TestWorkspace workspace = await StartAsync();
+        string container = await UploadAsync(workspace, BinaryData.FromString(TestWorkspace.Bell).ToArray());
+        Answer answer = await workspace.SubmitUploadedAsync(null, _job, container, job => job["inputDataUri"] = input);
+        Assert.Equal("InvalidInput", answer.RequireError(HttpStatusCode.BadRequest));
+    }
+
+    [Fact]
+    public async Task A_signature_is_good_as_it_was_made_until_it_expires()
+    {
+        await using TestWorkspace workspace = await StartAsync();
+        string signed = await UploadAsync(workspace, BinaryData.FromString(TestWorkspace.Bell).ToArray());
+        Assert.True(await InputIn(signed).ExistsAsync(Token));
+        await AssertRefusedAsync(signed.Replace("sig=", "sig=A", StringComparison.Ordinal));
+        await AssertRefusedAsync(await ExpireAsync(workspace, signed));
+    }
+
+    [Fact]
+    public async Task A_jobs_signature_is_good_for_its_own_container()
+    {
+        await using TestWorkspace workspace = await StartAsync();
+        string uploaded = await UploadAsync(workspace, BinaryData.FromString(TestWorkspace.Bell).ToArray());
+        string signed = (string)(await workspace.SubmitUploadedAsync(null, _job, uploaded)).Json["containerUri"]!;
+        Assert.True(await InputIn(signed).ExistsAsync(Token));
+        await AssertRefusedAsync(signed.Replace($"{_job}", $"{Guid.NewGuid()}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_address_to_read_does_not_write()
+    {
+        await using TestWorkspace workspace = await StartAsync();
+        string container = await UploadAsync(workspace, BinaryData.FromString(TestWorkspace.Bell).ToArray());
+        Answer submitted = await workspace.SubmitUploadedAsync(null, _job, container);
+        var input = new BlobClient(new Uri((string)submitted.Json["inputDataUri"]!));
+        RequestFailedException refused = await Assert.ThrowsAsync<RequestFailedException>(
+            () => input.UploadAsync(BinaryData.FromString("x"), overwrite: true, Token));
+        Assert.Equal((403, "AuthorizationPermissionMismatch"), (refused.Status, refused.ErrorCode));
+    }
+
+    /// <summary>The emulator's options for this storage.</summary>
+    private protected abstract Task<EmulatorOptions> ChooseAsync();
+
+    /// <summary>Makes of a signed address of a container one that has expired.</summary>
+    private protected abstract Task<string> ExpireAsync(TestWorkspace workspace, string signed);
+
+    private async Task<TestWorkspace> StartAsync() => await TestWorkspace.StartAsync(await ChooseAsync() with { Frozen = true });
+
+    private async Task<BlobContainerClient> CreateAsync(TestWorkspace workspace)
+    {
+        var container = new BlobContainerClient(new Uri(await workspace.SignAsync($"job-{_job}")));
+        await container.CreateAsync(cancellationToken: Token);
+        return container;
+    }
+
+    private async Task<string> UploadAsync(TestWorkspace workspace, byte[] content, string? encoding = null)
+    {
+        BlobContainerClient container = await CreateAsync(workspace);
+        await container.GetBlobClient("inputData").UploadAsync(
+            new BinaryData(content),
+            new BlobUploadOptions { HttpHeaders = new() { ContentType = "application/json", ContentEncoding = encoding } },
+            Token);
+        return container.Uri.AbsoluteUri;
+    }
+
+    private static BlobClient InputIn(string container) => new(new Uri(TestWorkspace.BlobIn(container, "inputData")));
+
+    private static async Task AssertRefusedAsync(string container)
+    {
+        RequestFailedException refused = await Assert.ThrowsAsync<RequestFailedException>(() => InputIn(container).DownloadContentAsync(Token));
+        Assert.Equal(403, refused.Status);
+    }
+}

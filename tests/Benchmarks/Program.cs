@@ -1,0 +1,4 @@
+using AzQuantumSession.Benchmarks;
+using BenchmarkDotNet.Running;
+
+BenchmarkRunner.Run<ListSessionsBenchmark>(args: args);

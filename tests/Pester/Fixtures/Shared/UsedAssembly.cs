@@ -1,0 +1,14 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace Fixtures;
+
+/// <summary>An assembly that a fixture really uses.</summary>
+public sealed record UsedAssembly(string Name, string Version, string? Context)
+{
+    public static UsedAssembly Of(Type type)
+    {
+        AssemblyName name = type.Assembly.GetName();
+        return new UsedAssembly(name.Name!, name.Version!.ToString(2), AssemblyLoadContext.GetLoadContext(type.Assembly)?.Name);
+    }
+}
