@@ -58,12 +58,12 @@ BeforeAll {
         'Get-AzQuantumSessionJob'            = { $session | Get-AzQuantumSessionJob; Get-AzQuantumSessionJob $job.Id }
         'Get-AzQuantumSessionTarget'         = { Get-AzQuantumSessionTarget }
         'Submit-AzQuantumSessionJob'         = { $session | Submit-AzQuantumSessionJob $circuit -InputFormat ionq.circuit.v1 -OutputFormat ionq.quantum-results.v1 }
-        'Wait-AzQuantumSessionJob'           = { $job | Wait-AzQuantumSessionJob -Timeout 20 -PollingInterval 0.2 }
+        'Wait-AzQuantumSessionJob'           = { $job | Wait-AzQuantumSessionJob -Timeout 5 -PollingInterval 0.2 }
         'Receive-AzQuantumSessionJob'        = { $job | Receive-AzQuantumSessionJob; $job | Receive-AzQuantumSessionJob -AsRaw }
         'Stop-AzQuantumSessionJob'           = { $other | Stop-AzQuantumSessionJob }
         'Use-AzQuantumSession'               = { Use-AzQuantumSession ionq.simulator { $_ } }
         'Stop-AzQuantumSession'              = { $session | Stop-AzQuantumSession -PassThru }
-        'Wait-AzQuantumSession'              = { $done | Wait-AzQuantumSession -Timeout 20 -PollingInterval 0.2 }
+        'Wait-AzQuantumSession'              = { $done | Wait-AzQuantumSession -Timeout 5 -PollingInterval 0.2 }
         'Disconnect-AzQuantumWorkspace'      = { Disconnect-AzQuantumWorkspace; Get-AzQuantumSession -Workspace $workspace }
     }
 
