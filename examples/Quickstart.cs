@@ -1,6 +1,5 @@
 #:project ../src/AzQuantumSession.Client/AzQuantumSession.Client.csproj
 #:property RestorePackagesWithLockFile=false
-#:property GenerateDocumentationFile=false
 
 // The steps of Quickstart.ps1 through the client library, for a machine without PowerShell.
 // It reads AZURE_QUANTUM_CONNECTION_STRING. Run it with: bash build.sh quickstart

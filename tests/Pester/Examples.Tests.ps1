@@ -20,6 +20,25 @@ Describe 'Quickstart.ps1' {
     }
 }
 
+Describe 'Quickstart.cs' {
+    It 'takes the same steps without PowerShell' {
+        $emulator = Start-Emulator
+        $env:AZURE_QUANTUM_CONNECTION_STRING = $emulator.ConnectionString
+        try {
+            $output = dotnet run (Join-Path $examples 'Quickstart.cs') 2>&1
+            $LASTEXITCODE | Should -Be 0 -Because "$output"
+        }
+        finally {
+            $env:AZURE_QUANTUM_CONNECTION_STRING = $null
+        }
+        $text = $output -join "`n"
+        $text | Should -Match 'bell is Succeeded'
+        $text | Should -Match '(?m)^00  50'
+        $text | Should -Match 'bell-pairs  Succeeded'
+        $text | Should -Match '1Q Gate Shot'
+    }
+}
+
 Describe 'Vqe.ps1' {
     It 'finds the ground-state energy within 5 mHa, and leaves its session succeeded' {
         $output = & $program -NoProfile -NonInteractive -File (Join-Path $examples 'Vqe.ps1') 2>&1
