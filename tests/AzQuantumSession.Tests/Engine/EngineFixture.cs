@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+using AzQuantumSession.Emulator;
+using AzQuantumSession.Tests.Client;
+
+namespace AzQuantumSession.Tests.Engine;
+
+/// <summary>One emulated workspace with a frozen clock for the tests of a class, and runspaces that have the built module.</summary>
+public class EngineFixture : IAsyncLifetime
+{
+    private readonly EmulatorOptions _options;
+
+    public EngineFixture()
+        : this(new EmulatorOptions { Frozen = true })
+    {
+    }
+
+    protected EngineFixture(EmulatorOptions options) => _options = options;
+
+    internal WorkspaceRig Workspace { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Workspace = await WorkspaceRig.StartAsync(_options);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Workspace.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Opens a runspace that is connected to the workspace.</summary>
+    /// <param name="options">How to open it; null for the defaults.</param>
+    internal EngineSession Open(EngineSessionOptions? options = null)
+    {
+        var session = new EngineSession(options ?? new EngineSessionOptions());
+        Connect(session);
+        return session;
+    }
+
+    /// <summary>Connects a runspace to the workspace, which becomes its default. Sends no request.</summary>
+    internal void Connect(EngineSession session)
+    {
+        session["connectionString"] = Workspace.Server.ConnectionString;
+        session.Run("$workspace = Connect-AzQuantumWorkspace -ConnectionString $connectionString -SkipValidation").AssertNoErrors();
+    }
+
+    // The engine reports usage on a module's import unless it is told not to before it starts.
+    [ModuleInitializer]
+    internal static void DisableTelemetry() => Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
+}

@@ -1,0 +1,100 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+
+namespace AzQuantumSession.Tests.Engine;
+
+/// <summary>A runspace of PowerShell's engine with the built module and a host that records what it is given.</summary>
+internal sealed class EngineSession : IDisposable
+{
+    private readonly Runspace _runspace;
+
+    public EngineSession(EngineSessionOptions options)
+    {
+        Host = new RecordingHost(options.Width);
+        _runspace = RunspaceFactory.CreateRunspace(Host, options.CreateSessionState());
+        _runspace.Open();
+    }
+
+    /// <summary>The manifest of the module, which the build copies beside the tests with all its files.</summary>
+    public static string ModulePath { get; } = Path.Combine(AppContext.BaseDirectory, "AzQuantumSession.psd1");
+
+    public RecordingHost Host { get; }
+
+    /// <summary>A variable of the session.</summary>
+    public object? this[string variable]
+    {
+        get => _runspace.SessionStateProxy.GetVariable(variable);
+        set => _runspace.SessionStateProxy.SetVariable(variable, value);
+    }
+
+    /// <summary>Runs a script, and collects what it writes.</summary>
+    public ScriptResult Run(string script)
+    {
+        using PowerShell shell = Create(script);
+        return Collect(shell, () => [.. shell.Invoke()]);
+    }
+
+    /// <summary>Runs a script beside the test.</summary>
+    /// <param name="script">The script.</param>
+    /// <param name="stop">Stops the pipeline, as Ctrl+C does.</param>
+    public async Task<ScriptResult> RunAsync(string script, CancellationToken stop = default)
+    {
+        using PowerShell shell = Create(script);
+        using var output = new PSDataCollection<PSObject>();
+        Task run = shell.InvokeAsync<PSObject, PSObject>(input: null, output);
+        await using CancellationTokenRegistration registration = stop.Register(shell.Stop);
+        await run.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        return Collect(shell, () =>
+        {
+            run.GetAwaiter().GetResult();
+            return [.. output];
+        }, output);
+    }
+
+    /// <summary>Runs a script as a console does, and returns what the host shows.</summary>
+    public string Show(string script)
+    {
+        Host.Screen.Clear();
+        Run($". {{ {script} }} | Out-Default").AssertNoErrors();
+        return Host.Screen.ToString();
+    }
+
+    /// <summary>What Tab offers at the end of a line.</summary>
+    public IReadOnlyList<CompletionResult> Complete(string line)
+    {
+        using PowerShell shell = PowerShell.Create(_runspace);
+        return CommandCompletion.CompleteInput(line, line.Length, options: null, shell).CompletionMatches;
+    }
+
+    public void Dispose() => _runspace.Dispose();
+
+    private PowerShell Create(string script)
+    {
+        PowerShell shell = PowerShell.Create(_runspace);
+        shell.AddScript(script, useLocalScope: false);
+        return shell;
+    }
+
+    private static ScriptResult Collect(PowerShell shell, Func<IReadOnlyList<PSObject>> getOutput, IEnumerable<PSObject>? partial = null)
+    {
+        IReadOnlyList<PSObject> output = [];
+        Exception? exception = null;
+        try
+        {
+            output = getOutput();
+        }
+        catch (RuntimeException e)
+        {
+            exception = e;
+            output = [.. partial ?? []];
+        }
+
+        return new ScriptResult(
+            output,
+            [.. shell.Streams.Error],
+            [.. shell.Streams.Warning.Select(record => record.Message)],
+            [.. shell.Streams.Verbose.Select(record => record.Message)],
+            [.. shell.Streams.Progress],
+            exception);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+
+namespace AzQuantumSession.Tests.Engine;
+
+/// <summary>How to open a runspace.</summary>
+internal sealed record EngineSessionOptions
+{
+    /// <summary>The width of the host's window, in characters.</summary>
+    public int Width { get; init; } = 120;
+
+    public PSLanguageMode LanguageMode { get; init; } = PSLanguageMode.FullLanguage;
+
+    /// <summary>
+    /// Commands of PowerShell's other modules that the test itself uses, such as <c>Select-Object</c>. The engine alone has none,
+    /// and the module has to do without them.
+    /// </summary>
+    public IReadOnlyDictionary<string, Type> Commands { get; init; } = new Dictionary<string, Type>();
+
+    public InitialSessionState CreateSessionState()
+    {
+        InitialSessionState state = InitialSessionState.CreateDefault2();
+        state.LanguageMode = LanguageMode;
+        state.ThrowOnRunspaceOpenError = true;
+        state.ImportPSModule([EngineSession.ModulePath]);
+        foreach ((string name, Type type) in Commands)
+        {
+            state.Commands.Add(new SessionStateCmdletEntry(name, type, helpFileName: null));
+        }
+
+        return state;
+    }
+}
