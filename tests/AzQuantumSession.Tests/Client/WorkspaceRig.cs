@@ -82,6 +82,9 @@ internal sealed class WorkspaceRig : IAsyncDisposable
             $"{item!["method"]} {item["path"]!.ToString().Split("/workspaces/emulator/")[^1]}")];
     }
 
+    public async Task ClearFaultsAsync() =>
+        (await _http.DeleteAsync(new Uri(Server.Endpoint, "/emulator/faults"), ClientFixture.Token)).EnsureSuccessStatusCode();
+
     public async Task ForgetRequestsAsync() =>
         (await _http.DeleteAsync(new Uri(Server.Endpoint, "/emulator/requests"), ClientFixture.Token)).EnsureSuccessStatusCode();
 

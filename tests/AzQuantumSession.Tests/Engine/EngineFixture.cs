@@ -7,10 +7,18 @@ namespace AzQuantumSession.Tests.Engine;
 /// <summary>One emulated workspace with a frozen clock for the tests of a class, and runspaces that have the built module.</summary>
 public class EngineFixture : IAsyncLifetime
 {
+    /// <summary>A clock that only tests move, jobs that wait 1 s and then run 10 s.</summary>
+    protected static readonly EmulatorOptions DefaultOptions = new()
+    {
+        Frozen = true,
+        QueueTime = TimeSpan.FromSeconds(1),
+        JobDuration = TimeSpan.FromSeconds(10),
+    };
+
     private readonly EmulatorOptions _options;
 
     public EngineFixture()
-        : this(new EmulatorOptions { Frozen = true })
+        : this(DefaultOptions)
     {
     }
 

@@ -1,0 +1,80 @@
+namespace AzQuantumSession.Tests.Engine;
+
+/// <summary><c>Get-AzQuantumSession -IncludeJobs</c>.</summary>
+public sealed class GetAzQuantumSessionJobsTests(EngineFixture fixture) : EngineTests(fixture), IClassFixture<EngineFixture>
+{
+    [Fact]
+    public async Task Reads_the_jobs_newest_first_and_counts_them_by_status()
+    {
+        QuantumSession session = Open(arguments: "ionq.simulator -JobFailurePolicy Continue");
+        await Workspace.SubmitAsync(session);
+        await Workspace.AdvanceAsync(1);
+        await Workspace.SubmitAsync(session);
+        await Workspace.AdvanceAsync(1);
+        string bad = await Workspace.SubmitAsync(session, fails: true);
+        await Workspace.AdvanceAsync(60);
+
+        QuantumSession read = Run("$session | Get-AzQuantumSession -IncludeJobs").Single<QuantumSession>();
+
+        Assert.Equal(3, read.Jobs!.Count);
+        Assert.Equal(bad, read.Jobs[0].Id);
+        Assert.Equal(2, read.JobSummary!["Succeeded"]);
+        Assert.Equal(1, read.JobSummary["Failed"]);
+        Assert.Equal(read.Jobs.Max(job => job.EndExecutionTime), read.LastActivityTime);
+        Assert.Equal(read.LastActivityTime + TimeSpan.FromMinutes(10), read.IdleTimeoutTime);
+    }
+
+    [Fact]
+    public void Predicts_the_timeout_of_a_session_without_jobs()
+    {
+        QuantumSession session = Open();
+
+        QuantumSession read = Run("Get-AzQuantumSession -Id $session.Id -IncludeJobs").Single<QuantumSession>();
+
+        Assert.Empty(read.Jobs!);
+        Assert.Equal(session.CreationTime, read.LastActivityTime);
+        Assert.Equal(session.CreationTime + TimeSpan.FromMinutes(10), read.IdleTimeoutTime);
+    }
+
+    [Fact]
+    public async Task Predicts_no_timeout_while_a_job_runs_nor_after_the_end()
+    {
+        QuantumSession session = Open();
+        await Workspace.SubmitAsync(session);
+        await Workspace.AdvanceAsync(2);
+
+        Assert.Null(Run("$session | Get-AzQuantumSession -IncludeJobs").Single<QuantumSession>().IdleTimeoutTime);
+
+        Run("$session | Stop-AzQuantumSession").AssertNoErrors();
+        await Workspace.AdvanceAsync(60);
+        QuantumSession ended = Run("$session | Get-AzQuantumSession -IncludeJobs").Single<QuantumSession>();
+        Assert.Equal("Succeeded", ended.Status);
+        Assert.Null(ended.IdleTimeoutTime);
+    }
+
+    [Fact]
+    public async Task Reads_no_jobs_without_the_switch()
+    {
+        Open();
+        await Workspace.ForgetRequestsAsync();
+
+        QuantumSession read = Run("$session | Get-AzQuantumSession").Single<QuantumSession>();
+
+        Assert.Null(read.Jobs);
+        Assert.Null(read.JobSummary);
+        Assert.Null(read.IdleTimeoutTime);
+        Assert.Single(await Workspace.RequestsAsync());
+    }
+
+    [Fact]
+    public void Works_with_a_list()
+    {
+        Open("one");
+        Open("two");
+
+        IReadOnlyList<QuantumSession> listed = Run("Get-AzQuantumSession -First 2 -IncludeJobs").AssertNoErrors().As<QuantumSession>();
+
+        Assert.Equal(2, listed.Count);
+        Assert.All(listed, session => Assert.NotNull(session.Jobs));
+    }
+}

@@ -1,0 +1,153 @@
+using System.Management.Automation;
+using AzQuantumSession.Tests.Client;
+
+namespace AzQuantumSession.Tests.Engine;
+
+public sealed class GetAzQuantumSessionTests(GetAzQuantumSessionTests.ThreeSessions fixture)
+    : EngineTests(fixture), IClassFixture<GetAzQuantumSessionTests.ThreeSessions>
+{
+    [Fact]
+    public void Lists_the_newest_first() => AssertNames(["gamma [1]", "beta", "alpha"], "Get-AzQuantumSession");
+
+    [Theory]
+    [InlineData("-Name a*", "alpha")]
+    [InlineData("a*", "alpha")]
+    [InlineData("-Name ALPHA, 'b?ta'", "beta,alpha")]
+    [InlineData("-Name 'gamma `[1`]'", "gamma [1]")]
+    [InlineData("-Status waiting", "beta,alpha")]
+    [InlineData("-Status Succeeded, 'Failure(s)'", "gamma [1]")]
+    [InlineData("-ProviderId ionq", "alpha")]
+    [InlineData("-ProviderId Microsoft.Test.FirstParty", "gamma [1]")]
+    [InlineData("-Target ionq.simulator, rigetti.sim.qvm", "beta,alpha")]
+    [InlineData("-Tag x", "beta,alpha")]
+    [InlineData("-Tag x, Y", "beta")]
+    [InlineData("-Name *a* -Status Waiting -Tag y", "beta")]
+    [InlineData("-CreatedAfter $beta.CreationTime", "gamma [1],beta")]
+    [InlineData("-CreatedBefore $beta.CreationTime", "beta,alpha")]
+    [InlineData("-CreatedAfter $beta.CreationTime.LocalDateTime -CreatedBefore $beta.CreationTime.LocalDateTime", "beta")]
+    [InlineData("-OrderBy Name", "alpha,beta,gamma [1]")]
+    [InlineData("-OrderBy Name -Descending", "gamma [1],beta,alpha")]
+    [InlineData("-OrderBy CreationTime", "alpha,beta,gamma [1]")]
+    [InlineData("-OrderBy Target", "gamma [1],alpha,beta")]
+    [InlineData("-OrderBy Target -Descending", "beta,alpha,gamma [1]")]
+    [InlineData("-First 2", "gamma [1],beta")]
+    [InlineData("-Skip 1 -First 1", "beta")]
+    [InlineData("-Skip 2", "alpha")]
+    [InlineData("-First 0", "")]
+    [InlineData("-Name nobody -ErrorAction Stop", "")]
+    [InlineData("-Status NoSuchStatus -ErrorAction Stop", "")]
+    public void Filters_orders_and_pages(string arguments, string names)
+    {
+        Session["beta"] = fixture.Beta;
+
+        AssertNames(names.Split(',', StringSplitOptions.RemoveEmptyEntries), $"Get-AzQuantumSession {arguments}");
+    }
+
+    [Fact]
+    public void IncludeTotalCount_writes_the_count_first()
+    {
+        ScriptResult result = Run("Get-AzQuantumSession -First 1 -IncludeTotalCount").AssertNoErrors();
+
+        Assert.Equal(3UL, result.Output[0].BaseObject);
+        Assert.Equal("gamma [1]", Assert.IsType<QuantumSession>(result.Output[1].BaseObject).Name);
+    }
+
+    [Theory]
+    [InlineData("Get-AzQuantumSession -Id $alpha.Id, $beta.Id")]
+    [InlineData("$alpha.Id, $beta.Id | Get-AzQuantumSession")]
+    [InlineData("$alpha, $beta | Get-AzQuantumSession")]
+    [InlineData("Get-AzQuantumSession -InputObject $alpha, $beta")]
+    [InlineData("Get-AzQuantumSession $alpha.Id, bet*")]
+    [InlineData("[pscustomobject] @{ Id = $alpha.Id }, [pscustomobject] @{ Id = $beta.Id; Workspace = $beta.Workspace } | Get-AzQuantumSession")]
+    [InlineData("Get-AzQuantumSession -Id $alpha, $beta")]
+    public void Reads_single_sessions(string script)
+    {
+        Session["alpha"] = fixture.Alpha;
+        Session["beta"] = fixture.Beta;
+
+        AssertNames(["alpha", "beta"], script);
+    }
+
+    [Fact]
+    public void Reports_an_absent_id_and_continues()
+    {
+        Session["alpha"] = fixture.Alpha;
+
+        ScriptResult result = Run("$alpha.Id, $absent, $alpha.Id | Get-AzQuantumSession");
+
+        Assert.Equal(["alpha", "alpha"], result.As<QuantumSession>().Select(session => session.Name));
+        AssertError(result.Error, "NotFound", ErrorCategory.ObjectNotFound, Absent);
+    }
+
+    [Fact]
+    public void Stops_at_the_first_error_under_ErrorAction_Stop()
+    {
+        Session["alpha"] = fixture.Alpha;
+
+        ScriptResult result = Run("$absent, $alpha.Id | Get-AzQuantumSession -ErrorAction Stop");
+
+        Assert.Empty(result.Output);
+        AssertError(result.Error, "NotFound", ErrorCategory.ObjectNotFound, Absent);
+    }
+
+    [Theory]
+    [InlineData("Get-AzQuantumSession -Id $alpha.Id -First 1")]
+    [InlineData("$alpha | Get-AzQuantumSession -First 1")]
+    [InlineData("Get-AzQuantumSession -InputObject $alpha -Skip 1")]
+    [InlineData("Get-AzQuantumSession -Id $alpha.Id -IncludeTotalCount")]
+    public async Task Refuses_paging_without_a_list(string script)
+    {
+        Session["alpha"] = fixture.Alpha;
+
+        ErrorRecord error = Run(script).Error;
+
+        AssertError(error, "PagingNotSupported", ErrorCategory.InvalidArgument);
+        Assert.Empty(await Workspace.RequestsAsync());
+    }
+
+    [Fact]
+    public Task Does_nothing_for_an_empty_pipeline() => AssertNoRequestAsync("@() | Get-AzQuantumSession");
+
+    [Theory]
+    [InlineData("Get-AzQuantumSession -Id $null")]
+    [InlineData("Get-AzQuantumSession -Id ''")]
+    [InlineData("Get-AzQuantumSession -Id ...")]
+    [InlineData("Get-AzQuantumSession -Name $null")]
+    [InlineData("Get-AzQuantumSession -InputObject $null")]
+    [InlineData("Get-AzQuantumSession -OrderBy Color")]
+    [InlineData("Get-AzQuantumSession -CreatedAfter soon")]
+    public Task Refuses_null_and_invalid_arguments(string script) => AssertRefusedAsync(script);
+
+    [Fact]
+    public void A_session_cannot_be_changed_or_made()
+    {
+        Session["alpha"] = fixture.Alpha;
+
+        Assert.NotNull(Run("$alpha.Status = 'Succeeded'").Error);
+        Assert.NotNull(Run("[AzQuantumSession.QuantumSession]::new()").Error);
+        Assert.NotNull(Run("[AzQuantumSession.QuantumSession] @{ Id = 'x' }").Error);
+        Assert.Equal(fixture.Alpha.Id, Run("\"$alpha\"").Single<string>());
+    }
+
+    private void AssertNames(IEnumerable<string> expected, string script) =>
+        Assert.Equal(expected, Run(script).AssertNoErrors().As<QuantumSession>().Select(session => session.Name));
+
+    /// <summary>Three sessions, opened a minute apart.</summary>
+    public sealed class ThreeSessions : EngineFixture, IAsyncLifetime
+    {
+        public QuantumSession Alpha { get; private set; } = null!;
+
+        public QuantumSession Beta { get; private set; } = null!;
+
+        async ValueTask IAsyncLifetime.InitializeAsync()
+        {
+            await InitializeAsync();
+            Alpha = await Workspace.OpenAsync("alpha", tags: "x");
+            await Workspace.AdvanceAsync(60);
+            Beta = await Workspace.OpenAsync("beta", target: "rigetti.sim.qvm", provider: "rigetti", tags: ["x", "y"]);
+            await Workspace.AdvanceAsync(60);
+            QuantumSession gamma = await Workspace.OpenAsync("gamma [1]", target: "echo-quantinuum", provider: "Microsoft.Test.FirstParty", tags: "y");
+            await Workspace.Client.CloseSessionAsync(gamma.Id, ClientFixture.Token);
+        }
+    }
+}
