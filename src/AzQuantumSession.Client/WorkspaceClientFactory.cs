@@ -28,6 +28,9 @@ public sealed partial class WorkspaceClientFactory : IWorkspaceClientFactory
     }
 
     /// <inheritdoc/>
+    public byte[] WriteJson(object? value) => JsonValueWriter.ToUtf8(value);
+
+    /// <inheritdoc/>
     public async Task<QuantumWorkspace> ConnectAsync(WorkspaceConnectionOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);

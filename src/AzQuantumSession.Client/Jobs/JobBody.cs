@@ -25,7 +25,7 @@ internal static class JobBody
             writer.WriteString("providerId", job.ProviderId);
             writer.WriteString("target", job.Target);
             writer.WritePropertyName("inputParams");
-            PlainWriter.Write(writer, job.InputParams);
+            JsonValueWriter.Write(writer, job.InputParams);
             WriteOptional(writer, job);
             writer.WriteEndObject();
         }

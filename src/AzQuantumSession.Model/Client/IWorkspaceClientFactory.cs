@@ -14,4 +14,9 @@ public interface IWorkspaceClientFactory
     /// <exception cref="InvalidWorkspaceException">The options contradict each other, or a part is missing or wrong.</exception>
     /// <exception cref="QuantumServiceException">Nothing tells where the workspace is, or it does not let the credential in.</exception>
     Task<QuantumWorkspace> ConnectAsync(WorkspaceConnectionOptions options, CancellationToken cancellationToken);
+
+    /// <summary>Writes data as JSON, in UTF-8: what a job is to run. Sends no request.</summary>
+    /// <param name="value">Strings, finite numbers, Booleans, and dictionaries with string keys and lists of them; null is JSON's null.</param>
+    /// <exception cref="ArgumentException">A part of it has another type.</exception>
+    byte[] WriteJson(object? value);
 }

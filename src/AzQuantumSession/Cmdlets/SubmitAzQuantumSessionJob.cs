@@ -3,6 +3,7 @@ using System.Collections.ObjectModel;
 using System.Management.Automation;
 using AzQuantumSession.Completion;
 using AzQuantumSession.Errors;
+using AzQuantumSession.Isolation;
 using AzQuantumSession.Operations;
 using AzQuantumSession.Parameters;
 using AzQuantumSession.Pipeline;
@@ -158,7 +159,7 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
 
     private JobRequest Request()
     {
-        Dictionary<string, object?> inputParams = PlainDictionary.Of(InputParams);
+        Dictionary<string, object?> inputParams = JobDataConverter.ToDictionary(InputParams, nameof(InputParams));
         if (Shots is not null)
         {
             inputParams["shots"] = Shots;
@@ -171,7 +172,7 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
             InputFormat = InputFormat,
             OutputFormat = OutputFormat,
             InputParams = inputParams,
-            Metadata = PlainDictionary.TextsOf(Metadata),
+            Metadata = JobDataConverter.ToStringDictionary(Metadata, nameof(Metadata)),
             Tags = Tag,
             Priority = Priority,
         };
@@ -201,7 +202,7 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
         return files;
     }
 
-    private List<JobInput> ReadObject(object given)
+    private static List<JobInput> ReadObject(object given)
     {
         object plain = Unwrap(given);
         return plain switch
@@ -210,26 +211,23 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
             byte[] bytes => [JobInput.OfBytes(bytes)],
             FileSystemInfo file => [JobInput.OfFile(file.FullName)],
             IEnumerable list and not IDictionary => ReadList(given, [.. list.Cast<object?>().Select(Unwrap)]),
-            _ => [JobInput.OfText(ToJson(given))],
+            _ => [ToJson(given)],
         };
     }
 
     // PowerShell gives the lines and the bytes of a file, and the files of a folder, as lists.
-    private List<JobInput> ReadList(object given, object?[] items) => items switch
+    private static List<JobInput> ReadList(object given, object?[] items) => items switch
     {
         _ when Array.TrueForAll(items, item => item is byte) => [JobInput.OfBytes([.. items.Cast<byte>()])],
         _ when Array.TrueForAll(items, item => item is string) => [JobInput.OfText(string.Join('\n', items))],
         _ when Array.TrueForAll(items, item => item is FileSystemInfo) =>
             [.. items.Cast<FileSystemInfo>().Select(file => JobInput.OfFile(file.FullName))],
-        _ => [JobInput.OfText(ToJson(given))],
+        _ => [ToJson(given)],
     };
 
     [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(item))]
     private static object? Unwrap(object? item) => item is PSObject wrapped ? wrapped.BaseObject : item;
 
-    private string ToJson(object given)
-    {
-        ScriptBlock convert = ScriptBlock.Create("Microsoft.PowerShell.Utility\\ConvertTo-Json -InputObject $args[0] -Depth 100 -Compress");
-        return (string)InvokeCommand.InvokeScript(useLocalScope: true, convert, null, PlainDictionary.ValueOf(given))[0].BaseObject;
-    }
+    private static JobInput ToJson(object given) =>
+        JobInput.OfBytes(ClientLoader.Factory.WriteJson(JobDataConverter.Convert(given, nameof(InputObject))));
 }

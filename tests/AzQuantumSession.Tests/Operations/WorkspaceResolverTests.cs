@@ -60,5 +60,7 @@ public sealed class WorkspaceResolverTests
             Asked.Add(options.ResourceId);
             return Task.FromResult(workspace);
         }
+
+        public byte[] WriteJson(object? value) => throw new NotSupportedException();
     }
 }
