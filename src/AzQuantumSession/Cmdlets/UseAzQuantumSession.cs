@@ -129,9 +129,7 @@ public sealed class UseAzQuantumSession : WorkspaceCmdlet
         variables.Set("_", session);
         try
         {
-            ScriptBlock runner = new PSModuleInfo(linkToGlobal: false).NewBoundScriptBlock(
-                ScriptBlock.Create("param($Block, $Session) . $Block $Session"));
-            using SteppablePipeline steps = runner.GetSteppablePipeline(CommandOrigin.Internal, [ScriptBlock!, session]);
+            using SteppablePipeline steps = CreateRunner().GetSteppablePipeline(CommandOrigin.Internal, [ScriptBlock!, session]);
             steps.Begin(this);
             steps.Process();
             steps.End();
@@ -146,5 +144,29 @@ public sealed class UseAzQuantumSession : WorkspaceCmdlet
         {
             variables.Set("_", before);
         }
+    }
+
+    // In ConstrainedLanguage the engine would not read the runner's variables. Only the runner is made in FullLanguage: the
+    // user's block keeps the language mode in which it was written.
+    private ScriptBlock CreateRunner()
+    {
+        PSLanguageMode mode = SessionState.LanguageMode;
+        if (mode == PSLanguageMode.FullLanguage)
+        {
+            return BindRunner();
+        }
+
+        SessionState.LanguageMode = PSLanguageMode.FullLanguage;
+        try
+        {
+            return BindRunner();
+        }
+        finally
+        {
+            SessionState.LanguageMode = mode;
+        }
+
+        static ScriptBlock BindRunner() => new PSModuleInfo(linkToGlobal: false).NewBoundScriptBlock(
+            ScriptBlock.Create("param($Block, $Session) . $Block $Session"));
     }
 }

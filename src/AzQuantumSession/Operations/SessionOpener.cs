@@ -57,12 +57,14 @@ internal sealed class SessionOpener(ICommandPipeline pipeline, WorkspaceResolver
                 ErrorCategory.ObjectNotFound,
                 $"Target '{target}' is not offered in workspace '{client.Workspace.Name}'. It offers: "
                 + $"{string.Join(", ", targets.Select(known => known.Id))}.",
+                target,
                 recommendedAction: "Give one of these targets, or -ProviderId with a target that the workspace does not list."),
             _ => throw new CommandException(
                 ErrorIds.TargetAmbiguous,
                 ErrorCategory.InvalidArgument,
                 $"Target '{target}' is offered by more than one provider of workspace '{client.Workspace.Name}': "
                 + $"{string.Join(", ", providers)}. Give -ProviderId.",
+                target,
                 recommendedAction: "Give -ProviderId."),
         };
     }

@@ -82,6 +82,15 @@ internal sealed class WorkspaceRig : IAsyncDisposable
             $"{item!["method"]} {item["path"]!.ToString().Split("/workspaces/emulator/")[^1]}")];
     }
 
+    /// <summary>Waits until the emulator has received a request that begins so.</summary>
+    public async Task WaitForRequestAsync(string beginning)
+    {
+        while (!(await RequestsAsync()).Any(request => request.StartsWith(beginning, StringComparison.Ordinal)))
+        {
+            await Task.Delay(20, ClientFixture.Token);
+        }
+    }
+
     public async Task ClearFaultsAsync() =>
         (await _http.DeleteAsync(new Uri(Server.Endpoint, "/emulator/faults"), ClientFixture.Token)).EnsureSuccessStatusCode();
 

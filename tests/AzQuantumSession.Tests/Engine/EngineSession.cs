@@ -27,6 +27,9 @@ internal sealed class EngineSession : IDisposable
         set => _runspace.SessionStateProxy.SetVariable(variable, value);
     }
 
+    /// <summary>A variable of the session, without PowerShell's wrapper.</summary>
+    public T Get<T>(string variable) => Assert.IsType<T>(this[variable] is PSObject wrapped ? wrapped.BaseObject : this[variable]);
+
     /// <summary>Runs a script, and collects what it writes.</summary>
     public ScriptResult Run(string script)
     {

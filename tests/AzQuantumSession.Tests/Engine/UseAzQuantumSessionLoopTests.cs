@@ -1,0 +1,55 @@
+using System.Management.Automation;
+
+namespace AzQuantumSession.Tests.Engine;
+
+/// <summary>The loop that sessions are for, with jobs that end by themselves.</summary>
+public sealed class UseAzQuantumSessionLoopTests(RunningClockFixture fixture) : EngineTests(fixture), IClassFixture<RunningClockFixture>
+{
+    [Fact]
+    public void Runs_the_loop_and_leaves_the_session_succeeded()
+    {
+        IReadOnlyList<QuantumJobResult> results = Run("""
+            Use-AzQuantumSession ionq.simulator {
+                foreach ($step in 1..3) { $_ | Submit-AzQuantumSessionJob -InputObject $bell -Name "step $step" -Wait | Receive-AzQuantumSessionJob }
+            }
+            """).AssertNoErrors().As<QuantumJobResult>();
+
+        Assert.Equal(["step 1", "step 2", "step 3"], results.Select(result => result.Name));
+        Assert.Equal(["00", "11"], results[0].Histogram.Select(outcome => outcome.Outcome));
+        Session["id"] = results[0].SessionId;
+        QuantumSession ended = Run("Wait-AzQuantumSession $id | Get-AzQuantumSession -IncludeJobs").Single<QuantumSession>();
+        Assert.Equal("Succeeded", ended.Status);
+        Assert.Equal(3, ended.JobSummary!["Succeeded"]);
+    }
+
+    [Fact]
+    public async Task WaitForJobs_waits_before_it_closes()
+    {
+        QuantumSessionJob job = Run("Use-AzQuantumSession ionq.simulator -WaitForJobs { $_ | Submit-AzQuantumSessionJob -InputObject $bell }").Single<QuantumSessionJob>();
+
+        Session["job"] = job;
+        Assert.Equal("Succeeded", Run("$job | Get-AzQuantumSessionJob").Single<QuantumSessionJob>().Status);
+        Session["session"] = job.SessionId;
+        Assert.Equal("Succeeded", Run("Get-AzQuantumSession $session").Single<QuantumSession>().Status);
+        Assert.NotEmpty(await Workspace.RequestsAsync());
+    }
+
+    [Fact]
+    public void MaxCost_closes_the_session_while_the_block_runs()
+    {
+        ScriptResult result = Run("""
+            Use-AzQuantumSession ionq.qpu.aria-1 -MaxCost 0.01 {
+                $null = $_ | Submit-AzQuantumSessionJob -InputObject $bell -Shots 1000 -Wait
+                $seen = $_ | Wait-AzQuantumSession -Timeout 20
+            }
+            """);
+
+        Assert.Equal("Succeeded", Session.Get<QuantumSession>("seen").Status);
+        AssertError(result.Error, "CostLimitExceeded", ErrorCategory.LimitsExceeded);
+        Assert.Matches(@"USD.*more than the limit of 0\.01", result.Error.ToString());
+    }
+
+    [Fact]
+    public void MaxCost_is_silent_below_the_limit() =>
+        Run("Use-AzQuantumSession ionq.qpu.aria-1 -MaxCost 1000 { $null = $_ | Submit-AzQuantumSessionJob -InputObject $bell -Wait }").AssertNoErrors();
+}
