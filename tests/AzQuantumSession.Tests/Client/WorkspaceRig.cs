@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using AzQuantumSession.Client;
@@ -14,7 +15,7 @@ internal sealed class WorkspaceRig : IAsyncDisposable
     {
         Server = server;
         Client = client;
-        _http = new HttpClient { BaseAddress = server.Endpoint };
+        _http = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.All }) { BaseAddress = server.Endpoint };
         _http.DefaultRequestHeaders.Add("x-ms-quantum-api-key", server.ApiKey);
     }
 
@@ -82,11 +83,22 @@ internal sealed class WorkspaceRig : IAsyncDisposable
             $"{item!["method"]} {item["path"]!.ToString().Split("/workspaces/emulator/")[^1]}")];
     }
 
-    /// <summary>Waits until the emulator has received a request that begins so.</summary>
-    public async Task WaitForRequestAsync(string beginning)
+    /// <summary>What a job was given to run.</summary>
+    public async Task<byte[]> ReadInputAsync(string jobId)
     {
-        while (!(await RequestsAsync()).Any(request => request.StartsWith(beginning, StringComparison.Ordinal)))
+        JsonNode job = (await _http.GetFromJsonAsync<JsonNode>(Address($"jobs/{jobId}"), ClientFixture.Token))!;
+        return await _http.GetByteArrayAsync(new Uri(job["inputDataUri"]!.GetValue<string>()), ClientFixture.Token);
+    }
+
+    /// <summary>Waits until the emulator has received requests that begin so.</summary>
+    /// <param name="beginning">The method and the beginning of the path.</param>
+    /// <param name="sender">What sends them; that it ends before is a failure.</param>
+    /// <param name="count">How many requests.</param>
+    public async Task WaitForRequestAsync(string beginning, Task sender, int count = 1)
+    {
+        while ((await RequestsAsync()).Count(request => request.StartsWith(beginning, StringComparison.Ordinal)) < count)
         {
+            Assert.False(sender.IsCompleted, $"No request '{beginning}' was sent.");
             await Task.Delay(20, ClientFixture.Token);
         }
     }

@@ -40,12 +40,12 @@ internal sealed class EngineSession : IDisposable
     /// <summary>Runs a script beside the test.</summary>
     /// <param name="script">The script.</param>
     /// <param name="stop">Stops the pipeline, as Ctrl+C does.</param>
-    public async Task<ScriptResult> RunAsync(string script, CancellationToken stop = default)
+    public async Task<ScriptResult> RunAsync(string script, CancellationTokenSource? stop = null)
     {
         using PowerShell shell = Create(script);
         using var output = new PSDataCollection<PSObject>();
         Task run = shell.InvokeAsync<PSObject, PSObject>(input: null, output);
-        await using CancellationTokenRegistration registration = stop.Register(shell.Stop);
+        await using CancellationTokenRegistration registration = (stop?.Token ?? CancellationToken.None).Register(shell.Stop);
         await run.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         return Collect(shell, () =>
         {

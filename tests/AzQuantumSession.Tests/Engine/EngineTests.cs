@@ -34,10 +34,12 @@ public abstract class EngineTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        Session.Dispose();
+        Dispose(disposing: true);
         await Workspace.ClearFaultsAsync();
         GC.SuppressFinalize(this);
     }
+
+    protected virtual void Dispose(bool disposing) => Session.Dispose();
 
     internal ScriptResult Run(string script) => Session.Run(script);
 

@@ -236,8 +236,8 @@ public sealed class UseAzQuantumSessionTests(EngineFixture fixture) : EngineTest
         using var stop = new CancellationTokenSource();
         Task<ScriptResult> running = session.RunAsync(
             $"Use-AzQuantumSession ionq.simulator -SessionId $id {switches} {{ $null = $_ | Submit-AzQuantumSessionJob -InputObject $bell; Start-Sleep 300 }}",
-            stop.Token);
-        await Workspace.WaitForRequestAsync("PUT jobs/");
+            stop);
+        await Workspace.WaitForRequestAsync("PUT jobs/", running);
 
         await stop.CancelAsync();
 

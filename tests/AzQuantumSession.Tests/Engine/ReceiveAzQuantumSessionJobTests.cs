@@ -1,0 +1,242 @@
+using System.Management.Automation;
+using System.Text;
+
+namespace AzQuantumSession.Tests.Engine;
+
+public sealed class ReceiveAzQuantumSessionJobTests : EngineTests, IClassFixture<EngineFixture>
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("azqs-");
+
+    public ReceiveAzQuantumSessionJobTests(EngineFixture fixture)
+        : base(fixture)
+    {
+        Session["folder"] = _folder.FullName;
+        Session["file"] = Path.Combine(_folder.FullName, "result.json");
+        Session["bitcode"] = new byte[] { 0x42, 0x43, 0xC0, 0xDE, 1, 2, 3, 4 };
+        Open(arguments: "ionq.simulator -JobFailurePolicy Continue");
+    }
+
+    private string ResultFile => Session.Get<string>("file");
+
+    [Theory]
+    [InlineData("Receive-AzQuantumSessionJob -Id $job.Id")]
+    [InlineData("Receive-AzQuantumSessionJob $job.Id")]
+    [InlineData("$job.Id | Receive-AzQuantumSessionJob")]
+    [InlineData("[pscustomobject] @{ Id = $job.Id; Workspace = $job.Workspace } | Receive-AzQuantumSessionJob")]
+    [InlineData("Receive-AzQuantumSessionJob -InputObject $job")]
+    [InlineData("$job | Receive-AzQuantumSessionJob")]
+    [InlineData("$job | Receive-AzQuantumSessionJob -Wait")]
+    [InlineData("$job, $job | Receive-AzQuantumSessionJob -Wait -Timeout 5")]
+    [InlineData("$session | Get-AzQuantumSessionJob -Name bell | Receive-AzQuantumSessionJob")]
+    public async Task Writes_the_histogram(string script)
+    {
+        QuantumSessionJob job = await SubmitEndedAsync();
+
+        QuantumJobResult result = Run(script).Single<QuantumJobResult>();
+
+        Assert.Equal(job.Id, result.JobId);
+        Assert.Equal(["00", "11"], result.Histogram.Select(outcome => outcome.Outcome));
+        Assert.All(result.Histogram, outcome => Assert.Equal(0.5, (double)outcome.Probability, 9));
+        Assert.All(result.Histogram, outcome => Assert.Null(outcome.Count));
+        Assert.Null(result.Shots);
+        Assert.True(result.IsRead);
+        Assert.Contains("\"histogram\"", Encoding.UTF8.GetString(result.Raw), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("quantinuum.sim.h2-1sc", "\"OPENQASM 2.0;`nqreg q[3];`ncreg c[3];`nmeasure q -> c;\"", "honeywell.quantum-results.v1", "000", 20L, 20)]
+    [InlineData("quantinuum.sim.h2-1sc", "$bitcode", "honeywell.qir.v1", "00", 20L, 20)]
+    [InlineData("quantinuum.sim.h2-1sc", "$bitcode", "microsoft.quantum-results.v1", "00", null, null)]
+    [InlineData("rigetti.sim.qvm", "\"DECLARE ro BIT[2]`nMEASURE 0 ro[0]\"", "rigetti.quil-results.v1", "00", 20L, 20)]
+    [InlineData("rigetti.sim.qvm", "$bitcode", "microsoft.quantum-results.v2", "00", 20L, 20)]
+    [InlineData("pasqal.sim.emu-tn", "'{\"a\":1}'", "pasqal.pulser-results.v1", "0000", 20L, null)]
+    public async Task Reads_the_results_of_every_provider(string target, string input, string format, string outcome, long? count, int? shots)
+    {
+        Open(arguments: target);
+        await SubmitEndedAsync($"-InputObject {input} -Shots 20 -OutputFormat {format}");
+
+        QuantumJobResult result = Run("$job | Receive-AzQuantumSessionJob").Single<QuantumJobResult>();
+
+        QuantumOutcome only = Assert.Single(result.Histogram);
+        Assert.Equal((format, outcome, count, 1d), (result.OutputDataFormat, only.Outcome, only.Count, (double)only.Probability));
+        Assert.Equal(shots, result.Shots?.Count);
+    }
+
+    [Fact]
+    public async Task Wait_waits_for_jobs_that_run()
+    {
+        Submit();
+        Task<ScriptResult> running = Session.RunAsync("$job | Receive-AzQuantumSessionJob -Wait");
+        await Workspace.WaitForRequestAsync("GET jobs/", running);
+
+        await Workspace.AdvanceAsync(60);
+
+        Assert.Equal(["00", "11"], (await running).Single<QuantumJobResult>().Histogram.Select(outcome => outcome.Outcome));
+    }
+
+    [Fact]
+    public void Reports_a_job_that_has_not_ended()
+    {
+        QuantumSessionJob job = Submit();
+
+        AssertError(Run("$job | Receive-AzQuantumSessionJob").Error, "JobNotFinished", ErrorCategory.ResourceUnavailable, job, says: "-Wait");
+        AssertError(
+            Run("$job | Receive-AzQuantumSessionJob -Wait -Timeout 0.3").Error, "WaitTimeout", ErrorCategory.OperationTimeout, job);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-Wait")]
+    public async Task Reports_a_failed_job_with_the_code_of_the_service_and_continues(string switches)
+    {
+        QuantumSessionJob good = await SubmitEndedAsync();
+        await SubmitEndedAsync("-InputObject @{ qubits = 1; circuit = @(@{ gate = 'no-such-gate'; target = 0 }) } -Name broken", "bad");
+        QuantumSessionJob failed = Run("$bad | Get-AzQuantumSessionJob").Single<QuantumSessionJob>();
+
+        ScriptResult result = Run($"$bad, $job | Receive-AzQuantumSessionJob {switches}");
+
+        Assert.Equal(good.Id, Assert.Single(result.As<QuantumJobResult>()).JobId);
+        AssertError(result.Error, "JobFailed", ErrorCategory.InvalidResult, failed, says: $"{failed.ErrorData!.Code}: ");
+        Assert.Contains("'broken'", result.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Reports_a_cancelled_job()
+    {
+        QuantumSessionJob job = Submit();
+        Run("$job | Stop-AzQuantumSessionJob").AssertNoErrors();
+        await Workspace.AdvanceAsync(5);
+
+        AssertError(Run("$job | Receive-AzQuantumSessionJob").Error, "JobCancelled", ErrorCategory.OperationStopped, job);
+    }
+
+    [Fact]
+    public async Task Reports_an_absent_id_and_continues()
+    {
+        QuantumSessionJob job = await SubmitEndedAsync();
+
+        ScriptResult result = Run("$absent, $job.Id | Receive-AzQuantumSessionJob");
+
+        Assert.Equal(job.Id, Assert.Single(result.As<QuantumJobResult>()).JobId);
+        AssertError(result.Error, "NotFound", ErrorCategory.ObjectNotFound, Absent);
+    }
+
+    [Fact]
+    public async Task AsRaw_writes_one_array_of_bytes_for_each_job()
+    {
+        await SubmitEndedAsync();
+
+        byte[] raw = Run("$job | Receive-AzQuantumSessionJob -AsRaw").Single<byte[]>();
+
+        Assert.Contains("\"histogram\"", Encoding.UTF8.GetString(raw), StringComparison.Ordinal);
+        Assert.Equal(2, Run("$job.Id, $job.Id | Receive-AzQuantumSessionJob -AsRaw").AssertNoErrors().As<byte[]>().Count);
+    }
+
+    [Fact]
+    public async Task Warns_of_an_unknown_format_and_gives_the_bytes()
+    {
+        Open(arguments: "microsoft.estimator");
+        await SubmitEndedAsync("-InputObject $bitcode -OutputFormat microsoft.resource-estimates.v1");
+
+        ScriptResult result = Run("$job | Receive-AzQuantumSessionJob");
+        ScriptResult raw = Run("$job | Receive-AzQuantumSessionJob -AsRaw");
+
+        QuantumJobResult read = result.Single<QuantumJobResult>();
+        Assert.False(read.IsRead);
+        Assert.Empty(read.Histogram);
+        Assert.Equal(Session.Get<byte[]>("bitcode"), read.Raw);
+        Assert.Contains("microsoft.resource-estimates.v1", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Equal(read.Raw, raw.Single<byte[]>());
+        Assert.Empty(raw.Warnings);
+    }
+
+    [Fact]
+    public Task Does_nothing_for_an_empty_pipeline() => AssertNoRequestAsync("@() | Receive-AzQuantumSessionJob -Wait");
+
+    [Theory]
+    [InlineData("Receive-AzQuantumSessionJob -Id @()")]
+    [InlineData("Receive-AzQuantumSessionJob -InputObject $null")]
+    [InlineData("Receive-AzQuantumSessionJob $absent -OutFile ''")]
+    public Task Refuses_invalid_arguments(string script) => AssertRefusedAsync(script);
+
+    [Fact]
+    public async Task OutFile_replaces_the_file_and_writes_nothing()
+    {
+        await SubmitEndedAsync();
+        await File.WriteAllTextAsync(ResultFile, new string('x', 10_000), TestContext.Current.CancellationToken);
+
+        Assert.Empty(Run("$job | Receive-AzQuantumSessionJob -OutFile $file").AssertNoErrors().Output);
+        Run("$job, $job | Receive-AzQuantumSessionJob -OutFile $file").AssertNoErrors();
+
+        Assert.StartsWith("{\"histogram\"", await File.ReadAllTextAsync(ResultFile, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal("result.json", Assert.Single(_folder.GetFiles()).Name);
+    }
+
+    [Fact]
+    public async Task OutFile_takes_a_path_below_the_current_location()
+    {
+        await SubmitEndedAsync();
+
+        Run("$ExecutionContext.SessionState.Path.SetLocation($folder); $job | Receive-AzQuantumSessionJob -OutFile here.json").AssertNoErrors();
+
+        Assert.True(File.Exists(Path.Combine(_folder.FullName, "here.json")));
+    }
+
+    [Fact]
+    public async Task OutFile_writes_a_file_for_each_job_into_a_folder()
+    {
+        QuantumSessionJob first = await SubmitEndedAsync();
+        QuantumSessionJob second = await SubmitEndedAsync(variable: "second");
+
+        Run("$job, $second | Receive-AzQuantumSessionJob -OutFile $folder").AssertNoErrors();
+
+        Assert.Equal(new[] { $"{first.Id}.json", $"{second.Id}.json" }.Order(), _folder.GetFiles().Select(file => file.Name).Order());
+    }
+
+    [Fact]
+    public async Task OutFile_is_an_error_for_the_second_job_of_one_file()
+    {
+        await SubmitEndedAsync();
+        QuantumSessionJob second = await SubmitEndedAsync(variable: "second");
+
+        AssertError(
+            Run("$job, $second | Receive-AzQuantumSessionJob -OutFile $file").Error, "FileNotWritten", ErrorCategory.ResourceExists, second, says: "Give a folder");
+    }
+
+    [Theory]
+    [InlineData("\"$folder/missing/result.json\"", ErrorCategory.WriteError)]
+    [InlineData("Env:/result", ErrorCategory.InvalidArgument)]
+    public async Task OutFile_reports_a_path_that_cannot_be_written(string path, ErrorCategory category)
+    {
+        await SubmitEndedAsync();
+
+        AssertError(Run($"$job | Receive-AzQuantumSessionJob -OutFile {path}").Error, "FileNotWritten", category);
+    }
+
+    [Fact]
+    public async Task OutFile_keeps_the_old_file_when_the_download_fails()
+    {
+        await SubmitEndedAsync();
+        await File.WriteAllTextAsync(ResultFile, "old", TestContext.Current.CancellationToken);
+        await FailAsync(403, "/job-", "GET");
+
+        ErrorRecord error = Run("$job | Receive-AzQuantumSessionJob -OutFile $file").Error;
+
+        Assert.DoesNotContain("sig=", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal("result.json", Assert.Single(_folder.GetFiles()).Name);
+        Assert.Equal("old", await File.ReadAllTextAsync(ResultFile, TestContext.Current.CancellationToken));
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _folder.Delete(recursive: true);
+        base.Dispose(disposing);
+    }
+
+    private async Task<QuantumSessionJob> SubmitEndedAsync(string arguments = "-InputObject $bell -Name bell", string variable = "job")
+    {
+        QuantumSessionJob job = Submit(variable, arguments);
+        await Workspace.AdvanceAsync(30);
+        return job;
+    }
+}

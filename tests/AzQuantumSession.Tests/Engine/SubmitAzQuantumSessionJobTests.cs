@@ -1,0 +1,306 @@
+using System.Management.Automation;
+using System.Text;
+
+namespace AzQuantumSession.Tests.Engine;
+
+public sealed class SubmitAzQuantumSessionJobTests : EngineTests, IClassFixture<EngineFixture>
+{
+    private const string OpenQasm = "OPENQASM 2.0;\ninclude \"qelib1.inc\";\nqreg q[2];\ncreg c[2];\nmeasure q -> c;";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("azqs-");
+    private readonly QuantumSession _session;
+
+    public SubmitAzQuantumSessionJobTests(EngineFixture fixture)
+        : base(fixture)
+    {
+        foreach (string name in new[] { "one", "two", "three" })
+        {
+            File.WriteAllText(Path.Combine(_folder.FullName, $"{name}.json"), Bell);
+        }
+
+        _session = Open();
+        Session["folder"] = _folder.FullName;
+        Session["file"] = Path.Combine(_folder.FullName, "one.json");
+        Session["fileInfo"] = new FileInfo(Path.Combine(_folder.FullName, "one.json"));
+        Session["folderInfo"] = _folder;
+        Session["qasm"] = OpenQasm;
+        Session["bitcode"] = new byte[] { 0x42, 0x43, 0xC0, 0xDE, 1, 2, 3, 4 };
+    }
+
+    [Theory]
+    [InlineData("$session | Submit-AzQuantumSessionJob -Path $file")]
+    [InlineData("$session | Submit-AzQuantumSessionJob $file")]
+    [InlineData("Submit-AzQuantumSessionJob $file -Session $session")]
+    [InlineData("Submit-AzQuantumSessionJob $file -SessionId $session.Id")]
+    [InlineData("Submit-AzQuantumSessionJob $file -SessionId $session.Id -Workspace $workspace")]
+    [InlineData("$session | Submit-AzQuantumSessionJob \"$folder/on?.json\"")]
+    [InlineData("$session | Submit-AzQuantumSessionJob $fileInfo")]
+    [InlineData("$session | Submit-AzQuantumSessionJob -InputObject $bell")]
+    [InlineData("Submit-AzQuantumSessionJob -InputObject $bell -SessionId $session.Id")]
+    [InlineData("$session | Submit-AzQuantumSessionJob -InputObject $fileInfo")]
+    [InlineData("$session | Submit-AzQuantumSessionJob -InputObject @($fileInfo)")]
+    [InlineData("$session | Submit-AzQuantumSessionJob -InputObject ([System.Text.Encoding]::UTF8.GetBytes($bell))")]
+    [InlineData("$session | Submit-AzQuantumSessionJob -InputObject ([System.Text.Encoding]::UTF8.GetBytes($bell) | ForEach-Object { $_ })")]
+    public async Task Submits_the_input_as_it_is(string script)
+    {
+        QuantumSessionJob job = Run(script).Single<QuantumSessionJob>();
+
+        Assert.Equal((_session.Id, "ionq", "ionq.simulator", _session.Workspace), (job.SessionId, job.ProviderId, job.Target, job.Workspace));
+        Assert.Equal(("ionq.circuit.v1", "ionq.quantum-results.v1"), (job.InputDataFormat, job.OutputDataFormat));
+        Assert.Equal(Bell, Encoding.UTF8.GetString(await Workspace.ReadInputAsync(job.Id)));
+    }
+
+    [Theory]
+    [InlineData("@{ qubits = 1; circuit = @(@{ gate = 'h'; target = 0 }) }")]
+    [InlineData("[ordered] @{ qubits = 1; circuit = @([ordered] @{ gate = 'h'; target = 0 }) }")]
+    [InlineData("[pscustomobject] @{ qubits = 1; circuit = @([pscustomobject] @{ gate = 'h'; target = 0 }) }")]
+    public async Task Submits_data_as_JSON(string expression)
+    {
+        QuantumSessionJob job = Run($"$session | Submit-AzQuantumSessionJob -InputObject ({expression})").Single<QuantumSessionJob>();
+
+        var json = System.Text.Json.Nodes.JsonNode.Parse(await Workspace.ReadInputAsync(job.Id))!;
+        Assert.Equal(1, (int)json["qubits"]!);
+        Assert.Equal("h", (string)json["circuit"]![0]!["gate"]!);
+        await Workspace.AdvanceAsync(30);
+        Session["job"] = job;
+        Assert.Equal("Succeeded", Run("$job | Get-AzQuantumSessionJob").Single<QuantumSessionJob>().Status);
+    }
+
+    [Theory]
+    [InlineData("-InputObject @{ circuit = @(@{ gate = 'rx'; rotation = [double]::NaN }) }", "circuit[0].rotation is NaN")]
+    [InlineData("-InputObject @{ run = { 1 } }", "run is a System.Management.Automation.ScriptBlock")]
+    [InlineData("-InputObject $bell -InputParams @{ noise = @{ 1 = 2 } }", "-InputParams is not valid: noise has the key 1")]
+    [InlineData("-InputObject $bell -Metadata @{ labels = @(1, 2) }", "-Metadata is not valid: labels is a list")]
+    public async Task Rejects_what_is_not_data_with_the_path_to_it(string arguments, string reason)
+    {
+        await Workspace.ForgetRequestsAsync();
+
+        ErrorRecord error = Run($"$session | Submit-AzQuantumSessionJob {arguments}").Error;
+
+        AssertError(error, "InputInvalid", ErrorCategory.InvalidData, says: reason);
+        Assert.Empty(await Workspace.RequestsAsync());
+    }
+
+    [Fact]
+    public async Task Joins_lines_to_one_input()
+    {
+        Open(arguments: "quantinuum.sim.h2-1sc");
+
+        QuantumSessionJob job = Run("$session | Submit-AzQuantumSessionJob -InputObject ($qasm -split \"`n\")").Single<QuantumSessionJob>();
+        QuantumSessionJob list = Run("$session | Submit-AzQuantumSessionJob -InputObject ([System.Collections.Generic.List[string]] ($qasm -split \"`n\"))").Single<QuantumSessionJob>();
+
+        Assert.Equal(OpenQasm, Encoding.UTF8.GetString(await Workspace.ReadInputAsync(job.Id)));
+        Assert.Equal(OpenQasm, Encoding.UTF8.GetString(await Workspace.ReadInputAsync(list.Id)));
+    }
+
+    [Theory]
+    [InlineData("$session | Submit-AzQuantumSessionJob \"$folder/*.json\"")]
+    [InlineData("$session | Submit-AzQuantumSessionJob $file, \"$folder/t*.json\"")]
+    [InlineData("$session | Submit-AzQuantumSessionJob -InputObject ($folderInfo.GetFiles())")]
+    public void Makes_a_job_of_each_file_with_its_name(string script)
+    {
+        IReadOnlyList<QuantumSessionJob> jobs = Run(script).AssertNoErrors().As<QuantumSessionJob>();
+
+        Assert.Equal(["one", "three", "two"], jobs.Select(job => job.Name).Order());
+        Assert.Equal(3, jobs.Select(job => job.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public void Submits_into_each_session_of_the_pipeline()
+    {
+        Run("$two = 1..2 | ForEach-Object { New-AzQuantumSession ionq.simulator }").AssertNoErrors();
+
+        Assert.Equal(
+            Run("$two.Id").As<string>(),
+            Run("$two | Submit-AzQuantumSessionJob -InputObject $bell").AssertNoErrors().As<QuantumSessionJob>().Select(job => job.SessionId!));
+    }
+
+    [Theory]
+    [InlineData("quantinuum.sim.h2-1sc", "$qasm", "honeywell.openqasm.v1", "honeywell.quantum-results.v1")]
+    [InlineData("quantinuum.sim.h2-1sc", "$bitcode", "qir.v1", "honeywell.qir.v1")]
+    [InlineData("rigetti.sim.qvm", "\"DECLARE ro BIT[2]`nMEASURE 0 ro[0]\"", "rigetti.quil.v1", "rigetti.quil-results.v1")]
+    [InlineData("rigetti.sim.qvm", "$bitcode", "qir.v1", "microsoft.quantum-results.v2")]
+    [InlineData("pasqal.sim.emu-tn", "'{\"a\":1}'", "pasqal.pulser.v1", "pasqal.pulser-results.v1")]
+    [InlineData("ionq.simulator", "$bitcode", "qir.v1", "microsoft.quantum-results.v2")]
+    [InlineData("quantinuum.sim.h2-1sc", "$bitcode -OutputFormat microsoft.quantum-results.v2", "qir.v1", "microsoft.quantum-results.v2")]
+    [InlineData("quantinuum.sim.h2-1sc", "$qasm -InputFormat qir.v1", "qir.v1", "honeywell.qir.v1")]
+    [InlineData("echo-quantinuum", "$qasm -InputFormat honeywell.openqasm.v1", "honeywell.openqasm.v1", "honeywell.quantum-results.v1")]
+    public void Knows_the_formats_of_providers(string target, string input, string inputFormat, string outputFormat)
+    {
+        Open(arguments: target);
+
+        QuantumSessionJob job = Submit(arguments: $"-InputObject {input}");
+
+        Assert.Equal((inputFormat, outputFormat), (job.InputDataFormat, job.OutputDataFormat));
+    }
+
+    [Theory]
+    [InlineData("", "-InputFormat and -OutputFormat")]
+    [InlineData("-InputFormat my.own.v1", "Give -OutputFormat")]
+    public async Task Reports_unknown_formats_before_it_uploads(string arguments, string says)
+    {
+        QuantumSession session = Open(arguments: "echo-quantinuum");
+        await Workspace.ForgetRequestsAsync();
+
+        ErrorRecord error = Run($"$session | Submit-AzQuantumSessionJob -InputObject $qasm {arguments}").Error;
+
+        AssertError(error, "FormatUnknown", ErrorCategory.InvalidArgument, session, says);
+        Assert.Empty(await Workspace.RequestsAsync());
+    }
+
+    [Fact]
+    public void Sends_every_property_that_the_user_gives()
+    {
+        string id = Guid.NewGuid().ToString();
+        Session["id"] = id;
+
+        QuantumSessionJob job = Submit(arguments: """
+            -InputObject $bell -Name 'a step' -Shots 100 -InputParams @{ noise = @{ model = 'aria-1'; seed = 7 }; list = 1, 2; flag = $true } `
+            -Tag chem, test -Metadata @{ label = 'a'; step = 3 } -Priority High -JobId $id
+            """);
+
+        Assert.Equal((id, "a step", "High"), (job.Id, job.Name, job.Priority));
+        Assert.Equal(100L, job.InputParams["shots"]);
+        var noise = Assert.IsAssignableFrom<IReadOnlyDictionary<string, object?>>(job.InputParams["noise"]);
+        Assert.Equal(("aria-1", 7L), (noise["model"], noise["seed"]));
+        Assert.Equal([1L, 2L], Assert.IsAssignableFrom<IEnumerable<object>>(job.InputParams["list"]));
+        Assert.Equal(true, job.InputParams["flag"]);
+        Assert.Equal(["chem", "test"], job.Tags);
+        Assert.Equal(("a", "3"), (job.Metadata["label"], job.Metadata["step"]));
+    }
+
+    [Fact]
+    public void Names_a_job_without_a_file_after_its_id()
+    {
+        QuantumSessionJob job = Submit();
+
+        Assert.Equal($"job-{job.Id}", job.Name);
+    }
+
+    [Fact]
+    public void Can_be_repeated_with_the_same_id_and_content_only()
+    {
+        Session["id"] = Guid.NewGuid();
+
+        Submit(arguments: "-InputObject $bell -Name again -JobId $id");
+        Submit(arguments: "-InputObject $bell -Name again -JobId $id");
+        ErrorRecord error = Run("$session | Submit-AzQuantumSessionJob -InputObject $bell -Name other -JobId $id").Error;
+
+        Assert.Single(Run("$session | Get-AzQuantumSessionJob -Name again").As<QuantumSessionJob>());
+        AssertError(error, "ResourceExists", ErrorCategory.ResourceExists, _session);
+    }
+
+    [Theory]
+    [InlineData("\"$folder/*.json\" -JobId $absent", "-JobId")]
+    [InlineData("-InputObject $bell -Shots 5 -InputParams @{ Shots = 6 }", "twice")]
+    public async Task Rejects_contradicting_arguments_without_a_request(string arguments, string says)
+    {
+        await Workspace.ForgetRequestsAsync();
+
+        AssertError(Run($"$session | Submit-AzQuantumSessionJob {arguments}").Error, "InputInvalid", ErrorCategory.InvalidArgument, says: says);
+
+        Assert.Empty(await Workspace.RequestsAsync());
+    }
+
+    [Theory]
+    [InlineData("\"$folder/missing.json\"")]
+    [InlineData("\"$folder/*.none\"")]
+    [InlineData("'nodrive:/x.json'")]
+    [InlineData("'Env:PATH'")]
+    [InlineData("$folder")]
+    public void Reports_a_path_without_a_file_and_submits_the_others(string path)
+    {
+        ScriptResult result = Run($"$session | Submit-AzQuantumSessionJob {path}, $file");
+
+        Assert.Equal("one", Assert.Single(result.As<QuantumSessionJob>()).Name);
+        Assert.Equal("InputNotFound", result.Error.FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Equal(Run(path).Single<string>(), result.Error.TargetObject);
+    }
+
+    [Fact]
+    public void Reports_a_folder_as_input() =>
+        AssertError(Run("$session | Submit-AzQuantumSessionJob -InputObject $folderInfo").Error, "InputNotFound", ErrorCategory.OpenError, _folder.FullName);
+
+    [Theory]
+    [InlineData("$session | Submit-AzQuantumSessionJob -InputObject $null")]
+    [InlineData("$session | Submit-AzQuantumSessionJob -InputObject ''")]
+    [InlineData("$session | Submit-AzQuantumSessionJob -Path @()")]
+    [InlineData("Submit-AzQuantumSessionJob -Session $null -InputObject $bell")]
+    [InlineData("Submit-AzQuantumSessionJob -SessionId . -InputObject $bell")]
+    [InlineData("$session | Submit-AzQuantumSessionJob -InputObject $bell -Shots 0")]
+    [InlineData("$session | Submit-AzQuantumSessionJob -InputObject $bell -Priority Low")]
+    public Task Refuses_invalid_arguments(string script) => AssertRefusedAsync(script);
+
+    [Theory]
+    [InlineData("@() | Submit-AzQuantumSessionJob -InputObject $bell")]
+    [InlineData("$session | Submit-AzQuantumSessionJob \"$folder/*.json\" -WhatIf")]
+    [InlineData("Submit-AzQuantumSessionJob -InputObject $bell -SessionId $session.Id -Wait -WhatIf")]
+    [InlineData("$session | Submit-AzQuantumSessionJob -InputObject @{ qubits = 1 } -WhatIf")]
+    public Task Sends_nothing_without_consent_or_input(string script) => AssertNoRequestAsync(script);
+
+    [Fact]
+    public async Task Confirm_asks_for_each_job()
+    {
+        await Workspace.ForgetRequestsAsync();
+        Session.Host.Answers.Enqueue("No");
+        Session.Host.Answers.Enqueue("Yes");
+
+        Assert.Single(Run("$session | Submit-AzQuantumSessionJob $file, \"$folder/two.json\" -Confirm").AssertNoErrors().Output);
+
+        Assert.Equal(2, Session.Host.Prompts.Count);
+    }
+
+    [Fact]
+    public void Reports_an_absent_session() =>
+        AssertError(Run("Submit-AzQuantumSessionJob -InputObject $bell -SessionId $absent").Error, "NotFound", ErrorCategory.ObjectNotFound, Absent);
+
+    [Fact]
+    public async Task Uploads_a_large_input_whole()
+    {
+        string gates = string.Join(',', Enumerable.Repeat("""{"gate":"x","target":0}""", 2000));
+        Session["large"] = $$"""{"qubits":1,"circuit":[{{gates}}]}""";
+
+        QuantumSessionJob job = Submit(arguments: "-InputObject $large");
+        await Workspace.AdvanceAsync(60);
+
+        Assert.Equal("Succeeded", Run("$job | Get-AzQuantumSessionJob").Single<QuantumSessionJob>().Status);
+        Assert.Equal(Session["large"], Encoding.UTF8.GetString(await Workspace.ReadInputAsync(job.Id)));
+    }
+
+    [Fact]
+    public async Task Retries_an_upload_that_fails_for_a_moment()
+    {
+        await FailAsync(503, "inputData", "PUT", times: 1);
+
+        Submit();
+    }
+
+    [Fact]
+    public async Task Reports_storage_that_refuses_without_its_signature()
+    {
+        await FailAsync(403, "/job-", "PUT");
+
+        ErrorRecord error = Run("$session | Submit-AzQuantumSessionJob -InputObject $bell").Error;
+
+        Assert.DoesNotContain("sig=", error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("sig=", error.Exception.ToString(), StringComparison.Ordinal);
+        AssertError(error, "AccessDenied", ErrorCategory.PermissionDenied, _session);
+    }
+
+    [Fact]
+    public async Task Wait_writes_the_jobs_when_they_have_ended()
+    {
+        Task<ScriptResult> running = Session.RunAsync("$session | Submit-AzQuantumSessionJob \"$folder/*.json\" -Wait");
+        await Workspace.WaitForRequestAsync("PUT jobs/", running, count: 3);
+
+        await Workspace.AdvanceAsync(60);
+
+        Assert.Equal(["Succeeded", "Succeeded", "Succeeded"], (await running).AssertNoErrors().As<QuantumSessionJob>().Select(job => job.Status));
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _folder.Delete(recursive: true);
+        base.Dispose(disposing);
+    }
+}
