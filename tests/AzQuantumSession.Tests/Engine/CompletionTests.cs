@@ -1,0 +1,140 @@
+using System.Management.Automation;
+using System.Text.Json.Nodes;
+
+namespace AzQuantumSession.Tests.Engine;
+
+/// <summary>What Tab offers.</summary>
+public sealed class CompletionTests : EngineTests, IClassFixture<EngineFixture>
+{
+    private readonly QuantumSession _open;
+    private readonly QuantumSession _ended;
+
+    public CompletionTests(EngineFixture fixture)
+        : base(fixture)
+    {
+        _open = Open(arguments: "ionq.simulator -Name 'open run'");
+        _ended = Open("ended", "ionq.simulator -Name ended");
+        Run("$ended | Stop-AzQuantumSession").AssertNoErrors();
+    }
+
+    [Theory]
+    [InlineData("New-AzQuantumSession -Target ionq.s", "ionq.simulator")]
+    [InlineData("New-AzQuantumSession ionq.s", "ionq.simulator")]
+    [InlineData("New-AzQuantumSession -Target 'ionq.s", "'ionq.simulator'")]
+    [InlineData("New-AzQuantumSession -ProviderId rig", "rigetti")]
+    [InlineData("New-AzQuantumSession -JobFailurePolicy C", "Continue")]
+    [InlineData("New-AzQuantumSession -Priority H", "High")]
+    [InlineData("Get-AzQuantumSession -Status Fail", "'Failure(s)'|Failed")]
+    [InlineData("Get-AzQuantumSession -OrderBy Na", "Name")]
+    [InlineData("Get-AzQuantumSession -Target rigetti.s", "rigetti.sim.qvm")]
+    [InlineData("Get-AzQuantumSession -ProviderId pas", "pasqal")]
+    [InlineData("Wait-AzQuantumSession -Status Succ", "Succeeded")]
+    [InlineData("Get-AzQuantumSessionJob -Status Cancel", "CancellationRequested|Cancelling|Cancelled")]
+    [InlineData("Wait-AzQuantumSessionJob -Status Ex", "Executing")]
+    [InlineData("Use-AzQuantumSession rigetti.s", "rigetti.sim.qvm")]
+    [InlineData("Use-AzQuantumSession -ProviderId rig", "rigetti")]
+    [InlineData("Get-AzQuantumSessionTarget pasqal.q", "pasqal.qpu.fresnel")]
+    [InlineData("Get-AzQuantumSessionTarget -ProviderId quan", "quantinuum")]
+    [InlineData("Connect-AzQuantumWorkspace x -TokenSource Dev", "DeviceCode")]
+    [InlineData("Connect-AzQuantumWorkspace x -Environment AzureC", "AzureChinaCloud|AzureCloud")]
+    public void Offers_values(string line, string expected) =>
+        Assert.Equal(expected.Split('|'), Complete(line));
+
+    [Fact]
+    public void Offers_names_of_sessions()
+    {
+        Assert.Contains("'open run'", Complete("Get-AzQuantumSession -Name op"));
+        Assert.Contains("ended", Complete("Get-AzQuantumSession en"));
+    }
+
+    [Fact]
+    public void Offers_ids_of_sessions_by_name()
+    {
+        IReadOnlyList<CompletionResult> offered = Session.Complete("Get-AzQuantumSession -Id ");
+
+        CompletionResult open = Assert.Single(offered, result => result.CompletionText == _open.Id);
+        Assert.Contains(offered, result => result.CompletionText == _ended.Id);
+        Assert.Equal("open run", open.ListItemText);
+        Assert.Contains("ionq.simulator", open.ToolTip, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Stop-AzQuantumSession -Id ")]
+    [InlineData("Wait-AzQuantumSession ope")]
+    [InlineData("Submit-AzQuantumSessionJob x -SessionId ")]
+    public void Offers_only_sessions_that_are_open(string line)
+    {
+        IReadOnlyList<string> offered = Complete(line);
+
+        Assert.Contains(_open.Id, offered);
+        Assert.DoesNotContain(_ended.Id, offered);
+    }
+
+    [Theory]
+    [InlineData("Get-AzQuantumSessionJob -Id ", true)]
+    [InlineData("Receive-AzQuantumSessionJob ", true)]
+    [InlineData("Stop-AzQuantumSessionJob -Id ", false)]
+    [InlineData("Wait-AzQuantumSessionJob st", false)]
+    public async Task Offers_ids_of_jobs_by_name(string line, bool alsoEnded)
+    {
+        QuantumSessionJob done = Submit("done", "-InputObject $bell -Name 'step 0'");
+        await Workspace.AdvanceAsync(60);
+        QuantumSessionJob running = Submit("running", "-InputObject $bell -Name 'step 1'");
+
+        IReadOnlyList<CompletionResult> offered = Session.Complete(line);
+
+        CompletionResult result = Assert.Single(offered, result => result.CompletionText == running.Id);
+        Assert.Equal("step 1", result.ListItemText);
+        Assert.Contains("ionq.simulator", result.ToolTip, StringComparison.Ordinal);
+        Assert.Equal(alsoEnded, offered.Any(result => result.CompletionText == done.Id));
+    }
+
+    [Fact]
+    public async Task Asks_the_workspace_once_for_several_completions()
+    {
+        Complete("New-AzQuantumSession -Target ionq");
+        await Workspace.ForgetRequestsAsync();
+
+        Complete("New-AzQuantumSession -Target ionq");
+        Complete("New-AzQuantumSession -ProviderId io");
+
+        Assert.Empty(await Workspace.RequestsAsync());
+    }
+
+    [Fact]
+    public void Completes_from_the_workspace_that_is_given()
+    {
+        Run("$workspace = Get-AzQuantumWorkspaceConnection").AssertNoErrors();
+
+        Assert.Equal(["ionq.simulator"], Complete("New-AzQuantumSession -Workspace $workspace -Target ionq.s"));
+    }
+
+    [Fact]
+    public async Task Is_silent_when_the_workspace_fails_or_none_is_connected()
+    {
+        ConnectAnew();
+        await FailAsync(403);
+        Assert.Empty(Values("New-AzQuantumSession -ProviderId rig"));
+
+        await Workspace.ClearFaultsAsync();
+        Run("Disconnect-AzQuantumWorkspace").AssertNoErrors();
+        Assert.Empty(Values("New-AzQuantumSession -ProviderId rig"));
+    }
+
+    [Fact]
+    public async Task Is_silent_when_the_workspace_does_not_answer_in_time()
+    {
+        ConnectAnew();
+        await Workspace.FaultAsync(new JsonObject { ["kind"] = "delay", ["delaySeconds"] = 300, ["times"] = 0 });
+
+        Assert.Empty(Values("New-AzQuantumSession -ProviderId rig"));
+    }
+
+    // What a connection has read is kept for a while.
+    private void ConnectAnew() => Run("$null = Connect-AzQuantumWorkspace -ConnectionString $connectionString -SkipValidation").AssertNoErrors();
+
+    private IReadOnlyList<string> Complete(string line) => [.. Session.Complete(line).Select(result => result.CompletionText)];
+
+    private IEnumerable<CompletionResult> Values(string line) =>
+        Session.Complete(line).Where(result => result.ResultType == CompletionResultType.ParameterValue);
+}

@@ -1,0 +1,293 @@
+using System.Management.Automation;
+using AzQuantumSession.Client;
+
+namespace AzQuantumSession.Tests.Engine;
+
+public sealed class ConnectAzQuantumWorkspaceTests : EngineTests, IClassFixture<ConnectAzQuantumWorkspaceTests.TokenFixture>
+{
+    private const string Token = "token-7a0c5f2e";
+    private const string Names = "-SubscriptionId $subscription -ResourceGroupName emulator-rg -WorkspaceName emulator";
+
+    public ConnectAzQuantumWorkspaceTests(TokenFixture fixture)
+        : base(fixture)
+    {
+        Session["endpoint"] = Workspace.Server.Endpoint.AbsoluteUri.TrimEnd('/');
+        Session["subscription"] = "11111111-2222-3333-4444-555555555555";
+        Session["resourceId"] = Workspace.Client.Workspace.Id;
+        Session["key"] = SecureText.Protect(Workspace.Server.ApiKey);
+        Session["token"] = SecureText.Protect(Token);
+        Session["wrongKey"] = SecureText.Protect("wrong-key-0123456789");
+        Session["expired"] = SecureText.Protect(
+            $"eyJhbGciOiJub25lIn0.{Convert.ToBase64String("""{"exp":1700000000}"""u8).TrimEnd('=')}.sig");
+        Session["principal"] = new PSCredential("11111111-aaaa-bbbb-cccc-555555555555", SecureText.Protect("client-secret"));
+        Session["secureConnection"] = SecureText.Protect(Workspace.Server.ConnectionString);
+        Run("Disconnect-AzQuantumWorkspace").AssertNoErrors();
+    }
+
+    [Theory]
+    [InlineData("-ConnectionString $connectionString", "API key")]
+    [InlineData("-ConnectionString $secureConnection", "API key")]
+    [InlineData("-ResourceId $resourceId -ApiKey $key -Endpoint $endpoint", "API key")]
+    [InlineData("-Id $resourceId -ApiKey $key -Endpoint $endpoint", "API key")]
+    [InlineData(Names + " -AccessToken $token -Endpoint $endpoint", "access token")]
+    [InlineData(Names + " -AccessToken $token -ResourceManagerEndpoint $endpoint", "access token")]
+    [InlineData("emulator -ResourceGroupName emulator-rg -SubscriptionId $subscription -ApiKey $key -Endpoint $endpoint", "API key")]
+    [InlineData("emulator -AccessToken $token -ResourceManagerEndpoint $endpoint", "access token")]
+    public void Connects_and_becomes_the_default(string arguments, string credential)
+    {
+        QuantumWorkspace workspace = Run($"Connect-AzQuantumWorkspace {arguments}").Single<QuantumWorkspace>();
+
+        Assert.Equal((Workspace.Client.Workspace.Id, "emulator", credential), (workspace.Id, workspace.Name, workspace.Credential));
+        Assert.Same(workspace, Run("Get-AzQuantumWorkspaceConnection").Single<QuantumWorkspace>());
+        Run("Get-AzQuantumSession").AssertNoErrors();
+    }
+
+    [Fact]
+    public void Takes_the_properties_of_a_piped_object()
+    {
+        Session["object"] = Run("[pscustomobject] @{ Id = $resourceId; Name = 'emulator'; Location = 'eastus'; EndpointUri = $endpoint }").Single<PSCustomObject>();
+        Run("$object = [pscustomobject] @{ Id = $resourceId; Name = 'emulator'; Location = 'eastus'; EndpointUri = $endpoint }").AssertNoErrors();
+
+        Assert.Equal(Workspace.Server.Endpoint, Run("$object | Connect-AzQuantumWorkspace -ApiKey $key").Single<QuantumWorkspace>().Endpoint);
+
+        QuantumWorkspace found = Run("$object.EndpointUri = ''; $object | Connect-AzQuantumWorkspace -AccessToken $token -ResourceManagerEndpoint $endpoint").Single<QuantumWorkspace>();
+        Assert.Equal(Workspace.Client.Workspace.Id, found.Id);
+        Assert.NotNull(found.Kind);
+    }
+
+    [Fact]
+    public void Finds_the_data_plane_through_Azure_Resource_Manager()
+    {
+        QuantumWorkspace workspace = Run($"Connect-AzQuantumWorkspace {Names} -AccessToken $token -ResourceManagerEndpoint $endpoint").Single<QuantumWorkspace>();
+
+        Assert.Equal((Workspace.Server.Endpoint, "eastus"), (workspace.Endpoint, workspace.Location));
+        Assert.StartsWith("V", workspace.Kind, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Makes_the_endpoint_from_the_location() =>
+        Assert.Equal(
+            "https://eastus.quantum.azure.com/",
+            Run($"Connect-AzQuantumWorkspace {Names} -ApiKey $key -Location 'East US' -SkipValidation").Single<QuantumWorkspace>().Endpoint!.AbsoluteUri);
+
+    [Theory]
+    [InlineData("-SubscriptionId not-a-guid -ResourceGroupName rg -WorkspaceName ws -Endpoint $endpoint", "SubscriptionId")]
+    [InlineData("-SubscriptionId $subscription -ResourceGroupName ends-in-a-stop. -WorkspaceName ws -Endpoint $endpoint", "ResourceGroupName")]
+    [InlineData("-SubscriptionId $subscription -ResourceGroupName rg -WorkspaceName -hyphen-first -Endpoint $endpoint", "WorkspaceName")]
+    [InlineData(Names + " -Location east/us", "Location")]
+    [InlineData(Names + " -Endpoint http://example.com", "Endpoint")]
+    [InlineData(Names + " -Endpoint $endpoint -ApiVersion latest", "ApiVersion")]
+    [InlineData(Names + " -Endpoint $endpoint -AccessToken $token", "Both ApiKey and AccessToken")]
+    public async Task Rejects_an_invalid_part_without_a_request(string arguments, string part)
+    {
+        string quoted = arguments.Replace(" -hyphen-first", " '-hyphen-first'", StringComparison.Ordinal);
+        await AssertInvalidAsync($"Connect-AzQuantumWorkspace {quoted} -ApiKey $key", part);
+    }
+
+    [Theory]
+    [InlineData("-ConnectionString $connectionString -TokenSource AzureCli", "ConnectionString", "TokenSource")]
+    [InlineData("-ConnectionString $connectionString -TenantId contoso.com", "ConnectionString", "TenantId")]
+    [InlineData(Names + " -Endpoint $endpoint -ApiKey $key -Identity", "ApiKey", "TokenSource")]
+    [InlineData(Names + " -Endpoint $endpoint -Identity -TokenSource AzureCli", "-Identity", "-TokenSource AzureCli")]
+    [InlineData(Names + " -Endpoint $endpoint -Identity -ServicePrincipal", "-Identity", "-ServicePrincipal")]
+    [InlineData(Names + " -Endpoint $endpoint -Identity -Credential $principal", "-Identity", "-Credential")]
+    [InlineData(Names + " -Endpoint $endpoint -Credential $principal -TenantId contoso.com", "-Credential", "-ServicePrincipal")]
+    [InlineData(Names + " -Endpoint $endpoint -ServicePrincipal -Credential $principal", "-Credential", "-TenantId")]
+    [InlineData(Names + " -Endpoint $endpoint -ServicePrincipal -Credential $principal -TenantId t -ClientId c", "-Credential", "-ClientId")]
+    [InlineData(Names + " -Endpoint $endpoint -ServicePrincipal -TenantId contoso.com", "-ServicePrincipal", "-Credential")]
+    [InlineData(Names + " -Endpoint $endpoint -CertificatePath x.pfx -TenantId contoso.com", "CertificatePath", "ClientId")]
+    [InlineData(Names + " -Endpoint $endpoint -CertificatePath x.pfx -ClientId c -TenantId contoso.com", "x.pfx", "read")]
+    [InlineData(Names + " -Endpoint $endpoint -TenantId 'my tenant'", "TenantId", "my tenant")]
+    [InlineData(Names + " -Environment AzureChinaCloud -Location chinaeast", "Location", "AzureChinaCloud")]
+    public async Task Rejects_contradicting_credentials_and_names_both(string arguments, string first, string second) =>
+        await AssertInvalidAsync($"Connect-AzQuantumWorkspace {arguments}", first, second);
+
+    [Fact]
+    public void Never_shows_the_key_of_an_invalid_connection_string()
+    {
+        ErrorRecord error = Run("Connect-AzQuantumWorkspace -ConnectionString 'SubscriptionId=x;ApiKey=top-secret;Nonsense'").Error;
+
+        AssertError(error, "InvalidWorkspace", ErrorCategory.InvalidArgument);
+        Assert.DoesNotContain("top-secret", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Connect-AzQuantumWorkspace -ConnectionString x -ResourceId y", "AmbiguousParameterSet", "")]
+    [InlineData("Connect-AzQuantumWorkspace emulator -TokenSource Elsewhere", "CannotConvertArgumentNoMessage", "DeviceCode")]
+    [InlineData("Connect-AzQuantumWorkspace emulator -Environment Elsewhere", "CannotConvertArgumentNoMessage", "AzureUSGovernment")]
+    public void Refuses_arguments_that_do_not_bind(string script, string id, string says)
+    {
+        ErrorRecord error = Run(script).Error;
+
+        Assert.Equal(id, error.FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Contains(says, error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Needs_a_workspace_from_somewhere()
+    {
+        AssertError(Run("Get-AzQuantumSession").Error, "WorkspaceNotConnected", ErrorCategory.ConnectionError, says: "Connect-AzQuantumWorkspace");
+        AssertError(Run("Connect-AzQuantumWorkspace").Error, "InvalidWorkspace", ErrorCategory.InvalidArgument);
+    }
+
+    [Theory]
+    [InlineData(401, "AuthenticationFailed", ErrorCategory.AuthenticationError, "Access keys")]
+    [InlineData(403, "AccessDenied", ErrorCategory.PermissionDenied, "Quantum Workspace Data Contributor")]
+    [InlineData(404, "NotFound", ErrorCategory.ObjectNotFound, "resource group and subscription")]
+    public async Task Reports_a_service_that_refuses_and_connects_nothing(int status, string id, ErrorCategory category, string says)
+    {
+        await FailAsync(status);
+
+        AssertError(Run("Connect-AzQuantumWorkspace -ConnectionString $connectionString").Error, id, category, says: says);
+
+        Assert.Empty(Run("Get-AzQuantumWorkspaceConnection").AssertNoErrors().Output);
+    }
+
+    [Fact]
+    public async Task Validates_with_one_request_or_none()
+    {
+        await Workspace.ForgetRequestsAsync();
+
+        Run("Connect-AzQuantumWorkspace -ConnectionString $connectionString").AssertNoErrors();
+        Assert.Single(await Workspace.RequestsAsync());
+
+        Run("Connect-AzQuantumWorkspace -ConnectionString $connectionString -SkipValidation").AssertNoErrors();
+        Assert.Single(await Workspace.RequestsAsync());
+    }
+
+    [Fact]
+    public void Keeps_the_default_when_it_fails()
+    {
+        QuantumWorkspace first = Run("Connect-AzQuantumWorkspace -ConnectionString $connectionString").Single<QuantumWorkspace>();
+
+        AssertError(
+            Run($"Connect-AzQuantumWorkspace {Names} -ApiKey $wrongKey -Endpoint $endpoint").Error,
+            "AuthenticationFailed",
+            ErrorCategory.AuthenticationError,
+            says: "API key");
+
+        Assert.Same(first, Run("Get-AzQuantumWorkspaceConnection").Single<QuantumWorkspace>());
+        Run("Get-AzQuantumSession").AssertNoErrors();
+    }
+
+    [Theory]
+    [InlineData("https://no-such-host.invalid", "no-such-host.invalid:443")]
+    [InlineData("http://127.0.0.1:9", "127.0.0.1:9")]
+    public void Names_the_host_and_port_that_cannot_be_reached(string endpoint, string says) =>
+        AssertError(
+            Run($"Connect-AzQuantumWorkspace {Names} -ApiKey $key -Endpoint {endpoint}").Error, "ConnectionFailed", ErrorCategory.ConnectionError, says: says);
+
+    [Fact]
+    public void Says_when_a_token_has_expired() =>
+        AssertError(
+            Run($"Connect-AzQuantumWorkspace {Names} -AccessToken $expired -Endpoint $endpoint").Error,
+            "AuthenticationFailed",
+            ErrorCategory.AuthenticationError,
+            says: "expired at 2023-11-14");
+
+    [Fact]
+    public void Names_the_workspace_that_is_not_found() =>
+        AssertError(
+            Run("Connect-AzQuantumWorkspace nowhere -AccessToken $token -ResourceManagerEndpoint $endpoint").Error,
+            "WorkspaceNotFound",
+            ErrorCategory.ObjectNotFound,
+            says: "'nowhere'");
+
+    [Fact]
+    public void Asks_for_more_when_the_name_is_ambiguous() =>
+        AssertError(
+            Run("Connect-AzQuantumWorkspace twin -AccessToken $token -ResourceManagerEndpoint $endpoint").Error,
+            "WorkspaceAmbiguous",
+            ErrorCategory.InvalidArgument,
+            says: "-ResourceGroupName");
+
+    [Fact]
+    public async Task Disconnect_ends_the_connection_and_what_came_from_it()
+    {
+        Run("$workspace = Connect-AzQuantumWorkspace -ConnectionString $connectionString; $session = New-AzQuantumSession ionq.simulator").AssertNoErrors();
+        Run("$null = Connect-AzQuantumWorkspace -ConnectionString $connectionString; $session | Get-AzQuantumSession").AssertNoErrors();
+
+        Assert.Empty(Run("Disconnect-AzQuantumWorkspace").AssertNoErrors().Output);
+        await Workspace.ForgetRequestsAsync();
+
+        Assert.Empty(Run("Get-AzQuantumWorkspaceConnection").AssertNoErrors().Output);
+        AssertError(Run("Get-AzQuantumSession -Workspace $workspace").Error, "WorkspaceDisconnected", ErrorCategory.ConnectionError, says: "Connect-AzQuantumWorkspace");
+        AssertError(Run("Get-AzQuantumSession -InputObject $session").Error, "WorkspaceDisconnected", ErrorCategory.ConnectionError);
+        Assert.Empty(await Workspace.RequestsAsync());
+    }
+
+    [Fact]
+    public void A_connection_belongs_to_its_runspace_and_goes_along_as_an_argument()
+    {
+        Session["workspace"] = Run("Connect-AzQuantumWorkspace -ConnectionString $connectionString").Single<QuantumWorkspace>();
+        using EngineSession other = new(new());
+        other["workspace"] = Session["workspace"];
+
+        Assert.Empty(other.Run("Get-AzQuantumWorkspaceConnection").AssertNoErrors().Output);
+        other.Run("New-AzQuantumSession ionq.simulator -Workspace $workspace").Single<QuantumSession>();
+    }
+
+    [Theory]
+    [InlineData("new", "", "$token")]
+    [InlineData("middle", ", [switch] $AsSecureString", "if ($AsSecureString) { $token } else { throw 'plain' }")]
+    [InlineData("old", "", "$plainToken")]
+    public void Uses_the_login_of_Connect_AzAccount(string version, string parameters, string value)
+    {
+        ImportAzAccounts(parameters, value);
+
+        QuantumWorkspace workspace = Run($"Connect-AzQuantumWorkspace {Names} -TokenSource AzurePowerShell -Endpoint $endpoint -TenantId contoso.com").Single<QuantumWorkspace>();
+
+        Assert.True(workspace.Credential == "Az login", version);
+        Run("Get-AzQuantumSession").AssertNoErrors();
+        Assert.Equal("https://quantum.microsoft.com contoso.com", Assert.Single(Session.Get<List<string>>("requests")));
+    }
+
+    [Fact]
+    public void Says_what_to_do_when_nobody_is_signed_in()
+    {
+        ImportAzAccounts("", "throw 'Run Connect-AzAccount to login.'");
+
+        ErrorRecord error = Run($"Connect-AzQuantumWorkspace {Names} -TokenSource AzurePowerShell -Endpoint $endpoint -TenantId contoso.com").Error;
+
+        AssertError(error, "AuthenticationFailed", ErrorCategory.AuthenticationError, says: "Run Connect-AzAccount -Tenant contoso.com");
+    }
+
+    // A stand-in for Az.Accounts, which returns the emulator's token in the form of its different versions.
+    private void ImportAzAccounts(string parameters, string value)
+    {
+        Session["requests"] = new List<string>();
+        Session["plainToken"] = Token;
+        Run($$"""
+            $null = New-Module -Name Az.Accounts {
+                function Get-AzAccessToken {
+                    [CmdletBinding()]
+                    param([string] $ResourceUrl, [string] $TenantId{{parameters}})
+                    $requests.Add("$ResourceUrl $TenantId")
+                    $value = . { {{value}} }
+                    [pscustomobject] @{ Token = $value; ExpiresOn = [System.DateTimeOffset]::UtcNow.AddHours(1); TenantId = 't' }
+                }
+            } | Import-Module -Global
+            """).AssertNoErrors();
+    }
+
+    private async Task AssertInvalidAsync(string script, params string[] says)
+    {
+        await Workspace.ForgetRequestsAsync();
+
+        ErrorRecord error = Run(script).Error;
+
+        Assert.All(says, word => AssertError(error, "InvalidWorkspace", ErrorCategory.InvalidArgument, says: word));
+        Assert.Empty(await Workspace.RequestsAsync());
+    }
+
+    /// <summary>An emulator that accepts a token, beside two workspaces of one name.</summary>
+    public sealed class TokenFixture() : EngineFixture(DefaultOptions with
+    {
+        AccessTokens = [Token],
+        OtherWorkspaces =
+        [
+            new("11111111-2222-3333-4444-555555555555", "first-rg", "twin"),
+            new("11111111-2222-3333-4444-555555555555", "second-rg", "twin"),
+        ],
+    });
+}
