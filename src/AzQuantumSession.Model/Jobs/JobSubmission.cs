@@ -27,7 +27,7 @@ public sealed class JobSubmission
     /// <summary>The input, from its beginning. Must be able to seek, so that an upload can be repeated; stays open.</summary>
     public required Stream Input { get; init; }
 
-    /// <summary>Parameters for the target: text, numbers, truth values, and lists and dictionaries of them.</summary>
+    /// <summary>Parameters for the target: strings, finite numbers, Booleans, and lists and dictionaries with string keys of them.</summary>
     public IReadOnlyDictionary<string, object?> InputParams { get; init; } = QuantumSessionJob.NoParameters;
 
     /// <summary>Labels of the caller's own.</summary>
