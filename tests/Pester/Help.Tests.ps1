@@ -17,57 +17,6 @@ BeforeAll {
     $helpFolder = Join-Path $root 'docs' 'help'
     $commonParameters = [System.Management.Automation.Cmdlet]::CommonParameters
 
-    # The code blocks of a page that are PowerShell: fenced ones, and in about topics the indented ones.
-    function Get-CodeBlock([string] $Path) {
-        $text = (Get-Content $Path -Raw) -replace "`r"
-        foreach ($block in [regex]::Matches($text, '(?ms)^```powershell\n(.*?)^```$')) { $block.Groups[1].Value }
-        if ((Split-Path $Path -Leaf) -like 'about_*') {
-            foreach ($block in [regex]::Matches($text, '(?m)(?<=\n\n)((?: {4}.*\n|\n(?= {4}))+)')) {
-                # The drawing of a session's life is indented too.
-                if ($block.Value -match '-AzQuantum' -and $block.Value -notmatch '(?m)^ +v$') { $block.Value }
-            }
-        }
-    }
-
-    # What is wrong with a piece of code, as far as that can be told without running it: each command of the module has to
-    # bind, with what is given on its line, to at least one parameter set.
-    function Get-CodeFault([string] $Code) {
-        $errors = $null
-        $ast = [System.Management.Automation.Language.Parser]::ParseInput($Code, [ref] $null, [ref] $errors)
-        foreach ($fault in $errors) { "$($fault.Message) in: $($fault.Extent.Text)" }
-
-        $isModuleCommand = { param($node) $node -is [System.Management.Automation.Language.CommandAst] -and $node.GetCommandName() -match '-AzQuantum' }
-        foreach ($call in $ast.FindAll($isModuleCommand, $true)) { Get-BindingFault $call }
-    }
-
-    function Get-BindingFault([System.Management.Automation.Language.CommandAst] $Call) {
-        $command = Get-Command $Call.GetCommandName() -Module AzQuantumSession -ErrorAction Ignore
-        if (-not $command) { return "There is no command $($Call.GetCommandName())." }
-
-        $isFed = $Call.Parent -is [System.Management.Automation.Language.PipelineAst] -and $Call.Parent.PipelineElements.IndexOf($Call) -gt 0
-        # Resolving completes abbreviated names and puts positional arguments in their place. Of a command that has nothing but
-        # what is piped to it, the binder cannot tell the set; that is found below.
-        $binding = [System.Management.Automation.Language.StaticParameterBinder]::BindCommand($Call, $true)
-        $faults = $isFed -and $Call.CommandElements.Count -eq 1 ? @() : $binding.BindingExceptions.GetEnumerator()
-        foreach ($fault in $faults) {
-            "$($fault.Key): $($fault.Value.BindingException.Message) in: $($Call.Extent.Text)"
-        }
-
-        $given = @($binding.BoundParameters.Keys)
-        foreach ($name in $given | Where-Object { -not $command.Parameters.ContainsKey($_) }) {
-            "There is no parameter -$name in: $($Call.Extent.Text)"
-        }
-
-        $fitting = $command.ParameterSets | Where-Object {
-            $set = $_
-            $foreign = $given | Where-Object { $_ -notin $set.Parameters.Name }
-            $missing = $set.Parameters | Where-Object { $_.IsMandatory -and $_.Name -notin $given }
-            $fromPipeline = @($missing | Where-Object { $_.ValueFromPipeline -or $_.ValueFromPipelineByPropertyName })
-            -not $foreign -and (@($missing).Count -eq 0 -or ($isFed -and $fromPipeline.Count -eq @($missing).Count))
-        }
-        if (-not $fitting) { "No parameter set takes: $($Call.Extent.Text)" }
-    }
-
     # A parameter as it is in one set, in the words of both sides.
     function Format-Parameter($Set, $Position, $Required, $Pipeline, $PropertyName) {
         "$Set position=$Position required=$Required pipeline=$Pipeline property=$PropertyName".ToLowerInvariant()
@@ -75,11 +24,6 @@ BeforeAll {
 }
 
 Describe 'the pages' {
-    It 'are there for each command, and for nothing else' {
-        $exported = (Import-PowerShellDataFile (Join-Path $root 'AzQuantumSession.psd1')).CmdletsToExport
-        (Get-ChildItem $helpFolder).BaseName | Sort-Object | Should -Be ($exported | Sort-Object)
-    }
-
     It 'are linked from the README' {
         $readme = Get-Content (Join-Path $root 'README.md') -Raw
         foreach ($page in Get-ChildItem $helpFolder) { $readme | Should -Match ([regex]::Escape("docs/help/$($page.Name)")) }
@@ -99,12 +43,6 @@ Describe 'the page of <_>' -ForEach $commands {
     BeforeAll {
         $command = Get-Command $_ -Module AzQuantumSession
         $path = Join-Path $helpFolder "$_.md"
-    }
-
-    It 'has examples that bind' {
-        $blocks = @(Get-CodeBlock $path)
-        $blocks.Count | Should -BeGreaterOrEqual 2
-        $blocks | ForEach-Object { Get-CodeFault $_ } | Should -BeNullOrEmpty
     }
 
     Context 'as PlatyPS reads it' -Skip:(-not $hasPlatyPS) {
@@ -166,32 +104,6 @@ Describe 'the page of <_>' -ForEach $commands {
             $page.Outputs.Typename | Sort-Object | Should -Be ($fresh.Outputs.Typename | Sort-Object)
             @($page.Inputs) + $page.Outputs | ForEach-Object { $_.Description | Should -Match '\w' }
         }
-    }
-}
-
-Describe 'code in other texts' {
-    It 'binds in the README' {
-        $blocks = @(Get-CodeBlock (Join-Path $root 'README.md'))
-        $blocks.Count | Should -BeGreaterThan 0
-        $blocks | ForEach-Object { Get-CodeFault $_ } | Should -BeNullOrEmpty
-    }
-
-    It 'binds in <_>' -ForEach $topics {
-        $blocks = @(Get-CodeBlock (Join-Path $root 'docs' 'about' "$_.md"))
-        $blocks.Count | Should -BeGreaterThan 2
-        $blocks | ForEach-Object { Get-CodeFault $_ } | Should -BeNullOrEmpty
-    }
-
-    It 'would not pass: <code>' -ForEach @(
-        @{ code = 'Get-AzQuantumSession -Nmae a'; why = 'Nmae' }
-        @{ code = 'Get-AzQuantumSession -Id a -Name b'; why = 'parameter set' }
-        @{ code = 'Stop-AzQuantumSession -PassThru'; why = 'parameter set' }
-        @{ code = 'Open-AzQuantumSession'; why = 'no command' }
-        @{ code = 'New-AzQuantumSession ionq.simulator name more'; why = 'more' }
-        @{ code = 'Get-AzQuantumSession -Id ('; why = 'in:' }
-    ) {
-        Get-CodeFault $code | Should -Not -BeNullOrEmpty
-        Get-CodeFault $code | Out-String | Should -BeLike "*$why*"
     }
 }
 

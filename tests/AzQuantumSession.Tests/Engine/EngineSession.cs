@@ -6,25 +6,25 @@ namespace AzQuantumSession.Tests.Engine;
 /// <summary>A runspace of PowerShell's engine with the built module and a host that records what it is given.</summary>
 internal sealed class EngineSession : IDisposable
 {
-    private readonly Runspace _runspace;
-
     public EngineSession(EngineSessionOptions options)
     {
         Host = new RecordingHost(options.Width);
-        _runspace = RunspaceFactory.CreateRunspace(Host, options.CreateSessionState());
-        _runspace.Open();
+        Runspace = RunspaceFactory.CreateRunspace(Host, options.CreateSessionState());
+        Runspace.Open();
     }
 
     /// <summary>The manifest of the module, which the build copies beside the tests with all its files.</summary>
     public static string ModulePath { get; } = Path.Combine(AppContext.BaseDirectory, "AzQuantumSession.psd1");
+
+    public Runspace Runspace { get; }
 
     public RecordingHost Host { get; }
 
     /// <summary>A variable of the session.</summary>
     public object? this[string variable]
     {
-        get => _runspace.SessionStateProxy.GetVariable(variable);
-        set => _runspace.SessionStateProxy.SetVariable(variable, value);
+        get => Runspace.SessionStateProxy.GetVariable(variable);
+        set => Runspace.SessionStateProxy.SetVariable(variable, value);
     }
 
     /// <summary>A variable of the session, without PowerShell's wrapper.</summary>
@@ -65,15 +65,15 @@ internal sealed class EngineSession : IDisposable
     /// <summary>What Tab offers at the end of a line.</summary>
     public IReadOnlyList<CompletionResult> Complete(string line)
     {
-        using PowerShell shell = PowerShell.Create(_runspace);
+        using PowerShell shell = PowerShell.Create(Runspace);
         return CommandCompletion.CompleteInput(line, line.Length, options: null, shell).CompletionMatches;
     }
 
-    public void Dispose() => _runspace.Dispose();
+    public void Dispose() => Runspace.Dispose();
 
     private PowerShell Create(string script)
     {
-        PowerShell shell = PowerShell.Create(_runspace);
+        PowerShell shell = PowerShell.Create(Runspace);
         shell.AddScript(script, useLocalScope: false);
         return shell;
     }

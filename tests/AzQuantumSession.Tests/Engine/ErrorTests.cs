@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AzQuantumSession.Errors;
+using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Engine;
 
@@ -88,9 +89,8 @@ public sealed partial class ErrorTests : EngineTests, IClassFixture<EngineFixtur
     [Fact]
     public void Every_id_of_the_table_is_asserted_in_an_engine_test()
     {
-        string root = FindRoot();
-        string[] ids = [.. File.ReadLines(Path.Combine(root, "docs", "errors.md")).Select(line => Row().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value)];
-        string tests = string.Concat(Directory.GetFiles(Path.Combine(root, "tests", "AzQuantumSession.Tests", "Engine"), "*.cs").Select(File.ReadAllText));
+        string[] ids = [.. File.ReadLines(Path.Combine(Checkout.Root, "docs", "errors.md")).Select(line => Row().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value)];
+        string tests = string.Concat(Directory.GetFiles(Path.Combine(Checkout.Root, "tests", "AzQuantumSession.Tests", "Engine"), "*.cs").Select(File.ReadAllText));
 
         Assert.True(ids.Length > 25);
         // The first takes 100 s of silence, the second a list of targets that the emulator does not have: the client's and the handlers' tests cause them.
@@ -102,21 +102,10 @@ public sealed partial class ErrorTests : EngineTests, IClassFixture<EngineFixtur
     [Fact]
     public void The_table_in_docs_has_each_id_and_no_other()
     {
-        IEnumerable<string> rows = File.ReadLines(Path.Combine(FindRoot(), "docs", "errors.md")).Select(line => Row().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value);
+        IEnumerable<string> rows = File.ReadLines(Path.Combine(Checkout.Root, "docs", "errors.md")).Select(line => Row().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value);
         IEnumerable<string> ids = typeof(ErrorIds).GetFields().Select(field => (string)field.GetRawConstantValue()!);
 
         Assert.Equal(ids.Order(StringComparer.Ordinal), rows);
-    }
-
-    private static string FindRoot()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "AzQuantumSession.slnx")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder ?? throw new InvalidOperationException("The tests run in a checkout of the project.");
     }
 
     [GeneratedRegex(@"^\| `(\w+)` \| [\w, ]+ \|")]
