@@ -28,10 +28,10 @@ $Solution = Join-Path $Root 'AzQuantumSession.slnx'
 $Module = Join-Path $Root 'out' 'AzQuantumSession'
 $Help = Join-Path $Module 'en-US' 'AzQuantumSession.dll-Help.xml'
 
-# The modules that tasks use, and the versions that will do: from the one, below the other.
+# The modules that tasks use: the versions that work, from the one and below the other, and what gets one where none is installed.
 $Tools = @{
-    'Pester'                       = '5.7.1', '6.0'
-    'Microsoft.PowerShell.PlatyPS' = '1.0.1', '2.0'
+    'Pester'                       = '5.7.1', '6.0', 'Get-PesterPackage'
+    'Microsoft.PowerShell.PlatyPS' = '1.0.1', '2.0', 'Install-Tool'
 }
 
 function Invoke-Build {
@@ -41,7 +41,7 @@ function Invoke-Build {
         & (Join-Path $Root 'docs' 'Export-Help.ps1') -Path (Join-Path $Root 'docs' 'help') -OutFile $Help
     }
     else {
-        Write-Host 'Skipped: the help pages of the commands, since they are made with Microsoft.PowerShell.PlatyPS. They are to be read in docs/help.'
+        Write-Host 'Skipped: the help that Get-Help shows. Microsoft.PowerShell.PlatyPS, which makes it from docs/help, is not installed, and could not be got from the PowerShell Gallery.'
     }
 }
 
@@ -70,7 +70,7 @@ function Invoke-XunitTest {
 
 function Invoke-PesterTest {
     if (-not (Import-Tool Pester)) {
-        Write-Host "Skipped: every Pester test. Pester $($Tools.Pester[0]) is not here and could not be installed."
+        Write-Host 'Skipped: all Pester tests. Pester is not installed, and NuGet could not restore it.'
         return
     }
 
@@ -89,16 +89,28 @@ function Invoke-PesterTest {
     }
 }
 
-# Loads a module that tasks use, after installing it where it is missing. Writes whether that worked.
+# Imports a module that tasks use. Writes whether that worked.
 function Import-Tool([string] $Name) {
-    $from, $below = [version[]] $Tools[$Name]
-    $find = { Get-Module -ListAvailable $Name | Where-Object { $_.Version -ge $from -and $_.Version -lt $below } | Select-Object -First 1 }
-    if (-not (& $find) -and (Get-Command Install-PSResource -ErrorAction Ignore)) {
-        Install-PSResource $Name -Version "[$from,$below)" -TrustRepository -ErrorAction Continue | Out-Host
-    }
-    $found = & $find
-    if ($found) { Import-Module $found }
-    [bool] $found
+    $from, $below, $get = $Tools[$Name]
+    $module = Get-Module -ListAvailable $Name | Where-Object { $_.Version -ge [version] $from -and $_.Version -lt [version] $below } | Select-Object -First 1
+    if (-not $module) { $module = & $get $Name "[$from,$below)" }
+    if ($module) { Import-Module $module }
+    [bool] $module
+}
+
+# Installs a module from the PowerShell Gallery, and writes its manifest's path.
+function Install-Tool([string] $Name, [string] $Version) {
+    if (-not (Get-Command Install-PSResource -ErrorAction Ignore)) { return }
+    Install-PSResource $Name -Version $Version -TrustRepository -PassThru -ErrorAction SilentlyContinue |
+        ForEach-Object { Join-Path $_.InstalledLocation $_.Name $_.Version "$($_.Name).psd1" }
+}
+
+# Restores Pester from NuGet, and writes its manifest's path.
+function Get-PesterPackage {
+    $PSNativeCommandUseErrorActionPreference = $false
+    $project = Join-Path $Root 'tests' 'Pester' 'Pester.csproj'
+    dotnet restore $project --verbosity quiet | Out-Host
+    if ($LASTEXITCODE -eq 0) { dotnet msbuild $project -getProperty:PesterManifest }
 }
 
 function Invoke-Quickstart {

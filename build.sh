@@ -1,6 +1,5 @@
 #!/usr/bin/env bash
-# The door to build.ps1's tasks for a bare machine. With PowerShell to be had, they run there; with none, the same is done
-# with the .NET SDK alone, and what was left out is said.
+# Runs the tasks of build.ps1. Where there is no PowerShell, it does what the .NET SDK alone can do, and says what it skips.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 POWERSHELL_TELEMETRY_OPTOUT=1 POWERSHELL_UPDATECHECK=Off
@@ -15,23 +14,23 @@ main() {
   esac
   command -v dotnet >/dev/null || { echo "The .NET SDK 10 is needed: https://dot.net/download" >&2; exit 1; }
 
-  # AZQS_NO_PWSH tries the way of a machine that has no PowerShell on one that has.
-  if [ -z "${AZQS_NO_PWSH:-}" ]; then
-    if command -v pwsh >/dev/null; then
-      exec pwsh -NoProfile -NonInteractive -File build.ps1 -Task "$task"
-    elif dotnet tool restore >/dev/null 2>&1 && dotnet tool run pwsh -- -NoProfile -Command exit >/dev/null 2>&1; then
-      exec dotnet tool run pwsh -- -NoProfile -NonInteractive -File build.ps1 -Task "$task"
-    fi
+  # AZQS_NO_PWSH makes a machine with PowerShell behave as one without.
+  if [ -n "${AZQS_NO_PWSH:-}" ]; then
+    echo "Running without PowerShell, because AZQS_NO_PWSH is set."
+  elif command -v pwsh >/dev/null; then
+    exec pwsh -NoProfile -NonInteractive -File build.ps1 -Task "$task"
+  elif dotnet tool restore >/dev/null 2>&1 && dotnet tool run pwsh -- -NoProfile -Command exit >/dev/null 2>&1; then
+    exec dotnet tool run pwsh -- -NoProfile -NonInteractive -File build.ps1 -Task "$task"
+  else
+    echo "Running without PowerShell: pwsh is not on PATH, and 'dotnet tool restore' could not get it from NuGet."
   fi
 
-  echo "No PowerShell here: there is no pwsh on PATH, and it could not be restored as a .NET tool."
   "without_pwsh_$task"
 }
 
 without_pwsh_build() {
   dotnet build AzQuantumSession.slnx --configuration "$configuration"
-  echo "Skipped: importing the module, since that takes PowerShell. It is in out/AzQuantumSession."
-  echo "Skipped: the help pages of its commands, since they are made with PowerShell. They are to be read in docs/help."
+  echo "Built out/AzQuantumSession. Skipped: the help that Get-Help shows, which PowerShell makes from docs/help."
 }
 
 without_pwsh_test() {
@@ -40,7 +39,7 @@ without_pwsh_test() {
   trap 'rm -f "$log"' EXIT
   without_pwsh_build
   dotnet test --solution AzQuantumSession.slnx --configuration "$configuration" --no-build | tee "$log" || status=$?
-  echo "Skipped: every Pester test, since they take PowerShell. What follows counts xunit alone."
+  echo "Skipped: all Pester tests, which run in PowerShell. The numbers below are for xunit only."
   echo "$(count succeeded "$log") passed, $(count failed "$log") failed, $(count skipped "$log") skipped"
   exit "$status"
 }
@@ -51,14 +50,9 @@ count() {
 }
 
 without_pwsh_quickstart() {
-  echo "The same steps follow through the client library, from examples/Quickstart.cs."
-  without_pwsh_build
-  local line=""
-  exec 3< <(exec dotnet "src/AzQuantumSession.Emulator/bin/$configuration/net10.0/AzQuantumSession.Emulator.dll" --port 0)
-  emulator=$!
-  trap 'kill "$emulator" 2>/dev/null || true; wait "$emulator" 2>/dev/null || true' EXIT
-  read -r line <&3
-  env "$line" dotnet run examples/Quickstart.cs
+  echo "Building. The quickstart then runs in PowerShell's engine, which is a NuGet package."
+  dotnet build AzQuantumSession.slnx --configuration "$configuration" --verbosity quiet -consoleLoggerParameters:NoSummary
+  exec dotnet "tools/EngineHost/bin/$configuration/net10.0/EngineHost.dll" out/AzQuantumSession/AzQuantumSession.psd1 examples/Quickstart.ps1
 }
 
 main "$@"

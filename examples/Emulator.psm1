@@ -1,4 +1,5 @@
 # Starts and stops an Azure Quantum workspace on this machine, for the examples and the tests.
+# To start and stop takes PowerShell's engine only; Invoke-Emulator, which the tests use, takes Microsoft.PowerShell.Utility too.
 
 $script:Running = [System.Collections.Generic.List[System.Diagnostics.Process]]::new()
 
@@ -10,8 +11,8 @@ function Start-Emulator {
     [CmdletBinding()]
     param([string[]] $ArgumentList = @())
 
-    $program = Join-Path $PSScriptRoot '..' 'src' 'AzQuantumSession.Emulator' 'bin' 'Release' 'net10.0' 'AzQuantumSession.Emulator.dll'
-    if (-not (Test-Path $program)) { throw "The emulator is not built. Run: bash build.sh build" }
+    $program = [System.IO.Path]::GetFullPath("$PSScriptRoot/../src/AzQuantumSession.Emulator/bin/Release/net10.0/AzQuantumSession.Emulator.dll")
+    if (-not [System.IO.File]::Exists($program)) { throw "The emulator is not built. Run: bash build.sh build" }
     $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
     $start.RedirectStandardOutput = $true
     foreach ($argument in @($program, '--port', '0') + $ArgumentList) { $start.ArgumentList.Add($argument) }

@@ -1,10 +1,11 @@
 #requires -Version 7.4
 # A session's whole life, against an emulated workspace on this machine. No Azure account is needed.
 # Run it with: bash build.sh quickstart
+# It calls commands of PowerShell's engine and of this module only, so that it runs in any host of the engine.
 
 $ErrorActionPreference = 'Stop'
-Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1')
-Import-Module (Join-Path $PSScriptRoot '..' 'out' 'AzQuantumSession' 'AzQuantumSession.psd1')
+Import-Module "$PSScriptRoot/Emulator.psm1"
+Import-Module "$PSScriptRoot/../out/AzQuantumSession/AzQuantumSession.psd1"
 
 $steps = @(
     { Connect-AzQuantumWorkspace -ConnectionString $emulator.ConnectionString }
@@ -16,7 +17,7 @@ $steps = @(
     { $job | Receive-AzQuantumSessionJob -Wait }
     { $session | Stop-AzQuantumSession -PassThru }
     { $session | Wait-AzQuantumSession -Timeout 60 }
-    { Get-AzQuantumSession -Tag demo | Format-List }
+    { $session | Get-AzQuantumSessionJob }
     { (Get-AzQuantumSession $session.Id).CostEstimate.Events }
     { Disconnect-AzQuantumWorkspace }
 )
@@ -24,7 +25,7 @@ $steps = @(
 $emulator = Start-Emulator
 try {
     foreach ($step in $steps) {
-        Write-Host "PS> $("$step".Trim())"
+        "PS> $("$step".Trim())"
         . $step | Out-Default
     }
 }

@@ -3,14 +3,13 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Support.psm1') -Force
     Import-Module (Get-ModulePath)
     $examples = (Resolve-Path (Join-Path $PSScriptRoot '..' '..' 'examples')).Path
-    $program = (Get-Process -Id $PID).Path
 }
 
 AfterAll { Stop-Emulator }
 
 Describe 'Quickstart.ps1' {
     It 'runs to its end' {
-        $output = & $program -NoProfile -NonInteractive -File (Join-Path $examples 'Quickstart.ps1') 2>&1
+        $output = Invoke-PowerShell -File (Join-Path $examples 'Quickstart.ps1') 2>&1
         $LASTEXITCODE | Should -Be 0 -Because "$output"
         $text = $output -join "`n" -replace "$([char] 27)\[[0-9;]*m"
         $text | Should -Match 'PS> Disconnect-AzQuantumWorkspace'
@@ -20,28 +19,9 @@ Describe 'Quickstart.ps1' {
     }
 }
 
-Describe 'Quickstart.cs' {
-    It 'takes the same steps without PowerShell' {
-        $emulator = Start-Emulator
-        $env:AZURE_QUANTUM_CONNECTION_STRING = $emulator.ConnectionString
-        try {
-            $output = dotnet run (Join-Path $examples 'Quickstart.cs') 2>&1
-            $LASTEXITCODE | Should -Be 0 -Because "$output"
-        }
-        finally {
-            $env:AZURE_QUANTUM_CONNECTION_STRING = $null
-        }
-        $text = $output -join "`n"
-        $text | Should -Match 'bell is Succeeded'
-        $text | Should -Match '(?m)^00  50'
-        $text | Should -Match 'bell-pairs  Succeeded'
-        $text | Should -Match '1Q Gate Shot'
-    }
-}
-
 Describe 'Vqe.ps1' {
     It 'finds the ground-state energy within 5 mHa, and leaves its session succeeded' {
-        $output = & $program -NoProfile -NonInteractive -File (Join-Path $examples 'Vqe.ps1') 2>&1
+        $output = Invoke-PowerShell -File (Join-Path $examples 'Vqe.ps1') 2>&1
         $LASTEXITCODE | Should -Be 0 -Because "$output"
         $text = $output -join "`n"
         $text | Should -Match 'Ground-state energy: (-[\d.]+) Ha'

@@ -62,6 +62,13 @@ function Read-JobInput {
     if ($content -is [byte[]]) { [Text.Encoding]::UTF8.GetString($content) } else { $content }
 }
 
+# Runs a fresh PowerShell of the version that runs this one. As a .NET tool, pwsh is a library that dotnet runs.
+function Invoke-PowerShell {
+    $program = [Environment]::ProcessPath
+    $library = @(if ([System.IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' })
+    & $program @library -NoProfile -NonInteractive @args
+}
+
 # Runs a script in a fresh PowerShell, which knows nothing but the module's path ($ModulePath) and what -Variable says.
 function Invoke-FreshPowerShell {
     param([scriptblock] $Script, [hashtable] $Variable = @{})
@@ -69,9 +76,9 @@ function Invoke-FreshPowerShell {
     $assignments = foreach ($name in $Variable.Keys) { "`$$name = '$("$($Variable[$name])".Replace("'", "''"))'" }
     $text = @('$ErrorActionPreference = "Stop"'; $assignments; "$Script") -join "`n"
     $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($text))
-    $output = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $encoded 2>&1
+    $output = Invoke-PowerShell -OutputFormat Text -EncodedCommand $encoded 2>&1
     if ($LASTEXITCODE -ne 0) { throw "The fresh PowerShell failed: $($output -join "`n")" }
     $output
 }
 
-Export-ModuleMember -Function Get-ModulePath, Add-Fault, Clear-Fault, Receive-Request, Step-Clock, Submit-EmulatorJob, Read-JobInput, Invoke-FreshPowerShell
+Export-ModuleMember -Function Get-ModulePath, Add-Fault, Clear-Fault, Receive-Request, Step-Clock, Submit-EmulatorJob, Read-JobInput, Invoke-PowerShell, Invoke-FreshPowerShell

@@ -43,9 +43,8 @@ Describe 'Use-AzQuantumSession' {
     }
 
     It 'lets exit end the program, with the session closed' {
-        $program = (Get-Process -Id $PID).Path
         $text = "Import-Module '$(Get-ModulePath)'; `$null = Connect-AzQuantumWorkspace -ConnectionString '$($emulator.ConnectionString)'; Use-AzQuantumSession ionq.simulator -Name leaving { 'in'; exit 7 }; 'never'"
-        $output = & $program -NoProfile -NonInteractive -EncodedCommand ([Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($text)))
+        $output = Invoke-PowerShell -EncodedCommand ([Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($text)))
         $LASTEXITCODE | Should -Be 7
         $output | Should -Be 'in'
         (Get-AzQuantumSession leaving).Status | Should -Be 'Succeeded'

@@ -53,7 +53,7 @@ public sealed class Azurite : IAsyncDisposable
     {
         try
         {
-            string folder = Path.Combine(FindRoot(), "out", "azurite");
+            string folder = Path.Combine(Checkout.Root, "out", "azurite");
             string installed = Path.Combine(folder, Version);
             if (!Directory.Exists(installed))
             {
@@ -155,16 +155,5 @@ public sealed class Azurite : IAsyncDisposable
         }
 
         return Process.Start(start)!;
-    }
-
-    private static string FindRoot()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "AzQuantumSession.slnx")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new IOException("The tests do not run in a checkout.");
     }
 }

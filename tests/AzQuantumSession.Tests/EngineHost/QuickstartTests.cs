@@ -1,0 +1,29 @@
+namespace AzQuantumSession.Tests.EngineHost;
+
+public sealed class QuickstartTests
+{
+    [Fact]
+    public async Task Quickstart_shows_the_life_of_a_session()
+    {
+        using HostProcess host = HostProcess.Start([HostProcess.Manifest, "examples/Quickstart.ps1"]);
+        HostResult result = await host.WaitAsync();
+
+        Assert.Equal(0, result.ExitCode);
+        // Nothing but progress.
+        Assert.All(result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.StartsWith("Waiting for a ", line, StringComparison.Ordinal));
+        // Each command, and what it shows, in this order.
+        Assert.Matches(
+            """
+            (?sxm)
+            PS>\ Connect-AzQuantumWorkspace .+ ^emulator\ .+
+            PS>\ \$session\ =\ New-AzQuantumSession .+ ^bell-pairs\ +Waiting\ .+
+            PS>\ \$job\ =\ \$session\ \|\ Submit-AzQuantumSessionJob .+
+            PS>\ \$session\ \|\ Wait-AzQuantumSession\ -Status\ Executing .+ ^bell-pairs\ +Executing\ .+
+            PS>\ \$job\ \|\ Receive-AzQuantumSessionJob\ -Wait .+ ^00\ +0\.5000\ +[█#]{8,} .+
+            PS>\ \$session\ \|\ Stop-AzQuantumSession .+ ^bell-pairs\ +Succeeded\ .+
+            PS>\ .+CostEstimate .+ ^1Q\ Gate\ Shot\ +500\ .+
+            PS>\ Disconnect-AzQuantumWorkspace\r?\n\z
+            """,
+            result.Output);
+    }
+}
