@@ -9,13 +9,24 @@
     ./build.ps1 -Task Test
     Runs the xunit and the Pester suites. The last line is the sum of both.
 .EXAMPLE
+    ./build.ps1 -Task Coverage
+    Runs the xunit suite, and prints how much of each project it runs.
+.EXAMPLE
+    ./build.ps1 -Task Mutate -Project AzQuantumSession.Client -Mutate 'Http/**', 'Waiting/**'
+    Finds changes of the code in these folders that no test notices. The report is in out/mutation.
+.EXAMPLE
     ./build.ps1 -Task Quickstart
     Shows the module at work against the emulator. No Azure account is needed.
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Quickstart', 'Benchmark', 'Package', 'Clean')]
-    [string] $Task = 'Build'
+    [ValidateSet('Build', 'Test', 'Quickstart', 'Coverage', 'Mutate', 'Benchmark', 'Package', 'Clean')]
+    [string] $Task = 'Build',
+
+    # The project whose code the task Mutate changes, and the files of it, such as 'Http/**'.
+    [ValidateSet('AzQuantumSession', 'AzQuantumSession.Client', 'AzQuantumSession.Model')]
+    [string] $Project = 'AzQuantumSession.Client',
+    [string[]] $Mutate = @('**/*')
 )
 
 $ErrorActionPreference = 'Stop'
@@ -116,6 +127,37 @@ function Get-PesterPackage {
 function Invoke-Quickstart {
     Invoke-Build | Out-Null
     & (Join-Path $Root 'examples' 'Quickstart.ps1')
+}
+
+# Prints the lines and branches of each project that the xunit tests run. Not a part of the gate.
+function Invoke-Coverage {
+    Invoke-Build
+    $folder = Join-Path $Root 'out' 'coverage'
+    $program = Join-Path $Root 'tests' 'AzQuantumSession.Tests' 'bin' $Configuration 'net10.0' 'AzQuantumSession.Tests.dll'
+    dotnet $program --coverlet --coverlet-output-format cobertura --results-directory $folder | Out-Host
+    $report = Get-ChildItem $folder -Filter *.cobertura.xml -Recurse | Sort-Object LastWriteTime | Select-Object -Last 1
+    ([xml] (Get-Content $report -Raw)).coverage.packages.package | Where-Object name -Like 'AzQuantumSession*' | ForEach-Object {
+        [pscustomobject] @{
+            Project  = $_.name
+            Lines    = '{0:P1}' -f [double]::Parse($_.'line-rate', [cultureinfo]::InvariantCulture)
+            Branches = '{0:P1}' -f [double]::Parse($_.'branch-rate', [cultureinfo]::InvariantCulture)
+        }
+    } | Format-Table
+}
+
+# Changes the code in small ways and counts the changes that no test notices. Takes an hour or more; not a part of the gate.
+function Invoke-Mutate {
+    dotnet tool restore
+    $env:MutatedProject = $Project
+    Push-Location (Join-Path $Root 'tests' 'AzQuantumSession.Tests')
+    try {
+        $files = foreach ($pattern in $Mutate) { '--mutate', $pattern }
+        dotnet stryker --project "$Project.csproj" @files --output (Join-Path $Root 'out' 'mutation' $Project) --skip-version-check
+    }
+    finally {
+        Pop-Location
+        $env:MutatedProject = $null
+    }
 }
 
 function Invoke-Benchmark {

@@ -10,7 +10,6 @@ internal sealed class Watch<T>(IPollSource<T> source, Predicate<T> isDone, Polli
     where T : class
 {
     private const int Handful = 5;
-    private const int Parallel = 4;
     private const int Patience = 3;
 
     private readonly Dictionary<string, int> _failures = new(StringComparer.OrdinalIgnoreCase);
@@ -133,7 +132,7 @@ internal sealed class Watch<T>(IPollSource<T> source, Predicate<T> isDone, Polli
         HashSet<string> ids, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using SemaphoreSlim slots = new(ids.Count > Handful ? Parallel : Handful);
+        using SemaphoreSlim slots = new(Handful);
         HashSet<string> open = new(ids, StringComparer.OrdinalIgnoreCase);
         List<Task<(string Id, Answer<T>? Answer, QuantumServiceException? Error)>> reads =
             [.. ids.Select(id => ReadOneAsync(id, slots, stop.Token))];

@@ -91,6 +91,32 @@ public sealed class PagingTests
         Assert.Equal(2, server.Requests.Count);
     }
 
+    [Fact]
+    public async Task ListTargets_stops_at_a_page_that_links_to_itself()
+    {
+        ScriptedServer? self = null;
+        await using ScriptedServer server = await ScriptedServer.StartAsync(request =>
+            Reply.Json(ClientFixture.Page([], new Uri(self!.Endpoint, request.Target).AbsoluteUri)));
+        self = server;
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => client.ListTargetsAsync(ClientFixture.Token).ToListAsync());
+
+        Assert.Equal(QuantumErrorKind.InvalidResponse, failure.Kind);
+        Assert.Contains("cannot be read: its link to the next page leads back to a page that was read before (", failure.Message, StringComparison.Ordinal);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task ListTargets_refuses_a_link_that_is_no_address()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(Reply.Json(ClientFixture.Page([], "http://[")));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => client.ListTargetsAsync(ClientFixture.Token).ToListAsync());
+
+        Assert.Equal(QuantumErrorKind.InvalidResponse, failure.Kind);
+        Assert.Contains("cannot be read: its link to the next page is no address (", failure.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""{"value":[]}""")]
     [InlineData("""{"value":null,"nextLink":null}""")]

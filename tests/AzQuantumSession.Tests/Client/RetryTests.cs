@@ -1,7 +1,5 @@
-using System.Globalization;
 using AzQuantumSession.Client;
 using AzQuantumSession.Tests.Support;
-using Microsoft.Extensions.Time.Testing;
 
 namespace AzQuantumSession.Tests.Client;
 
@@ -96,7 +94,6 @@ public sealed class RetryTests
     }
 
     [Theory]
-    [InlineData("Retry-After", "1", "1 s")]
     [InlineData("retry-after-ms", "7", "0.007 s")]
     [InlineData("x-ms-retry-after-ms", "9", "0.009 s")]
     public async Task The_services_wish_is_obeyed(string header, string value, string expected)
@@ -117,19 +114,6 @@ public sealed class RetryTests
 
         Assert.Contains("Trying again in 0.07 s (retry 1 of 2).", log);
         Assert.Contains("Trying again in 0.002 s (retry 2 of 2).", log);
-    }
-
-    [Fact]
-    public async Task A_date_to_try_again_at_is_obeyed()
-    {
-        // The real clock waits as long as the header says, so the date is a moment ahead; the clock that reads it is ours.
-        FakeTimeProvider time = new(DateTimeOffset.UtcNow);
-        string date = time.GetUtcNow().AddSeconds(1.5).ToString("R", CultureInfo.InvariantCulture);
-        await using ScriptedServer server = await ScriptedServer.StartAsync(Reply.Error(503, "Busy", "later").With("Retry-After", date), Good);
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server, ClientFixture.Quick(time));
-        IReadOnlyList<string> log = await ClientFixture.LogOfAsync(() => client.GetSessionAsync(ClientFixture.Id, ClientFixture.Token));
-
-        Assert.Contains(log, line => line.StartsWith("Trying again in ", StringComparison.Ordinal) && !line.Contains("0.001 s", StringComparison.Ordinal));
     }
 
     [Fact]

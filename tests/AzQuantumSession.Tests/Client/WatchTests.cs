@@ -60,6 +60,57 @@ public sealed class WatchTests
         Assert.True(await next);
     }
 
+    [Theory]
+    [InlineData("5", "17", "9")]
+    [InlineData("17", "5", "9")]
+    [InlineData("5", "9", "17")]
+    public async Task WatchSessions_waits_for_the_longest_RetryAfter_of_a_tick(params string[] waits)
+    {
+        FakeTimeProvider time = new();
+        await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Number <= waits.Length
+            ? Reply.Json(ClientFixture.Session(request.Path.Split('/')[^1])).With("Retry-After", waits[request.Number - 1])
+            : Reply.Json(ClientFixture.Session(request.Path.Split('/')[^1], "Failed")));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server, ClientFixture.Quick(time));
+        await using IAsyncEnumerator<Observation<QuantumSession>> watch = client
+            .WatchSessionsAsync(Ids(3), _ => false, null, ClientFixture.Token).GetAsyncEnumerator(ClientFixture.Token);
+        for (int count = 0; count < 3; count++)
+        {
+            Assert.True(await watch.MoveNextAsync());
+        }
+
+        ValueTask<bool> next = watch.MoveNextAsync();
+        time.Advance(TimeSpan.FromSeconds(16.9));
+        Assert.False(next.IsCompleted);
+        Assert.Equal(3, server.Requests.Count);
+        time.Advance(TimeSpan.FromSeconds(0.1));
+
+        Assert.True(await next);
+    }
+
+    [Fact]
+    public async Task WatchSessions_forgets_the_RetryAfter_of_an_earlier_tick()
+    {
+        FakeTimeProvider time = new();
+        await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Number switch
+        {
+            1 => Reply.Json(ClientFixture.Session("a")).With("Retry-After", "17"),
+            2 => Reply.Json(ClientFixture.Session("a")),
+            _ => Reply.Json(ClientFixture.Session("a", "Failed")),
+        });
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server, ClientFixture.Quick(time));
+        await using IAsyncEnumerator<Observation<QuantumSession>> watch = client
+            .WatchSessionsAsync(["a"], _ => false, TimeSpan.FromSeconds(2), ClientFixture.Token).GetAsyncEnumerator(ClientFixture.Token);
+        await watch.MoveNextAsync();
+        ValueTask<bool> second = watch.MoveNextAsync();
+        time.Advance(TimeSpan.FromSeconds(17));
+        await second;
+        ValueTask<bool> third = watch.MoveNextAsync();
+        time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.True(await third);
+        Assert.True(watch.Current.IsLast);
+    }
+
     [Fact]
     public async Task A_session_that_is_done_is_polled_no_longer()
     {
