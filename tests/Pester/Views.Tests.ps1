@@ -1,18 +1,16 @@
-# What a person sees. Each case runs in a fresh PowerShell, where the rendering can be chosen.
+# What takes a full shell: files, the rendering that a user chooses, cultures, encodings. Engine/ViewTests.cs has the views themselves.
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Support.psm1') -Force
     Import-Module (Get-ModulePath)
     $emulator = Start-Emulator '--frozen-clock', '--queue-time', '1', '--job-duration', '75'
     $null = Connect-AzQuantumWorkspace -ConnectionString $emulator.ConnectionString
     $session = New-AzQuantumSession ionq.qpu.aria-1 -Name paid -Tag chem
-    $null = Submit-EmulatorJob $emulator $session
+    $job = Submit-AzQuantumSessionJob -Session $session -InputObject '{"qubits":1,"circuit":[{"gate":"h","target":0}]}' -Shots 1000
+    Step-Clock $emulator 120
     $session | Stop-AzQuantumSession
-    Step-Clock $emulator 120
     $session = $session | Get-AzQuantumSession
-    $failed = New-AzQuantumSession ionq.simulator -Name 'a name that is too long for its column'
-    $null = Submit-EmulatorJob $emulator $failed -Circuit '{"qubits":2,"circuit":[{"gate":"no-such-gate","target":0}]}'
-    Step-Clock $emulator 120
-    $variables = @{ Connection = $emulator.ConnectionString; Ansi = [char] 27 }
+    $result = $job | Receive-AzQuantumSessionJob
+    $variables = @{ Connection = $emulator.ConnectionString }
     $escape = [regex]::Escape([char] 27)
 }
 
@@ -21,45 +19,25 @@ AfterAll {
     Stop-Emulator
 }
 
-Describe 'the table' {
-    It 'has its columns within <width>' -ForEach @(
-        @{ width = 80; columns = 'Name', 'Status', 'Target', 'Created', 'Duration', 'Cost' }
-        @{ width = 120; columns = 'Name', 'Status', 'Target', 'Created', 'Duration', 'Cost', 'Id' }
-    ) {
-        $lines = Get-AzQuantumSession | Out-String -Width $width -Stream | ForEach-Object { $_ -replace "$escape\[[0-9;]*m" }
-        $header = $lines | Where-Object { $_ } | Select-Object -First 1
-        -split $header | Should -Be $columns
-        $lines | ForEach-Object { $_.TrimEnd().Length | Should -BeLessOrEqual $width }
-        $paid = $lines | Where-Object { $_ -like 'paid*' }
-        $paid | Should -Match 'Succeeded'
-        $paid | Should -Match '00:01:16'
-        $paid | Should -Match '\d\.\d\d USD'
-        if ($width -ge 120) { $paid.TrimEnd() | Should -Match "$($session.Id)$" }
-    }
-
-    It 'gives the time of opening in local time' {
-        $expected = $session.CreationTime.LocalDateTime.ToString('MM-dd HH:mm')
-        Get-AzQuantumSession paid | Out-String | Should -Match $expected
-    }
-
-    It 'colours the status only where the host wants colour: <how>' -ForEach @(
-        @{ how = 'OutputRendering Ansi'; set = { $PSStyle.OutputRendering = 'Ansi' }; coloured = $true }
-        @{ how = 'OutputRendering PlainText'; set = { $PSStyle.OutputRendering = 'PlainText' }; coloured = $false }
+Describe 'colors' {
+    It 'are only where the host wants them: <how>' -ForEach @(
+        @{ how = 'OutputRendering Ansi'; set = { $PSStyle.OutputRendering = 'Ansi' }; colored = $true }
+        @{ how = 'OutputRendering PlainText'; set = { $PSStyle.OutputRendering = 'PlainText' }; colored = $false }
     ) {
         $script = [scriptblock]::Create("$set`nImport-Module `$ModulePath; `$null = Connect-AzQuantumWorkspace -ConnectionString `$Connection; Get-AzQuantumSession paid | Out-Default")
         $text = (Invoke-FreshPowerShell $script -Variable $variables) -join "`n"
         $text | Should -Match 'Succeeded'
-        ($text -match "$escape\[[0-9;]*mSucceeded") | Should -Be $coloured
+        ($text -match "$escape\[[0-9;]*mSucceeded") | Should -Be $colored
     }
 
-    It 'is plain in a file' {
-        $file = Join-Path $TestDrive 'sessions.txt'
-        Get-AzQuantumSession paid > $file
+    It 'are not in a file' {
+        $file = Join-Path $TestDrive 'shown.txt'
+        $session, $result > $file
         Get-Content -Raw $file | Should -Match 'Succeeded'
         Get-Content -Raw $file | Should -Not -Match $escape
     }
 
-    It 'is plain under NO_COLOR' {
+    It 'are not shown under NO_COLOR' {
         $env:NO_COLOR = '1'
         try {
             $text = (Invoke-FreshPowerShell {
@@ -76,46 +54,70 @@ Describe 'the table' {
     }
 }
 
-Describe 'the list' {
-    It 'has what has a value, with the cost in words' {
-        $text = Get-AzQuantumSession paid | Format-List | Out-String -Width 200
-        $text | Should -Match 'Cost +: [\d.]+ USD'
-        $text | Should -Match 'CostDetails +: '
-        $text | Should -Match 'Tags +: chem'
-        $text | Should -Match 'Duration +: 00:01:16'
-        $text | Should -Not -Match 'Error'
-        $text | Should -Not -Match 'BeginExecutionTime +: *\r?\n'
+Describe 'views under <culture>' -ForEach @(
+    @{ culture = 'ar-SA' }, @{ culture = 'fa-IR' }, @{ culture = 'de-DE' }, @{ culture = 'th-TH' }
+) {
+    BeforeAll {
+        function Get-View {
+            $session | Format-Table | Out-String -Width 120
+            $session | Format-List | Out-String -Width 120
+            $job | Get-AzQuantumSessionJob | Format-List | Out-String -Width 120
+            $session.CostEstimate.Events | Out-String -Width 120
+            $result | Out-String -Width 120
+            $result | Format-List | Out-String -Width 120
+            $result.Histogram | Out-String -Width 120
+        }
+
+        $previous = [cultureinfo]::CurrentCulture
+        [cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture
+        $expected = (Get-View) -join "`n"
+        [cultureinfo]::CurrentCulture = $culture
+        $text = (Get-View) -join "`n"
+        $ownYear = (Get-Date).ToString('yyyy')
+        [cultureinfo]::CurrentCulture = $previous
     }
 
-    It 'has the error in words' {
-        $session = Get-AzQuantumSession 'a name*'
-        $session.Status | Should -Be 'Failed'
-        if ($session.ErrorData) { $session | Format-List | Out-String | Should -Match "Error +: $($session.ErrorData.Code)" }
+    It 'have the same times and numbers as anywhere' {
+        $expected | Should -Match ('CreationTime +: ' + $session.CreationTime.LocalDateTime.ToString('yyyy-MM-dd HH:mm:ss', [cultureinfo]::InvariantCulture))
+        $text | Should -BeExactly $expected
+    }
+
+    if ($culture -ne 'de-DE') {
+        It 'would have another year, if they asked the calendar' {
+            $ownYear | Should -Not -Be (Get-Date).ToString('yyyy', [cultureinfo]::InvariantCulture)
+        }
     }
 }
 
-Describe 'the other views' {
-    It 'show a workspace' {
-        $text = Get-AzQuantumWorkspaceConnection | Out-String -Width 120
-        $text | Should -Match 'API key'
-        $text | Should -Match ([regex]::Escape($emulator.Endpoint))
-        $text | Should -Not -Match ([regex]::Escape($emulator.ApiKey))
+Describe 'bars' {
+    It 'are drawn with <character> where the output is <encoding>' -ForEach @(
+        @{ encoding = 'utf-8'; character = '█' }, @{ encoding = 'us-ascii'; character = '#' }
+    ) {
+        $previous = [Console]::OutputEncoding
+        try {
+            [Console]::OutputEncoding = [System.Text.Encoding]::GetEncoding($encoding)
+            $result | Out-String | Should -Match "\n0 +0\.5000 +$character{10}"
+            $result.Histogram | Out-String | Should -Match "\n0 +0\.5000 +$character{10}"
+        }
+        finally {
+            [Console]::OutputEncoding = $previous
+        }
+    }
+}
+
+Describe 'the properties of views' {
+    It 'are not offered by Tab' {
+        $offered = (TabExpansion2 '$session.').CompletionMatches.CompletionText
+        $offered | Should -Contain 'Status'
+        $offered | Should -Not -Match '^View'
     }
 
-    It 'show what a session cost' {
-        (Get-AzQuantumSession paid).CostEstimate.Events | Out-String -Width 120 | Should -Match '1Q Gate Shot +\d+ +\d+ +0\.0\d+'
-    }
-
-    It 'work in ConstrainedLanguage' {
-        $text = (Invoke-FreshPowerShell {
-                Import-Module $ModulePath
-                $null = Connect-AzQuantumWorkspace -ConnectionString $Connection
-                $ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'
-                Get-AzQuantumSession paid | Format-Table | Out-String -Width 120
-                Get-AzQuantumSession paid | Format-List | Out-String -Width 120
-            } -Variable $variables) -join "`n"
-        $text | Should -Match 'paid +Succeeded'
-        $text | Should -Match '00:01:16'
-        $text | Should -Match 'Cost +: [\d.]+ USD'
+    It 'are not in Clixml, and the session looks alike when it is read' {
+        $file = Join-Path $TestDrive 'session.xml'
+        $session | Export-Clixml $file
+        Get-Content -Raw $file | Should -Not -Match '"View'
+        $read = Import-Clixml $file
+        $read | Out-String -Width 120 | Should -Be ($session | Out-String -Width 120)
+        $read | Format-List | Out-String -Width 120 | Should -Be ($session | Format-List | Out-String -Width 120)
     }
 }

@@ -13,6 +13,10 @@ internal interface IWorkspaceItem
 
     DateTimeOffset? CreationTime { get; }
 
+    TimeSpan? Duration { get; }
+
+    QuantumCostEstimate? CostEstimate { get; }
+
     QuantumErrorData? ErrorData { get; }
 
     IWorkspaceClient? Client { get; }

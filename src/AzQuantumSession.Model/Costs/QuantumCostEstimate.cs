@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AzQuantumSession;
 
 /// <summary>What a session or a job is estimated to cost.</summary>
@@ -17,8 +19,8 @@ public sealed class QuantumCostEstimate
     public IReadOnlyList<QuantumCostEvent> Events { get; internal init; } = [];
 
     /// <summary>The sum with its currency, for example <c>0.30 USD</c>; empty where there is no sum.</summary>
-    /// <returns>The amount in the current culture, and the currency's code.</returns>
+    /// <returns>The amount in the invariant culture, as PowerShell writes numbers in strings, and the currency's code.</returns>
     public override string ToString() => EstimatedTotal is { } total
-        ? $"{total.ToString(total == decimal.Round(total, 2) ? "0.00" : "0.00####", System.Globalization.CultureInfo.CurrentCulture)} {CurrencyCode}".TrimEnd()
+        ? $"{total.ToString(total == decimal.Round(total, 2) ? "0.00" : "0.00####", CultureInfo.InvariantCulture)} {CurrencyCode}".TrimEnd()
         : "";
 }

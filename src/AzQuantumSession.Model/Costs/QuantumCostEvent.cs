@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AzQuantumSession;
 
 /// <summary>One entry of a cost estimate: a dimension that was used, and what it costs.</summary>
@@ -26,6 +28,7 @@ public sealed class QuantumCostEvent
     public decimal? UnitPrice { get; internal init; }
 
     /// <summary>The dimension with its amount.</summary>
-    /// <returns>For example <c>Gate shots: 1200 shot</c>.</returns>
-    public override string ToString() => $"{DimensionName ?? DimensionId}: {AmountConsumed} {MeasureUnit}".TrimEnd();
+    /// <returns>For example <c>Gate shots: 1200 shot</c>, with the amount in the invariant culture.</returns>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{DimensionName ?? DimensionId}: {AmountConsumed} {MeasureUnit}").TrimEnd();
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AzQuantumSession;
 
 /// <summary>One outcome of a measurement, and how often it came.</summary>
@@ -17,6 +19,6 @@ public sealed class QuantumOutcome
     public long? Count { get; internal init; }
 
     /// <summary>The outcome with its probability.</summary>
-    /// <returns>For example <c>00: 0.5</c>.</returns>
-    public override string ToString() => $"{Outcome}: {Probability}";
+    /// <returns>For example <c>00: 0.5</c>, in the invariant culture.</returns>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Outcome}: {Probability}");
 }

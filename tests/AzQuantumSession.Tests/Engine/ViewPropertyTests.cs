@@ -1,0 +1,123 @@
+using System.Management.Automation;
+using System.Reflection;
+using System.Xml.Linq;
+using AzQuantumSession.Output;
+using Microsoft.PowerShell.Commands;
+
+namespace AzQuantumSession.Tests.Engine;
+
+/// <summary>The hidden properties that views show: who sees them, and that the files are of one mind.</summary>
+public sealed class ViewPropertyTests
+{
+    private static readonly Dictionary<string, Type> Commands = new()
+    {
+        ["ConvertTo-Csv"] = typeof(ConvertToCsvCommand),
+        ["ConvertTo-Json"] = typeof(ConvertToJsonCommand),
+        ["Format-List"] = typeof(FormatListCommand),
+        ["Get-Member"] = typeof(GetMemberCommand),
+        ["Out-String"] = typeof(OutStringCommand),
+        ["Select-Object"] = typeof(SelectObjectCommand),
+    };
+
+    private static readonly XDocument Types = Load("AzQuantumSession.Types.ps1xml");
+
+    private static readonly XDocument Formats = Load("AzQuantumSession.Format.ps1xml");
+
+    /// <summary>An object of each type that has properties of views.</summary>
+    private static readonly object[] Items =
+        [new QuantumSession(), new QuantumSessionJob(), new QuantumTarget(), new QuantumCostEvent(), new QuantumJobResult(), new QuantumOutcome()];
+
+    [Theory]
+    [InlineData("($item | Get-Member).Name")]
+    [InlineData("($item | Select-Object *).PSObject.Properties.Name")]
+    [InlineData("$item | ConvertTo-Csv")]
+    [InlineData("$item | ConvertTo-Json -Depth 3")]
+    [InlineData("$item | Format-List * | Out-String")]
+    [InlineData("$item.PSObject.Properties.Name")]
+    [InlineData("[Management.Automation.PSSerializer]::Serialize($item, 3)")]
+    [InlineData("[Management.Automation.PSSerializer]::Serialize([Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($item, 3)), 3)")]
+    public void Are_seen_by_views_alone(string script)
+    {
+        using var session = new EngineSession(new EngineSessionOptions { Commands = Commands });
+        foreach (object item in Items)
+        {
+            session["item"] = item;
+
+            ScriptResult result = session.Run(script).AssertNoErrors();
+
+            Assert.NotEmpty(result.Output);
+            Assert.All(result.Output, output => Assert.DoesNotContain("View", output.ToString(), StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Serialization_takes_every_public_property()
+    {
+        using var session = new EngineSession(new EngineSessionOptions());
+        foreach (object item in Items)
+        {
+            session["item"] = item;
+            string[] expected = [.. item.GetType().GetProperties().Select(property => property.Name), .. item is QuantumTarget ? ["Target"] : Array.Empty<string>()];
+
+            PSObject once = Clone("$item");
+            PSObject twice = Clone("$item");
+
+            Assert.Equal(expected.Order(), once.Properties.Select(property => property.Name).Order());
+            Assert.Equal(expected.Order(), twice.Properties.Select(property => property.Name).Order());
+        }
+
+        PSObject Clone(string variable)
+        {
+            PSObject clone = session.Run($"[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize({variable}, 3))").Output.Single();
+            session["item"] = clone;
+            return clone;
+        }
+    }
+
+    [Fact]
+    public void Types_declare_a_hidden_property_for_each_getter_and_no_script()
+    {
+        XElement[] properties = [.. Types.Descendants("CodeProperty")];
+
+        Assert.All(properties, property => Assert.Equal("true", property.Attribute("IsHidden")?.Value));
+        Assert.All(properties, property => Assert.Equal(typeof(ViewFormatter).FullName, property.Descendants("TypeName").Single().Value));
+        Assert.All(properties, property => Assert.Equal($"Get{property.Element("Name")!.Value["View".Length..]}", property.Descendants("MethodName").Single().Value));
+        Assert.Equal(
+            typeof(ViewFormatter).GetMethods(BindingFlags.Public | BindingFlags.Static).Select(method => method.Name).Order(),
+            properties.Select(property => property.Descendants("MethodName").Single().Value).Distinct().Order());
+        Assert.DoesNotContain(Types.Descendants(), element => element.Name.LocalName.Contains("Script", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Types_give_deserialized_objects_the_same_properties()
+    {
+        foreach (object item in Items)
+        {
+            string type = item.GetType().FullName!;
+            Assert.NotEmpty(Declared(type));
+            Assert.Equal(Declared(type), Declared($"Deserialized.{type}"));
+        }
+    }
+
+    [Fact]
+    public void Views_show_every_property_and_no_script()
+    {
+        foreach (string type in Types.Descendants("Type").Select(type => type.Element("Name")!.Value).Where(name => !name.StartsWith("Deserialized.", StringComparison.Ordinal)))
+        {
+            IEnumerable<string> shown = Formats.Descendants("View")
+                .Where(view => view.Element("ViewSelectedBy")!.Elements("TypeName").Any(name => name.Value == type))
+                .SelectMany(view => view.Descendants("PropertyName"))
+                .Select(name => name.Value)
+                .Where(name => name.StartsWith("View", StringComparison.Ordinal));
+
+            Assert.Equal(Declared(type).Order(), shown.Distinct().Order());
+        }
+
+        Assert.DoesNotContain(Formats.Descendants(), element => element.Name.LocalName.Contains("Script", StringComparison.Ordinal));
+    }
+
+    private static string[] Declared(string type) =>
+        [.. Types.Descendants("Type").Single(element => element.Element("Name")!.Value == type).Descendants("CodeProperty").Select(property => property.Element("Name")!.Value)];
+
+    private static XDocument Load(string file) => XDocument.Load(Path.Combine(Path.GetDirectoryName(EngineSession.ModulePath)!, file));
+}

@@ -1,0 +1,433 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+using AzQuantumSession.Output;
+using Microsoft.PowerShell.Commands;
+
+namespace AzQuantumSession.Tests.Engine;
+
+/// <summary>What the host shows of each type, where no other module of PowerShell is loaded.</summary>
+public sealed partial class ViewTests
+{
+    private const string SessionId = "710c2110-a1b0-44bb-ae55-4c7194fab22d";
+    private const string JobId = "5ea4e69e-b5e0-459a-b225-57ac9ea1bca0";
+    private const string WorkspaceId =
+        "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/research-rg/providers/Microsoft.Quantum/workspaces/research";
+
+    private static readonly DateTimeOffset Start = new(2020, 1, 15, 12, 0, 0, TimeSpan.Zero);
+
+    // The command that asks for a list is in another module of PowerShell. What draws it is not.
+    private static readonly Dictionary<string, Type> FormatList = new() { ["Format-List"] = typeof(FormatListCommand) };
+
+    private static readonly QuantumCostEvent Gates = new()
+    {
+        DimensionName = "2Q Gate Shot",
+        MeasureUnit = "2q gate shot",
+        AmountConsumed = 1000,
+        AmountBilled = 1200.5m,
+        UnitPrice = 0.000975m,
+    };
+
+    private static readonly QuantumSession Session = new QuantumSession
+    {
+        Id = SessionId,
+        Name = "a name that is too long for its column",
+        Status = "Failure(s)",
+        Target = "ionq.qpu.aria-1",
+        ProviderId = "ionq",
+        JobFailurePolicy = "Continue",
+        Priority = "High",
+        JobPriority = "Basic",
+        CreationTime = Start,
+        BeginExecutionTime = Start.AddMinutes(1),
+        EndExecutionTime = Start.AddDays(12.25),
+        LastModifiedTime = Start.AddMinutes(3),
+        LastUpdatedTime = Start.AddMinutes(4),
+        CostEstimate = new QuantumCostEstimate { EstimatedTotal = 1234.567m, CurrencyCode = "USD", Events = [Gates, Gates] },
+        ErrorData = new QuantumErrorData { Code = "JobFailed", Message = "A job failed.", Details = [new QuantumErrorData { Code = "Job", Message = "7" }] },
+        Tags = ["chem"],
+        Usage = new Dictionary<string, decimal> { ["hqc"] = 1.5m },
+        CreatedBy = "me",
+        CreatedByType = "User",
+        LastModifiedBy = "you",
+        LastModifiedByType = "Key",
+        Workspace = WorkspaceId,
+    }.WithJobs([new QuantumSessionJob { Status = "Failed", EndExecutionTime = Start.AddMinutes(5) }, new QuantumSessionJob { Status = "Succeeded" }]);
+
+    private static readonly QuantumSessionJob Job = new()
+    {
+        Id = JobId,
+        Name = "bell",
+        SessionId = SessionId,
+        Status = "Succeeded",
+        Target = "ionq.simulator",
+        ProviderId = "ionq",
+        JobType = "QuantumComputing",
+        InputDataFormat = "ionq.circuit.v1",
+        OutputDataFormat = "ionq.quantum-results.v1",
+        InputParams = new Dictionary<string, object?> { ["shots"] = 500L },
+        Metadata = new Dictionary<string, string> { ["step"] = "1" },
+        IsCancelling = false,
+        CreationTime = Start,
+        BeginExecutionTime = Start.AddMinutes(1),
+        EndExecutionTime = Start.AddMinutes(2.25),
+        QuantumComputingCount = 0,
+        CostEstimate = new QuantumCostEstimate { EstimatedTotal = 0.001m, CurrencyCode = "USD" },
+        InputDataUri = new Uri("https://storage.example/job/inputData"),
+        OutputDataUri = new Uri("https://storage.example/job/rawOutputData"),
+        Workspace = "/workspace",
+    };
+
+    private static readonly QuantumTarget[] Targets =
+    [
+        new() { Id = "ionq.qpu.aria-1", ProviderId = "ionq", CurrentAvailability = "Available", AverageQueueTime = TimeSpan.FromHours(52.5), NumQubits = 25 },
+        new() { Id = "rigetti.qpu.ankaa-3", ProviderId = "rigetti", CurrentAvailability = "Unavailable" },
+    ];
+
+    private static readonly QuantumWorkspace Workspace = new()
+    {
+        Id = "/workspace",
+        Name = "research",
+        ResourceGroupName = "research-rg",
+        SubscriptionId = "11111111-2222-3333-4444-555555555555",
+        Location = "eastus",
+        Endpoint = new Uri("https://research.eastus.quantum.azure.com/"),
+        Credential = "API key",
+    };
+
+    private static readonly QuantumJobResult Result = new()
+    {
+        JobId = JobId,
+        Name = "bell",
+        Target = "ionq.simulator",
+        OutputDataFormat = "ionq.quantum-results.v1",
+        IsRead = true,
+        Histogram = [new QuantumOutcome { Outcome = "00", Probability = 0.75, Count = 375 }, new QuantumOutcome { Outcome = "11", Probability = 0.25, Count = 125 }],
+        Raw = [1, 2, 3],
+        Workspace = "/workspace",
+    };
+
+    [Fact]
+    public void Sessions_and_jobs_are_a_table_of_80_columns_without_the_id()
+    {
+        string created = Start.ToLocalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+        AssertShows(
+            $"""
+            Name             Status     Target              Created     Duration       Cost
+            ----             ------     ------              -------     --------       ----
+            a name that is … Failure(s) ionq.qpu.aria-1     {created}   12d 05h  1,235 USD
+            bell             Succeeded  ionq.simulator      {created}  00:01:15  <0.01 USD
+            """,
+            width: 80,
+            Session,
+            Job);
+    }
+
+    [Fact]
+    public void Sessions_and_jobs_are_a_table_of_120_columns_with_the_id()
+    {
+        string created = Start.ToLocalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+        AssertShows(
+            $"""
+            Name             Status     Target              Created     Duration       Cost Id
+            ----             ------     ------              -------     --------       ---- --
+            a name that is … Failure(s) ionq.qpu.aria-1     {created}   12d 05h  1,235 USD {SessionId}
+            bell             Succeeded  ionq.simulator      {created}  00:01:15  <0.01 USD {JobId}
+            """,
+            width: 120,
+            Session,
+            Job);
+    }
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void A_session_has_its_cells_while_it_is_open(int width)
+    {
+        var session = new QuantumSession { Id = SessionId, Name = "open", Status = "Waiting", Target = "ionq.simulator", CreationTime = DateTimeOffset.Now.AddSeconds(-5) };
+        string created = session.CreationTime.Value.ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+        string row = Show(width, "$item", session).Split('\n')[2];
+
+        Assert.Matches($"^open             Waiting    ionq.simulator      {created} 00:0", row);
+        Assert.Equal(width == 120, row.EndsWith($"            {SessionId}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_session_is_a_list_of_what_has_a_value() => AssertShowsList(
+        $"""
+        Name               : a name that is too long for its column
+        Id                 : {SessionId}
+        Status             : Failure(s)
+        Target             : ionq.qpu.aria-1
+        ProviderId         : ionq
+        JobFailurePolicy   : Continue
+        Priority           : High
+        JobPriority        : Basic
+        CreationTime       : {Local(0)}
+        BeginExecutionTime : {Local(1)}
+        EndExecutionTime   : {Local(12.25 * 24 * 60)}
+        Duration           : 12d 05h
+        Jobs               : 1 Failed, 1 Succeeded
+        LastActivityTime   : {Local(5)}
+        LastModifiedTime   : {Local(3)}
+        LastUpdatedTime    : {Local(4)}
+        Cost               : 1234.567 USD
+        CostDetails        : {Gates}, {Gates}
+        Error              : JobFailed: A job failed.
+        ErrorDetails       : Job: 7
+        Tags               : chem
+        Usage              : hqc: 1.5
+        CreatedBy          : me
+        CreatedByType      : User
+        LastModifiedBy     : you
+        LastModifiedByType : Key
+        Workspace          : {WorkspaceId}
+        """.Replace($"{Gates}, {Gates}", $"{{{Gates}, {Gates}}}", StringComparison.Ordinal),
+        Session);
+
+    [Fact]
+    public void An_open_session_is_a_list_without_what_has_no_value()
+    {
+        QuantumSession session = new QuantumSession { Id = "id", Name = "open", Status = "Waiting", CreationTime = Start }.WithJobs([]);
+
+        string[] labels = [.. Show(120, "$item | Format-List", session).Split('\n').Select(line => line.Split(':')[0].Trim())];
+
+        Assert.Equal(
+            ["Name", "Id", "Status", "Target", "ProviderId", "CreationTime", "Duration", "Jobs", "LastActivityTime", "TimesOutIn", "Workspace"],
+            labels);
+    }
+
+    [Fact]
+    public void A_job_is_a_list_of_what_has_a_value() => AssertShowsList(
+        $"""
+        Name                  : bell
+        Id                    : {JobId}
+        Status                : Succeeded
+        SessionId             : {SessionId}
+        Target                : ionq.simulator
+        ProviderId            : ionq
+        JobType               : QuantumComputing
+        InputDataFormat       : ionq.circuit.v1
+        OutputDataFormat      : ionq.quantum-results.v1
+        InputParams           : shots: 500
+        Metadata              : step: 1
+        IsCancelling          : False
+        CreationTime          : {Local(0)}
+        BeginExecutionTime    : {Local(1)}
+        EndExecutionTime      : {Local(2.25)}
+        Duration              : 00:01:15
+        QuantumComputingCount : 0
+        Cost                  : 0.001 USD
+        InputDataUri          : https://storage.example/job/inputData
+        OutputDataUri         : https://storage.example/job/rawOutputData
+        Workspace             : /workspace
+        """,
+        Job);
+
+    [Fact]
+    public void Targets_are_a_table_of_80_columns_without_the_qubits() => AssertShows(
+        """
+        Id                             ProviderId               Availability  QueueTime
+        --                             ----------               ------------  ---------
+        ionq.qpu.aria-1                ionq                     Available    2.04:30:00
+        rigetti.qpu.ankaa-3            rigetti                  Unavailable
+        """,
+        width: 80,
+        Targets);
+
+    [Fact]
+    public void Targets_are_a_table_of_120_columns_with_the_qubits() => AssertShows(
+        """
+        Id                             ProviderId               Availability   QueueTime Qubits
+        --                             ----------               ------------   --------- ------
+        ionq.qpu.aria-1                ionq                     Available     2.04:30:00     25
+        rigetti.qpu.ankaa-3            rigetti                  Unavailable
+        """,
+        width: 120,
+        Targets);
+
+    [Fact]
+    public void A_workspace_is_a_table_of_80_columns_with_what_tells_connections_apart() => AssertShows(
+        """
+        Name             Endpoint                                     Credential
+        ----             --------                                     ----------
+        research         https://research.eastus.quantum.azure.com/   API key
+        """,
+        width: 80,
+        Workspace);
+
+    [Fact]
+    public void A_workspace_is_a_table_of_120_columns_with_its_place() => AssertShows(
+        """
+        Name             Endpoint                                     Credential        ResourceGroupName      Location
+        ----             --------                                     ----------        -----------------      --------
+        research         https://research.eastus.quantum.azure.com/   API key           research-rg            eastus
+        """,
+        width: 120,
+        Workspace);
+
+    [Fact]
+    public void A_workspace_is_a_list_of_what_has_a_value() => AssertShowsList(
+        """
+        Name              : research
+        ResourceGroupName : research-rg
+        SubscriptionId    : 11111111-2222-3333-4444-555555555555
+        Location          : eastus
+        Endpoint          : https://research.eastus.quantum.azure.com/
+        Credential        : API key
+        Id                : /workspace
+        """,
+        Workspace);
+
+    [Theory]
+    [InlineData(80, "2q gate sh…")]
+    [InlineData(120, "2q gate shot")]
+    public void Cost_events_are_a_table(int width, string unit) => AssertShows(
+        $"""
+        Dimension                        Consumed       Billed    UnitPrice Unit
+        ---------                        --------       ------    --------- ----
+        2Q Gate Shot                         1000       1200.5     0.000975 {unit}
+        """,
+        width,
+        Gates);
+
+    [Theory]
+    [InlineData(80, 69, 23)]
+    [InlineData(120, 75, 25)]
+    public void Outcomes_are_a_table_with_bars_for_the_width_of_the_window(int width, int first, int second) => AssertShows(
+        $"""
+        Outcome Probability Count Bar
+        ------- ----------- ----- ---
+        00           0.7500   375 {Bar(first)}
+        11           0.2500   125 {Bar(second)}
+        """,
+        width,
+        [.. Result.Histogram]);
+
+    [Theory]
+    [InlineData(80, 69, 23)]
+    [InlineData(120, 75, 25)]
+    public void Results_are_histograms_for_the_width_of_the_window(int width, int first, int second)
+    {
+        string histogram =
+            $"""
+            bell on ionq.simulator
+            Outcome Probability Count Bar
+            ------- ----------- ----- ---
+            00           0.7500   375 {Bar(first)}
+            11           0.2500   125 {Bar(second)}
+            """;
+
+        AssertShows($"{histogram}\n\n{histogram}", width, Result, Result);
+    }
+
+    [Fact]
+    public void A_result_says_how_many_outcomes_it_does_not_show()
+    {
+        QuantumOutcome[] outcomes = [.. Enumerable.Range(0, 64).Select(i => new QuantumOutcome { Outcome = $"{i:b6}", Probability = 1.0 / 64 })];
+
+        string[] lines = Show(80, "$item", new QuantumJobResult { Name = "uniform", Target = "t", IsRead = true, Histogram = outcomes }).Split('\n');
+
+        Assert.Equal(1 + 2 + 32 + 1, lines.Length);
+        Assert.Equal("... and 32 more outcomes in Histogram.", lines[^1]);
+    }
+
+    [Fact]
+    public void A_result_in_an_unknown_format_says_where_it_is() => AssertShows(
+        """
+        bell on ionq.simulator
+        3 bytes in the format 'new.v9', in Raw.
+        """,
+        width: 80,
+        new QuantumJobResult { Name = "bell", Target = "ionq.simulator", OutputDataFormat = "new.v9", Raw = [1, 2, 3] });
+
+    [Fact]
+    public void A_result_is_a_list() => AssertShowsList(
+        $"""
+        Name             : bell
+        JobId            : {JobId}
+        Target           : ionq.simulator
+        OutputDataFormat : ionq.quantum-results.v1
+        Outcomes         : 2
+        MostProbable     : 00: 0.75
+        RawBytes         : 3
+        Workspace        : /workspace
+        """,
+        Result);
+
+    [Fact]
+    public void Bars_are_for_80_columns_where_the_host_has_no_window()
+    {
+        using var session = new EngineSession(new EngineSessionOptions { Width = 0 });
+        session["item"] = Result.Histogram[1];
+
+        Assert.Equal(Bar(23), session.Run("$item.ViewBar").Single<string>());
+    }
+
+    [Theory]
+    [InlineData("$item")]
+    [InlineData("$item | Format-List")]
+    public void Every_view_is_the_same_in_ConstrainedLanguage(string script)
+    {
+        object[] items = [Session, Job, .. Targets, Workspace, Gates, Result.Histogram[0], Result];
+        foreach (object item in items)
+        {
+            string full = Show(PSLanguageMode.FullLanguage, 120, script, item);
+
+            Assert.Equal(full, Show(PSLanguageMode.ConstrainedLanguage, 120, script, item));
+            Assert.DoesNotContain("#ERR", full, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Views_show_deserialized_objects_alike()
+    {
+        foreach (object item in new object[] { Session, Job, Targets[0], Workspace, Gates, Result.Histogram[0], Result })
+        {
+            Assert.Equal(Show(120, "$item", item), Show(120, "$item", PSSerializer.Deserialize(PSSerializer.Serialize(item, 2))));
+        }
+    }
+
+    [Fact]
+    public void A_status_has_a_color_where_the_host_has_colors()
+    {
+        using var session = new EngineSession(new EngineSessionOptions());
+        session["item"] = Job;
+
+        Assert.Contains("\e[32mSucceeded\e[0m", session.Show("$item"), StringComparison.Ordinal);
+    }
+
+    private static string Local(double minutes) => (Start + TimeSpan.FromMinutes(minutes)).ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
+
+    private static string Bar(int halves) => HostWindow.IsUtf8 ? new string('█', halves / 2) + new string('▌', halves % 2) : new string('#', (halves + 1) / 2);
+
+    private static void AssertShows(string expected, int width, params object[] items)
+    {
+        string shown = Show(width, "$item", items);
+
+        Assert.Equal(expected.ReplaceLineEndings("\n"), shown);
+        Assert.All(shown.Split('\n'), line => Assert.InRange(line.Length, 0, width));
+    }
+
+    private static void AssertShowsList(string expected, object item) =>
+        Assert.Equal(expected.ReplaceLineEndings("\n"), Show(200, "$item | Format-List", item));
+
+    private static string Show(int width, string script, params object[] items) => Show(PSLanguageMode.FullLanguage, width, script, items);
+
+    /// <summary>What the host shows, without colors, blanks at the end of lines, and blank lines around it.</summary>
+    private static string Show(PSLanguageMode mode, int width, string script, params object[] items)
+    {
+        using var session = new EngineSession(new EngineSessionOptions { Width = width, LanguageMode = mode, Commands = FormatList });
+        session["item"] = items;
+        return TrailingBlanks().Replace(ControlSequences().Replace(session.Show(script), ""), "\n").Trim('\n');
+    }
+
+    [GeneratedRegex(@"\e\[[0-9;]*m")]
+    private static partial Regex ControlSequences();
+
+    [GeneratedRegex(@"[ \r]*\n")]
+    private static partial Regex TrailingBlanks();
+}
