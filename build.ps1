@@ -161,7 +161,9 @@ function Invoke-Mutate {
 }
 
 function Invoke-Benchmark {
+    Invoke-Build | Out-Null
     dotnet run --project (Join-Path $Root 'tests' 'Benchmarks') --configuration $Configuration
+    & (Join-Path $Root 'tests' 'Benchmarks' 'SessionTable.ps1')
 }
 
 function Invoke-Package {

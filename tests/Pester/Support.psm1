@@ -1,5 +1,8 @@
 # What the Pester files share: the built module, emulators, and the emulator's control endpoints.
 
+# What a program's exit code means is for the test to say.
+$PSNativeCommandUseErrorActionPreference = $false
+
 $root = Join-Path $PSScriptRoot '..' '..'
 $ModulePath = (Resolve-Path (Join-Path $root 'out' 'AzQuantumSession' 'AzQuantumSession.psd1')).Path
 Import-Module (Join-Path $root 'examples' 'Emulator.psm1') -Global

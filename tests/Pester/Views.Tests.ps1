@@ -91,7 +91,7 @@ Describe 'views under <culture>' -ForEach @(
 
 Describe 'bars' {
     It 'are drawn with <character> where the output is <encoding>' -ForEach @(
-        @{ encoding = 'utf-8'; character = '█' }, @{ encoding = 'us-ascii'; character = '#' }
+        @{ encoding = 'utf-8'; character = [char] 0x2588 }, @{ encoding = 'us-ascii'; character = '#' }
     ) {
         $previous = [Console]::OutputEncoding
         try {
