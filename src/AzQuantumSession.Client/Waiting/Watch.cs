@@ -213,6 +213,6 @@ internal sealed class Watch<T>(IPollSource<T> source, Predicate<T> isDone, Polli
     private void Hear(Azure.Response response)
     {
         TimeSpan? asked = interval.Asked(response);
-        _asked = asked > (_asked ?? TimeSpan.Zero) ? asked : _asked;
+        _asked = _asked > asked ? _asked : asked ?? _asked;
     }
 }

@@ -143,13 +143,52 @@ public sealed class ErrorTests
         Assert.Contains("within 0.2 s (2 tries", failure.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Malformed_JSON_is_an_invalid_response()
+    [Theory]
+    [InlineData("""{"id": "x", """, """it is not the JSON that the service sends; it begins with: {"id": "x",""")]
+    [InlineData("<title>Sign in</title>", "it is not the JSON that the service sends; it begins with: Sign in")]
+    [InlineData("", "it is empty")]
+    [InlineData("null", "it is null")]
+    [InlineData("{}", "it holds a session without an id")]
+    public async Task An_answer_that_cannot_be_read_says_why(string body, string why)
     {
-        QuantumServiceException failure = await FailAsync(Reply.Json("""{"id": "x", """));
+        QuantumServiceException failure = await FailAsync(Reply.Json(body));
 
         Assert.Equal(QuantumErrorKind.InvalidResponse, failure.Kind);
         Assert.Equal(200, failure.StatusCode);
+        Assert.StartsWith($"The answer to the request to read session '{ClientFixture.Id}' cannot be read: {why} (HTTP 200, ", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refused_operation_says_what_was_to_be_done()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(Reply.Error(400, "No", "no"));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        SessionOpenOptions options = new() { Id = "s1", Name = "n", ProviderId = "p", Target = "t" };
+
+        await RefusedAsync("open session 's1'", () => client.OpenSessionAsync(options, ClientFixture.Token));
+        await RefusedAsync("list sessions", () => client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token).ToListAsync());
+        await RefusedAsync("list jobs", () => client.ListJobsAsync(new JobFilter(), ClientFixture.Token).ToListAsync());
+        await RefusedAsync("list the jobs of session 's1'", () => client.ListSessionJobsAsync("s1", new JobFilter(), ClientFixture.Token).ToListAsync());
+        await RefusedAsync("read job 'j1'", () => client.GetJobAsync("j1", ClientFixture.Token));
+        await RefusedAsync("cancel job 'j1'", () => client.CancelJobAsync("j1", ClientFixture.Token));
+
+        static async Task RefusedAsync(string what, Func<Task> action) => Assert.StartsWith(
+            $"Workspace 'ws' refused to {what} (HTTP 400", (await ClientFixture.FailureAsync(action)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_thing_that_is_missing_is_named()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(Reply.Error(404, "No", "no"));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+
+        await MissingAsync("Session 's1'", () => client.CloseSessionAsync("s1", ClientFixture.Token));
+        await MissingAsync("Session 's1'", () => client.ListSessionJobsAsync("s1", new JobFilter(), ClientFixture.Token).ToListAsync());
+        await MissingAsync("Job 'j1'", () => client.GetJobAsync("j1", ClientFixture.Token));
+        await MissingAsync("Job 'j1'", () => client.CancelJobAsync("j1", ClientFixture.Token));
+
+        static async Task MissingAsync(string what, Func<Task> action) => Assert.StartsWith(
+            $"{what} was not found in workspace 'ws' (HTTP 404", (await ClientFixture.FailureAsync(action)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

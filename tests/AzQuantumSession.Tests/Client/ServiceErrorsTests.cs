@@ -30,6 +30,10 @@ public sealed class ServiceErrorsTests
     }
 
     [Fact]
+    public void FromAnswer_gives_the_id_of_the_client_where_the_services_is_blank() =>
+        Assert.Equal("client-1", Errors().FromAnswer(new ScriptedResponse(400, ("x-ms-request-id", " ")), Endpoint, ReadSession).RequestId);
+
+    [Fact]
     public void FromAnswer_takes_a_404_without_a_subject_for_a_missing_workspace() => Assert.Equal(
         "Workspace 'ws' was not found (HTTP 404, request id client-1). Check its name, resource group and subscription, and that https://eastus.quantum.azure.com is the address of its own region.",
         Errors().FromAnswer(new ScriptedResponse(404), Endpoint, new Operation("list sessions")).Message);

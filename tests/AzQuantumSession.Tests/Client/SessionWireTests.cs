@@ -47,6 +47,9 @@ public sealed class SessionWireTests
 
         Assert.Equal("", session.Status);
         Assert.Equal("", session.Name);
+        Assert.Equal("", session.ProviderId);
+        Assert.Equal("", session.Target);
+        Assert.Equal("Session", session.ItemType);
         Assert.Null(session.CreationTime);
         Assert.Null(session.Priority);
         Assert.Empty(session.Tags);

@@ -22,42 +22,25 @@ public sealed class WatchTests
     }
 
     [Fact]
-    public async Task It_waits_by_the_clock_between_two_polls()
+    public async Task WatchSessions_waits_between_two_ticks_and_not_after_the_last()
     {
-        FakeTimeProvider time = new();
         await using ScriptedServer server = await ScriptedServer.StartAsync(request =>
-            Reply.Json(ClientFixture.Session("a", request.Number == 2 ? "Succeeded" : "Waiting")));
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server, ClientFixture.Quick(time));
-        await using IAsyncEnumerator<Observation<QuantumSession>> watch = client
-            .WatchSessionsAsync(["a"], _ => false, null, ClientFixture.Token).GetAsyncEnumerator(ClientFixture.Token);
-        Assert.True(await watch.MoveNextAsync());
-        ValueTask<bool> next = watch.MoveNextAsync();
-        Assert.False(next.IsCompleted);
-        Assert.Single(server.Requests);
+            Reply.Json(ClientFixture.Session("a", request.Number == 3 ? "Succeeded" : "Waiting")));
 
-        time.Advance(TimeSpan.FromSeconds(1));
-        Assert.True(await next);
-        Assert.True(watch.Current.IsLast);
+        Assert.Equal([1, 1.5], await WaitsAsync(server, ["a"]));
     }
 
     [Fact]
-    public async Task A_wish_of_the_service_is_the_next_interval()
+    public async Task WatchSessions_waits_for_a_RetryAfter_once()
     {
-        FakeTimeProvider time = new();
-        await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Number == 1
-            ? Reply.Json(ClientFixture.Session("a")).With("Retry-After", "17")
-            : Reply.Json(ClientFixture.Session("a", "Failed")));
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server, ClientFixture.Quick(time));
-        await using IAsyncEnumerator<Observation<QuantumSession>> watch = client
-            .WatchSessionsAsync(["a"], _ => false, null, ClientFixture.Token).GetAsyncEnumerator(ClientFixture.Token);
-        await watch.MoveNextAsync();
-        ValueTask<bool> next = watch.MoveNextAsync();
-        time.Advance(TimeSpan.FromSeconds(16.9));
-        Assert.False(next.IsCompleted);
-        Assert.Single(server.Requests);
-        time.Advance(TimeSpan.FromSeconds(0.1));
+        await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Number switch
+        {
+            1 => Reply.Json(ClientFixture.Session("a")).With("Retry-After", "17"),
+            2 => Reply.Json(ClientFixture.Session("a")),
+            _ => Reply.Json(ClientFixture.Session("a", "Failed")),
+        });
 
-        Assert.True(await next);
+        Assert.Equal([17, 2], await WaitsAsync(server, ["a"], TimeSpan.FromSeconds(2)));
     }
 
     [Theory]
@@ -66,49 +49,21 @@ public sealed class WatchTests
     [InlineData("5", "9", "17")]
     public async Task WatchSessions_waits_for_the_longest_RetryAfter_of_a_tick(params string[] waits)
     {
-        FakeTimeProvider time = new();
         await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Number <= waits.Length
             ? Reply.Json(ClientFixture.Session(request.Path.Split('/')[^1])).With("Retry-After", waits[request.Number - 1])
             : Reply.Json(ClientFixture.Session(request.Path.Split('/')[^1], "Failed")));
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server, ClientFixture.Quick(time));
-        await using IAsyncEnumerator<Observation<QuantumSession>> watch = client
-            .WatchSessionsAsync(Ids(3), _ => false, null, ClientFixture.Token).GetAsyncEnumerator(ClientFixture.Token);
-        for (int count = 0; count < 3; count++)
-        {
-            Assert.True(await watch.MoveNextAsync());
-        }
 
-        ValueTask<bool> next = watch.MoveNextAsync();
-        time.Advance(TimeSpan.FromSeconds(16.9));
-        Assert.False(next.IsCompleted);
-        Assert.Equal(3, server.Requests.Count);
-        time.Advance(TimeSpan.FromSeconds(0.1));
-
-        Assert.True(await next);
+        Assert.Equal([17], await WaitsAsync(server, Ids(3)));
     }
 
     [Fact]
-    public async Task WatchSessions_forgets_the_RetryAfter_of_an_earlier_tick()
+    public async Task WatchSessions_waits_for_the_RetryAfter_of_a_list()
     {
-        FakeTimeProvider time = new();
-        await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Number switch
-        {
-            1 => Reply.Json(ClientFixture.Session("a")).With("Retry-After", "17"),
-            2 => Reply.Json(ClientFixture.Session("a")),
-            _ => Reply.Json(ClientFixture.Session("a", "Failed")),
-        });
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server, ClientFixture.Quick(time));
-        await using IAsyncEnumerator<Observation<QuantumSession>> watch = client
-            .WatchSessionsAsync(["a"], _ => false, TimeSpan.FromSeconds(2), ClientFixture.Token).GetAsyncEnumerator(ClientFixture.Token);
-        await watch.MoveNextAsync();
-        ValueTask<bool> second = watch.MoveNextAsync();
-        time.Advance(TimeSpan.FromSeconds(17));
-        await second;
-        ValueTask<bool> third = watch.MoveNextAsync();
-        time.Advance(TimeSpan.FromSeconds(2));
+        await using ScriptedServer server = await ScriptedServer.StartAsync(request => !request.Path.EndsWith("/sessions", StringComparison.Ordinal)
+            ? Reply.Json(ClientFixture.Session(request.Path.Split('/')[^1], "Failed"))
+            : Reply.Json(ClientFixture.Page(request.Number == 1 ? Ids(6).Select(id => ClientFixture.Session(id)) : [])).With("Retry-After", "17"));
 
-        Assert.True(await third);
-        Assert.True(watch.Current.IsLast);
+        Assert.Equal([17], await WaitsAsync(server, Ids(6)));
     }
 
     [Fact]
@@ -258,17 +213,22 @@ public sealed class WatchTests
 
         Assert.Equal(Ids(count), seen.Select(item => item.Id).Order());
         Assert.All(seen, item => Assert.True(item.IsLast && item.Error is not null));
+        Assert.Single(seen.Select(item => item.Error).Distinct());
     }
 
-    [Fact]
-    public async Task Where_the_list_is_refused_each_is_read()
+    [Theory]
+    [InlineData(400)]
+    [InlineData(404)]
+    [InlineData(409)]
+    public async Task Where_the_list_is_refused_each_is_read(int status)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Path.EndsWith("/sessions", StringComparison.Ordinal)
-            ? Reply.Error(400, "InvalidFilter", "what?")
+            ? Reply.Error(status, "InvalidFilter", "what?")
             : Reply.Json(ClientFixture.Session(request.Path.Split('/')[^1], request.Number > 12 ? "Succeeded" : "Waiting")));
         List<Observation<QuantumSession>> seen = await WatchAsync(server, Ids(6));
 
         Assert.Equal(6, seen.Count(item => item.IsLast));
+        Assert.All(seen, item => Assert.Null(item.Error));
         Assert.Single(server.Requests, request => request.Path.EndsWith("/sessions", StringComparison.Ordinal));
     }
 
@@ -319,6 +279,15 @@ public sealed class WatchTests
         });
 
         Assert.Contains(log, line => line.Contains("/slow", StringComparison.Ordinal) && line.Contains("-> cancelled", StringComparison.Ordinal));
+    }
+
+    /// <summary>Watches until the end, and gives the seconds that were waited between two ticks.</summary>
+    private static async Task<IEnumerable<double>> WaitsAsync(ScriptedServer server, IReadOnlyCollection<string> ids, TimeSpan? interval = null)
+    {
+        ImpatientTimeProvider time = new();
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server, ClientFixture.Quick(time));
+        await client.WatchSessionsAsync(ids, _ => false, interval, ClientFixture.Token).ToListAsync();
+        return time.Waits.Select(wait => wait.TotalSeconds);
     }
 
     private static string[] Ids(int count) => [.. Enumerable.Range(1, count).Select(number => $"s{number:000}")];
