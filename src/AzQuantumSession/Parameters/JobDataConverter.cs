@@ -46,8 +46,8 @@ internal sealed class JobDataConverter
         object? converted = data switch
         {
             null or DBNull => null,
-            double number when !double.IsFinite(number) => throw Unsupported($"is {number.ToString(CultureInfo.InvariantCulture)}, which JSON cannot express"),
-            float number when !float.IsFinite(number) => throw Unsupported($"is {number.ToString(CultureInfo.InvariantCulture)}, which JSON cannot express"),
+            double or float when !double.IsFinite(System.Convert.ToDouble(data, CultureInfo.InvariantCulture)) =>
+                throw Unsupported($"is {System.Convert.ToString(data, CultureInfo.InvariantCulture)}, which JSON cannot express"),
             string text => CheckText(text),
             bool or decimal or double or float or BigInteger => data,
             sbyte or byte or short or ushort or int or uint or long or ulong => data,
@@ -58,9 +58,9 @@ internal sealed class JobDataConverter
             SwitchParameter flag => flag.ToBool(),
             DateTime time => time.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture),
             DateTimeOffset time => time.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture),
-            IDictionary dictionary => Nest(dictionary, ConvertDictionary),
-            PSCustomObject => Nest((PSObject)value!, item => ConvertProperties(item.Properties)),
-            IEnumerable list => Nest(list, ConvertList),
+            IDictionary dictionary => Nest(dictionary, dictionary, ConvertDictionary),
+            PSCustomObject => Nest(((PSObject)value!).Properties, value, ConvertProperties),
+            IEnumerable list => Nest(list, list, ConvertList),
             _ => throw Unsupported($"is a {data.GetType()}"),
         };
         return value is PSObject { BaseObject: not (string or DateTime or PSCustomObject) } noted ? AddNotes(noted, converted) : converted;
@@ -119,23 +119,21 @@ internal sealed class JobDataConverter
         return converted;
     }
 
-    private TResult Nest<T, TResult>(T container, Func<T, TResult> convert)
-        where T : class
+    // Whatever holds other data is converted here, so that nothing can be nested without end.
+    private TResult Nest<T, TResult>(T content, object container, Func<T, TResult> convert)
     {
         if (_path.Count > MaxDepth)
         {
             throw Unsupported($"is nested deeper than {MaxDepth} levels");
         }
 
-        // A PSObject is a wrapper that can differ each time; what it wraps is the same.
-        object identity = container is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : container;
-        if (!_ancestors.Add(identity))
+        if (!_ancestors.Add(container))
         {
             throw Unsupported("contains itself");
         }
 
-        TResult converted = convert(container);
-        _ancestors.Remove(identity);
+        TResult converted = convert(content);
+        _ancestors.Remove(container);
         return converted;
     }
 
@@ -149,7 +147,7 @@ internal sealed class JobDataConverter
         }
 
         Dictionary<string, object?> all = converted as Dictionary<string, object?> ?? new() { ["value"] = converted };
-        foreach ((string name, object? value) in ConvertProperties(notes))
+        foreach ((string name, object? value) in Nest(notes, noted, ConvertProperties))
         {
             all.TryAdd(name, value);
         }
@@ -161,7 +159,7 @@ internal sealed class JobDataConverter
     {
         for (int i = 0; i < text.Length; i++)
         {
-            if (char.IsSurrogatePair(text, i < text.Length - 1 ? i : text.Length - 1) && i < text.Length - 1)
+            if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
             {
                 i++;
             }

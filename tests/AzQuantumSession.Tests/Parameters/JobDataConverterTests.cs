@@ -130,6 +130,8 @@ public sealed class JobDataConverterTests : IDisposable
     [InlineData("$h = @{}; $h.self = $h; $h", "self contains itself")]
     [InlineData("$a = [System.Collections.ArrayList]::new(); [void] $a.Add(@{ again = $a }); , $a", "[0].again contains itself")]
     [InlineData("$o = [pscustomobject] @{ inner = $null }; $o.inner = @($o); $o", "inner[0] contains itself")]
+    [InlineData("$n = 5 | Add-Member NoteProperty self 0 -PassThru; $n.self = $n; $n", "self contains itself")]
+    [InlineData("$l = Add-Member -InputObject @(1) NoteProperty self 0 -PassThru; $l.self = @{ again = $l }; , $l", "self.again contains itself")]
     [InlineData("$deep = 1; foreach ($i in 1..102) { $deep = @{ d = $deep } }; $deep", "is nested deeper than 100 levels")]
     [InlineData("[pscustomobject] @{ a = 1 } | Add-Member ScriptProperty broken { throw 'no value' } -PassThru", "broken cannot be read")]
     [InlineData("@{ text = 'x' + [char] 0xD800 }", "text contains half of a surrogate pair at index 1")]
