@@ -211,7 +211,7 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
             byte[] bytes => [JobInput.OfBytes(bytes)],
             FileSystemInfo file => [JobInput.OfFile(file.FullName)],
             IEnumerable list and not IDictionary => ReadList(given, [.. list.Cast<object?>().Select(Unwrap)]),
-            _ => [ToJson(given)],
+            _ => [FromData(given)],
         };
     }
 
@@ -222,12 +222,12 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
         _ when Array.TrueForAll(items, item => item is string) => [JobInput.OfText(string.Join('\n', items))],
         _ when Array.TrueForAll(items, item => item is FileSystemInfo) =>
             [.. items.Cast<FileSystemInfo>().Select(file => JobInput.OfFile(file.FullName))],
-        _ => [ToJson(given)],
+        _ => [FromData(given)],
     };
 
     [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(item))]
     private static object? Unwrap(object? item) => item is PSObject wrapped ? wrapped.BaseObject : item;
 
-    private static JobInput ToJson(object given) =>
+    private static JobInput FromData(object given) =>
         JobInput.OfBytes(ClientLoader.Factory.WriteJson(JobDataConverter.Convert(given, nameof(InputObject))));
 }

@@ -45,7 +45,6 @@ public sealed class ConnectAzQuantumWorkspaceTests : EngineTests, IClassFixture<
     [Fact]
     public void Takes_the_properties_of_a_piped_object()
     {
-        Session["object"] = Run("[pscustomobject] @{ Id = $resourceId; Name = 'emulator'; Location = 'eastus'; EndpointUri = $endpoint }").Single<PSCustomObject>();
         Run("$object = [pscustomobject] @{ Id = $resourceId; Name = 'emulator'; Location = 'eastus'; EndpointUri = $endpoint }").AssertNoErrors();
 
         Assert.Equal(Workspace.Server.Endpoint, Run("$object | Connect-AzQuantumWorkspace -ApiKey $key").Single<QuantumWorkspace>().Endpoint);

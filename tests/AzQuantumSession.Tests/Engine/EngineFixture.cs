@@ -34,20 +34,14 @@ public class EngineFixture : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Opens a runspace that is connected to the workspace.</summary>
+    /// <summary>Opens a runspace that is connected to the workspace, which is its default. Sends no request.</summary>
     /// <param name="options">How to open it; null for the defaults.</param>
     internal EngineSession Open(EngineSessionOptions? options = null)
     {
         var session = new EngineSession(options ?? new EngineSessionOptions());
-        Connect(session);
-        return session;
-    }
-
-    /// <summary>Connects a runspace to the workspace, which becomes its default. Sends no request.</summary>
-    internal void Connect(EngineSession session)
-    {
         session["connectionString"] = Workspace.Server.ConnectionString;
         session.Run("$workspace = Connect-AzQuantumWorkspace -ConnectionString $connectionString -SkipValidation").AssertNoErrors();
+        return session;
     }
 
     // The engine reports usage on a module's import unless it is told not to before it starts.

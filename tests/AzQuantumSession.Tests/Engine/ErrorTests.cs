@@ -89,7 +89,7 @@ public sealed partial class ErrorTests : EngineTests, IClassFixture<EngineFixtur
     [Fact]
     public void Every_id_of_the_table_is_asserted_in_an_engine_test()
     {
-        string[] ids = [.. File.ReadLines(Path.Combine(Checkout.Root, "docs", "errors.md")).Select(line => Row().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value)];
+        string[] ids = ReadTable();
         string tests = string.Concat(Directory.GetFiles(Path.Combine(Checkout.Root, "tests", "AzQuantumSession.Tests", "Engine"), "*.cs").Select(File.ReadAllText));
 
         Assert.True(ids.Length > 25);
@@ -102,11 +102,19 @@ public sealed partial class ErrorTests : EngineTests, IClassFixture<EngineFixtur
     [Fact]
     public void The_table_in_docs_has_each_id_and_no_other()
     {
-        IEnumerable<string> rows = File.ReadLines(Path.Combine(Checkout.Root, "docs", "errors.md")).Select(line => Row().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value);
         IEnumerable<string> ids = typeof(ErrorIds).GetFields().Select(field => (string)field.GetRawConstantValue()!);
 
-        Assert.Equal(ids.Order(StringComparer.Ordinal), rows);
+        Assert.Equal(ids.Order(StringComparer.Ordinal), ReadTable());
     }
+
+    // The ids in docs/errors.md.
+    private static string[] ReadTable() =>
+    [
+        .. File.ReadLines(Path.Combine(Checkout.Root, "docs", "errors.md"))
+            .Select(line => Row().Match(line))
+            .Where(match => match.Success)
+            .Select(match => match.Groups[1].Value),
+    ];
 
     [GeneratedRegex(@"^\| `(\w+)` \| [\w, ]+ \|")]
     private static partial Regex Row();
