@@ -129,20 +129,36 @@ function Invoke-Quickstart {
     & (Join-Path $Root 'examples' 'Quickstart.ps1')
 }
 
-# Prints the lines and branches of each project that the xunit tests run. Not a part of the gate.
+# Prints a table for each project: how many lines and branches of each folder the xunit tests run. Not a part of the gate.
 function Invoke-Coverage {
     Invoke-Build
     $folder = Join-Path $Root 'out' 'coverage'
     $program = Join-Path $Root 'tests' 'AzQuantumSession.Tests' 'bin' $Configuration 'net10.0' 'AzQuantumSession.Tests.dll'
-    dotnet $program --coverlet --coverlet-output-format cobertura --results-directory $folder | Out-Host
-    $report = Get-ChildItem $folder -Filter *.cobertura.xml -Recurse | Sort-Object LastWriteTime | Select-Object -Last 1
-    ([xml] (Get-Content $report -Raw)).coverage.packages.package | Where-Object name -Like 'AzQuantumSession*' | ForEach-Object {
-        [pscustomobject] @{
-            Project  = $_.name
-            Lines    = '{0:P1}' -f [double]::Parse($_.'line-rate', [cultureinfo]::InvariantCulture)
-            Branches = '{0:P1}' -f [double]::Parse($_.'branch-rate', [cultureinfo]::InvariantCulture)
+    dotnet $program --coverlet --coverlet-output-format cobertura --coverlet-include '[AzQuantumSession*]*' --results-directory $folder | Out-Host
+    $report = Get-ChildItem $folder -Filter coverage.cobertura.*.xml | Sort-Object LastWriteTime | Select-Object -Last 1
+    foreach ($package in ([xml] (Get-Content $report -Raw)).coverage.packages.package) {
+        # The report's paths begin at the folder that all of its files have in common.
+        $before = "^(.*/)?$([regex]::Escape($package.name))/(?!obj/)"
+        $package.classes.class | Where-Object filename -Match $before |
+            Group-Object { Split-Path ($_.filename -replace $before) } | Sort-Object Name |
+            ForEach-Object { Measure-Coverage $_.Name $_.Group.lines.line } |
+            Format-Table -GroupBy @{ Label = 'Project'; Expression = { $package.name } }
+    }
+}
+
+function Measure-Coverage([string] $Folder, [object[]] $Line) {
+    $covered = $total = 0
+    foreach ($one in $Line | Where-Object branch -EQ 'True') {
+        if ($one.'condition-coverage' -match '\((\d+)/(\d+)\)') {
+            $covered += [int] $Matches[1]
+            $total += [int] $Matches[2]
         }
-    } | Format-Table
+    }
+    [pscustomobject] @{
+        Folder   = $Folder ? $Folder : '.'
+        Lines    = '{0:P0}' -f (@($Line | Where-Object hits -NE 0).Count / $Line.Count)
+        Branches = $total ? '{0:P0}' -f ($covered / $total) : ''
+    }
 }
 
 # Changes the code in small ways and counts the changes that no test notices. Takes an hour or more; not a part of the gate.
