@@ -10,6 +10,10 @@ using Microsoft.PowerShell.Commands;
 namespace AzQuantumSession.Tests.Parameters;
 
 /// <summary>Values are made by PowerShell, and <c>ConvertTo-Json</c> says how they are written.</summary>
+/// <remarks>
+/// PowerShell keeps notes by reference and shares the objects of small integers in the whole process: a note on 5 would be seen by
+/// every test that uses a 5. Numbers that get notes are therefore parsed, which makes a new object.
+/// </remarks>
 public sealed class JobDataConverterTests : IDisposable
 {
     private readonly EngineSession _session = new(new()
@@ -75,7 +79,7 @@ public sealed class JobDataConverterTests : IDisposable
     [InlineData("[pscustomobject] @{ a = 2 } | Add-Member ScriptProperty double { 2 * $this.a } -PassThru")]
     [InlineData("'text' | Add-Member NoteProperty note 1 -PassThru")]
     [InlineData("@{ line = 'text' | Add-Member NoteProperty PSPath x -PassThru }")]
-    [InlineData("5 | Add-Member NoteProperty unit s -PassThru")]
+    [InlineData("[int]::Parse('40000') | Add-Member NoteProperty unit s -PassThru")]
     [InlineData("Add-Member -InputObject @{ a = 1 } NoteProperty note 2 -PassThru")]
     [InlineData("Add-Member -InputObject @(1, 2) NoteProperty note 2 -PassThru")]
     [InlineData("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize([pscustomobject] @{ a = 1; b = 'x' }))")]
@@ -130,7 +134,7 @@ public sealed class JobDataConverterTests : IDisposable
     [InlineData("$h = @{}; $h.self = $h; $h", "self contains itself")]
     [InlineData("$a = [System.Collections.ArrayList]::new(); [void] $a.Add(@{ again = $a }); , $a", "[0].again contains itself")]
     [InlineData("$o = [pscustomobject] @{ inner = $null }; $o.inner = @($o); $o", "inner[0] contains itself")]
-    [InlineData("$n = 5 | Add-Member NoteProperty self 0 -PassThru; $n.self = $n; $n", "self contains itself")]
+    [InlineData("$n = [int]::Parse('40000') | Add-Member NoteProperty self 0 -PassThru; $n.self = $n; $n", "self contains itself")]
     [InlineData("$l = Add-Member -InputObject @(1) NoteProperty self 0 -PassThru; $l.self = @{ again = $l }; , $l", "self.again contains itself")]
     [InlineData("$deep = 1; foreach ($i in 1..102) { $deep = @{ d = $deep } }; $deep", "is nested deeper than 100 levels")]
     [InlineData("[pscustomobject] @{ a = 1 } | Add-Member ScriptProperty broken { throw 'no value' } -PassThru", "broken cannot be read")]
