@@ -7,11 +7,13 @@ internal static class MetadataService
 {
     private static readonly Uri Address = new("http://169.254.169.254/metadata/identity/oauth2/token?api-version=2018-02-01");
 
+    /// <summary>Sends one request, and waits for its response no longer than the timeout.</summary>
+    public static Task<bool> AnswersAsync(TimeSpan timeout, CancellationToken cancellationToken) => AnswersAsync(Address, timeout, cancellationToken);
+
     /// <summary>
-    /// Asks once, for so long. Azure's service refuses a request without its header as wrong; what else has this address in
-    /// other clouds answers otherwise.
+    /// Azure's service refuses a request without its header as wrong (400); what other clouds have at this address responds otherwise.
     /// </summary>
-    public static async Task<bool> AnswersAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    internal static async Task<bool> AnswersAsync(Uri address, TimeSpan timeout, CancellationToken cancellationToken)
     {
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(timeout);
@@ -19,7 +21,7 @@ internal static class MetadataService
         using HttpClient client = new(handler);
         try
         {
-            using HttpResponseMessage answer = await client.GetAsync(Address, HttpCompletionOption.ResponseHeadersRead, patience.Token).ConfigureAwait(false);
+            using HttpResponseMessage answer = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, patience.Token).ConfigureAwait(false);
             return answer.StatusCode == HttpStatusCode.BadRequest;
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)

@@ -113,6 +113,105 @@ public sealed class CredentialTests
     }
 
     [Fact]
+    public async Task A_token_is_renewed_exactly_five_minutes_before_it_expires()
+    {
+        _log.Get = (number, _) => Task.FromResult(new AccessToken($"token-{number}", _time.GetUtcNow().AddHours(1)));
+        await using ScriptedServer server = await ScriptedServer.StartAsync(Reply.Json(ClientFixture.Session()));
+        IWorkspaceClient client = await ConnectAsync(server);
+        await client.GetSessionAsync("x", ClientFixture.Token);
+        _time.Advance(TimeSpan.FromMinutes(55));
+        await client.GetSessionAsync("x", ClientFixture.Token);
+
+        Assert.Equal(["Bearer token-1", "Bearer token-2"], server.Requests.Select(request => request.Headers["Authorization"]));
+    }
+
+    [Fact]
+    public async Task A_token_is_renewed_when_its_credential_says()
+    {
+        _log.Get = (number, _) => Task.FromResult(
+            new AccessToken($"token-{number}", _time.GetUtcNow().AddHours(24), _time.GetUtcNow().AddHours(12), "Bearer"));
+        await using ScriptedServer server = await ScriptedServer.StartAsync(Reply.Json(ClientFixture.Session()));
+        IWorkspaceClient client = await ConnectAsync(server);
+        await client.GetSessionAsync("x", ClientFixture.Token);
+        _time.Advance(TimeSpan.FromHours(13));
+        await client.GetSessionAsync("x", ClientFixture.Token);
+
+        Assert.Equal(2, _log.Count);
+    }
+
+    [Fact]
+    public async Task A_token_without_a_lifetime_is_used_once()
+    {
+        _log.Get = (number, _) => Task.FromResult(new AccessToken($"token-{number}", DateTimeOffset.MinValue));
+        await using ScriptedServer server = await ScriptedServer.StartAsync(Reply.Json(ClientFixture.Session()));
+        IWorkspaceClient client = await ConnectAsync(server);
+        await client.GetSessionAsync("x", ClientFixture.Token);
+        await client.GetSessionAsync("x", ClientFixture.Token);
+
+        Assert.Equal(2, _log.Count);
+    }
+
+    [Fact]
+    public async Task A_token_has_expired_at_the_moment_that_it_names()
+    {
+        _log.Get = (number, _) => number == 1
+            ? Task.FromResult(new AccessToken("token-1", _time.GetUtcNow().AddHours(1)))
+            : throw new AuthenticationFailedException("down");
+        await using ScriptedServer server = await ScriptedServer.StartAsync(Reply.Json(ClientFixture.Session()));
+        IWorkspaceClient client = await ConnectAsync(server);
+        await client.GetSessionAsync("x", ClientFixture.Token);
+        _time.Advance(TimeSpan.FromHours(1));
+
+        await ClientFixture.FailureAsync(() => client.GetSessionAsync("x", ClientFixture.Token));
+    }
+
+    [Fact]
+    public async Task A_login_that_failed_is_tried_again_by_the_next_call()
+    {
+        _log.Get = (number, _) => number <= 2
+            ? throw new AuthenticationFailedException("down")
+            : Task.FromResult(new AccessToken("up", DateTimeOffset.MaxValue));
+        await using ScriptedServer server = await ScriptedServer.StartAsync(Reply.Json(ClientFixture.Session()));
+        IWorkspaceClient client = await ConnectAsync(server);
+        await ClientFixture.FailureAsync(() => client.GetSessionAsync("x", ClientFixture.Token));
+        await ClientFixture.FailureAsync(() => client.GetSessionAsync("x", ClientFixture.Token));
+        await client.GetSessionAsync("x", ClientFixture.Token);
+
+        Assert.Equal(3, _log.Count);
+        Assert.Equal("Bearer up", Assert.Single(server.Requests).Headers["Authorization"]);
+    }
+
+    [Fact]
+    public async Task A_login_that_fails_between_two_tries_is_an_error_of_the_login()
+    {
+        // The token has no lifetime, so that the retry asks for another one.
+        _log.Get = (number, _) => number == 1
+            ? Task.FromResult(new AccessToken("token-1", DateTimeOffset.MinValue))
+            : throw new AuthenticationFailedException("The login is gone.");
+        await using ScriptedServer server = await ScriptedServer.StartAsync(Reply.Error(503, "Busy", "later"));
+        IWorkspaceClient client = await ConnectAsync(server);
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => client.GetSessionAsync("x", ClientFixture.Token));
+
+        Assert.Equal(QuantumErrorKind.Authentication, failure.Kind);
+        Assert.Contains("The login is gone.", failure.Message, StringComparison.Ordinal);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task After_the_connection_has_ended_no_token_is_asked_for()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(Reply.Json(ClientFixture.Session()));
+        IWorkspaceClient client = await ConnectAsync(server);
+        await client.GetSessionAsync("x", ClientFixture.Token);
+        client.Dispose();
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => client.GetSessionAsync("x", ClientFixture.Token));
+
+        Assert.Equal(QuantumErrorKind.Disconnected, failure.Kind);
+        Assert.Equal("Connect again with Connect-AzQuantumWorkspace.", failure.RecommendedAction);
+        Assert.Equal((1, 1), (_log.Count, server.Requests.Count));
+    }
+
+    [Fact]
     public async Task A_refused_token_is_replaced_once_by_one_of_a_fresh_credential()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(Reply.Error(401, "Expired", "old"), Reply.Json(ClientFixture.Session()));
@@ -128,8 +227,11 @@ public sealed class CredentialTests
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(Reply.Error(401, "WrongTenant", "no"));
         IWorkspaceClient client = await ConnectAsync(server);
-        QuantumServiceException failure = await ClientFixture.FailureAsync(() => client.GetSessionAsync("x", ClientFixture.Token));
+        QuantumServiceException failure = null!;
+        IReadOnlyList<string> log = await ClientFixture.LogOfAsync(
+            async () => failure = await ClientFixture.FailureAsync(() => client.GetSessionAsync("x", ClientFixture.Token)));
 
+        Assert.Contains("The token was refused; trying once more with a new one.", log);
         Assert.Equal(QuantumErrorKind.Authentication, failure.Kind);
         Assert.Contains("the default credential", failure.Message, StringComparison.Ordinal);
         Assert.Equal(2, server.Requests.Count);

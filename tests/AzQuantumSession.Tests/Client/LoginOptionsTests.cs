@@ -43,8 +43,96 @@ public sealed class LoginOptionsTests
     [Theory]
     [InlineData("not a tenant")]
     [InlineData("https://contoso.com")]
-    public void A_tenant_is_a_GUID_or_a_domain(string tenant) =>
-        Assert.Equal("TenantId", Assert.Throws<InvalidWorkspaceException>(() => Login.Of(new() { TenantId = tenant })).Part);
+    public void A_tenant_is_a_GUID_or_a_domain(string tenant)
+    {
+        InvalidWorkspaceException failure = Assert.Throws<InvalidWorkspaceException>(() => Login.Of(new() { TenantId = tenant }));
+
+        Assert.Equal("TenantId", failure.Part);
+        Assert.StartsWith($"TenantId '{tenant}' is neither a GUID nor a domain", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, "default credential")]
+    [InlineData(TokenSource.Default, "default credential")]
+    [InlineData(TokenSource.AzurePowerShell, "Az login")]
+    [InlineData(TokenSource.AzureCli, "Azure CLI login")]
+    [InlineData(TokenSource.Environment, "environment login")]
+    [InlineData(TokenSource.ManagedIdentity, "managed identity")]
+    [InlineData(TokenSource.WorkloadIdentity, "workload identity")]
+    [InlineData(TokenSource.Interactive, "browser login")]
+    [InlineData(TokenSource.DeviceCode, "device code login")]
+    public void A_login_is_called_by_its_source(TokenSource? source, string name) =>
+        Assert.Equal(name, Login.Of(new() { TokenSource = source }).Name);
+
+    [Theory]
+    [InlineData(TokenSource.ManagedIdentity)]
+    [InlineData(TokenSource.WorkloadIdentity)]
+    [InlineData(TokenSource.Interactive)]
+    [InlineData(TokenSource.DeviceCode)]
+    public void A_client_id_goes_with_sources_that_have_several(TokenSource source) =>
+        Assert.Equal("c", Login.Of(new() { TokenSource = source, ClientId = " c " }).ClientId);
+
+    [Theory]
+    [InlineData(TokenSource.Default)]
+    [InlineData(TokenSource.Environment)]
+    [InlineData(TokenSource.AzurePowerShell)]
+    [InlineData(TokenSource.AzureCli)]
+    public void A_client_id_goes_with_no_other_source(TokenSource source) =>
+        Assert.Equal("ClientId", Assert.Throws<InvalidWorkspaceException>(() => Login.Of(new() { TokenSource = source, ClientId = "c" })).Part);
+
+    [Fact]
+    public void A_secret_is_copied_and_the_copy_disposed_of_with_the_login()
+    {
+        using SecureString given = ClientFixture.Secret("s3cret");
+        Login login = Login.Of(new() { ClientSecret = given, ClientId = "c", TenantId = "t" });
+
+        Assert.Equal("s3cret", SecureText.Reveal(login.Secret!));
+        Assert.True(login.Secret!.IsReadOnly());
+        Assert.True(given.IsReadOnly());
+        login.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => login.Secret!.Length);
+        Assert.Equal(6, given.Length);
+    }
+
+    [Fact]
+    public void A_certificate_is_disposed_of_with_the_login()
+    {
+        string path = Write("pfx", null);
+        Login login = Login.Of(new() { CertificatePath = path, ClientId = "c", TenantId = "t" });
+        File.Delete(path);
+        login.Dispose();
+
+        Assert.Equal(IntPtr.Zero, login.Certificate!.Handle);
+    }
+
+    [Fact]
+    public void An_empty_secret_is_refused()
+    {
+        using SecureString empty = new();
+        InvalidWorkspaceException failure = Assert.Throws<InvalidWorkspaceException>(
+            () => Login.Of(new() { ClientSecret = empty, ClientId = "c", TenantId = "t" }));
+
+        Assert.Equal(("ClientSecret", "The service principal's secret is empty."), (failure.Part, failure.Message));
+    }
+
+    [Fact]
+    public void A_certificate_without_its_tenant_is_named_in_the_error()
+    {
+        InvalidWorkspaceException failure = Assert.Throws<InvalidWorkspaceException>(() => Login.Of(new() { CertificatePath = "x", ClientId = "c" }));
+
+        Assert.Equal("CertificatePath is given without TenantId, and a service principal needs both.", failure.Message);
+    }
+
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("=", null)]
+    [InlineData("!", null)]
+    [InlineData("YQ", "a")]
+    [InlineData("YQ==", "a")]
+    [InlineData("Pz8_", "???")]
+    [InlineData("Pj4-", ">>>")]
+    public void Base64_comes_in_both_alphabets_and_with_or_without_padding(string text, string? expected) =>
+        Assert.Equal(expected, Base64Text.Decode(text) is { } bytes ? System.Text.Encoding.ASCII.GetString(bytes) : null);
 
     [Theory]
     [InlineData("pfx", null)]

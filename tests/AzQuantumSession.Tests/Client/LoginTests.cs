@@ -155,6 +155,113 @@ public sealed class LoginTests
     }
 
     [Theory]
+    [InlineData(TokenSource.Interactive, "  browser: no.", "Run Connect-AzQuantumWorkspace -TokenSource DeviceCode where no browser can be opened.")]
+    [InlineData(TokenSource.DeviceCode, "  device code: no.", "Run the command again, and type the code in time.")]
+    [InlineData(TokenSource.AzureCli, "  Azure CLI (az login): no.", "Run az login")]
+    [InlineData(TokenSource.AzurePowerShell, "  Az login (Connect-AzAccount): no.", "Run Connect-AzAccount")]
+    public async Task A_source_that_fails_is_named_with_what_helps(TokenSource source, string line, string help)
+    {
+        _failures[source] = new AuthenticationFailedException("no");
+        LoginException failure = await FailAsync(source);
+
+        Assert.Equal((line, help), (failure.Message, failure.Help));
+    }
+
+    [Fact]
+    public async Task A_service_principal_that_fails_is_named_with_what_helps()
+    {
+        using Login login = LoginOf(new() { ClientSecret = ClientFixture.Secret("s"), ClientId = "my-app", TenantId = "t" });
+        LoginException failure = await Assert.ThrowsAsync<LoginException>(() => TokenAsync(CredentialSteps.CreateChain(
+            login, Settings([]) with { Credential = (_, source) => new Scripted(() => throw new AuthenticationFailedException($"source '{source}'")) })));
+
+        Assert.Equal("  service principal my-app: source ''.", failure.Message);
+        Assert.StartsWith("Check the application id, the tenant, and whether the secret or certificate has expired", failure.Help, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_command_that_helps_names_another_cloud()
+    {
+        Unavailable(TokenSource.AzurePowerShell, "no");
+        TokenCredential chain = Chain(new() { TokenSource = TokenSource.AzurePowerShell, Environment = AzureEnvironment.AzureChinaCloud });
+
+        Assert.Equal("Run Connect-AzAccount -Environment AzureChinaCloud", (await Assert.ThrowsAsync<LoginException>(() => TokenAsync(chain))).Help);
+    }
+
+    [Theory]
+    [InlineData("AZURE_TENANT_ID", "AZURE_CLIENT_ID")]
+    [InlineData("AZURE_TENANT_ID", "AZURE_CLIENT_SECRET")]
+    [InlineData("AZURE_CLIENT_ID", "AZURE_CLIENT_SECRET")]
+    [InlineData("AZURE_CLIENT_ID", "AZURE_CLIENT_CERTIFICATE_PATH")]
+    public async Task A_service_principal_in_variables_takes_three_of_them(params string[] variables)
+    {
+        LoginException failure = await FailAsync(TokenSource.Environment, [.. variables.Select(name => (name, "x"))]);
+
+        Assert.Contains("are not all set", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(_made);
+    }
+
+    [Fact]
+    public async Task A_certificate_in_variables_serves_as_well_as_a_secret()
+    {
+        _tokens[TokenSource.Environment] = "certified";
+        TokenCredential chain = Chain(
+            new() { TokenSource = TokenSource.Environment }, ("AZURE_TENANT_ID", "t"), ("AZURE_CLIENT_ID", "c"), ("AZURE_CLIENT_CERTIFICATE_PATH", "/c"));
+
+        Assert.Equal("certified", (await TokenAsync(chain)).Token);
+    }
+
+    [Theory]
+    [InlineData(true, "AZURE_TENANT_ID", "AZURE_CLIENT_ID")]
+    [InlineData(true, "AZURE_FEDERATED_TOKEN_FILE", "AZURE_CLIENT_ID")]
+    [InlineData(true, "AZURE_FEDERATED_TOKEN_FILE", "AZURE_TENANT_ID")]
+    [InlineData(false, "AZURE_FEDERATED_TOKEN_FILE", "AZURE_TENANT_ID", "AZURE_CLIENT_ID")]
+    public async Task A_workload_identity_takes_three_variables(bool isUnavailable, params string[] variables)
+    {
+        _tokens[TokenSource.WorkloadIdentity] = "federated";
+        TokenCredential chain = Chain(new() { TokenSource = TokenSource.WorkloadIdentity }, [.. variables.Select(name => (name, "x"))]);
+
+        await AssertAvailabilityAsync(chain, isUnavailable, "federated");
+    }
+
+    [Theory]
+    [InlineData(true, "contoso.com", null)]
+    [InlineData(true, null, "client")]
+    [InlineData(false, "contoso.com", "client")]
+    public async Task Parameters_stand_in_for_variables_of_a_workload_identity(bool isUnavailable, string? tenant, string? client)
+    {
+        _tokens[TokenSource.WorkloadIdentity] = "federated";
+        TokenCredential chain = Chain(
+            new() { TokenSource = TokenSource.WorkloadIdentity, TenantId = tenant, ClientId = client }, ("AZURE_FEDERATED_TOKEN_FILE", "/f"));
+
+        await AssertAvailabilityAsync(chain, isUnavailable, "federated");
+    }
+
+    [Fact]
+    public async Task The_probe_may_take_longer_when_a_managed_identity_is_the_only_source()
+    {
+        await FailAsync(TokenSource.ManagedIdentity);
+
+        Assert.Equal([TimeSpan.FromSeconds(2)], _probes);
+    }
+
+    [Fact]
+    public async Task A_sign_in_is_logged_with_its_source_and_lifetime()
+    {
+        _tokens[TokenSource.AzureCli] = "cli";
+        IReadOnlyList<string> log = await ClientFixture.LogOfAsync(() => TokenAsync(Chain(new() { TokenSource = TokenSource.AzureCli })));
+
+        Assert.Equal(["Signed in by Azure CLI (az login); the token is good until 23:59:59 UTC."], log);
+    }
+
+    [Fact]
+    public void A_cloud_that_is_none_of_the_three_is_refused()
+    {
+        InvalidWorkspaceException failure = Assert.Throws<InvalidWorkspaceException>(() => Cloud.Of((AzureEnvironment)7));
+
+        Assert.Equal(("Environment", "Environment '7' is not one of the clouds."), (failure.Part, failure.Message));
+    }
+
+    [Theory]
     [InlineData(TokenSource.AzureCli, "Run az login --tenant contoso.com")]
     [InlineData(TokenSource.AzurePowerShell, "Run Connect-AzAccount -Tenant contoso.com")]
     public async Task The_command_that_helps_names_the_tenant(TokenSource source, string command)
@@ -199,6 +306,16 @@ public sealed class LoginTests
     }
 
     [Fact]
+    public async Task The_host_is_asked_for_a_resource_that_has_no_default_scope_as_it_is()
+    {
+        using HostLogin host = new("hosted");
+        await new AzLoginCredential(null, Settings([]), () => throw new InvalidOperationException("no process"))
+            .GetTokenAsync(new(["https://quantum.microsoft.com"]), ClientFixture.Token);
+
+        Assert.Equal(("https://quantum.microsoft.com", null), Assert.Single(host.Asked));
+    }
+
+    [Fact]
     public async Task A_host_without_a_login_leaves_it_to_a_process_where_the_module_is_installed()
     {
         using HostLogin host = new(null);
@@ -211,6 +328,8 @@ public sealed class LoginTests
 
         Assert.Equal("Az.Accounts is not installed.", failure.Message);
         Assert.Equal("token-1", (await credential.GetTokenAsync(new(["x/.default"], isCaeEnabled: true), ClientFixture.Token)).Token);
+        Assert.Equal("token-2", (await credential.GetTokenAsync(new(["x/.default"], isCaeEnabled: true), ClientFixture.Token)).Token);
+        Assert.Equal(1, log.Created);
         Directory.Delete(modules, recursive: true);
     }
 
@@ -234,6 +353,18 @@ public sealed class LoginTests
     {
         Assert.Equal(authority, Cloud.Of(name).Authority.AbsoluteUri);
         Assert.Equal(scope, Cloud.Of(name).ResourceManagerScope);
+    }
+
+    private static async Task AssertAvailabilityAsync(TokenCredential chain, bool isUnavailable, string token)
+    {
+        if (isUnavailable)
+        {
+            Assert.Contains("are not all set", (await Assert.ThrowsAsync<LoginException>(() => TokenAsync(chain))).Message, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Equal(token, (await TokenAsync(chain)).Token);
+        }
     }
 
     private void Unavailable(TokenSource source, string message) => _failures[source] = new CredentialUnavailableException(message);

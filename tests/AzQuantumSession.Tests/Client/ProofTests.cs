@@ -40,6 +40,16 @@ public sealed class ProofTests
         Assert.Single(server.Requests);
     }
 
+    [Theory]
+    [InlineData(300)]
+    [InlineData(304)]
+    public async Task A_response_that_is_no_success_is_an_error(int status)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(new Reply(status));
+
+        Assert.Equal(QuantumErrorKind.InvalidResponse, (await ClientFixture.FailureAsync(() => ConnectAsync(server))).Kind);
+    }
+
     [Fact]
     public async Task What_passes_is_tried_again_once()
     {
@@ -61,6 +71,7 @@ public sealed class ProofTests
 
         Assert.Equal(QuantumErrorKind.Timeout, failure.Kind);
         Assert.Contains("within 0.5 s", failure.Message, StringComparison.Ordinal);
+        Assert.Equal("Check the network and the service's status page; -SkipValidation connects without asking the workspace.", failure.RecommendedAction);
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20));
     }
 
