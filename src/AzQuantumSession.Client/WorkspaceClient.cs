@@ -1,3 +1,11 @@
+using AzQuantumSession.Client.Credentials;
+using AzQuantumSession.Client.Http;
+using AzQuantumSession.Client.Jobs;
+using AzQuantumSession.Client.Polling;
+using AzQuantumSession.Client.Sessions;
+using AzQuantumSession.Client.Storage;
+using AzQuantumSession.Client.Targets;
+using AzQuantumSession.Client.Workspaces;
 using Azure.Core.Pipeline;
 
 namespace AzQuantumSession.Client;
@@ -5,15 +13,15 @@ namespace AzQuantumSession.Client;
 /// <summary>One workspace's data plane over REST.</summary>
 internal sealed class WorkspaceClient : IWorkspaceClient
 {
-    private readonly SessionOperations _sessions;
-    private readonly JobOperations _jobs;
+    private readonly SessionsApi _sessions;
+    private readonly JobsApi _jobs;
     private readonly JobSubmitter _submitter;
     private readonly JobResults _results;
-    private readonly TargetOperations _targets;
+    private readonly TargetsApi _targets;
     private readonly WorkspaceClientSettings _settings;
     private readonly WorkspaceCredential _credential;
-    private readonly ConnectionLife _life;
-    private readonly Func<CancellationToken, Task> _prove;
+    private readonly ConnectionState _connection;
+    private readonly Func<CancellationToken, Task> _validate;
 
     public WorkspaceClient(
         WorkspaceId id, WorkspaceLocation location, WorkspaceCredential credential, string? version, string? host, WorkspaceClientSettings settings)
@@ -30,7 +38,7 @@ internal sealed class WorkspaceClient : IWorkspaceClient
             Credential = credential.Name,
             Client = this,
         };
-        ErrorContext context = new(
+        ErrorMessageContext context = new(
             $"workspace '{id.WorkspaceName}'",
             $"workspace '{id.WorkspaceName}'",
             $"the {credential.Name}",
@@ -40,15 +48,15 @@ internal sealed class WorkspaceClient : IWorkspaceClient
             settings);
         HttpPipelinePolicy authentication = credential.ForDataPlane(location.Endpoint);
         _credential = credential;
-        _life = new ConnectionLife(id.WorkspaceName);
-        RestClient rest = new(PipelineFactory.Create(settings, host, authentication), new ServiceErrors(context), _life);
-        WorkspaceAddress address = new(location.Endpoint, id, version);
+        _connection = new ConnectionState(id.WorkspaceName);
+        ApiClient rest = new(PipelineFactory.Create(settings, host, authentication), new ServiceErrorFactory(context), _connection);
+        WorkspaceUriBuilder address = new(location.Endpoint, id, version);
         PageReader pages = new(rest, location.Endpoint);
         _settings = settings;
-        _sessions = new SessionOperations(this, rest, pages, address);
-        _jobs = new JobOperations(this, rest, pages, address);
-        _targets = new TargetOperations(this, rest, pages, address);
-        StorageAddresses addresses = new(rest, address, location.Endpoint);
+        _sessions = new SessionsApi(this, rest, pages, address);
+        _jobs = new JobsApi(this, rest, pages, address);
+        _targets = new TargetsApi(this, rest, pages, address);
+        SasUriProvider addresses = new(rest, address, location.Endpoint);
         BlobStorage storage = new(settings, host);
         _submitter = new JobSubmitter(rest, address, _jobs, addresses, storage);
         _results = new JobResults(_jobs, addresses, storage);
@@ -59,23 +67,23 @@ internal sealed class WorkspaceClient : IWorkspaceClient
             MaxRetries = Math.Min(settings.MaxRetries, 1),
             NetworkTimeout = settings.NetworkTimeout < settings.ValidationTimeout / 2 ? settings.NetworkTimeout : settings.ValidationTimeout / 2,
         };
-        ServiceErrors errors = new(context with { Settings = brief });
-        RestClient proof = new(PipelineFactory.Create(brief, host, authentication), errors, _life);
-        _prove = token => new ConnectionProof(proof, address, brief).RunAsync(token);
+        ServiceErrorFactory errors = new(context with { Settings = brief });
+        ApiClient proof = new(PipelineFactory.Create(brief, host, authentication), errors, _connection);
+        _validate = token => new ConnectionValidator(proof, address, brief).ValidateAsync(token);
     }
 
     public QuantumWorkspace Workspace { get; }
 
     /// <summary>Signs in, and reads something cheap, so that what is wrong with the connection comes out now.</summary>
-    public async Task ProveAsync(CancellationToken cancellationToken)
+    public async Task ValidateAsync(CancellationToken cancellationToken)
     {
         await _credential.PrepareAsync(cancellationToken).ConfigureAwait(false);
-        await _prove(cancellationToken).ConfigureAwait(false);
+        await _validate(cancellationToken).ConfigureAwait(false);
     }
 
     public void Dispose()
     {
-        _life.End();
+        _connection.Close();
         _credential.Dispose();
     }
 
@@ -115,7 +123,7 @@ internal sealed class WorkspaceClient : IWorkspaceClient
     public Task DownloadResultAsync(string jobId, Stream destination, CancellationToken cancellationToken) =>
         _results.DownloadAsync(jobId, destination, cancellationToken);
 
-    public IAsyncEnumerable<Observation<QuantumSessionJob>> WatchJobsAsync(
+    public IAsyncEnumerable<ItemUpdate<QuantumSessionJob>> WatchJobsAsync(
         IReadOnlyCollection<string> jobIds,
         Predicate<QuantumSessionJob> isDone,
         TimeSpan? pollingInterval,
@@ -123,14 +131,14 @@ internal sealed class WorkspaceClient : IWorkspaceClient
     {
         ArgumentNullException.ThrowIfNull(jobIds);
         ArgumentNullException.ThrowIfNull(isDone);
-        PollingInterval interval = new(pollingInterval, _settings);
-        return new Watch<QuantumSessionJob>(new JobPollSource(_jobs), isDone, interval).RunAsync(jobIds, cancellationToken);
+        PollingSchedule schedule = new(pollingInterval, _settings);
+        return new Poller<QuantumSessionJob>(_jobs.GetAsync, _jobs.ListActiveAsync, isDone, schedule).RunAsync(jobIds, cancellationToken);
     }
 
     public IAsyncEnumerable<QuantumTarget> ListTargetsAsync(CancellationToken cancellationToken) =>
         _targets.ListAsync(cancellationToken);
 
-    public IAsyncEnumerable<Observation<QuantumSession>> WatchSessionsAsync(
+    public IAsyncEnumerable<ItemUpdate<QuantumSession>> WatchSessionsAsync(
         IReadOnlyCollection<string> sessionIds,
         Predicate<QuantumSession> isDone,
         TimeSpan? pollingInterval,
@@ -138,7 +146,7 @@ internal sealed class WorkspaceClient : IWorkspaceClient
     {
         ArgumentNullException.ThrowIfNull(sessionIds);
         ArgumentNullException.ThrowIfNull(isDone);
-        PollingInterval interval = new(pollingInterval, _settings);
-        return new Watch<QuantumSession>(new SessionPollSource(_sessions), isDone, interval).RunAsync(sessionIds, cancellationToken);
+        PollingSchedule schedule = new(pollingInterval, _settings);
+        return new Poller<QuantumSession>(_sessions.GetAsync, _sessions.ListActiveAsync, isDone, schedule).RunAsync(sessionIds, cancellationToken);
     }
 }

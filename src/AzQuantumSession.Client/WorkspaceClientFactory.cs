@@ -1,5 +1,9 @@
 using System.Security;
 using System.Text.RegularExpressions;
+using AzQuantumSession.Client.Credentials;
+using AzQuantumSession.Client.Http;
+using AzQuantumSession.Client.Serialization;
+using AzQuantumSession.Client.Workspaces;
 using Azure.Core.Pipeline;
 
 namespace AzQuantumSession.Client;
@@ -21,7 +25,7 @@ public sealed partial class WorkspaceClientFactory : IWorkspaceClientFactory
     /// <param name="workspace">What <see cref="ConnectAsync"/> gave.</param>
     /// <returns>The client.</returns>
     /// <exception cref="ArgumentException">The workspace is only named, not connected.</exception>
-    public static IWorkspaceClient ClientOf(QuantumWorkspace workspace)
+    public static IWorkspaceClient GetClient(QuantumWorkspace workspace)
     {
         ArgumentNullException.ThrowIfNull(workspace);
         return workspace.Client ?? throw new ArgumentException($"Workspace '{workspace.Name}' is not connected.", nameof(workspace));
@@ -35,18 +39,18 @@ public sealed partial class WorkspaceClientFactory : IWorkspaceClientFactory
     {
         ArgumentNullException.ThrowIfNull(options);
         cancellationToken.ThrowIfCancellationRequested();
-        WorkspaceSelection selection = WorkspaceSelection.Of(options, _settings.Environment);
+        ResolvedWorkspaceOptions selection = ResolvedWorkspaceOptions.From(options, _settings.Environment);
         string? version = CheckVersion(options.ApiVersion);
-        Uri? resourceManager = options.ResourceManagerEndpoint is { } given ? EndpointRule.Check(given, "ResourceManagerEndpoint") : null;
+        Uri? resourceManager = options.ResourceManagerEndpoint is { } given ? EndpointValidator.Check(given, "ResourceManagerEndpoint") : null;
         WorkspaceCredential credential = ChooseCredential(options, selection);
         try
         {
-            (WorkspaceId id, WorkspaceLocation location) = await LocateAsync(options, selection, credential, resourceManager, cancellationToken)
+            (WorkspaceId id, WorkspaceLocation location) = await ResolveWorkspaceAsync(options, selection, credential, resourceManager, cancellationToken)
                 .ConfigureAwait(false);
             WorkspaceClient client = new(id, location, credential, version, options.Host, _settings);
             if (!options.SkipValidation)
             {
-                await client.ProveAsync(cancellationToken).ConfigureAwait(false);
+                await client.ValidateAsync(cancellationToken).ConfigureAwait(false);
             }
 
             return client.Workspace;
@@ -58,19 +62,19 @@ public sealed partial class WorkspaceClientFactory : IWorkspaceClientFactory
         }
     }
 
-    private async Task<(WorkspaceId Id, WorkspaceLocation Location)> LocateAsync(
+    private async Task<(WorkspaceId Id, WorkspaceLocation Location)> ResolveWorkspaceAsync(
         WorkspaceConnectionOptions options,
-        WorkspaceSelection selection,
+        ResolvedWorkspaceOptions selection,
         WorkspaceCredential credential,
         Uri? resourceManager,
         CancellationToken cancellationToken)
     {
-        Cloud cloud = Cloud.Of(options.Environment);
+        AzureCloud cloud = AzureCloud.From(options.Environment);
         if (selection.Id is not { } id)
         {
-            WorkspaceQuery query = selection.Query!;
-            ResourceManagerClient graph = LookUp(
-                cloud, query.Where, $"Workspace '{query.Name}' cannot be found by its name", "give -ResourceGroupName and -SubscriptionId, and -Location or -Endpoint", credential, resourceManager, options.Host);
+            ResourceGraphQuery query = selection.Query!;
+            ResourceManagerClient graph = CreateResourceManagerClient(
+                cloud, query.ScopeDescription, $"Workspace '{query.Name}' cannot be found by its name", "give -ResourceGroupName and -SubscriptionId, and -Location or -Endpoint", credential, resourceManager, options.Host);
             (WorkspaceId found, WorkspaceLocation place) = await graph.FindAsync(query, cancellationToken).ConfigureAwait(false);
             return (found, selection.Endpoint is { } own ? place with { Endpoint = own } : place);
         }
@@ -88,7 +92,7 @@ public sealed partial class WorkspaceClientFactory : IWorkspaceClientFactory
                     "Location", $"Location does not go with Environment '{cloud.Name}': the address follows from the region in the public cloud only. Give -Endpoint, or neither.");
         }
 
-        ResourceManagerClient manager = LookUp(
+        ResourceManagerClient manager = CreateResourceManagerClient(
             cloud,
             $"resource group '{id.ResourceGroupName}' of subscription '{id.SubscriptionId}'",
             $"Where workspace '{id.WorkspaceName}' is cannot be looked up",
@@ -103,39 +107,39 @@ public sealed partial class WorkspaceClientFactory : IWorkspaceClientFactory
         ? version
         : throw new InvalidWorkspaceException("ApiVersion", $"ApiVersion '{version}' is not one of the service's versions, which look like 2026-01-15-preview.");
 
-    private WorkspaceCredential ChooseCredential(WorkspaceConnectionOptions options, WorkspaceSelection selection)
+    private WorkspaceCredential ChooseCredential(WorkspaceConnectionOptions options, ResolvedWorkspaceOptions selection)
     {
         // What was given outright comes before what the environment's connection string holds.
         if (options.AccessToken is { } token)
         {
-            return new WorkspaceCredential.Given(Copy(token, "AccessToken"), _settings.TimeProvider);
+            return new WorkspaceCredential.Given(CopyValidated(token, "AccessToken"), _settings.TimeProvider);
         }
 
         if (options.ApiKey is { } key)
         {
-            return new WorkspaceCredential.ApiKey(Copy(key, "ApiKey"));
+            return new WorkspaceCredential.ApiKey(CopyValidated(key, "ApiKey"));
         }
 
         bool isLoginGiven = options.TokenSource is not null || options.ClientSecret is not null || options.CertificatePath is not null;
         return selection.ApiKey is { } own && !isLoginGiven
             ? new WorkspaceCredential.ApiKey(own)
-            : new WorkspaceCredential.SignedIn(Login.Of(options), _settings);
+            : new WorkspaceCredential.SignedIn(CredentialOptions.From(options), _settings);
     }
 
-    private static SecureString Copy(SecureString secret, string part)
+    private static SecureString CopyValidated(SecureString secret, string parameterName)
     {
-        if (!SecureText.IsHeaderValue(secret))
+        if (!SecureStringExtensions.IsHeaderValue(secret))
         {
-            throw new InvalidWorkspaceException(part, secret.Length == 0
-                ? $"{part} is empty."
-                : $"{part} holds blanks or other characters that it cannot have. Copy it again.");
+            throw new InvalidWorkspaceException(parameterName, secret.Length == 0
+                ? $"{parameterName} is empty."
+                : $"{parameterName} holds blanks or other characters that it cannot have. Copy it again.");
         }
 
-        return SecureText.Copy(secret);
+        return SecureStringExtensions.Copy(secret);
     }
 
-    private ResourceManagerClient LookUp(
-        Cloud cloud, string where, string failure, string needed, WorkspaceCredential credential, Uri? endpoint, string? host)
+    private ResourceManagerClient CreateResourceManagerClient(
+        AzureCloud cloud, string where, string failure, string needed, WorkspaceCredential credential, Uri? endpoint, string? host)
     {
         Uri address = endpoint ?? cloud.ResourceManager;
         HttpPipelinePolicy policy = credential switch

@@ -1,12 +1,10 @@
 using System.Net;
 using System.Security.Cryptography;
 using AzQuantumSession.Emulator.Control;
+using AzQuantumSession.Emulator.Endpoints;
 using AzQuantumSession.Emulator.Http;
-using AzQuantumSession.Emulator.Jobs;
-using AzQuantumSession.Emulator.ResourceManager;
-using AzQuantumSession.Emulator.Sessions;
+using AzQuantumSession.Emulator.Options;
 using AzQuantumSession.Emulator.Storage;
-using AzQuantumSession.Emulator.Targets;
 using AzQuantumSession.Emulator.Time;
 using AzQuantumSession.Emulator.Workspace;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -69,7 +67,7 @@ public sealed class EmulatorServer : IAsyncDisposable
         WebApplication app = builder.Build();
 
         var clock = new EmulatorClock(options.Frozen);
-        var requests = new RequestLog();
+        var requests = new RequestHistory();
         var faults = new FaultList();
         UsePipeline(app, requests, faults);
         new ControlEndpoints(faults, requests, clock).Map(app);
@@ -84,10 +82,10 @@ public sealed class EmulatorServer : IAsyncDisposable
         kestrel.Listen(IPAddress.Loopback, port);
     }
 
-    private static void UsePipeline(WebApplication app, RequestLog requests, FaultList faults)
+    private static void UsePipeline(WebApplication app, RequestHistory requests, FaultList faults)
     {
         var faulty = new FaultMiddleware(faults, app.Lifetime);
-        app.Use(next => context => RequestIds.InvokeAsync(context, next));
+        app.Use(next => context => RequestIdHeaders.InvokeAsync(context, next));
         app.UseWhen(
             context => !context.Request.Path.StartsWithSegments(ControlEndpoints.Prefix, StringComparison.OrdinalIgnoreCase),
             service =>
@@ -108,15 +106,15 @@ public sealed class EmulatorServer : IAsyncDisposable
         app.Lifetime.ApplicationStopped.Register(outputs.Dispose);
         var workspace = new WorkspaceState(clock, outputs);
         var jobs = new JobWriter(storage);
-        new OperationRunner(identity, workspace, new Credentials(apiKey, options.AccessTokens)).Map(
+        new EndpointInvoker(identity, workspace, new Credentials(apiKey, options.AccessTokens)).Map(
             app,
             [
-                .. new SessionOperations(workspace, jobs).All,
-                .. new JobOperations(workspace, storage, jobs, options).All,
-                .. new TopLevelItemOperations(workspace, jobs).All,
-                .. TargetOperations.All,
-                .. new StorageOperations(storage).All,
-                .. new ResourceManagerOperations([identity, .. others]).All,
+                .. new SessionEndpoints(workspace, jobs).All,
+                .. new JobEndpoints(workspace, storage, jobs, options).All,
+                .. new TopLevelItemEndpoints(workspace, jobs).All,
+                .. TargetEndpoints.All,
+                .. new StorageEndpoints(storage).All,
+                .. new ResourceManagerEndpoints([identity, .. others]).All,
             ]);
         if (storage is BuiltInStorage builtIn)
         {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using AzQuantumSession.Emulator.Options;
 
 namespace AzQuantumSession.Emulator;
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using AzQuantumSession.Client;
 using AzQuantumSession.Emulator;
+using AzQuantumSession.Emulator.Options;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Engines;
 
@@ -38,7 +39,7 @@ public class ListSessionsBenchmark : IDisposable
             CancellationToken.None);
         for (int i = 0; i < Sessions; i++)
         {
-            await WorkspaceClientFactory.ClientOf(_workspace).OpenSessionAsync(
+            await WorkspaceClientFactory.GetClient(_workspace).OpenSessionAsync(
                 new SessionOpenOptions { Id = Guid.NewGuid().ToString(), Name = $"session {i}", ProviderId = "ionq", Target = "ionq.simulator" },
                 CancellationToken.None);
         }
@@ -76,7 +77,7 @@ public class ListSessionsBenchmark : IDisposable
     public async Task<int> Client()
     {
         int count = 0;
-        await foreach (QuantumSession session in WorkspaceClientFactory.ClientOf(_workspace!).ListSessionsAsync(new SessionFilter(), CancellationToken.None))
+        await foreach (QuantumSession session in WorkspaceClientFactory.GetClient(_workspace!).ListSessionsAsync(new SessionFilter(), CancellationToken.None))
         {
             count += session.IsTerminal ? 0 : 1;
         }

@@ -171,7 +171,7 @@ Describe 'beside a module with <fixture> libraries, <first> first' -ForEach $hos
 Describe 'on an older runtime' {
     It 'works with all of its own copies, as where the runtime has none that would do' {
         $case = Invoke-Case {
-            [System.AppContext]::SetSwitch('AzQuantumSession.PreferOwnAssemblies', $true)
+            [System.AppContext]::SetSwitch('AzQuantumSession.PreferBundledAssemblies', $true)
             Import-Module $ModulePath
             @{ Status = @(Use-Key; Use-Credential); Loaded = @(Get-Loaded) }
         }

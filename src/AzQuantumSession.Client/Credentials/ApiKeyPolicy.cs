@@ -1,8 +1,9 @@
 using System.Security;
+using AzQuantumSession.Client.Http;
 using Azure.Core;
 using Azure.Core.Pipeline;
 
-namespace AzQuantumSession.Client;
+namespace AzQuantumSession.Client.Credentials;
 
 /// <summary>Puts the workspace's key on requests to the origin that it is meant for, and on no others.</summary>
 internal sealed class ApiKeyPolicy(SecureString key, Uri endpoint) : HttpPipelineSynchronousPolicy
@@ -12,9 +13,9 @@ internal sealed class ApiKeyPolicy(SecureString key, Uri endpoint) : HttpPipelin
     public override void OnSendingRequest(HttpMessage message)
     {
         message.Request.Headers.Remove(Header);
-        if (Origin.Same(message.Request.Uri.ToUri(), endpoint))
+        if (UriOrigin.IsSame(message.Request.Uri.ToUri(), endpoint))
         {
-            message.Request.Headers.SetValue(Header, SecureText.Reveal(key));
+            message.Request.Headers.SetValue(Header, SecureStringExtensions.ToPlainText(key));
         }
     }
 }

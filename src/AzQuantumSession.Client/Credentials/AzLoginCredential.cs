@@ -1,7 +1,7 @@
 using Azure.Core;
 using Azure.Identity;
 
-namespace AzQuantumSession.Client;
+namespace AzQuantumSession.Client.Credentials;
 
 /// <summary>
 /// The login of Connect-AzAccount: of the running program where it has one, else the one that is saved on the machine, which
@@ -27,7 +27,7 @@ internal sealed class AzLoginCredential(string? tenantId, WorkspaceClientSetting
         {
             using (given)
             {
-                return new AccessToken(SecureText.Reveal(given.Token), given.ExpiresOn);
+                return new AccessToken(SecureStringExtensions.ToPlainText(given.Token), given.ExpiresOn);
             }
         }
 

@@ -1,4 +1,4 @@
-namespace AzQuantumSession.Client;
+namespace AzQuantumSession.Client.Credentials;
 
 /// <summary>Reads base64 in both alphabets, with and without padding.</summary>
 internal static class Base64Text

@@ -1,8 +1,9 @@
 using System.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using AzQuantumSession.Client.Http;
 
-namespace AzQuantumSession.Client;
+namespace AzQuantumSession.Client.Credentials;
 
 /// <summary>Reads a certificate with its private key from a file, PFX or PEM.</summary>
 internal static class CertificateFile
@@ -21,13 +22,13 @@ internal static class CertificateFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidWorkspaceException(Part, $"The certificate file '{path}' cannot be read: {ErrorText.Clean(exception.Message)}", exception);
+            throw new InvalidWorkspaceException(Part, $"The certificate file '{path}' cannot be read: {MessageSanitizer.Sanitize(exception.Message)}", exception);
         }
         catch (Exception exception) when (exception is CryptographicException or ArgumentException)
         {
             string hint = password is null ? "If it has a password, give -CertificatePassword." : "Check -CertificatePassword.";
             throw new InvalidWorkspaceException(
-                Part, $"The certificate file '{path}' cannot be used: {ErrorText.Sentence(ErrorText.Clean(exception.Message))} {hint}", exception);
+                Part, $"The certificate file '{path}' cannot be used: {MessageSanitizer.EnsurePeriod(MessageSanitizer.Sanitize(exception.Message))} {hint}", exception);
         }
 
         if (certificate.HasPrivateKey)
@@ -52,5 +53,5 @@ internal static class CertificateFile
 
     private static X509Certificate2 LoadPem(string path, SecureString? password) => password is null
         ? X509Certificate2.CreateFromPemFile(path)
-        : SecureText.Read(password, characters => X509Certificate2.CreateFromEncryptedPemFile(path, characters));
+        : SecureStringExtensions.Read(password, characters => X509Certificate2.CreateFromEncryptedPemFile(path, characters));
 }

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Azure;
 
-namespace AzQuantumSession.Client;
+namespace AzQuantumSession.Client.Credentials;
 
 /// <summary>What a refusal asks of the next token: <c>WWW-Authenticate: Bearer error="insufficient_claims", claims="..."</c>.</summary>
 internal static partial class ClaimsChallenge

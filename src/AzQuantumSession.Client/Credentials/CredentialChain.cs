@@ -2,28 +2,28 @@ using System.Globalization;
 using Azure.Core;
 using Azure.Identity;
 
-namespace AzQuantumSession.Client;
+namespace AzQuantumSession.Client.Credentials;
 
 /// <summary>
 /// Tries ways to sign in, in their order, until one gives a token; from then on it is that one. When none does, it says of
 /// each what came of it.
 /// </summary>
-internal sealed class CredentialChain(IReadOnlyList<CredentialStep> steps) : TokenCredential
+internal sealed class CredentialChain(IReadOnlyList<CredentialSource> steps) : TokenCredential
 {
     private const string NotInstalled = "not installed";
 
-    private readonly Dictionary<CredentialStep, TokenCredential> _credentials = [];
-    private CredentialStep? _chosen;
+    private readonly Dictionary<CredentialSource, TokenCredential> _credentials = [];
+    private CredentialSource? _chosen;
 
     public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
         throw new NotSupportedException("The client has no synchronous calls.");
 
     public override async ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
     {
-        LoginReport report = new();
-        foreach (CredentialStep step in _chosen is null ? steps : [_chosen])
+        CredentialChainErrors report = new();
+        foreach (CredentialSource step in _chosen is null ? steps : [_chosen])
         {
-            if (_chosen is null && await step.WhyNotAsync(cancellationToken).ConfigureAwait(false) is { } why)
+            if (_chosen is null && await step.GetUnavailableReasonAsync(cancellationToken).ConfigureAwait(false) is { } why)
             {
                 report.NotSetUp(step, why);
                 continue;
@@ -39,7 +39,7 @@ internal sealed class CredentialChain(IReadOnlyList<CredentialStep> steps) : Tok
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
-                string reason = LoginReport.Reason(exception);
+                string reason = CredentialChainErrors.Reason(exception);
                 if (exception is CredentialUnavailableException && reason.Contains(NotInstalled, StringComparison.OrdinalIgnoreCase))
                 {
                     report.NotSetUp(step, reason);
@@ -47,7 +47,7 @@ internal sealed class CredentialChain(IReadOnlyList<CredentialStep> steps) : Tok
                 else
                 {
                     report.Failed(step, reason, exception);
-                    if (step.IsBinding)
+                    if (step.StopsChain)
                     {
                         break;
                     }
@@ -58,7 +58,7 @@ internal sealed class CredentialChain(IReadOnlyList<CredentialStep> steps) : Tok
         throw report.ToException(isChain: steps.Count > 1);
     }
 
-    private TokenCredential CredentialOf(CredentialStep step)
+    private TokenCredential CredentialOf(CredentialSource step)
     {
         lock (_credentials)
         {

@@ -1,7 +1,8 @@
+using AzQuantumSession.Client.Http;
 using Azure.Core;
 using Azure.Identity;
 
-namespace AzQuantumSession.Client;
+namespace AzQuantumSession.Client.Credentials;
 
 /// <summary>Makes the Azure library's credentials, none of which asks a user unless that is its only purpose.</summary>
 internal static class CredentialFactory
@@ -10,7 +11,7 @@ internal static class CredentialFactory
     /// <param name="login">Who signs in, and where.</param>
     /// <param name="source">How; null for a service principal.</param>
     /// <param name="settings">The surroundings.</param>
-    public static TokenCredential Create(Login login, TokenSource? source, WorkspaceClientSettings settings) => source switch
+    public static TokenCredential Create(CredentialOptions login, TokenSource? source, WorkspaceClientSettings settings) => source switch
     {
         TokenSource.Environment => new EnvironmentCredential(With(new EnvironmentCredentialOptions(), login)),
         TokenSource.WorkloadIdentity => WorkloadIdentity(login),
@@ -22,11 +23,11 @@ internal static class CredentialFactory
         TokenSource.DeviceCode => DeviceCode(login),
         null when login.Certificate is { } certificate => new ClientCertificateCredential(
             login.TenantId, login.ClientId, certificate, With(new ClientCertificateCredentialOptions { SendCertificateChain = true }, login)),
-        null => new SecretCredential(login, With(new ClientSecretCredentialOptions(), login)),
+        null => new ClientSecretTokenCredential(login, With(new ClientSecretCredentialOptions(), login)),
         _ => throw new ArgumentOutOfRangeException(nameof(source), source, null),
     };
 
-    private static WorkloadIdentityCredential WorkloadIdentity(Login login)
+    private static WorkloadIdentityCredential WorkloadIdentity(CredentialOptions login)
     {
         WorkloadIdentityCredentialOptions options = With(new WorkloadIdentityCredentialOptions(), login);
         options.TenantId = login.TenantId ?? options.TenantId;
@@ -34,21 +35,21 @@ internal static class CredentialFactory
         return new WorkloadIdentityCredential(options);
     }
 
-    private static ManagedIdentityCredential ManagedIdentity(Login login, WorkspaceClientSettings settings)
+    private static ManagedIdentityCredential ManagedIdentity(CredentialOptions login, WorkspaceClientSettings settings)
     {
         string? client = login.ClientId ?? (login.Source == TokenSource.Default ? settings.Environment("AZURE_CLIENT_ID") : null);
         ManagedIdentityId id = string.IsNullOrWhiteSpace(client) ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(client);
         return new ManagedIdentityCredential(With(new ManagedIdentityCredentialOptions(id), login));
     }
 
-    private static InteractiveBrowserCredential Browser(Login login)
+    private static InteractiveBrowserCredential Browser(CredentialOptions login)
     {
         InteractiveBrowserCredentialOptions options = With(new InteractiveBrowserCredentialOptions { TenantId = login.TenantId }, login);
         options.ClientId = login.ClientId ?? options.ClientId;
         return new InteractiveBrowserCredential(options);
     }
 
-    private static DeviceCodeCredential DeviceCode(Login login)
+    private static DeviceCodeCredential DeviceCode(CredentialOptions login)
     {
         DeviceCodeCredentialOptions options = With(new DeviceCodeCredentialOptions { TenantId = login.TenantId }, login);
         options.ClientId = login.ClientId ?? options.ClientId;
@@ -65,7 +66,7 @@ internal static class CredentialFactory
         return new DeviceCodeCredential(options);
     }
 
-    private static T With<T>(T options, Login login)
+    private static T With<T>(T options, CredentialOptions login)
         where T : TokenCredentialOptions
     {
         options.AuthorityHost = login.Cloud.Authority;

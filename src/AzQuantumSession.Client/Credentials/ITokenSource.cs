@@ -1,4 +1,4 @@
-namespace AzQuantumSession.Client;
+namespace AzQuantumSession.Client.Credentials;
 
 /// <summary>Where bearer tokens come from.</summary>
 internal interface ITokenSource

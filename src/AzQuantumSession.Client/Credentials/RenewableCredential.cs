@@ -1,6 +1,6 @@
 using Azure.Core;
 
-namespace AzQuantumSession.Client;
+namespace AzQuantumSession.Client.Credentials;
 
 /// <summary>
 /// A credential that is made when it is first needed, and made anew when a token of it was refused: the old one may keep

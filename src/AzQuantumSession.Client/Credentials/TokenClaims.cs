@@ -1,7 +1,8 @@
 using System.Security;
 using System.Text.Json;
+using AzQuantumSession.Client.Http;
 
-namespace AzQuantumSession.Client;
+namespace AzQuantumSession.Client.Credentials;
 
 /// <summary>What a token says about itself, where it can be read. Nothing is trusted that depends on it: it makes errors clearer.</summary>
 /// <param name="ExpiresOn">When it expires; null where it does not say.</param>
@@ -11,7 +12,7 @@ internal sealed record TokenClaims(DateTimeOffset? ExpiresOn, string? Audience)
     private static readonly TokenClaims Unknown = new(null, null);
 
     /// <summary>Reads a token.</summary>
-    public static TokenClaims Of(SecureString token) => SecureText.Read(token, Read);
+    public static TokenClaims Parse(SecureString token) => SecureStringExtensions.Read(token, Read);
 
     private static TokenClaims Read(ReadOnlySpan<char> token)
     {
@@ -41,5 +42,5 @@ internal sealed record TokenClaims(DateTimeOffset? ExpiresOn, string? Audience)
             : null;
 
     private static string? ReadAudience(JsonElement root) =>
-        root.TryGetProperty("aud", out JsonElement value) && value.ValueKind == JsonValueKind.String ? ErrorText.Clean(value.GetString()) : null;
+        root.TryGetProperty("aud", out JsonElement value) && value.ValueKind == JsonValueKind.String ? MessageSanitizer.Sanitize(value.GetString()) : null;
 }

@@ -1,7 +1,8 @@
+using AzQuantumSession.Client.Http;
 using Azure.Core;
 using Azure.Core.Pipeline;
 
-namespace AzQuantumSession.Client;
+namespace AzQuantumSession.Client.Credentials;
 
 /// <summary>
 /// Puts a bearer token on requests to the origin that it is meant for, and on no others. A token that is refused is
@@ -19,7 +20,7 @@ internal sealed class TokenPolicy(ITokenSource tokens, Uri endpoint) : AsyncPoli
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
         message.Request.Headers.Remove(Header);
-        if (!Origin.Same(message.Request.Uri.ToUri(), endpoint))
+        if (!UriOrigin.IsSame(message.Request.Uri.ToUri(), endpoint))
         {
             await ProcessNextAsync(message, pipeline).ConfigureAwait(false);
             return;

@@ -2,7 +2,7 @@ using System.Security;
 using Azure.Core;
 using Azure.Core.Pipeline;
 
-namespace AzQuantumSession.Client;
+namespace AzQuantumSession.Client.Credentials;
 
 /// <summary>The credential of a connection: how it goes onto requests, and how texts speak of it.</summary>
 internal abstract class WorkspaceCredential : IDisposable
@@ -47,8 +47,8 @@ internal abstract class WorkspaceCredential : IDisposable
         public Given(SecureString token, TimeProvider time)
         {
             _token = token;
-            _claims = TokenClaims.Of(token);
-            Tokens = new GivenToken(token, _claims, HowTo, time);
+            _claims = TokenClaims.Parse(token);
+            Tokens = new StaticToken(token, _claims, HowTo, time);
         }
 
         public override string Name => "access token";
@@ -70,21 +70,21 @@ internal abstract class WorkspaceCredential : IDisposable
     {
         private const string DataPlaneScope = "https://quantum.microsoft.com/.default";
 
-        private readonly Login _login;
+        private readonly CredentialOptions _login;
         private readonly RenewableCredential _credential;
-        private readonly CredentialTokens _dataPlane;
-        private readonly CredentialTokens _resourceManager;
+        private readonly TokenCache _dataPlane;
+        private readonly TokenCache _resourceManager;
 
-        public SignedIn(Login login, WorkspaceClientSettings settings)
+        public SignedIn(CredentialOptions login, WorkspaceClientSettings settings)
         {
             _login = login;
-            Lazy<TokenCredential> once = new(() => settings.Login(login, settings));
+            Lazy<TokenCredential> once = new(() => settings.CreateCredential(login, settings));
 
             // A user who has just signed in is not asked again because the service refuses the token.
             bool asksUser = login.Source is TokenSource.Interactive or TokenSource.DeviceCode;
-            _credential = new RenewableCredential(() => asksUser ? once.Value : settings.Login(login, settings));
-            _dataPlane = new CredentialTokens(_credential, Name, DataPlaneScope, settings.TimeProvider);
-            _resourceManager = new CredentialTokens(_credential, Name, login.Cloud.ResourceManagerScope, settings.TimeProvider);
+            _credential = new RenewableCredential(() => asksUser ? once.Value : settings.CreateCredential(login, settings));
+            _dataPlane = new TokenCache(_credential, Name, DataPlaneScope, settings.TimeProvider);
+            _resourceManager = new TokenCache(_credential, Name, login.Cloud.ResourceManagerScope, settings.TimeProvider);
         }
 
         public override string Name => _login.Name;

@@ -1,7 +1,7 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
 
-namespace AzQuantumSession.Client;
+namespace AzQuantumSession.Client.Http;
 
 /// <summary>A policy of a pipeline that is only ever used asynchronously.</summary>
 internal abstract class AsyncPolicy : HttpPipelinePolicy

@@ -1,11 +1,11 @@
 using Azure.Core;
 
-namespace AzQuantumSession.Client;
+namespace AzQuantumSession.Client.Http;
 
 /// <summary>How every pipeline is set up: the shared transport, our own retries, and nothing that reports elsewhere.</summary>
 internal sealed class PipelineOptions : ClientOptions
 {
-    public PipelineOptions(WorkspaceClientSettings settings)
+    public PipelineOptions(HttpSettings settings)
     {
         Transport = SharedTransport.Instance;
         Retry.NetworkTimeout = settings.NetworkTimeout;

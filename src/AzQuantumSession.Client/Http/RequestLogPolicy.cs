@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using Azure.Core;
 using Azure.Core.Pipeline;
 
-namespace AzQuantumSession.Client;
+namespace AzQuantumSession.Client.Http;
 
 /// <summary>Tells whoever listens (<see cref="RequestLog"/>) about each try, without anything secret.</summary>
 internal sealed partial class RequestLogPolicy(TimeProvider time) : AsyncPolicy
@@ -25,13 +25,13 @@ internal sealed partial class RequestLogPolicy(TimeProvider time) : AsyncPolicy
         {
             await ProcessNextAsync(message, pipeline).ConfigureAwait(false);
             outcome = message.Response.Status.ToString(CultureInfo.InvariantCulture);
-            id = RequestIds.Of(message.Response);
+            id = RequestIds.GetRequestId(message.Response);
         }
         catch (Exception exception)
         {
             outcome = message.CancellationToken.IsCancellationRequested
                 ? "cancelled"
-                : ConnectionFailure.Of(exception)?.Summary ?? exception.GetType().Name;
+                : TransportError.From(exception)?.Reason ?? exception.GetType().Name;
             throw;
         }
         finally
@@ -49,7 +49,7 @@ internal sealed partial class RequestLogPolicy(TimeProvider time) : AsyncPolicy
             .Where(part => SafeQuery.Contains(part.Split('=')[0], StringComparer.OrdinalIgnoreCase))
             .Select(Uri.UnescapeDataString);
         string shown = string.Join('&', query);
-        return ErrorText.Clean($"{Origin.Text(address)}{path}{(shown.Length > 0 ? "?" : "")}{shown}");
+        return MessageSanitizer.Sanitize($"{UriOrigin.Format(address)}{path}{(shown.Length > 0 ? "?" : "")}{shown}");
     }
 
     [GeneratedRegex("^.*/providers/Microsoft\\.Quantum/workspaces/", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]

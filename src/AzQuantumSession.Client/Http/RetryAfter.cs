@@ -1,7 +1,7 @@
 using System.Globalization;
 using Azure;
 
-namespace AzQuantumSession.Client;
+namespace AzQuantumSession.Client.Http;
 
 /// <summary>Reads when the service wants to be asked again, in each of the forms it may say so.</summary>
 internal static class RetryAfter

@@ -2,13 +2,13 @@ using System.Globalization;
 using Azure;
 using Azure.Core;
 
-namespace AzQuantumSession.Client;
+namespace AzQuantumSession.Client.Http;
 
 /// <summary>
 /// How long to wait before the next try: as long as the service asks for, else twice as long each time, with a fifth of
 /// jitter either way.
 /// </summary>
-internal sealed class RetryDelay(WorkspaceClientSettings settings) : DelayStrategy(TimeSpan.FromHours(2), jitterFactor: 0)
+internal sealed class RetryDelay(HttpSettings settings) : DelayStrategy(TimeSpan.FromHours(2), jitterFactor: 0)
 {
     private const double Jitter = 0.2;
 

@@ -1,6 +1,6 @@
 using Azure.Core.Pipeline;
 
-namespace AzQuantumSession.Client;
+namespace AzQuantumSession.Client.Http;
 
 /// <summary>The one transport of the process: connections are pooled over every workspace and every runspace.</summary>
 internal static class SharedTransport
@@ -16,7 +16,7 @@ internal static class SharedTransport
             AllowAutoRedirect = false,
             UseCookies = false,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            ConnectCallback = static (context, cancellationToken) => Connector.ConnectAsync(context.DnsEndPoint, Connector.Patience, cancellationToken),
+            ConnectCallback = static (context, cancellationToken) => Connector.ConnectAsync(context.DnsEndPoint, Connector.ConnectTimeout, cancellationToken),
         };
         SetNoPropagator(handler);
         return new HttpClient(handler)

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using Azure.Core;
 using Azure.Core.Pipeline;
 
-namespace AzQuantumSession.Client;
+namespace AzQuantumSession.Client.Http;
 
 /// <summary>Says which client asks: <c>AzQuantumSession/1.2.3 (PowerShell/7.4.6; Linux)</c>.</summary>
 internal sealed class UserAgentPolicy(string? host) : HttpPipelineSynchronousPolicy

@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Text.Json;
+using AzQuantumSession.Client.Serialization;
 
-namespace AzQuantumSession.Client;
+namespace AzQuantumSession.Client.Jobs;
 
 /// <summary>Writes what a client may say when it submits a job, in the order of the service's description.</summary>
 internal static class JobBody

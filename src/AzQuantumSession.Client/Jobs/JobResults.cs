@@ -1,21 +1,24 @@
+using AzQuantumSession.Client.Http;
+using AzQuantumSession.Client.Results;
+using AzQuantumSession.Client.Storage;
 using Azure;
 
-namespace AzQuantumSession.Client;
+namespace AzQuantumSession.Client.Jobs;
 
 /// <summary>Downloads the results of jobs, and reads them.</summary>
-internal sealed class JobResults(JobOperations jobs, StorageAddresses addresses, BlobStorage storage)
+internal sealed class JobResults(JobsApi jobs, SasUriProvider addresses, BlobStorage storage)
 {
     /// <summary>Downloads a result and reads it into one form.</summary>
     public async Task<QuantumJobResult> ReceiveAsync(string jobId, CancellationToken cancellationToken)
     {
-        Operation operation = Receive(jobId);
-        Answer<JobWire> answer = await jobs.GetWireAsync(jobId, cancellationToken).ConfigureAwait(false);
+        RequestDescription operation = Receive(jobId);
+        ApiResponse<JobDto> answer = await jobs.GetWireAsync(jobId, cancellationToken).ConfigureAwait(false);
         QuantumSessionJob job = jobs.Map(answer.Value, null, answer.Response, operation);
         byte[] raw = await DownloadAsync(Output(answer.Value, job), answer.Response, job, operation, cancellationToken).ConfigureAwait(false);
         int? width = ResultReader.NeedsWidth(job.OutputDataFormat)
             ? await WidthAsync(answer, job, cancellationToken).ConfigureAwait(false)
             : null;
-        ResultContent? content = ResultReader.Read(job.OutputDataFormat, raw, width);
+        ParsedResult? content = ResultReader.Read(job.OutputDataFormat, raw, width);
         return new QuantumJobResult
         {
             JobId = job.Id,
@@ -25,7 +28,7 @@ internal sealed class JobResults(JobOperations jobs, StorageAddresses addresses,
             OutputDataFormat = job.OutputDataFormat,
             Histogram = content?.Histogram ?? [],
             Shots = content?.Shots,
-            IsRead = content is not null,
+            IsParsed = content is not null,
             Raw = raw,
             Workspace = job.Workspace,
         };
@@ -35,30 +38,30 @@ internal sealed class JobResults(JobOperations jobs, StorageAddresses addresses,
     public async Task DownloadAsync(string jobId, Stream destination, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(destination);
-        Operation operation = Receive(jobId);
-        Answer<JobWire> answer = await jobs.GetWireAsync(jobId, cancellationToken).ConfigureAwait(false);
+        RequestDescription operation = Receive(jobId);
+        ApiResponse<JobDto> answer = await jobs.GetWireAsync(jobId, cancellationToken).ConfigureAwait(false);
         QuantumSessionJob job = jobs.Map(answer.Value, null, answer.Response, operation);
-        Uri address = await addresses.ReadableAsync(
+        Uri address = await addresses.GetReadUriAsync(
             Output(answer.Value, job), job.Id, answer.Response, operation, cancellationToken).ConfigureAwait(false);
         await storage.DownloadAsync(address, destination, operation, cancellationToken).ConfigureAwait(false);
     }
 
-    private static Operation Receive(string jobId) => new($"download the result of job '{jobId}'", $"Job '{jobId}'");
+    private static RequestDescription Receive(string jobId) => new($"download the result of job '{jobId}'", $"Job '{jobId}'");
 
-    private static string Output(JobWire wire, QuantumSessionJob job)
+    private static string Output(JobDto wire, QuantumSessionJob job)
     {
         if (!job.IsTerminal)
         {
             throw NoResult(job, $"has no result yet: it is {job.Status}", "Wait for it to end, then try again.");
         }
 
-        if (FilterText.Same(job.Status, JobStatus.Failed))
+        if (ODataFilter.Same(job.Status, JobStatus.Failed))
         {
             string reason = job.ErrorData is { } error ? $": {error}" : "";
             throw NoResult(job, $"has no result, because it failed{reason}", null);
         }
 
-        if (FilterText.Same(job.Status, JobStatus.Cancelled))
+        if (ODataFilter.Same(job.Status, JobStatus.Cancelled))
         {
             throw NoResult(job, "has no result, because it was cancelled", null);
         }
@@ -70,7 +73,7 @@ internal sealed class JobResults(JobOperations jobs, StorageAddresses addresses,
 
     private static QuantumServiceException NoResult(QuantumSessionJob job, string what, string? action)
     {
-        string message = ErrorText.Sentence($"Job '{job.Id}' {what}");
+        string message = MessageSanitizer.EnsurePeriod($"Job '{job.Id}' {what}");
         return new QuantumServiceException(QuantumErrorKind.NotFound, action is null ? message : $"{message} {action}")
         {
             ErrorData = job.ErrorData,
@@ -79,25 +82,25 @@ internal sealed class JobResults(JobOperations jobs, StorageAddresses addresses,
     }
 
     private async Task<byte[]> DownloadAsync(
-        string address, Response answer, QuantumSessionJob job, Operation operation, CancellationToken cancellationToken)
+        string address, Response answer, QuantumSessionJob job, RequestDescription operation, CancellationToken cancellationToken)
     {
-        Uri readable = await addresses.ReadableAsync(address, job.Id, answer, operation, cancellationToken).ConfigureAwait(false);
+        Uri readable = await addresses.GetReadUriAsync(address, job.Id, answer, operation, cancellationToken).ConfigureAwait(false);
         using MemoryStream content = new();
         await storage.DownloadAsync(readable, content, operation, cancellationToken).ConfigureAwait(false);
         return content.ToArray();
     }
 
     // The input knows how many qubits there are; without it, what was said at the submission.
-    private async Task<int?> WidthAsync(Answer<JobWire> answer, QuantumSessionJob job, CancellationToken cancellationToken)
+    private async Task<int?> WidthAsync(ApiResponse<JobDto> answer, QuantumSessionJob job, CancellationToken cancellationToken)
     {
-        if (QubitCount.IsIn(job.InputDataFormat) && !string.IsNullOrEmpty(answer.Value.InputDataUri))
+        if (QubitCountResolver.IsSupported(job.InputDataFormat) && !string.IsNullOrEmpty(answer.Value.InputDataUri))
         {
             try
             {
-                Operation operation = new($"download the input of job '{job.Id}'", $"Job '{job.Id}'");
+                RequestDescription operation = new($"download the input of job '{job.Id}'", $"Job '{job.Id}'");
                 byte[] input = await DownloadAsync(
                     answer.Value.InputDataUri, answer.Response, job, operation, cancellationToken).ConfigureAwait(false);
-                if (QubitCount.OfInput(input) is { } count)
+                if (QubitCountResolver.FromInput(input) is { } count)
                 {
                     return count;
                 }
@@ -108,6 +111,6 @@ internal sealed class JobResults(JobOperations jobs, StorageAddresses addresses,
             }
         }
 
-        return QubitCount.OfJob(job);
+        return QubitCountResolver.FromJob(job);
     }
 }

@@ -1,15 +1,17 @@
+using AzQuantumSession.Client.Http;
+using AzQuantumSession.Client.Storage;
 using Azure.Core;
 
-namespace AzQuantumSession.Client;
+namespace AzQuantumSession.Client.Jobs;
 
 /// <summary>Submits jobs: the input goes to storage first, then the job to the service.</summary>
-internal sealed class JobSubmitter(RestClient rest, WorkspaceAddress address, JobOperations jobs, StorageAddresses addresses, BlobStorage storage)
+internal sealed class JobSubmitter(ApiClient rest, WorkspaceUriBuilder address, JobsApi jobs, SasUriProvider addresses, BlobStorage storage)
 {
     /// <summary>Submits a job.</summary>
     public async Task<QuantumSessionJob> SubmitAsync(JobSubmission submission, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(submission);
-        Uri job = address.For($"jobs/{WorkspaceAddress.Segment(submission.Id)}");
+        Uri job = address.Build($"jobs/{WorkspaceUriBuilder.EscapeSegment(submission.Id)}");
 
         if (!submission.Input.CanSeek)
         {
@@ -17,20 +19,20 @@ internal sealed class JobSubmitter(RestClient rest, WorkspaceAddress address, Jo
         }
 
         // What cannot be written is found before anything is sent.
-        _ = JobBody.Write(submission, address.For(""), address.For(""));
+        _ = JobBody.Write(submission, address.Build(""), address.Build(""));
 
-        Operation upload = new($"upload the input of job '{submission.Id}'");
-        Uri container = await addresses.AskAsync(
-            StorageAddresses.ContainerOf(submission.Id), null, upload, cancellationToken).ConfigureAwait(false);
-        Uri input = StorageAddresses.InputIn(container);
+        RequestDescription upload = new($"upload the input of job '{submission.Id}'");
+        Uri container = await addresses.RequestAsync(
+            SasUriProvider.GetContainerName(submission.Id), null, upload, cancellationToken).ConfigureAwait(false);
+        Uri input = SasUriProvider.GetInputUri(container);
         await storage.CreateContainerAsync(container, upload, cancellationToken).ConfigureAwait(false);
         await storage.UploadAsync(
-            input, submission.Input, InputContentType.Of(submission.InputDataFormat), upload, cancellationToken).ConfigureAwait(false);
+            input, submission.Input, InputContentType.FromFormat(submission.InputDataFormat), upload, cancellationToken).ConfigureAwait(false);
 
-        Operation submit = new($"submit job '{submission.Id}'");
-        using RequestContent content = RequestContent.Create(JobBody.Write(submission, container, StorageAddresses.WithoutQuery(input)));
-        Answer<JobWire> answer = await rest.SendAsync(
-            RequestMethod.Put, job, content, WireContext.Default.JobWire, submit, cancellationToken).ConfigureAwait(false);
+        RequestDescription submit = new($"submit job '{submission.Id}'");
+        using RequestContent content = RequestContent.Create(JobBody.Write(submission, container, SasUriProvider.WithoutQuery(input)));
+        ApiResponse<JobDto> answer = await rest.SendAsync(
+            RequestMethod.Put, job, content, JobsJsonContext.Default.JobDto, submit, cancellationToken).ConfigureAwait(false);
         return jobs.Map(answer.Value, submission.SessionId, answer.Response, submit);
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace AzQuantumSession.Client;
+namespace AzQuantumSession.Client.Results;
 
 /// <summary>Reads the results of the common providers (service contract, section 5).</summary>
 internal static class ResultReader
@@ -14,7 +14,7 @@ internal static class ResultReader
     /// <param name="format">The format that the job names.</param>
     /// <param name="raw">The result, decompressed.</param>
     /// <param name="width">The number of qubits; null where it is not known.</param>
-    public static ResultContent? Read(string? format, ReadOnlyMemory<byte> raw, int? width)
+    public static ParsedResult? Read(string? format, ReadOnlyMemory<byte> raw, int? width)
     {
         if (Reader(format, width) is not { } read)
         {
@@ -32,13 +32,13 @@ internal static class ResultReader
         }
     }
 
-    private static Func<JsonElement, ResultContent?>? Reader(string? format, int? width) => format?.ToUpperInvariant() switch
+    private static Func<JsonElement, ParsedResult?>? Reader(string? format, int? width) => format?.ToUpperInvariant() switch
     {
-        "IONQ.QUANTUM-RESULTS.V1" => root => IonQResults.Read(root, width),
-        "HONEYWELL.QUANTUM-RESULTS.V1" or "HONEYWELL.QIR.V1" or "RIGETTI.QUIL-RESULTS.V1" => RegisterResults.Read,
-        "PASQAL.PULSER-RESULTS.V1" => CounterResults.Read,
-        "MICROSOFT.QUANTUM-RESULTS.V1" => MicrosoftResults.ReadV1,
-        "MICROSOFT.QUANTUM-RESULTS.V2" => MicrosoftResults.ReadV2,
+        "IONQ.QUANTUM-RESULTS.V1" => root => IonQResultParser.Read(root, width),
+        "HONEYWELL.QUANTUM-RESULTS.V1" or "HONEYWELL.QIR.V1" or "RIGETTI.QUIL-RESULTS.V1" => RegisterResultParser.Read,
+        "PASQAL.PULSER-RESULTS.V1" => PasqalResultParser.Read,
+        "MICROSOFT.QUANTUM-RESULTS.V1" => MicrosoftResultParser.ReadV1,
+        "MICROSOFT.QUANTUM-RESULTS.V2" => MicrosoftResultParser.ReadV2,
         _ => null,
     };
 

@@ -1,32 +1,33 @@
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
+using AzQuantumSession.Client.Http;
 using Azure;
 using Azure.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 
-namespace AzQuantumSession.Client;
+namespace AzQuantumSession.Client.Storage;
 
 /// <summary>Puts data into storage and gets it from there. All access is by the address: no request carries the workspace's credential.</summary>
-internal sealed class BlobStorage(WorkspaceClientSettings settings, string? host)
+internal sealed class BlobStorage(HttpSettings settings, string? host)
 {
     private const string Gzip = "gzip";
-    private const int Parallel = 4;
+    private const int MaxConcurrency = 4;
     private const int Chunk = 64 * 1024;
 
     private readonly BlobClientOptions _options = StorageOptions.Create(settings, host);
-    private readonly StorageErrors _errors = new(settings);
+    private readonly StorageErrorFactory _errors = new(settings);
 
     /// <summary>Makes a container, unless it is there.</summary>
-    public Task CreateContainerAsync(Uri container, Operation operation, CancellationToken cancellationToken) => RunAsync(
+    public Task CreateContainerAsync(Uri container, RequestDescription operation, CancellationToken cancellationToken) => RunAsync(
         () => new BlobContainerClient(container, _options).CreateIfNotExistsAsync(cancellationToken: cancellationToken),
         container,
         operation,
         cancellationToken);
 
     /// <summary>Uploads a stream from its beginning, over whatever is there; compressed where that is worth it.</summary>
-    public async Task UploadAsync(Uri blob, Stream input, string contentType, Operation operation, CancellationToken cancellationToken)
+    public async Task UploadAsync(Uri blob, Stream input, string contentType, RequestDescription operation, CancellationToken cancellationToken)
     {
         input.Position = 0;
         using Stream? compressed = await InputCompression.TryAsync(input, cancellationToken).ConfigureAwait(false);
@@ -35,7 +36,7 @@ internal sealed class BlobStorage(WorkspaceClientSettings settings, string? host
             HttpHeaders = new BlobHttpHeaders { ContentType = contentType, ContentEncoding = compressed is null ? null : Gzip },
             TransferOptions = new StorageTransferOptions
             {
-                MaximumConcurrency = Parallel,
+                MaximumConcurrency = MaxConcurrency,
                 InitialTransferSize = settings.UploadBlockSize,
                 MaximumTransferSize = settings.UploadBlockSize,
             },
@@ -48,7 +49,7 @@ internal sealed class BlobStorage(WorkspaceClientSettings settings, string? host
     }
 
     /// <summary>Copies a blob, decompressed, to a stream.</summary>
-    public async Task DownloadAsync(Uri blob, Stream destination, Operation operation, CancellationToken cancellationToken)
+    public async Task DownloadAsync(Uri blob, Stream destination, RequestDescription operation, CancellationToken cancellationToken)
     {
         Response<BlobDownloadStreamingResult> answer = await RunAsync(
             () => new BlockBlobClient(blob, _options).DownloadStreamingAsync(cancellationToken: cancellationToken),
@@ -70,7 +71,7 @@ internal sealed class BlobStorage(WorkspaceClientSettings settings, string? host
         }
     }
 
-    private async Task<T> RunAsync<T>(Func<Task<T>> call, Uri address, Operation operation, CancellationToken cancellationToken)
+    private async Task<T> RunAsync<T>(Func<Task<T>> call, Uri address, RequestDescription operation, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         try
@@ -80,7 +81,7 @@ internal sealed class BlobStorage(WorkspaceClientSettings settings, string? host
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw _errors.Of(exception, address, operation) ?? exception;
+            throw _errors.Create(exception, address, operation) ?? exception;
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace AzQuantumSession.Client;
+namespace AzQuantumSession.Client.Storage;
 
 /// <summary>Reads another stream compressed. It is compressed as it is read, so that it is never held whole.</summary>
 internal sealed class CompressingStream : Stream

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace AzQuantumSession.Client;
+namespace AzQuantumSession.Client.Storage;
 
 /// <summary>Compresses inputs that are worth it.</summary>
 internal static class InputCompression

@@ -1,7 +1,8 @@
+using AzQuantumSession.Client.Http;
 using Azure.Core;
 using Azure.Storage.Blobs;
 
-namespace AzQuantumSession.Client;
+namespace AzQuantumSession.Client.Storage;
 
 /// <summary>Makes the options of storage clients: the shared transport, our own retries and log, and no credential but the address.</summary>
 internal static class StorageOptions
@@ -10,7 +11,7 @@ internal static class StorageOptions
     private const BlobClientOptions.ServiceVersion Version = BlobClientOptions.ServiceVersion.V2024_11_04;
 
     /// <summary>Makes the options.</summary>
-    public static BlobClientOptions Create(WorkspaceClientSettings settings, string? host)
+    public static BlobClientOptions Create(HttpSettings settings, string? host)
     {
         BlobClientOptions options = new(Version)
         {

@@ -1,6 +1,7 @@
 using System.Security;
+using AzQuantumSession.Client.Credentials;
 
-namespace AzQuantumSession.Client;
+namespace AzQuantumSession.Client.Workspaces;
 
 /// <summary>The portal's connection string, read. The key is never a string on the way.</summary>
 internal sealed record ConnectionString(WorkspaceId Workspace, SecureString ApiKey, Uri Endpoint)
@@ -13,7 +14,7 @@ internal sealed record ConnectionString(WorkspaceId Workspace, SecureString ApiK
         + "QuantumEndpoint, each as Name=value, with semicolons between them.";
 
     /// <summary>Reads a connection string.</summary>
-    public static ConnectionString Parse(SecureString text) => SecureText.Read(text, Parse);
+    public static ConnectionString Parse(SecureString text) => SecureStringExtensions.Read(text, Parse);
 
     /// <summary>Reads a connection string.</summary>
     public static ConnectionString Parse(ReadOnlySpan<char> text)
@@ -41,7 +42,7 @@ internal sealed record ConnectionString(WorkspaceId Workspace, SecureString ApiK
             }
 
             values[name] = name == Key ? "" : value.ToString();
-            key = name == Key && !value.IsEmpty ? SecureText.Protect(value) : key;
+            key = name == Key && !value.IsEmpty ? SecureStringExtensions.ToSecureString(value) : key;
         }
 
         if (Array.Find(Parts, part => part == Key ? key is null : string.IsNullOrEmpty(values.GetValueOrDefault(part))) is { } missing)
@@ -49,11 +50,11 @@ internal sealed record ConnectionString(WorkspaceId Workspace, SecureString ApiK
             throw new InvalidWorkspaceException(missing, $"{missing} is missing in the connection string. {Form}");
         }
 
-        return SecureText.IsHeaderValue(key!)
+        return SecureStringExtensions.IsHeaderValue(key!)
             ? new ConnectionString(
                 new WorkspaceId(values[Parts[0]], values[Parts[1]], values[Parts[2]]),
                 key!,
-                EndpointRule.Check(values[Parts[4]], Parts[4]))
+                EndpointValidator.Check(values[Parts[4]], Parts[4]))
             : throw new InvalidWorkspaceException(Key, "ApiKey in the connection string holds characters that no key has. Copy it again from the portal.");
     }
 

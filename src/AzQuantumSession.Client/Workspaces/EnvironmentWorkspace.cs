@@ -1,4 +1,6 @@
-namespace AzQuantumSession.Client;
+using AzQuantumSession.Client.Http;
+
+namespace AzQuantumSession.Client.Workspaces;
 
 /// <summary>The workspace that the environment variables of the Python client name.</summary>
 internal static class EnvironmentWorkspace
@@ -10,11 +12,11 @@ internal static class EnvironmentWorkspace
     private const string Location = "AZURE_QUANTUM_WORKSPACE_LOCATION";
 
     /// <summary>Reads the variables.</summary>
-    public static WorkspaceSelection Read(Func<string, string?> environment)
+    public static ResolvedWorkspaceOptions Read(Func<string, string?> environment)
     {
         if (environment(Text) is { } text && !string.IsNullOrWhiteSpace(text))
         {
-            return Blame(Text, () => WorkspaceSelection.Of(ConnectionString.Parse(text)));
+            return WrapVariableError(Text, () => ResolvedWorkspaceOptions.From(ConnectionString.Parse(text)));
         }
 
         string? subscription = Value(environment, Subscription);
@@ -36,15 +38,15 @@ internal static class EnvironmentWorkspace
                 $"The environment variable {missing} is not set, while others that name the workspace are. All of {Subscription}, {ResourceGroup} and {Name} are needed.");
         }
 
-        return WorkspaceSelection.Of(
-            Blame(null, () => new WorkspaceId(subscription, resourceGroup, name)), Region.Normalize(environment(Location), Location));
+        return ResolvedWorkspaceOptions.From(
+            WrapVariableError(null, () => new WorkspaceId(subscription, resourceGroup, name)), Region.Normalize(environment(Location), Location));
     }
 
     private static string? Value(Func<string, string?> environment, string variable) =>
         string.IsNullOrWhiteSpace(environment(variable)) ? null : environment(variable);
 
     // The user knows the variable, not what it is called inside.
-    private static T Blame<T>(string? variable, Func<T> read)
+    private static T WrapVariableError<T>(string? variable, Func<T> read)
     {
         try
         {
@@ -52,7 +54,7 @@ internal static class EnvironmentWorkspace
         }
         catch (InvalidWorkspaceException exception)
         {
-            string part = variable ?? exception.Part switch
+            string part = variable ?? exception.ParameterName switch
             {
                 nameof(WorkspaceId.SubscriptionId) => Subscription,
                 nameof(WorkspaceId.ResourceGroupName) => ResourceGroup,

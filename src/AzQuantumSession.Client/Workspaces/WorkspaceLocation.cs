@@ -1,4 +1,4 @@
-namespace AzQuantumSession.Client;
+namespace AzQuantumSession.Client.Workspaces;
 
 /// <summary>Where a workspace is.</summary>
 /// <param name="Endpoint">The data plane's address.</param>

@@ -6,34 +6,34 @@ using AzQuantumSession.Emulator.Time;
 namespace AzQuantumSession.Emulator.Control;
 
 /// <summary>How a test drives the emulator: its faults, its clock, and what it was asked. No fault hits these, and no log lists them.</summary>
-internal sealed class ControlEndpoints(FaultList faults, RequestLog requests, EmulatorClock clock)
+internal sealed class ControlEndpoints(FaultList faults, RequestHistory requests, EmulatorClock clock)
 {
     public const string Prefix = "/emulator";
-    private static readonly TimeSpan MostAdvance = TimeSpan.FromDays(36_525);
+    private static readonly TimeSpan MaxAdvance = TimeSpan.FromDays(36_525);
 
     public void Map(IEndpointRouteBuilder routes)
     {
         Map(routes, HttpMethods.Post, "faults", AddFaultAsync);
-        Map(routes, HttpMethods.Get, "faults", _ => Done(Reply.Ok(List(faults.Select(fault => fault.Write())))));
+        Map(routes, HttpMethods.Get, "faults", _ => Done(EndpointResponse.Ok(List(faults.Select(fault => fault.Write())))));
         Map(routes, HttpMethods.Delete, "faults", _ => Done(Clear(faults.Clear)));
-        Map(routes, HttpMethods.Get, "requests", _ => Done(Reply.Ok(List(requests.Select(request => request.Write())))));
+        Map(routes, HttpMethods.Get, "requests", _ => Done(EndpointResponse.Ok(List(requests.Select(request => request.Write())))));
         Map(routes, HttpMethods.Delete, "requests", _ => Done(Clear(requests.Clear)));
         Map(routes, HttpMethods.Post, "clock", MoveClockAsync);
-        Map(routes, HttpMethods.Get, "clock", _ => Done(Reply.Ok(WriteClock())));
+        Map(routes, HttpMethods.Get, "clock", _ => Done(EndpointResponse.Ok(WriteClock())));
     }
 
-    private static void Map(IEndpointRouteBuilder routes, string method, string name, Func<HttpRequest, Task<Reply>> run) =>
+    private static void Map(IEndpointRouteBuilder routes, string method, string name, Func<HttpRequest, Task<EndpointResponse>> run) =>
         routes.MapMethods($"{Prefix}/{name}", [method], async context => await (await run(context.Request)).WriteAsync(context.Response));
 
-    private async Task<Reply> AddFaultAsync(HttpRequest request)
+    private async Task<EndpointResponse> AddFaultAsync(HttpRequest request)
     {
         Fault fault = FaultReader.Read((await BodyReader.ReadAsync(request, BodyKind.Json))!);
         JsonObject written = fault.Write();
         faults.Add(fault);
-        return Reply.Created(written);
+        return EndpointResponse.Created(written);
     }
 
-    private async Task<Reply> MoveClockAsync(HttpRequest request)
+    private async Task<EndpointResponse> MoveClockAsync(HttpRequest request)
     {
         var body = new RequestBody((await BodyReader.ReadAsync(request, BodyKind.Json))!, "advanceSeconds", "advance", "frozen");
         TimeSpan advance = ReadAdvance(body);
@@ -43,7 +43,7 @@ internal sealed class ControlEndpoints(FaultList faults, RequestLog requests, Em
         }
 
         clock.Advance(advance);
-        return Reply.Ok(WriteClock());
+        return EndpointResponse.Ok(WriteClock());
     }
 
     private static TimeSpan ReadAdvance(RequestBody body)
@@ -51,7 +51,7 @@ internal sealed class ControlEndpoints(FaultList faults, RequestLog requests, Em
         double seconds = body.Number("advanceSeconds") ?? 0;
         TimeSpan advance = TimeSpan.Zero;
         if ((body.Text("advance") is { } text && !TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out advance))
-            || seconds < 0 || seconds > MostAdvance.TotalSeconds || advance < TimeSpan.Zero || advance > MostAdvance)
+            || seconds < 0 || seconds > MaxAdvance.TotalSeconds || advance < TimeSpan.Zero || advance > MaxAdvance)
         {
             throw ServiceException.InvalidInput("The clock goes on by a time such as 600 (advanceSeconds) or \"00:10:00\" (advance), and never back.");
         }
@@ -63,11 +63,11 @@ internal sealed class ControlEndpoints(FaultList faults, RequestLog requests, Em
 
     private static JsonObject List(IEnumerable<JsonNode> items) => new() { ["value"] = Json.ToArray(items) };
 
-    private static Reply Clear(Action clear)
+    private static EndpointResponse Clear(Action clear)
     {
         clear();
-        return Reply.NoContent;
+        return EndpointResponse.NoContent;
     }
 
-    private static Task<Reply> Done(Reply reply) => Task.FromResult(reply);
+    private static Task<EndpointResponse> Done(EndpointResponse reply) => Task.FromResult(reply);
 }

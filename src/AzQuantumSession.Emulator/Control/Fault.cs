@@ -47,7 +47,7 @@ internal sealed class Fault
     public int? Seed { get; init; }
 
     /// <summary>Whether it hits this request, which then counts.</summary>
-    public bool TryHit(string method, string pathAndQuery)
+    public bool TryMatch(string method, string pathAndQuery)
     {
         if (Remaining == 0
             || (Method is not null && !Method.Equals(method, StringComparison.OrdinalIgnoreCase))
@@ -69,7 +69,7 @@ internal sealed class Fault
     public JsonObject Write() => new()
     {
         ["id"] = Id.ToString(),
-        ["kind"] = JsonValue.Create(FaultReader.NameOf(Kind)),
+        ["kind"] = JsonValue.Create(FaultReader.GetName(Kind)),
         ["method"] = Method,
         ["path"] = Path?.ToString(),
         ["remaining"] = Remaining,

@@ -31,11 +31,11 @@ internal sealed class FaultList
     }
 
     /// <summary>The first fault that hits this request.</summary>
-    public Fault? Hit(HttpRequest request)
+    public Fault? FindMatch(HttpRequest request)
     {
         lock (_gate)
         {
-            return _faults.Find(fault => fault.TryHit(request.Method, $"{request.Path}{Uri.UnescapeDataString(request.QueryString.Value ?? "")}"));
+            return _faults.Find(fault => fault.TryMatch(request.Method, $"{request.Path}{Uri.UnescapeDataString(request.QueryString.Value ?? "")}"));
         }
     }
 }

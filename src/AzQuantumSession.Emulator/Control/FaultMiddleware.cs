@@ -10,7 +10,7 @@ internal sealed class FaultMiddleware(FaultList faults, IHostApplicationLifetime
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        switch (faults.Hit(context.Request))
+        switch (faults.FindMatch(context.Request))
         {
             case { Kind: FaultKind.Delay } fault:
                 await WaitAsync(context, fault.Delay);
@@ -78,7 +78,7 @@ internal sealed class FaultMiddleware(FaultList faults, IHostApplicationLifetime
 
         if (fault.Kind == FaultKind.Status && fault.Body is null)
         {
-            await Reply.Error(fault.Status, fault.Code ?? "InjectedFault", fault.Message ?? "This fault was asked for.").WriteAsync(response);
+            await EndpointResponse.Error(fault.Status, fault.Code ?? "InjectedFault", fault.Message ?? "This fault was asked for.").WriteAsync(response);
             return;
         }
 

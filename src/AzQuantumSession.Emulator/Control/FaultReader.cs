@@ -11,7 +11,7 @@ internal static class FaultReader
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
     private static readonly string[] Common = ["kind", "method", "path", "times", "probability", "seed"];
 
-    public static string NameOf(FaultKind kind) => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
+    public static string GetName(FaultKind kind) => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
 
     public static Fault Read(JsonObject json)
     {
@@ -51,10 +51,10 @@ internal static class FaultReader
     private static FaultKind ReadKind(JsonObject json)
     {
         string? given = json["kind"] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
-        FaultKind[] found = [.. Enum.GetValues<FaultKind>().Where(kind => NameOf(kind) == given)];
+        FaultKind[] found = [.. Enum.GetValues<FaultKind>().Where(kind => GetName(kind) == given)];
         return found is [FaultKind only]
             ? only
-            : throw ServiceException.InvalidInput($"The kind must be one of: {string.Join(", ", Enum.GetValues<FaultKind>().Select(NameOf))}.", "kind");
+            : throw ServiceException.InvalidInput($"The kind must be one of: {string.Join(", ", Enum.GetValues<FaultKind>().Select(GetName))}.", "kind");
     }
 
     private static Regex? ReadPath(RequestBody body)

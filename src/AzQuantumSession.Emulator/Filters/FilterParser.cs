@@ -1,6 +1,5 @@
 using System.Globalization;
 using AzQuantumSession.Emulator.Http;
-using AzQuantumSession.Emulator.Workspace;
 
 namespace AzQuantumSession.Emulator.Filters;
 
@@ -26,44 +25,44 @@ internal sealed class FilterParser
 
     private FilterToken Next => _tokens[_position];
 
-    public static Predicate<IWorkspaceItem> Parse(string filter, FilterScope scope)
+    public static Predicate<ITopLevelItem> Parse(string filter, FilterScope scope)
     {
         var parser = new FilterParser(filter, scope);
-        Predicate<IWorkspaceItem> predicate = parser.ReadEither();
+        Predicate<ITopLevelItem> predicate = parser.ReadEither();
         parser.Take(FilterTokenKind.End, "'and', 'or' or the end");
         return predicate;
     }
 
-    private Predicate<IWorkspaceItem> ReadEither()
+    private Predicate<ITopLevelItem> ReadEither()
     {
-        Predicate<IWorkspaceItem> left = ReadBoth();
+        Predicate<ITopLevelItem> left = ReadBoth();
         while (TryTakeWord("or"))
         {
-            (Predicate<IWorkspaceItem> first, Predicate<IWorkspaceItem> second) = (left, ReadBoth());
+            (Predicate<ITopLevelItem> first, Predicate<ITopLevelItem> second) = (left, ReadBoth());
             left = item => first(item) || second(item);
         }
 
         return left;
     }
 
-    private Predicate<IWorkspaceItem> ReadBoth()
+    private Predicate<ITopLevelItem> ReadBoth()
     {
-        Predicate<IWorkspaceItem> left = ReadSingle();
+        Predicate<ITopLevelItem> left = ReadSingle();
         while (TryTakeWord("and"))
         {
-            (Predicate<IWorkspaceItem> first, Predicate<IWorkspaceItem> second) = (left, ReadSingle());
+            (Predicate<ITopLevelItem> first, Predicate<ITopLevelItem> second) = (left, ReadSingle());
             left = item => first(item) && second(item);
         }
 
         return left;
     }
 
-    private Predicate<IWorkspaceItem> ReadSingle()
+    private Predicate<ITopLevelItem> ReadSingle()
     {
         if (Next.Kind == FilterTokenKind.Open)
         {
             _position++;
-            Predicate<IWorkspaceItem> inner = ReadEither();
+            Predicate<ITopLevelItem> inner = ReadEither();
             Take(FilterTokenKind.Close, "')'");
             return inner;
         }
@@ -71,7 +70,7 @@ internal sealed class FilterParser
         return TryTakeWord("startswith") ? ReadStartsWith() : ReadComparison();
     }
 
-    private Predicate<IWorkspaceItem> ReadStartsWith()
+    private Predicate<ITopLevelItem> ReadStartsWith()
     {
         Take(FilterTokenKind.Open, "'('");
         string property = Take(FilterTokenKind.Word, "a property");
@@ -86,7 +85,7 @@ internal sealed class FilterParser
         return item => item.Name.StartsWith(start, StringComparison.Ordinal);
     }
 
-    private Predicate<IWorkspaceItem> ReadComparison()
+    private Predicate<ITopLevelItem> ReadComparison()
     {
         string property = Take(FilterTokenKind.Word, "a property");
         if (!_scope.Compared.Contains(property))
@@ -98,7 +97,7 @@ internal sealed class FilterParser
         return property == "CreationTime" ? ReadDate(comparison) : ReadEquality(property, comparison);
     }
 
-    private Predicate<IWorkspaceItem> ReadDate(string comparison)
+    private Predicate<ITopLevelItem> ReadDate(string comparison)
     {
         string given = Take(FilterTokenKind.Word, "a date without quotes");
         if (!DateTimeOffset.TryParseExact(given, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date))
@@ -115,7 +114,7 @@ internal sealed class FilterParser
         };
     }
 
-    private Predicate<IWorkspaceItem> ReadEquality(string property, string comparison)
+    private Predicate<ITopLevelItem> ReadEquality(string property, string comparison)
     {
         if (comparison != "eq")
         {

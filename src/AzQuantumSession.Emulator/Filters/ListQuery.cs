@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using AzQuantumSession.Emulator.Http;
-using AzQuantumSession.Emulator.Workspace;
 
 namespace AzQuantumSession.Emulator.Filters;
 
@@ -12,15 +11,15 @@ internal static class ListQuery
 
     public static IReadOnlyList<string> Parameters { get; } = ["filter", "orderby", "top", "skip"];
 
-    public static Reply Page<T>(Call call, FilterScope scope, IEnumerable<T> oldestFirst, Func<T, JsonObject> write)
-        where T : class, IWorkspaceItem
+    public static EndpointResponse Page<T>(EndpointRequest call, FilterScope scope, IEnumerable<T> oldestFirst, Func<T, JsonObject> write)
+        where T : class, ITopLevelItem
     {
         int top = ReadNumber(call, "top", 1, PageSize) ?? PageSize;
         int skip = ReadNumber(call, "skip", 0, int.MaxValue - PageSize) ?? 0;
-        IEnumerable<IWorkspaceItem> items = oldestFirst;
+        IEnumerable<ITopLevelItem> items = oldestFirst;
         if (call.Query["filter"] is { } filter)
         {
-            Predicate<IWorkspaceItem> matches = FilterParser.Parse(filter, scope);
+            Predicate<ITopLevelItem> matches = FilterParser.Parse(filter, scope);
             items = items.Where(item => matches(item));
         }
 
@@ -30,17 +29,17 @@ internal static class ListQuery
         }
 
         // One more than the page tells whether there is a next.
-        List<IWorkspaceItem> found = [.. items.Skip(skip).Take(top + 1)];
+        List<ITopLevelItem> found = [.. items.Skip(skip).Take(top + 1)];
         var page = new JsonObject { ["value"] = Json.ToArray(found.Take(top).Select(item => write((T)item))) };
         if (found.Count > top)
         {
             page["nextLink"] = NextLink(call, top, skip + top);
         }
 
-        return Reply.Ok(page);
+        return EndpointResponse.Ok(page);
     }
 
-    private static string NextLink(Call call, int top, int skip)
+    private static string NextLink(EndpointRequest call, int top, int skip)
     {
         string filter = Repeat(call, "filter");
         string orderby = Repeat(call, "orderby");
@@ -49,10 +48,10 @@ internal static class ListQuery
             $"{call.Address}?api-version={call.ApiVersion}{filter}{orderby}&top={top}&skip={skip}");
     }
 
-    private static string Repeat(Call call, string name) =>
+    private static string Repeat(EndpointRequest call, string name) =>
         call.Query[name] is { } value ? $"&{name}={Uri.EscapeDataString(value)}" : "";
 
-    private static int? ReadNumber(Call call, string name, int least, int most)
+    private static int? ReadNumber(EndpointRequest call, string name, int least, int most)
     {
         if (call.Query[name] is not { } text)
         {

@@ -1,12 +1,11 @@
 using AzQuantumSession.Emulator.Http;
-using AzQuantumSession.Emulator.Workspace;
 
 namespace AzQuantumSession.Emulator.Filters;
 
 /// <summary>Orders a list by <c>{property} asc</c> or <c>{property} desc</c>.</summary>
 internal static class Ordering
 {
-    public static IEnumerable<IWorkspaceItem> Apply(IEnumerable<IWorkspaceItem> oldestFirst, string orderby)
+    public static IEnumerable<ITopLevelItem> Apply(IEnumerable<ITopLevelItem> oldestFirst, string orderby)
     {
         string[] words = orderby.Split(' ');
         if (words is not [_, "asc" or "desc"])
@@ -14,7 +13,7 @@ internal static class Ordering
             throw Refuse(orderby);
         }
 
-        Func<IWorkspaceItem, object?> key = words[0] switch
+        Func<ITopLevelItem, object?> key = words[0] switch
         {
             "Name" => item => item.Name,
             "ItemType" => item => item.ItemType,

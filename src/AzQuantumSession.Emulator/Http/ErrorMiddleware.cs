@@ -12,17 +12,17 @@ internal static class ErrorMiddleware
         }
         catch (ServiceException exception)
         {
-            await Reply.Error(exception.Status, exception.Code, exception.Message, exception.Target).WriteAsync(response);
+            await EndpointResponse.Error(exception.Status, exception.Code, exception.Message, exception.Target).WriteAsync(response);
         }
         catch (BadHttpRequestException exception) when (!response.HasStarted)
         {
-            await Reply.Error(exception.StatusCode, "BadRequest", exception.Message).WriteAsync(response);
+            await EndpointResponse.Error(exception.StatusCode, "BadRequest", exception.Message).WriteAsync(response);
         }
 
         catch (Exception exception) when (!response.HasStarted && exception is not OperationCanceledException)
         {
             // A mistake of the emulator's: it is to be seen, and in a form that clients can read.
-            await Reply.Error(StatusCodes.Status500InternalServerError, "InternalServerError", exception.Message).WriteAsync(response);
+            await EndpointResponse.Error(StatusCodes.Status500InternalServerError, "InternalServerError", exception.Message).WriteAsync(response);
         }
 
         if (response.HasStarted || response.ContentLength is not null)
@@ -32,11 +32,11 @@ internal static class ErrorMiddleware
 
         if (response.StatusCode == StatusCodes.Status404NotFound)
         {
-            await Reply.Error(response.StatusCode, "NotFound", $"There is nothing at {context.Request.Path}.").WriteAsync(response);
+            await EndpointResponse.Error(response.StatusCode, "NotFound", $"There is nothing at {context.Request.Path}.").WriteAsync(response);
         }
         else if (response.StatusCode == StatusCodes.Status405MethodNotAllowed)
         {
-            await Reply.Error(response.StatusCode, "MethodNotAllowed", $"{context.Request.Method} is not possible at {context.Request.Path}.").WriteAsync(response);
+            await EndpointResponse.Error(response.StatusCode, "MethodNotAllowed", $"{context.Request.Method} is not possible at {context.Request.Path}.").WriteAsync(response);
         }
     }
 }

@@ -2,7 +2,6 @@ using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AzQuantumSession.Emulator.Http;
-using AzQuantumSession.Emulator.Jobs;
 using AzQuantumSession.Emulator.Targets;
 
 namespace AzQuantumSession.Emulator.Simulation;
@@ -14,12 +13,12 @@ namespace AzQuantumSession.Emulator.Simulation;
 /// </summary>
 internal static class CircuitReader
 {
-    private const int MostQubits = 20;
-    private const int MostControls = 7;
+    private const int MaxQubits = 20;
+    private const int MaxControls = 7;
     private static readonly string[] CircuitProperties = ["qubits", "circuit", "gateset"];
     private static readonly string[] GateProperties = ["gate", "target", "targets", "control", "controls", "rotation"];
 
-    /// <exception cref="InputRejectedException">It is not a circuit that the target can run.</exception>
+    /// <exception cref="InvalidInputException">It is not a circuit that the target can run.</exception>
     public static Circuit Read(byte[] input, Target target)
     {
         JsonObject json = Parse(input);
@@ -29,7 +28,7 @@ internal static class CircuitReader
             throw Reject("The gateset must be qis.");
         }
 
-        int most = Math.Min(MostQubits, target.Qubits ?? MostQubits);
+        int most = Math.Min(MaxQubits, target.Qubits ?? MaxQubits);
         if (Integer(json["qubits"]) is not { } qubits || qubits < 1 || qubits > most)
         {
             throw Reject($"The number of qubits must be from 1 to {most}.");
@@ -74,7 +73,7 @@ internal static class CircuitReader
             throw Reject($"The gate '{name}' must have {(onTwo ? "two targets" : "a target")}.");
         }
 
-        if (controls.Length > (onTwo ? 0 : MostControls) || (name == "cnot" && controls.Length == 0))
+        if (controls.Length > (onTwo ? 0 : MaxControls) || (name == "cnot" && controls.Length == 0))
         {
             throw Reject($"The gate '{name}' cannot have {controls.Length} controls.");
         }
@@ -125,5 +124,5 @@ internal static class CircuitReader
 
     private static int? Integer(JsonNode? node) => node is JsonValue value && value.TryGetValue(out int number) ? number : null;
 
-    private static InputRejectedException Reject(string message) => new("InvalidCircuit", message);
+    private static InvalidInputException Reject(string message) => new("InvalidCircuit", message);
 }

@@ -39,12 +39,12 @@ internal sealed class StateVector
         {
             if ((origin & targets) == 0 && (origin & controls) == controls)
             {
-                Mix(gate.Matrix, origin, offsets, mixed);
+                ApplyMatrix(gate.Matrix, origin, offsets, mixed);
             }
         }
     }
 
-    private void Mix(ReadOnlySpan<Complex> matrix, int origin, ReadOnlySpan<int> offsets, Span<Complex> mixed)
+    private void ApplyMatrix(ReadOnlySpan<Complex> matrix, int origin, ReadOnlySpan<int> offsets, Span<Complex> mixed)
     {
         for (int row = 0; row < mixed.Length; row++)
         {

@@ -1,8 +1,9 @@
+using AzQuantumSession.Emulator.Http;
+using AzQuantumSession.Emulator.Options;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Sas;
-using AzQuantumSession.Emulator.Http;
 
 namespace AzQuantumSession.Emulator.Storage;
 
@@ -32,7 +33,7 @@ internal sealed class AzureStorage : IJobStorage
     }
 
     // Only the account's own signature makes containers.
-    public string SignForUpload(BlobAddress container, Call call)
+    public string SignForUpload(BlobAddress container, EndpointRequest call)
     {
         var sas = new AccountSasBuilder(
             AccountSasPermissions.Read | AccountSasPermissions.Create | AccountSasPermissions.Write | AccountSasPermissions.List,
@@ -43,7 +44,7 @@ internal sealed class AzureStorage : IJobStorage
         return $"{_account.GetBlobContainerClient(container.Container).Uri.AbsoluteUri}{query}";
     }
 
-    public string Sign(BlobAddress address, string permissions, Call call)
+    public string Sign(BlobAddress address, string permissions, EndpointRequest call)
     {
         var sas = new BlobSasBuilder
         {
@@ -58,7 +59,7 @@ internal sealed class AzureStorage : IJobStorage
         return signed.AbsoluteUri;
     }
 
-    public BlobAddress? Find(Uri address, Call call)
+    public BlobAddress? Find(Uri address, EndpointRequest call)
     {
         var given = new BlobUriBuilder(address);
         return address.GetLeftPart(UriPartial.Authority) == _account.Uri.GetLeftPart(UriPartial.Authority)
@@ -71,7 +72,7 @@ internal sealed class AzureStorage : IJobStorage
     public async Task<bool> HasContainerAsync(string name, CancellationToken cancellationToken) =>
         await _account.GetBlobContainerClient(name).ExistsAsync(cancellationToken);
 
-    public async Task<JobInput?> ReadAsync(BlobAddress address, CancellationToken cancellationToken)
+    public async Task<UploadedInput?> ReadAsync(BlobAddress address, CancellationToken cancellationToken)
     {
         if (address.Blob is null)
         {
@@ -81,7 +82,7 @@ internal sealed class AzureStorage : IJobStorage
         try
         {
             BlobDownloadResult found = await FindBlob(address).DownloadContentAsync(cancellationToken);
-            return new JobInput(found.Content.ToArray(), found.Details.ContentEncoding);
+            return new UploadedInput(found.Content.ToArray(), found.Details.ContentEncoding);
         }
         catch (RequestFailedException exception) when (exception.Status == StatusCodes.Status404NotFound)
         {

@@ -9,11 +9,11 @@ internal sealed class BuiltInStorage : IJobStorage
 
     public SasSigner Signer { get; } = new();
 
-    public string SignForUpload(BlobAddress container, Call call) => Sign(container, "rcwl", call);
+    public string SignForUpload(BlobAddress container, EndpointRequest call) => Sign(container, "rcwl", call);
 
-    public string Sign(BlobAddress address, string permissions, Call call) => Signer.Sign(call.Origin, address, permissions, call.Now);
+    public string Sign(BlobAddress address, string permissions, EndpointRequest call) => Signer.Sign(call.Origin, address, permissions, call.Now);
 
-    public BlobAddress? Find(Uri address, Call call) =>
+    public BlobAddress? Find(Uri address, EndpointRequest call) =>
         address.IsLoopback
         && address.Port == new Uri(call.Origin).Port
         && address.AbsolutePath.Split('/', 4) is ["", BlobAddress.Account, { Length: > 0 } container, .. var rest]
@@ -23,10 +23,10 @@ internal sealed class BuiltInStorage : IJobStorage
     public Task<bool> HasContainerAsync(string name, CancellationToken cancellationToken) =>
         Task.FromResult(Blobs.Run(containers => containers.ContainsKey(name)));
 
-    public Task<JobInput?> ReadAsync(BlobAddress address, CancellationToken cancellationToken)
+    public Task<UploadedInput?> ReadAsync(BlobAddress address, CancellationToken cancellationToken)
     {
         Blob? blob = Blobs.Run(containers => containers.GetValueOrDefault(address.Container)?.Blobs.GetValueOrDefault(address.Blob ?? ""));
-        return Task.FromResult(blob is null ? null : new JobInput(blob.Content.Value, blob.ContentEncoding));
+        return Task.FromResult(blob is null ? null : new UploadedInput(blob.Content.Value, blob.ContentEncoding));
     }
 
     public Task WriteAsync(BlobAddress address, Lazy<byte[]> output, DateTimeOffset writtenAt)

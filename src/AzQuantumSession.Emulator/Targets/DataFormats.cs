@@ -1,5 +1,3 @@
-using AzQuantumSession.Emulator.Jobs;
-
 namespace AzQuantumSession.Emulator.Targets;
 
 /// <summary>Which provider takes which input, and what it gives for it.</summary>
@@ -20,18 +18,18 @@ internal static class DataFormats
     private const string ResourceEstimates = "microsoft.resource-estimates.v1";
 
     /// <summary>The output format that was asked for, or else the target's usual one.</summary>
-    /// <exception cref="InputRejectedException">The target does not know the one or the other.</exception>
+    /// <exception cref="InvalidInputException">The target does not know the one or the other.</exception>
     public static string Choose(Target target, string input, string? output)
     {
         string[] outputs = Outputs(target.ProviderId, input);
         if (outputs.Length == 0)
         {
-            throw new InputRejectedException("InvalidInputDataFormat", $"The target '{target.Id}' does not take the input format '{input}'.");
+            throw new InvalidInputException("InvalidInputDataFormat", $"The target '{target.Id}' does not take the input format '{input}'.");
         }
 
         return output is null ? outputs[0]
             : outputs.Contains(output) ? output
-            : throw new InputRejectedException("InvalidOutputDataFormat", $"The target '{target.Id}' does not give the output format '{output}' for '{input}'.");
+            : throw new InvalidInputException("InvalidOutputDataFormat", $"The target '{target.Id}' does not give the output format '{output}' for '{input}'.");
     }
 
     private static string[] Outputs(string providerId, string input) => (providerId, input) switch

@@ -1,25 +1,24 @@
+using AzQuantumSession.Emulator.Filters;
 using AzQuantumSession.Emulator.Jobs;
-using AzQuantumSession.Emulator.Sessions;
-using AzQuantumSession.Emulator.Storage;
 
 namespace AzQuantumSession.Emulator.Workspace;
 
-/// <summary>All that the workspace holds. Whoever reads or changes it does so in <see cref="EnterAsync"/>.</summary>
+/// <summary>All that the workspace holds. Whoever reads or changes it does so in <see cref="ExecuteLockedAsync"/>.</summary>
 internal sealed class WorkspaceState(TimeProvider clock, JobOutputs outputs)
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly OrderedDictionary<Guid, Session> _sessions = [];
     private readonly OrderedDictionary<Guid, Job> _jobs = [];
     private readonly List<Session> _openSessions = [];
     private readonly List<Job> _unfinishedJobs = [];
-    private readonly List<IWorkspaceItem> _topLevelItems = [];
+    private readonly List<ITopLevelItem> _topLevelItems = [];
 
     public IEnumerable<Session> Sessions => _sessions.Values;
 
     public IEnumerable<Job> Jobs => _jobs.Values.Where(job => !job.IsDeleted);
 
     /// <summary>Sessions and stand-alone jobs, oldest first.</summary>
-    public IEnumerable<IWorkspaceItem> TopLevelItems => _topLevelItems.Where(item => item is not Job { IsDeleted: true });
+    public IEnumerable<ITopLevelItem> TopLevelItems => _topLevelItems.Where(item => item is not Job { IsDeleted: true });
 
     public Session? FindSession(Guid? id) => id is { } known ? _sessions.GetValueOrDefault(known) : null;
 
@@ -48,12 +47,12 @@ internal sealed class WorkspaceState(TimeProvider clock, JobOutputs outputs)
     }
 
     /// <summary>Brings the workspace up to date and runs something on it, alone. No job that it saw succeed is without its output.</summary>
-    public async Task<T> EnterAsync<T>(Func<DateTimeOffset, T> run)
+    public async Task<T> ExecuteLockedAsync<T>(Func<DateTimeOffset, T> run)
     {
         T result;
-        lock (_gate)
+        lock (_lock)
         {
-            result = run(Advance());
+            result = run(ProcessDueEvents());
         }
 
         await outputs.WriteAsync();
@@ -61,7 +60,7 @@ internal sealed class WorkspaceState(TimeProvider clock, JobOutputs outputs)
     }
 
     /// <summary>Lets happen, each at its own moment, all that was due by now.</summary>
-    private DateTimeOffset Advance()
+    private DateTimeOffset ProcessDueEvents()
     {
         DateTimeOffset now = clock.GetUtcNow();
 

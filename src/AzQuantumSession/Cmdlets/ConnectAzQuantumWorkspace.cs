@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Security;
+using AzQuantumSession.Output;
 using AzQuantumSession.Parameters;
-using AzQuantumSession.Pipeline;
 
 namespace AzQuantumSession.Cmdlets;
 
@@ -105,7 +105,7 @@ public sealed class ConnectAzQuantumWorkspace : AsyncCmdlet
     /// <summary>The address of a private or local data plane: https, or http on this machine.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("EndpointUri")]
-    [EmptyToNull]
+    [EmptyStringToNullTransformation]
     public Uri? Endpoint { get; set; }
 
     /// <summary>The address of a private or local Azure Resource Manager: https, or http on this machine.</summary>
@@ -122,9 +122,9 @@ public sealed class ConnectAzQuantumWorkspace : AsyncCmdlet
     [Parameter]
     public SwitchParameter SkipValidation { get; set; }
 
-    internal override async Task ProcessAsync(ICommandPipeline pipeline, CancellationToken cancellationToken)
+    internal override async Task ProcessAsync(ICmdletOutput pipeline, CancellationToken cancellationToken)
     {
-        CheckLogin();
+        ValidateCredentialParameters();
         pipeline.WriteObject(await Resolver.ConnectAsync(
             new WorkspaceConnectionOptions
             {
@@ -155,18 +155,18 @@ public sealed class ConnectAzQuantumWorkspace : AsyncCmdlet
     private bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
     // What only the command line can get wrong; the rest is the client's to check.
-    private void CheckLogin()
+    private void ValidateCredentialParameters()
     {
-        Refuse(Identity && IsGiven(nameof(TokenSource)) && TokenSource != TokenSource.ManagedIdentity, nameof(TokenSource), $"Both -Identity and -TokenSource {TokenSource} are given. Give one of them.");
-        Refuse(Identity && ServicePrincipal, nameof(ServicePrincipal), "Both -Identity and -ServicePrincipal are given. Give one of them.");
-        Refuse(Identity && Credential is not null, nameof(Credential), "Both -Identity and -Credential are given: a managed identity has no secret.");
-        Refuse(Credential is not null && !ServicePrincipal, nameof(ServicePrincipal), "-Credential is given without -ServicePrincipal: only a service principal signs in with a secret. A user does with -TokenSource Interactive or DeviceCode.");
-        Refuse(Credential is not null && ClientId is not null, nameof(ClientId), "Both -Credential and -ClientId are given: the user name in -Credential is the application id.");
-        Refuse(Credential is not null && TenantId is null, nameof(TenantId), "-Credential is given without -TenantId, and a service principal needs both.");
-        Refuse(ServicePrincipal && Credential is null && CertificatePath is null, nameof(Credential), "-ServicePrincipal is given without -Credential and without -CertificatePath. Give one of them.");
+        ThrowIf(Identity && IsGiven(nameof(TokenSource)) && TokenSource != TokenSource.ManagedIdentity, nameof(TokenSource), $"Both -Identity and -TokenSource {TokenSource} are given. Give one of them.");
+        ThrowIf(Identity && ServicePrincipal, nameof(ServicePrincipal), "Both -Identity and -ServicePrincipal are given. Give one of them.");
+        ThrowIf(Identity && Credential is not null, nameof(Credential), "Both -Identity and -Credential are given: a managed identity has no secret.");
+        ThrowIf(Credential is not null && !ServicePrincipal, nameof(ServicePrincipal), "-Credential is given without -ServicePrincipal: only a service principal signs in with a secret. A user does with -TokenSource Interactive or DeviceCode.");
+        ThrowIf(Credential is not null && ClientId is not null, nameof(ClientId), "Both -Credential and -ClientId are given: the user name in -Credential is the application id.");
+        ThrowIf(Credential is not null && TenantId is null, nameof(TenantId), "-Credential is given without -TenantId, and a service principal needs both.");
+        ThrowIf(ServicePrincipal && Credential is null && CertificatePath is null, nameof(Credential), "-ServicePrincipal is given without -Credential and without -CertificatePath. Give one of them.");
     }
 
-    private static void Refuse(bool fault, string part, string message)
+    private static void ThrowIf(bool fault, string part, string message)
     {
         if (fault)
         {

@@ -12,5 +12,5 @@ namespace AzQuantumSession.Cmdlets;
 public sealed class DisconnectAzQuantumWorkspace : PSCmdlet
 {
     /// <inheritdoc/>
-    protected override void EndProcessing() => RunspaceConnections.Current.Clear();
+    protected override void EndProcessing() => ConnectionStore.Current.DisconnectAll();
 }

@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using AzQuantumSession.Completion;
-using AzQuantumSession.Operations;
+using AzQuantumSession.Handlers;
+using AzQuantumSession.Output;
 using AzQuantumSession.Parameters;
-using AzQuantumSession.Pipeline;
 
 namespace AzQuantumSession.Cmdlets;
 
@@ -77,10 +77,10 @@ public sealed class GetAzQuantumSession : WorkspaceCmdlet
     [Parameter]
     public SwitchParameter IncludeJobs { get; set; }
 
-    internal override async Task ProcessAsync(ICommandPipeline pipeline, CancellationToken cancellationToken)
+    internal override async Task ProcessAsync(ICmdletOutput pipeline, CancellationToken cancellationToken)
     {
         // Here, since the parameter set is not settled before the pipeline's first object.
-        CheckPaging(PagingParameters, ParameterSetName == ListSet);
+        ThrowIfPagingUnsupported(PagingParameters, ParameterSetName == ListSet);
         var reader = new SessionReader(pipeline, Resolver) { IncludeJobs = IncludeJobs };
         switch (ParameterSetName)
         {
@@ -88,7 +88,7 @@ public sealed class GetAzQuantumSession : WorkspaceCmdlet
                 await ListAsync(reader, cancellationToken);
                 break;
             default:
-                await reader.ReadAsync(Item<QuantumSession>.Of(Id, InputObject), Workspace, cancellationToken);
+                await reader.ReadAsync(ItemReference<QuantumSession>.From(Id, InputObject), Workspace, cancellationToken);
                 break;
         }
     }
@@ -96,7 +96,7 @@ public sealed class GetAzQuantumSession : WorkspaceCmdlet
     private async Task ListAsync(SessionReader reader, CancellationToken cancellationToken)
     {
         string[] ids = [.. Name.Where(name => Guid.TryParse(name, out _))];
-        await reader.ReadAsync(Item<QuantumSession>.Of(ids, []), Workspace, cancellationToken);
+        await reader.ReadAsync(ItemReference<QuantumSession>.From(ids, []), Workspace, cancellationToken);
 
         string[] names = [.. Name.Except(ids)];
         if (ids.Length > 0 && names.Length == 0)
@@ -104,10 +104,10 @@ public sealed class GetAzQuantumSession : WorkspaceCmdlet
             return;
         }
 
-        Paging paging = PagingOf(PagingParameters);
+        Paging paging = GetPaging(PagingParameters);
         var filter = new SessionFilter
         {
-            Name = NamePattern.Of(names),
+            Name = WildcardMatcher.Create(names),
             Statuses = Status,
             ProviderIds = ProviderId,
             Targets = Target,

@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using AzQuantumSession.Completion;
-using AzQuantumSession.Operations;
+using AzQuantumSession.Handlers;
+using AzQuantumSession.Output;
 using AzQuantumSession.Parameters;
-using AzQuantumSession.Pipeline;
 
 namespace AzQuantumSession.Cmdlets;
 
@@ -54,15 +54,15 @@ public sealed class GetAzQuantumSessionJob : WorkspaceCmdlet
     [ValidateNotNullOrEmpty]
     public QuantumSessionJob[] InputObject { get; set; } = [];
 
-    internal override async Task ProcessAsync(ICommandPipeline pipeline, CancellationToken cancellationToken)
+    internal override async Task ProcessAsync(ICmdletOutput pipeline, CancellationToken cancellationToken)
     {
         // Here, since the parameter set is not settled before the pipeline's first object.
-        CheckPaging(PagingParameters, Id.Length == 0 && InputObject.Length == 0);
+        ThrowIfPagingUnsupported(PagingParameters, Id.Length == 0 && InputObject.Length == 0);
         var reader = new JobReader(pipeline, Resolver);
-        await reader.ReadAsync(Item<QuantumSessionJob>.Of(Id, InputObject), Workspace, cancellationToken);
+        await reader.ReadAsync(ItemReference<QuantumSessionJob>.From(Id, InputObject), Workspace, cancellationToken);
 
-        Paging paging = PagingOf(PagingParameters);
-        var filter = new JobFilter { Name = NamePattern.Of(Name), Statuses = Status, Limit = paging.Limit };
-        await reader.ListAsync(Item<QuantumSession>.Of(SessionId, Session), filter, paging, Workspace, cancellationToken);
+        Paging paging = GetPaging(PagingParameters);
+        var filter = new JobFilter { Name = WildcardMatcher.Create(Name), Statuses = Status, Limit = paging.Limit };
+        await reader.ListAsync(ItemReference<QuantumSession>.From(SessionId, Session), filter, paging, Workspace, cancellationToken);
     }
 }

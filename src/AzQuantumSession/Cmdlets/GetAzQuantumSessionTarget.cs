@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using AzQuantumSession.Completion;
-using AzQuantumSession.Operations;
+using AzQuantumSession.Handlers;
+using AzQuantumSession.Output;
 using AzQuantumSession.Parameters;
-using AzQuantumSession.Pipeline;
 
 namespace AzQuantumSession.Cmdlets;
 
@@ -28,10 +28,10 @@ public sealed class GetAzQuantumSessionTarget : WorkspaceCmdlet
     [Parameter]
     public SwitchParameter Available { get; set; }
 
-    internal override Task ProcessAsync(ICommandPipeline pipeline, CancellationToken cancellationToken) =>
+    internal override Task ProcessAsync(ICmdletOutput pipeline, CancellationToken cancellationToken) =>
         new TargetReader(pipeline, Resolver)
         {
-            Name = NamePattern.Of(Name),
+            Name = WildcardMatcher.Create(Name),
             ProviderIds = ProviderId,
             AvailableOnly = Available,
         }.ListAsync(Workspace, cancellationToken);

@@ -11,7 +11,7 @@ public sealed class GetAzQuantumWorkspaceConnection : PSCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (RunspaceConnections.Current.Default is { } workspace)
+        if (ConnectionStore.Current.Default is { } workspace)
         {
             WriteObject(workspace);
         }

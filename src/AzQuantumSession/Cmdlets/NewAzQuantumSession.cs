@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using AzQuantumSession.Completion;
-using AzQuantumSession.Operations;
-using AzQuantumSession.Pipeline;
+using AzQuantumSession.Handlers;
+using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Cmdlets;
 
@@ -46,8 +46,8 @@ public sealed class NewAzQuantumSession : WorkspaceCmdlet
     [Parameter]
     public Guid? SessionId { get; set; }
 
-    internal override Task ProcessAsync(ICommandPipeline pipeline, CancellationToken cancellationToken) =>
-        pipeline.ForItemAsync(Target, async () =>
+    internal override Task ProcessAsync(ICmdletOutput pipeline, CancellationToken cancellationToken) =>
+        pipeline.RunForItemAsync(Target, async () =>
         {
             var request = new SessionRequest(Target)
             {

@@ -1,9 +1,8 @@
 using System.Management.Automation;
 using AzQuantumSession.Completion;
-using AzQuantumSession.Errors;
-using AzQuantumSession.Operations;
+using AzQuantumSession.Handlers;
+using AzQuantumSession.Output;
 using AzQuantumSession.Parameters;
-using AzQuantumSession.Pipeline;
 
 namespace AzQuantumSession.Cmdlets;
 
@@ -49,28 +48,28 @@ public sealed class ReceiveAzQuantumSessionJob : WorkspaceCmdlet
     [ValidateNotNullOrEmpty]
     public string? OutFile { get; set; }
 
-    internal override Task BeginAsync(ICommandPipeline pipeline, CancellationToken cancellationToken)
+    internal override Task BeginAsync(ICmdletOutput pipeline, CancellationToken cancellationToken)
     {
         _receiver = new JobReceiver(pipeline, Resolver)
         {
             AsRaw = AsRaw,
-            OutFile = OutFile is null ? null : PathOf(OutFile),
+            OutFile = OutFile is null ? null : ResolveOutputPath(OutFile),
         };
         _waiter = new JobWaiter(pipeline, TimeProvider.System)
         {
             Timeout = Timeout,
-            Write = job => _receiver.ReceiveAsync(Item<QuantumSessionJob>.Of(job), null, cancellationToken),
+            Write = job => _receiver.ReceiveAsync(ItemReference<QuantumSessionJob>.From(job), null, cancellationToken),
         };
         return Task.CompletedTask;
     }
 
-    internal override async Task ProcessAsync(ICommandPipeline pipeline, CancellationToken cancellationToken)
+    internal override async Task ProcessAsync(ICmdletOutput pipeline, CancellationToken cancellationToken)
     {
-        foreach (Item<QuantumSessionJob> item in Item<QuantumSessionJob>.Of(Id, InputObject))
+        foreach (ItemReference<QuantumSessionJob> item in ItemReference<QuantumSessionJob>.From(Id, InputObject))
         {
             if (Wait)
             {
-                await pipeline.ForItemAsync(item.ErrorTarget, async () =>
+                await pipeline.RunForItemAsync(item.TargetObject, async () =>
                     _waiter!.Add(await Resolver.ResolveAsync(Workspace, item.Client, cancellationToken), item));
             }
             else
@@ -80,15 +79,15 @@ public sealed class ReceiveAzQuantumSessionJob : WorkspaceCmdlet
         }
     }
 
-    internal override Task EndAsync(ICommandPipeline pipeline, CancellationToken cancellationToken) =>
+    internal override Task EndAsync(ICmdletOutput pipeline, CancellationToken cancellationToken) =>
         _waiter!.WaitAsync(cancellationToken);
 
-    private string PathOf(string path)
+    private string ResolveOutputPath(string path)
     {
         string file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
         return provider.Name == "FileSystem"
             ? file
-            : throw new CommandException(ErrorIds.FileNotWritten, ErrorCategory.InvalidArgument, $"'{path}' is no path of a file.", path)
+            : throw new CmdletException(ErrorIds.FileNotWritten, ErrorCategory.InvalidArgument, $"'{path}' is no path of a file.", path)
             {
                 IsTerminating = true,
             };

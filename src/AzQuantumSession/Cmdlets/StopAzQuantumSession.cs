@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using AzQuantumSession.Completion;
-using AzQuantumSession.Operations;
+using AzQuantumSession.Handlers;
+using AzQuantumSession.Output;
 using AzQuantumSession.Parameters;
-using AzQuantumSession.Pipeline;
 
 namespace AzQuantumSession.Cmdlets;
 
@@ -16,7 +16,7 @@ public sealed class StopAzQuantumSession : WorkspaceCmdlet
 
     /// <summary>The ids of the sessions.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(OpenSessionIdCompleter))]
+    [ArgumentCompleter(typeof(ActiveSessionIdCompleter))]
     [ValidateNotNullOrEmpty]
     [ValidateId]
     public string[] Id { get; set; } = [];
@@ -34,10 +34,10 @@ public sealed class StopAzQuantumSession : WorkspaceCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    internal override async Task ProcessAsync(ICommandPipeline pipeline, CancellationToken cancellationToken)
+    internal override async Task ProcessAsync(ICmdletOutput pipeline, CancellationToken cancellationToken)
     {
         var closer = new SessionCloser(pipeline, Resolver) { CancelJobs = CancelJobs, PassThru = PassThru };
-        foreach (Item<QuantumSession> item in Item<QuantumSession>.Of(Id, InputObject))
+        foreach (ItemReference<QuantumSession> item in ItemReference<QuantumSession>.From(Id, InputObject))
         {
             await closer.CloseAsync(item, Workspace, cancellationToken);
         }

@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using AzQuantumSession.Completion;
-using AzQuantumSession.Operations;
+using AzQuantumSession.Handlers;
+using AzQuantumSession.Output;
 using AzQuantumSession.Parameters;
-using AzQuantumSession.Pipeline;
 
 namespace AzQuantumSession.Cmdlets;
 
@@ -16,7 +16,7 @@ public sealed class StopAzQuantumSessionJob : WorkspaceCmdlet
 
     /// <summary>The ids of the jobs.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(OpenJobIdCompleter))]
+    [ArgumentCompleter(typeof(ActiveJobIdCompleter))]
     [ValidateNotNullOrEmpty]
     [ValidateId]
     public string[] Id { get; set; } = [];
@@ -30,10 +30,10 @@ public sealed class StopAzQuantumSessionJob : WorkspaceCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    internal override async Task ProcessAsync(ICommandPipeline pipeline, CancellationToken cancellationToken)
+    internal override async Task ProcessAsync(ICmdletOutput pipeline, CancellationToken cancellationToken)
     {
         var canceller = new JobCanceller(pipeline);
-        foreach (Item<QuantumSessionJob> item in Item<QuantumSessionJob>.Of(Id, InputObject))
+        foreach (ItemReference<QuantumSessionJob> item in ItemReference<QuantumSessionJob>.From(Id, InputObject))
         {
             await canceller.CancelAsync(item, PassThru, Resolver, Workspace, cancellationToken);
         }

@@ -2,11 +2,10 @@ using System.Collections;
 using System.Collections.ObjectModel;
 using System.Management.Automation;
 using AzQuantumSession.Completion;
-using AzQuantumSession.Errors;
+using AzQuantumSession.Handlers;
 using AzQuantumSession.Isolation;
-using AzQuantumSession.Operations;
+using AzQuantumSession.Output;
 using AzQuantumSession.Parameters;
-using AzQuantumSession.Pipeline;
 
 namespace AzQuantumSession.Cmdlets;
 
@@ -31,7 +30,7 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
     /// <summary>The id of the open session, which is read first.</summary>
     [Parameter(ParameterSetName = PathIdSet, Mandatory = true)]
     [Parameter(ParameterSetName = InputObjectIdSet, Mandatory = true)]
-    [ArgumentCompleter(typeof(OpenSessionIdCompleter))]
+    [ArgumentCompleter(typeof(ActiveSessionIdCompleter))]
     [ValidateNotNullOrEmpty]
     [ValidateId]
     public string? SessionId { get; set; }
@@ -97,11 +96,11 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    internal override Task BeginAsync(ICommandPipeline pipeline, CancellationToken cancellationToken)
+    internal override Task BeginAsync(ICmdletOutput pipeline, CancellationToken cancellationToken)
     {
         if (Shots is not null && InputParams?.Contains("shots") is true)
         {
-            throw new CommandException(
+            throw new CmdletException(
                 ErrorIds.InputInvalid,
                 ErrorCategory.InvalidArgument,
                 "The shots are given twice: in -Shots and in -InputParams.")
@@ -114,13 +113,13 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
         return Task.CompletedTask;
     }
 
-    internal override async Task ProcessAsync(ICommandPipeline pipeline, CancellationToken cancellationToken)
+    internal override async Task ProcessAsync(ICmdletOutput pipeline, CancellationToken cancellationToken)
     {
-        Item<QuantumSession> session = Session is null ? new(SessionId!) : Item<QuantumSession>.Of(Session);
-        List<JobInput> inputs = InputObject is null ? FindFiles(pipeline) : ReadObject(InputObject);
+        ItemReference<QuantumSession> session = Session is null ? new(SessionId!) : ItemReference<QuantumSession>.From(Session);
+        List<JobInput> inputs = InputObject is null ? ResolvePaths(pipeline) : ConvertInputObject(InputObject);
         if (JobId is not null && inputs.Count > 1)
         {
-            throw new CommandException(
+            throw new CmdletException(
                 ErrorIds.InputInvalid,
                 ErrorCategory.InvalidArgument,
                 $"-JobId names one job, but there are {inputs.Count} inputs.")
@@ -132,24 +131,24 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
         var submitter = new JobSubmitter(pipeline, Resolver);
         foreach (JobInput input in inputs)
         {
-            await pipeline.ForItemAsync(input.Source ?? session.ErrorTarget, async () =>
+            await pipeline.RunForItemAsync(input.FilePath ?? session.TargetObject, async () =>
             {
                 if (await submitter.SubmitAsync(session, input, Request(), Workspace, cancellationToken) is { } job)
                 {
-                    Deliver(pipeline, job);
+                    WriteOrWait(pipeline, job);
                 }
             });
         }
     }
 
-    internal override Task EndAsync(ICommandPipeline pipeline, CancellationToken cancellationToken) =>
+    internal override Task EndAsync(ICmdletOutput pipeline, CancellationToken cancellationToken) =>
         _waiter!.WaitAsync(cancellationToken);
 
-    private void Deliver(ICommandPipeline pipeline, QuantumSessionJob job)
+    private void WriteOrWait(ICmdletOutput pipeline, QuantumSessionJob job)
     {
         if (Wait)
         {
-            _waiter!.Add(job.Client!, Item<QuantumSessionJob>.Of(job));
+            _waiter!.Add(job.Client!, ItemReference<QuantumSessionJob>.From(job));
         }
         else
         {
@@ -178,7 +177,7 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
         };
     }
 
-    private List<JobInput> FindFiles(ICommandPipeline pipeline)
+    private List<JobInput> ResolvePaths(ICmdletOutput pipeline)
     {
         var files = new List<JobInput>();
         foreach (string path in Path)
@@ -191,37 +190,37 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
                     throw new ItemNotFoundException($"'{path}' names no file.");
                 }
 
-                files.AddRange(found.Select(JobInput.OfFile));
+                files.AddRange(found.Select(JobInput.FromFile));
             }
             catch (SessionStateException e)
             {
-                pipeline.WriteError(new CommandException(ErrorIds.InputNotFound, ErrorCategory.ObjectNotFound, e.Message, path).ToError());
+                pipeline.WriteError(new CmdletException(ErrorIds.InputNotFound, ErrorCategory.ObjectNotFound, e.Message, path).ToError());
             }
         }
 
         return files;
     }
 
-    private static List<JobInput> ReadObject(object given)
+    private static List<JobInput> ConvertInputObject(object given)
     {
         object plain = Unwrap(given);
         return plain switch
         {
-            string text => [JobInput.OfText(text)],
-            byte[] bytes => [JobInput.OfBytes(bytes)],
-            FileSystemInfo file => [JobInput.OfFile(file.FullName)],
-            IEnumerable list and not IDictionary => ReadList(given, [.. list.Cast<object?>().Select(Unwrap)]),
+            string text => [JobInput.FromText(text)],
+            byte[] bytes => [JobInput.FromBytes(bytes)],
+            FileSystemInfo file => [JobInput.FromFile(file.FullName)],
+            IEnumerable list and not IDictionary => ConvertCollection(given, [.. list.Cast<object?>().Select(Unwrap)]),
             _ => [FromData(given)],
         };
     }
 
     // PowerShell gives the lines and the bytes of a file, and the files of a folder, as lists.
-    private static List<JobInput> ReadList(object given, object?[] items) => items switch
+    private static List<JobInput> ConvertCollection(object given, object?[] items) => items switch
     {
-        _ when Array.TrueForAll(items, item => item is byte) => [JobInput.OfBytes([.. items.Cast<byte>()])],
-        _ when Array.TrueForAll(items, item => item is string) => [JobInput.OfText(string.Join('\n', items))],
+        _ when Array.TrueForAll(items, item => item is byte) => [JobInput.FromBytes([.. items.Cast<byte>()])],
+        _ when Array.TrueForAll(items, item => item is string) => [JobInput.FromText(string.Join('\n', items))],
         _ when Array.TrueForAll(items, item => item is FileSystemInfo) =>
-            [.. items.Cast<FileSystemInfo>().Select(file => JobInput.OfFile(file.FullName))],
+            [.. items.Cast<FileSystemInfo>().Select(file => JobInput.FromFile(file.FullName))],
         _ => [FromData(given)],
     };
 
@@ -229,5 +228,5 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
     private static object? Unwrap(object? item) => item is PSObject wrapped ? wrapped.BaseObject : item;
 
     private static JobInput FromData(object given) =>
-        JobInput.OfBytes(ClientLoader.Factory.WriteJson(JobDataConverter.Convert(given, nameof(InputObject))));
+        JobInput.FromBytes(ClientLoader.Factory.WriteJson(JobDataConverter.Convert(given, nameof(InputObject))));
 }

@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using System.Reflection;
 using AzQuantumSession.Completion;
-using AzQuantumSession.Operations;
-using AzQuantumSession.Pipeline;
+using AzQuantumSession.Handlers;
+using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Cmdlets;
 
@@ -86,11 +86,11 @@ public sealed class UseAzQuantumSession : WorkspaceCmdlet
     [ValidateRange(0, int.MaxValue)]
     public decimal? MaxCost { get; set; }
 
-    internal override async Task ProcessAsync(ICommandPipeline pipeline, CancellationToken cancellationToken)
+    internal override async Task ProcessAsync(ICmdletOutput pipeline, CancellationToken cancellationToken)
     {
         if (await OpenAsync(pipeline, cancellationToken) is { } session)
         {
-            var use = new SessionUse(pipeline)
+            var use = new SessionScope(pipeline)
             {
                 CancelJobsOnError = CancelJobsOnError,
                 WaitForJobs = WaitForJobs,
@@ -100,7 +100,7 @@ public sealed class UseAzQuantumSession : WorkspaceCmdlet
         }
     }
 
-    private async Task<QuantumSession?> OpenAsync(ICommandPipeline pipeline, CancellationToken cancellationToken)
+    private async Task<QuantumSession?> OpenAsync(ICmdletOutput pipeline, CancellationToken cancellationToken)
     {
         if (Session is null)
         {
@@ -116,7 +116,7 @@ public sealed class UseAzQuantumSession : WorkspaceCmdlet
             return await new SessionOpener(pipeline, Resolver).OpenAsync(request, Workspace, cancellationToken);
         }
 
-        return pipeline.ShouldProcess(Item<QuantumSession>.Of(Session).Description, "Run the script block, and close") ? Session : null;
+        return pipeline.ShouldProcess(ItemReference<QuantumSession>.From(Session).Description, "Run the script block, and close") ? Session : null;
     }
 
     // The runner lives in a session state of its own, so that dot-sourcing runs the block in the scope of whoever wrote it.

@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using AzQuantumSession.Completion;
-using AzQuantumSession.Operations;
+using AzQuantumSession.Handlers;
+using AzQuantumSession.Output;
 using AzQuantumSession.Parameters;
-using AzQuantumSession.Pipeline;
 
 namespace AzQuantumSession.Cmdlets;
 
@@ -18,7 +18,7 @@ public sealed class WaitAzQuantumSession : WaitCmdlet
 
     /// <summary>The ids of the sessions.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(OpenSessionIdCompleter))]
+    [ArgumentCompleter(typeof(ActiveSessionIdCompleter))]
     [ValidateNotNullOrEmpty]
     [ValidateId]
     public string[] Id { get; set; } = [];
@@ -42,7 +42,7 @@ public sealed class WaitAzQuantumSession : WaitCmdlet
     [ValidateRange(0, int.MaxValue)]
     public decimal? MaxCost { get; set; }
 
-    internal override Task BeginAsync(ICommandPipeline pipeline, CancellationToken cancellationToken)
+    internal override Task BeginAsync(ICmdletOutput pipeline, CancellationToken cancellationToken)
     {
         _waiter = new SessionWaiter(pipeline, TimeProvider.System)
         {
@@ -56,20 +56,20 @@ public sealed class WaitAzQuantumSession : WaitCmdlet
         return Task.CompletedTask;
     }
 
-    internal override async Task ProcessAsync(ICommandPipeline pipeline, CancellationToken cancellationToken)
+    internal override async Task ProcessAsync(ICmdletOutput pipeline, CancellationToken cancellationToken)
     {
-        foreach (Item<QuantumSession> item in Item<QuantumSession>.Of(Id, InputObject))
+        foreach (ItemReference<QuantumSession> item in ItemReference<QuantumSession>.From(Id, InputObject))
         {
             if (MaxCost is null || pipeline.ShouldProcess(
                 $"{item.Description} in {Resolver.Describe(Workspace, item.Client)}",
                 $"Wait, and close when it costs more than {MaxCost}"))
             {
-                await pipeline.ForItemAsync(item.ErrorTarget, async () =>
+                await pipeline.RunForItemAsync(item.TargetObject, async () =>
                     _waiter!.Add(await Resolver.ResolveAsync(Workspace, item.Client, cancellationToken), item));
             }
         }
     }
 
-    internal override Task EndAsync(ICommandPipeline pipeline, CancellationToken cancellationToken) =>
+    internal override Task EndAsync(ICmdletOutput pipeline, CancellationToken cancellationToken) =>
         _waiter!.WaitAsync(cancellationToken);
 }

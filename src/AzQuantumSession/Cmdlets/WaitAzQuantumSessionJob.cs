@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using AzQuantumSession.Completion;
-using AzQuantumSession.Operations;
+using AzQuantumSession.Handlers;
+using AzQuantumSession.Output;
 using AzQuantumSession.Parameters;
-using AzQuantumSession.Pipeline;
 
 namespace AzQuantumSession.Cmdlets;
 
@@ -18,7 +18,7 @@ public sealed class WaitAzQuantumSessionJob : WaitCmdlet
 
     /// <summary>The ids of the jobs.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(OpenJobIdCompleter))]
+    [ArgumentCompleter(typeof(ActiveJobIdCompleter))]
     [ValidateNotNullOrEmpty]
     [ValidateId]
     public string[] Id { get; set; } = [];
@@ -34,7 +34,7 @@ public sealed class WaitAzQuantumSessionJob : WaitCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Status { get; set; } = [];
 
-    internal override Task BeginAsync(ICommandPipeline pipeline, CancellationToken cancellationToken)
+    internal override Task BeginAsync(ICmdletOutput pipeline, CancellationToken cancellationToken)
     {
         _waiter = new JobWaiter(pipeline, TimeProvider.System)
         {
@@ -47,15 +47,15 @@ public sealed class WaitAzQuantumSessionJob : WaitCmdlet
         return Task.CompletedTask;
     }
 
-    internal override async Task ProcessAsync(ICommandPipeline pipeline, CancellationToken cancellationToken)
+    internal override async Task ProcessAsync(ICmdletOutput pipeline, CancellationToken cancellationToken)
     {
-        foreach (Item<QuantumSessionJob> item in Item<QuantumSessionJob>.Of(Id, InputObject))
+        foreach (ItemReference<QuantumSessionJob> item in ItemReference<QuantumSessionJob>.From(Id, InputObject))
         {
-            await pipeline.ForItemAsync(item.ErrorTarget, async () =>
+            await pipeline.RunForItemAsync(item.TargetObject, async () =>
                 _waiter!.Add(await Resolver.ResolveAsync(Workspace, item.Client, cancellationToken), item));
         }
     }
 
-    internal override Task EndAsync(ICommandPipeline pipeline, CancellationToken cancellationToken) =>
+    internal override Task EndAsync(ICmdletOutput pipeline, CancellationToken cancellationToken) =>
         _waiter!.WaitAsync(cancellationToken);
 }

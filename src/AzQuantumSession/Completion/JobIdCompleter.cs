@@ -1,17 +1,17 @@
-using AzQuantumSession.Operations;
+using AzQuantumSession.Connections;
 
 namespace AzQuantumSession.Completion;
 
 /// <summary>Offers the ids of the newest jobs, shown by name.</summary>
 public class JobIdCompleter : WorkspaceCompleter
 {
-    internal override async Task<IEnumerable<Candidate>> ReadAsync(WorkspaceCatalog catalog, CancellationToken cancellationToken) =>
+    internal override async Task<IEnumerable<CompletionItem>> ReadAsync(WorkspaceCache catalog, CancellationToken cancellationToken) =>
         from job in await catalog.GetRecentJobsAsync(cancellationToken)
-        where IsOffered(job)
-        select new Candidate(
+        where ShouldInclude(job)
+        select new CompletionItem(
             job.Id,
             string.IsNullOrEmpty(job.Name) ? job.Id : job.Name,
             $"{job.Name}: {job.Status} on {job.Target}, {job.CreationTime?.LocalDateTime:g}");
 
-    private protected virtual bool IsOffered(QuantumSessionJob job) => true;
+    private protected virtual bool ShouldInclude(QuantumSessionJob job) => true;
 }

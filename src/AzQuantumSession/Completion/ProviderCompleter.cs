@@ -1,12 +1,12 @@
-using AzQuantumSession.Operations;
+using AzQuantumSession.Connections;
 
 namespace AzQuantumSession.Completion;
 
 /// <summary>Offers the providers of the workspace.</summary>
 public sealed class ProviderCompleter : WorkspaceCompleter
 {
-    internal override async Task<IEnumerable<Candidate>> ReadAsync(WorkspaceCatalog catalog, CancellationToken cancellationToken) =>
+    internal override async Task<IEnumerable<CompletionItem>> ReadAsync(WorkspaceCache catalog, CancellationToken cancellationToken) =>
         from target in await catalog.GetTargetsAsync(cancellationToken)
         group target by target.ProviderId into provider
-        select new Candidate(provider.Key, provider.Key, $"{provider.Key}: {string.Join(", ", provider.Select(target => target.Id))}");
+        select new CompletionItem(provider.Key, provider.Key, $"{provider.Key}: {string.Join(", ", provider.Select(target => target.Id))}");
 }

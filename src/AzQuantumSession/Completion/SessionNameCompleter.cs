@@ -1,15 +1,15 @@
-using AzQuantumSession.Operations;
+using AzQuantumSession.Connections;
 
 namespace AzQuantumSession.Completion;
 
 /// <summary>Offers the names of the newest sessions.</summary>
 public sealed class SessionNameCompleter : WorkspaceCompleter
 {
-    internal override async Task<IEnumerable<Candidate>> ReadAsync(WorkspaceCatalog catalog, CancellationToken cancellationToken) =>
+    internal override async Task<IEnumerable<CompletionItem>> ReadAsync(WorkspaceCache catalog, CancellationToken cancellationToken) =>
         from session in await catalog.GetRecentSessionsAsync(cancellationToken)
         group session by session.Name into named
         let newest = named.First()
-        select new Candidate(
+        select new CompletionItem(
             System.Management.Automation.WildcardPattern.Escape(named.Key),
             named.Key,
             $"{newest.Status} on {newest.Target}, {newest.CreationTime?.LocalDateTime:g}");

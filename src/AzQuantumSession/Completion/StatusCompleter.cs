@@ -7,7 +7,7 @@ namespace AzQuantumSession.Completion;
 /// <summary>Offers the statuses that the service is known to send. It may send others, so nothing is refused.</summary>
 public abstract class StatusCompleter : IArgumentCompleter
 {
-    private protected abstract IEnumerable<Candidate> Candidates { get; }
+    private protected abstract IEnumerable<CompletionItem> Candidates { get; }
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
@@ -15,8 +15,8 @@ public abstract class StatusCompleter : IArgumentCompleter
         string parameterName,
         string wordToComplete,
         CommandAst commandAst,
-        IDictionary fakeBoundParameters) => CompletionWord.Parse(wordToComplete).Complete(Candidates);
+        IDictionary fakeBoundParameters) => CompletionPrefix.Parse(wordToComplete).Complete(Candidates);
 
-    private protected static Candidate Of(string status, bool isTerminal) =>
+    private protected static CompletionItem CreateItem(string status, bool isTerminal) =>
         new(status, status, isTerminal ? $"{status}: it has ended" : $"{status}: it has not ended");
 }

@@ -2,7 +2,6 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using AzQuantumSession.Connections;
-using AzQuantumSession.Operations;
 
 namespace AzQuantumSession.Completion;
 
@@ -22,31 +21,31 @@ public abstract class WorkspaceCompleter : IArgumentCompleter
         CommandAst commandAst,
         IDictionary fakeBoundParameters)
     {
-        IWorkspaceClient? client = ClientOf(fakeBoundParameters);
-        IReadOnlyList<Candidate> candidates = client is null ? [] : Read(client);
-        return CompletionWord.Parse(wordToComplete).Complete(candidates);
+        IWorkspaceClient? client = GetClient(fakeBoundParameters);
+        IReadOnlyList<CompletionItem> candidates = client is null ? [] : Read(client);
+        return CompletionPrefix.Parse(wordToComplete).Complete(candidates);
     }
 
-    internal abstract Task<IEnumerable<Candidate>> ReadAsync(WorkspaceCatalog catalog, CancellationToken cancellationToken);
+    internal abstract Task<IEnumerable<CompletionItem>> ReadAsync(WorkspaceCache catalog, CancellationToken cancellationToken);
 
-    private static IWorkspaceClient? ClientOf(IDictionary fakeBoundParameters)
+    private static IWorkspaceClient? GetClient(IDictionary fakeBoundParameters)
     {
         object? given = fakeBoundParameters["Workspace"];
         return (given is PSObject wrapped ? wrapped.BaseObject : given) switch
         {
             QuantumWorkspace { Client: { } client } => client,
-            QuantumWorkspace named => RunspaceConnections.Current.Find(named.Id)?.Client,
-            string id => RunspaceConnections.Current.Find(id)?.Client,
-            _ => RunspaceConnections.Current.Default?.Client,
+            QuantumWorkspace named => ConnectionStore.Current.Find(named.Id)?.Client,
+            string id => ConnectionStore.Current.Find(id)?.Client,
+            _ => ConnectionStore.Current.Default?.Client,
         };
     }
 
-    private Candidate[] Read(IWorkspaceClient client)
+    private CompletionItem[] Read(IWorkspaceClient client)
     {
         using var budget = new CancellationTokenSource(Budget);
         try
         {
-            Task<IEnumerable<Candidate>> reading = Task.Run(() => ReadAsync(WorkspaceCatalog.Of(client), budget.Token));
+            Task<IEnumerable<CompletionItem>> reading = Task.Run(() => ReadAsync(WorkspaceCache.For(client), budget.Token));
             return reading.Wait(Budget) ? [.. reading.Result] : [];
         }
         catch (AggregateException)

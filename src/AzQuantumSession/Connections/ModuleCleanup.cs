@@ -6,5 +6,5 @@ namespace AzQuantumSession.Connections;
 public sealed class ModuleCleanup : IModuleAssemblyCleanup
 {
     /// <inheritdoc/>
-    public void OnRemove(PSModuleInfo psModuleInfo) => RunspaceConnections.Current.Clear();
+    public void OnRemove(PSModuleInfo psModuleInfo) => ConnectionStore.Current.DisconnectAll();
 }

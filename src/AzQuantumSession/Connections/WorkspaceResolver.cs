@@ -1,6 +1,5 @@
 using System.Management.Automation;
-using AzQuantumSession.Errors;
-using AzQuantumSession.Pipeline;
+using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Connections;
 
@@ -8,7 +7,7 @@ namespace AzQuantumSession.Connections;
 /// Finds the workspace that a command is to work on: the one given, else the object's own, else the runspace's default,
 /// else the one that the environment variables name.
 /// </summary>
-internal sealed class WorkspaceResolver(Func<IWorkspaceClientFactory> factory, RunspaceConnections connections, string host)
+internal sealed class WorkspaceResolver(Func<IWorkspaceClientFactory> factory, ConnectionStore connections, string host)
 {
     /// <summary>The names that the Python client reads too.</summary>
     private const string ConnectionStringVariable = "AZURE_QUANTUM_CONNECTION_STRING";
@@ -26,26 +25,26 @@ internal sealed class WorkspaceResolver(Func<IWorkspaceClientFactory> factory, R
     }
 
     /// <summary>The way to the workspace. Connects where that has not been done.</summary>
-    /// <param name="given">What <c>-Workspace</c> says; null for nothing.</param>
-    /// <param name="own">Where the object at hand came from; null for nowhere.</param>
+    /// <param name="workspaceParameter">What <c>-Workspace</c> says; null for nothing.</param>
+    /// <param name="itemClient">Where the object at hand came from; null for nowhere.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="CommandException">Nothing says which workspace.</exception>
+    /// <exception cref="CmdletException">Nothing says which workspace.</exception>
     public async Task<IWorkspaceClient> ResolveAsync(
-        QuantumWorkspace? given,
-        IWorkspaceClient? own,
+        QuantumWorkspace? workspaceParameter,
+        IWorkspaceClient? itemClient,
         CancellationToken cancellationToken)
     {
-        if (given?.Client is { } connected)
+        if (workspaceParameter?.Client is { } connected)
         {
             return connected;
         }
 
-        if (given is not null)
+        if (workspaceParameter is not null)
         {
-            return OwnIfSame(given, own) ?? await ConnectOnceAsync(given, cancellationToken);
+            return UseItemClientIfSameWorkspace(workspaceParameter, itemClient) ?? await GetOrConnectAsync(workspaceParameter, cancellationToken);
         }
 
-        return own ?? connections.Default?.Client ?? await ConnectFromEnvironmentAsync(cancellationToken);
+        return itemClient ?? connections.Default?.Client ?? await ConnectFromEnvironmentAsync(cancellationToken);
     }
 
     /// <summary>Names the workspace for a question to the user, without any request.</summary>
@@ -59,16 +58,16 @@ internal sealed class WorkspaceResolver(Func<IWorkspaceClientFactory> factory, R
     }
 
     // An object that is piped brings its workspace's id along with itself; its own connection is the better of the two.
-    private static IWorkspaceClient? OwnIfSame(QuantumWorkspace given, IWorkspaceClient? own) =>
+    private static IWorkspaceClient? UseItemClientIfSameWorkspace(QuantumWorkspace given, IWorkspaceClient? own) =>
         string.Equals(own?.Workspace.Id, given.Id, StringComparison.OrdinalIgnoreCase) ? own : null;
 
-    private async Task<IWorkspaceClient> ConnectOnceAsync(QuantumWorkspace given, CancellationToken cancellationToken)
+    private async Task<IWorkspaceClient> GetOrConnectAsync(QuantumWorkspace given, CancellationToken cancellationToken)
     {
         QuantumWorkspace? workspace = connections.Find(given.Id);
         if (workspace is null && given.IsDetached)
         {
             const string Action = "Run Connect-AzQuantumWorkspace in this one, or use Start-ThreadJob or ForEach-Object -Parallel, which share the connection.";
-            throw new CommandException(
+            throw new CmdletException(
                 ErrorIds.WorkspaceDisconnected,
                 ErrorCategory.ConnectionError,
                 $"The connection to '{given.Id}' was made in another process, and its credential stayed there. {Action}",
@@ -84,7 +83,7 @@ internal sealed class WorkspaceResolver(Func<IWorkspaceClientFactory> factory, R
             workspace = await factory().ConnectAsync(
                 new WorkspaceConnectionOptions { ResourceId = given.Id, SkipValidation = true, Host = host },
                 cancellationToken);
-            connections.Remember(workspace);
+            connections.Add(workspace);
         }
 
         return workspace.Client!;
@@ -94,7 +93,7 @@ internal sealed class WorkspaceResolver(Func<IWorkspaceClientFactory> factory, R
     {
         if (!IsSet(ConnectionStringVariable) && !IsSet(NameVariable))
         {
-            throw new CommandException(
+            throw new CmdletException(
                 ErrorIds.WorkspaceNotConnected,
                 ErrorCategory.ConnectionError,
                 "No workspace is connected. Run Connect-AzQuantumWorkspace first, or give -Workspace, or set "

@@ -4,14 +4,14 @@ namespace AzQuantumSession.Isolation;
 internal enum AssemblySource
 {
     /// <summary>The copy in the default context: its types must be one on both sides.</summary>
-    Shared,
+    Model,
 
     /// <summary>The host's: whatever the default context finds.</summary>
     Host,
 
     /// <summary>Our own copy in <c>lib/</c>.</summary>
-    Own,
+    Bundled,
 
     /// <summary>Nowhere: what another module left in the default context must not be picked up.</summary>
-    Refused,
+    Blocked,
 }

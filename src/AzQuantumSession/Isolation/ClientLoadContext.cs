@@ -14,27 +14,27 @@ internal sealed class ClientLoadContext(string clientPath) : AssemblyLoadContext
     /// A switch of <see cref="AppContext"/>, read once: on, every assembly in <c>lib/</c> is taken from there, as an older
     /// runtime makes us do. It shows on a new runtime that our own copies work.
     /// </summary>
-    private const string PreferOwnSwitch = "AzQuantumSession.PreferOwnAssemblies";
+    private const string PreferBundledSwitch = "AzQuantumSession.PreferBundledAssemblies";
 
     private static readonly string FrameworkFolder = Path.GetDirectoryName(typeof(object).Assembly.Location) ?? "";
 
-    private readonly AssemblyDependencyResolver _own = new(clientPath);
-    private readonly bool _preferOwn = AppContext.TryGetSwitch(PreferOwnSwitch, out bool on) && on;
+    private readonly AssemblyDependencyResolver _resolver = new(clientPath);
+    private readonly bool _preferBundled = AppContext.TryGetSwitch(PreferBundledSwitch, out bool on) && on;
 
     protected override Assembly? Load(AssemblyName assemblyName)
     {
         string name = assemblyName.Name ?? "";
-        string? own = _own.ResolveAssemblyToPath(assemblyName);
-        Version? inFramework = VersionOf(Path.Combine(FrameworkFolder, name + ".dll"));
-        return AssemblyChoice.Decide(name, assemblyName.Version, inFramework, own is not null, _preferOwn) switch
+        string? bundledPath = _resolver.ResolveAssemblyToPath(assemblyName);
+        Version? frameworkVersion = GetAssemblyVersion(Path.Combine(FrameworkFolder, name + ".dll"));
+        return AssemblyResolutionPolicy.Resolve(name, assemblyName.Version, frameworkVersion, bundledPath is not null, _preferBundled) switch
         {
-            AssemblySource.Shared => typeof(IWorkspaceClientFactory).Assembly,
-            AssemblySource.Own => LoadFromAssemblyPath(own!),
-            AssemblySource.Refused => throw new FileNotFoundException($"AzQuantumSession does not bring {name}, and takes no other module's."),
+            AssemblySource.Model => typeof(IWorkspaceClientFactory).Assembly,
+            AssemblySource.Bundled => LoadFromAssemblyPath(bundledPath!),
+            AssemblySource.Blocked => throw new FileNotFoundException($"AzQuantumSession does not bring {name}, and takes no other module's."),
             _ => null,
         };
     }
 
-    private static Version? VersionOf(string path) =>
+    private static Version? GetAssemblyVersion(string path) =>
         File.Exists(path) ? AssemblyName.GetAssemblyName(path).Version : null;
 }

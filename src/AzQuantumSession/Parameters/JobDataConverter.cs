@@ -2,8 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Numerics;
-using AzQuantumSession.Errors;
-using AzQuantumSession.Pipeline;
+using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Parameters;
 
@@ -25,7 +24,7 @@ internal sealed class JobDataConverter
     /// <summary>Converts data of any kind.</summary>
     /// <param name="value">The data.</param>
     /// <param name="parameterName">The parameter it was given to, for error messages.</param>
-    /// <exception cref="CommandException">A part of it is not data; the message has the path to that part.</exception>
+    /// <exception cref="CmdletException">A part of it is not data; the message has the path to that part.</exception>
     public static object? Convert(object? value, string parameterName) => new JobDataConverter(parameterName).ConvertValue(value);
 
     /// <inheritdoc cref="Convert"/>
@@ -191,7 +190,7 @@ internal sealed class JobDataConverter
             : $"['{name.Replace("'", "''", StringComparison.Ordinal)}']";
     }
 
-    private CommandException Unsupported(string reason) => new(
+    private CmdletException Unsupported(string reason) => new(
         ErrorIds.InputInvalid,
         ErrorCategory.InvalidData,
         _path.Count == 0

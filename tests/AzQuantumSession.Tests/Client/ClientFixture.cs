@@ -1,5 +1,6 @@
 using System.Security;
 using AzQuantumSession.Client;
+using AzQuantumSession.Client.Credentials;
 using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Client;
@@ -26,7 +27,7 @@ internal static class ClientFixture
         NextRandom = () => 0.5,
     };
 
-    public static SecureString Secret(string text) => SecureText.Protect(text);
+    public static SecureString Secret(string text) => SecureStringExtensions.ToSecureString(text);
 
     public static async Task<IWorkspaceClient> ConnectAsync(Uri endpoint, WorkspaceClientSettings? settings = null, SecureString? token = null)
     {

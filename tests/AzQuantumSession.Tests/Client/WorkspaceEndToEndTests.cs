@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using AzQuantumSession.Client;
-using AzQuantumSession.Emulator;
+using AzQuantumSession.Emulator.Options;
 
 namespace AzQuantumSession.Tests.Client;
 
@@ -10,7 +10,7 @@ public sealed class WorkspaceEndToEndTests
     [Fact]
     public async Task A_session_lives_from_opening_to_its_end()
     {
-        await using WorkspaceRig rig = await WorkspaceRig.StartAsync();
+        await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
         QuantumSession session = await rig.OpenAsync(tags: ["chem", "it's"]);
         Assert.Equal("Waiting", session.Status);
         Assert.Equal("Abort", session.JobFailurePolicy);
@@ -38,7 +38,7 @@ public sealed class WorkspaceEndToEndTests
     [Fact]
     public async Task Closing_an_empty_or_an_ended_session_gives_its_end()
     {
-        await using WorkspaceRig rig = await WorkspaceRig.StartAsync();
+        await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
         QuantumSession session = await rig.OpenAsync();
 
         Assert.Equal("Succeeded", (await rig.Client.CloseSessionAsync(session.Id, ClientFixture.Token)).Status);
@@ -50,7 +50,7 @@ public sealed class WorkspaceEndToEndTests
     [InlineData("Continue", "Failure(s)")]
     public async Task A_failed_job_ends_the_session_or_not(string policy, string status)
     {
-        await using WorkspaceRig rig = await WorkspaceRig.StartAsync();
+        await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
         QuantumSession session = await rig.OpenAsync(policy: policy);
         await rig.SubmitAsync(session, fails: true);
         await rig.AdvanceAsync(10);
@@ -67,7 +67,7 @@ public sealed class WorkspaceEndToEndTests
     [Fact]
     public async Task An_idle_session_times_out()
     {
-        await using WorkspaceRig rig = await WorkspaceRig.StartAsync();
+        await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
         QuantumSession session = await rig.OpenAsync();
         await rig.AdvanceAsync(601);
 
@@ -78,7 +78,7 @@ public sealed class WorkspaceEndToEndTests
     [Fact]
     public async Task A_job_can_be_cancelled()
     {
-        await using WorkspaceRig rig = await WorkspaceRig.StartAsync();
+        await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
         QuantumSession session = await rig.OpenAsync();
         string job = await rig.SubmitAsync(session);
         await rig.Client.CancelJobAsync(job, ClientFixture.Token);
@@ -90,7 +90,7 @@ public sealed class WorkspaceEndToEndTests
     [Fact]
     public async Task Opening_again_with_the_same_content_is_no_conflict_and_with_other_content_is_one()
     {
-        await using WorkspaceRig rig = await WorkspaceRig.StartAsync();
+        await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
         SessionOpenOptions options = new() { Id = Guid.NewGuid().ToString(), Name = "a", ProviderId = "ionq", Target = "ionq.simulator" };
         await rig.Client.OpenSessionAsync(options, ClientFixture.Token);
         await rig.Client.OpenSessionAsync(options, ClientFixture.Token);
@@ -103,7 +103,7 @@ public sealed class WorkspaceEndToEndTests
     [Fact]
     public async Task An_opening_whose_answer_is_lost_is_repeated_and_opens_one_session()
     {
-        await using WorkspaceRig rig = await WorkspaceRig.StartAsync();
+        await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
         await rig.FaultAsync(new JsonObject { ["kind"] = "reset", ["method"] = "PUT", ["afterExecution"] = true });
         await rig.FaultAsync(new JsonObject { ["kind"] = "truncate", ["method"] = "PUT" });
         QuantumSession session = await rig.OpenAsync();
@@ -115,7 +115,7 @@ public sealed class WorkspaceEndToEndTests
     [Fact]
     public async Task A_closing_whose_answer_is_lost_is_repeated_and_is_no_error()
     {
-        await using WorkspaceRig rig = await WorkspaceRig.StartAsync();
+        await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
         QuantumSession session = await rig.OpenAsync();
         await rig.FaultAsync(new JsonObject { ["kind"] = "reset", ["method"] = "POST", ["afterExecution"] = true });
 
@@ -125,7 +125,7 @@ public sealed class WorkspaceEndToEndTests
     [Fact]
     public async Task The_emulators_faults_are_weathered()
     {
-        await using WorkspaceRig rig = await WorkspaceRig.StartAsync(settings: ClientFixture.Quick(retries: 4));
+        await using EmulatorFixture rig = await EmulatorFixture.StartAsync(settings: ClientFixture.Quick(retries: 4));
         QuantumSession session = await rig.OpenAsync();
         await rig.FaultAsync(new JsonObject { ["kind"] = "status", ["status"] = 429, ["headers"] = new JsonObject { ["retry-after-ms"] = "3" } });
         await rig.FaultAsync(new JsonObject { ["kind"] = "status", ["status"] = 502, ["body"] = "<html>bad</html>" });
@@ -141,7 +141,7 @@ public sealed class WorkspaceEndToEndTests
     [Fact]
     public async Task Many_sessions_come_page_by_page_and_filters_are_exact()
     {
-        await using WorkspaceRig rig = await WorkspaceRig.StartAsync();
+        await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
         for (int i = 0; i < 230; i++)
         {
             await rig.AdvanceAsync(1);
@@ -174,7 +174,7 @@ public sealed class WorkspaceEndToEndTests
     [Fact]
     public async Task Every_order_is_understood()
     {
-        await using WorkspaceRig rig = await WorkspaceRig.StartAsync();
+        await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
         await rig.OpenAsync();
         foreach (SessionOrder order in Enum.GetValues<SessionOrder>())
         {
@@ -185,7 +185,7 @@ public sealed class WorkspaceEndToEndTests
     [Fact]
     public async Task Jobs_are_listed_over_the_workspace()
     {
-        await using WorkspaceRig rig = await WorkspaceRig.StartAsync();
+        await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
         QuantumSession session = await rig.OpenAsync();
         await rig.SubmitAsync(session);
         await rig.AdvanceAsync(1);
@@ -200,7 +200,7 @@ public sealed class WorkspaceEndToEndTests
     [Fact]
     public async Task Targets_are_listed_with_their_providers()
     {
-        await using WorkspaceRig rig = await WorkspaceRig.StartAsync();
+        await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
         List<QuantumTarget> targets = await rig.Client.ListTargetsAsync(ClientFixture.Token).ToListAsync();
 
         Assert.Equal("ionq", Assert.Single(targets, target => target.Id == "ionq.simulator").ProviderId);
@@ -210,7 +210,7 @@ public sealed class WorkspaceEndToEndTests
     [Fact]
     public async Task A_wrong_key_and_a_session_that_is_not_there_are_clear_errors()
     {
-        await using WorkspaceRig rig = await WorkspaceRig.StartAsync();
+        await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
         QuantumServiceException missing = await ClientFixture.FailureAsync(
             () => rig.Client.GetSessionAsync("11111111-1111-1111-1111-111111111111", ClientFixture.Token));
         Assert.Equal(QuantumErrorKind.NotFound, missing.Kind);
@@ -226,7 +226,7 @@ public sealed class WorkspaceEndToEndTests
     [Fact]
     public async Task A_token_finds_the_workspace_through_the_local_resource_manager()
     {
-        await using WorkspaceRig rig = await WorkspaceRig.StartAsync(new EmulatorOptions { AccessTokens = ["let.me.in"] });
+        await using EmulatorFixture rig = await EmulatorFixture.StartAsync(new EmulatorOptions { AccessTokens = ["let.me.in"] });
         QuantumWorkspace workspace = await new WorkspaceClientFactory(ClientFixture.Quick()).ConnectAsync(
             new WorkspaceConnectionOptions
             {
@@ -244,7 +244,7 @@ public sealed class WorkspaceEndToEndTests
     [Fact]
     public async Task Many_sessions_are_waited_for_by_listing()
     {
-        await using WorkspaceRig rig = await WorkspaceRig.StartAsync();
+        await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
         List<string> ids = [];
         for (int i = 0; i < 20; i++)
         {
@@ -255,10 +255,10 @@ public sealed class WorkspaceEndToEndTests
         await rig.ForgetRequestsAsync();
         int last = 0;
         int seen = 0;
-        await foreach (Observation<QuantumSession> item in rig.Client.WatchSessionsAsync(ids, _ => false, TimeSpan.Zero, ClientFixture.Token))
+        await foreach (ItemUpdate<QuantumSession> item in rig.Client.WatchSessionsAsync(ids, _ => false, TimeSpan.Zero, ClientFixture.Token))
         {
             seen++;
-            last += item.IsLast ? 1 : 0;
+            last += item.IsFinal ? 1 : 0;
             if (seen == 40)
             {
                 // In the second round: from here on every session has timed out.
@@ -272,6 +272,6 @@ public sealed class WorkspaceEndToEndTests
         Assert.InRange(requests.Count(request => request == "GET sessions"), 3, 4);
     }
 
-    private static Task<List<QuantumSession>> ListAsync(WorkspaceRig rig, SessionFilter filter) =>
+    private static Task<List<QuantumSession>> ListAsync(EmulatorFixture rig, SessionFilter filter) =>
         rig.Client.ListSessionsAsync(filter, ClientFixture.Token).ToListAsync();
 }

@@ -1,8 +1,9 @@
+using AzQuantumSession.Emulator;
+using AzQuantumSession.Emulator.Options;
+using AzQuantumSession.Tests.Support;
 using Azure.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Sas;
-using AzQuantumSession.Emulator;
-using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Emulator;
 

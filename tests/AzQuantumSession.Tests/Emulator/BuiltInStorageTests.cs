@@ -1,4 +1,4 @@
-using AzQuantumSession.Emulator;
+using AzQuantumSession.Emulator.Options;
 
 namespace AzQuantumSession.Tests.Emulator;
 

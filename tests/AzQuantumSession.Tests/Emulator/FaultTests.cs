@@ -14,7 +14,7 @@ public sealed class FaultTests
         Assert.Equal(HttpStatusCode.OK, (await workspace.GetAsync("quotas")).Status);
         for (int i = 0; i < 2; i++)
         {
-            Answer hit = await workspace.GetAsync("sessions");
+            HttpResult hit = await workspace.GetAsync("sessions");
             Assert.Equal("TooManyRequests", hit.RequireError(HttpStatusCode.TooManyRequests));
             Assert.Equal(("2", "10"), (hit.Headers["Retry-After"], hit.Headers["retry-after-ms"]));
         }
@@ -35,7 +35,7 @@ public sealed class FaultTests
             ["code"] = "Unauthorized",
             ["headers"] = new JsonObject { ["WWW-Authenticate"] = Challenge },
         }.ToJsonString());
-        Answer challenged = await workspace.GetAsync("sessions");
+        HttpResult challenged = await workspace.GetAsync("sessions");
         Assert.Equal("Unauthorized", challenged.RequireError(HttpStatusCode.Unauthorized));
         Assert.Equal(Challenge, challenged.Headers["WWW-Authenticate"]);
         Assert.Equal(HttpStatusCode.OK, (await workspace.GetAsync("sessions")).Status);
@@ -46,7 +46,7 @@ public sealed class FaultTests
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         await workspace.AddFaultAsync("""{"kind":"status","status":502,"body":"<html>","contentType":"text/html","times":0}""");
-        Answer first = await workspace.GetAsync("sessions");
+        HttpResult first = await workspace.GetAsync("sessions");
         Assert.Equal((HttpStatusCode.BadGateway, "<html>", "text/html"), (first.Status, first.Text, first.Headers["Content-Type"]));
         Assert.Equal(HttpStatusCode.BadGateway, (await workspace.GetAsync("quotas")).Status);
         Assert.Equal(HttpStatusCode.NoContent, (await workspace.SendAsync(HttpMethod.Delete, "/emulator/faults")).Status);
@@ -91,7 +91,7 @@ public sealed class FaultTests
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         await workspace.AddFaultAsync("""{"kind":"malformed"}""");
-        Answer answer = await workspace.GetAsync("sessions");
+        HttpResult answer = await workspace.GetAsync("sessions");
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.ThrowsAny<JsonException>(() => answer.Json);
     }
@@ -164,7 +164,7 @@ public sealed class FaultTests
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         await workspace.SubmitAsync(null);
         await workspace.GetAsync("sessions?top=0&token=mysecret");
-        Answer log = await workspace.GetAsync("/emulator/requests");
+        HttpResult log = await workspace.GetAsync("/emulator/requests");
         Assert.Equal(
             ["POST 200", "PUT 201", "PUT 201", "PUT 201", "GET 400"],
             log.Items.Select(request => $"{request!["method"]} {request["status"]}"));

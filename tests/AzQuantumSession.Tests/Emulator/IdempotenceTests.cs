@@ -13,7 +13,7 @@ public sealed class IdempotenceTests
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         await workspace.OpenAsync(_id);
         await workspace.CloseAsync(_id);
-        Answer again = await workspace.SendAsync(HttpMethod.Put, $"sessions/{_id}", TestWorkspace.SessionBody());
+        HttpResult again = await workspace.SendAsync(HttpMethod.Put, $"sessions/{_id}", TestWorkspace.SessionBody());
         Assert.Equal(HttpStatusCode.OK, again.Status);
         Assert.Equal("Succeeded", (string?)again.Json["status"]);
     }
@@ -23,7 +23,7 @@ public sealed class IdempotenceTests
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         await workspace.OpenAsync(_id);
-        Answer again = await workspace.SendAsync(HttpMethod.Put, $"sessions/{_id}", """{"itemType":"Session","name":"vqe","providerId":"IonQ","target":"ionq.simulator","tags":[]}""");
+        HttpResult again = await workspace.SendAsync(HttpMethod.Put, $"sessions/{_id}", """{"itemType":"Session","name":"vqe","providerId":"IonQ","target":"ionq.simulator","tags":[]}""");
         Assert.Equal(HttpStatusCode.OK, again.Status);
     }
 
@@ -49,7 +49,7 @@ public sealed class IdempotenceTests
         await workspace.SubmitAsync(session, _id);
         await workspace.CloseAsync(session);
         await workspace.AdvanceAsync(60);
-        Answer again = await workspace.SubmitAsync(session, _id);
+        HttpResult again = await workspace.SubmitAsync(session, _id);
         Assert.Equal(HttpStatusCode.OK, again.Status);
         Assert.Equal("Succeeded", (string?)again.Json["status"]);
         Assert.Single((await workspace.GetAsync($"sessions/{session}/jobs")).Items);

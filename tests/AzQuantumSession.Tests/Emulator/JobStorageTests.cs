@@ -1,10 +1,10 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text.Json.Nodes;
+using AzQuantumSession.Emulator.Options;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using AzQuantumSession.Emulator;
 
 namespace AzQuantumSession.Tests.Emulator;
 
@@ -56,7 +56,7 @@ public abstract class JobStorageTests
         }
 
         string container = await UploadAsync(workspace, compressed.ToArray(), "gzip");
-        Answer submitted = await workspace.SubmitUploadedAsync(null, _job, container);
+        HttpResult submitted = await workspace.SubmitUploadedAsync(null, _job, container);
         BlobDownloadResult kept = await new BlobClient(new Uri((string)submitted.Json["inputDataUri"]!)).DownloadContentAsync(Token);
         Assert.Equal("gzip", kept.Details.ContentEncoding);
         Assert.Equal(compressed.ToArray(), kept.Content.ToArray());
@@ -70,7 +70,7 @@ public abstract class JobStorageTests
     {
         await using TestWorkspace workspace = await StartAsync();
         string container = await UploadAsync(workspace, BinaryData.FromString(TestWorkspace.Bell).ToArray());
-        Answer submitted = await workspace.SubmitUploadedAsync(null, _job, container);
+        HttpResult submitted = await workspace.SubmitUploadedAsync(null, _job, container);
         Assert.Equal(HttpStatusCode.Created, submitted.Status);
         var output = new BlobClient(new Uri((string)submitted.Json["outputDataUri"]!));
         Assert.False(await output.ExistsAsync(Token));
@@ -105,7 +105,7 @@ public abstract class JobStorageTests
     {
         await using TestWorkspace workspace = await StartAsync();
         string container = await UploadAsync(workspace, BinaryData.FromString(TestWorkspace.Bell).ToArray());
-        Answer answer = await workspace.SubmitUploadedAsync(null, _job, container, job => job["inputDataUri"] = input);
+        HttpResult answer = await workspace.SubmitUploadedAsync(null, _job, container, job => job["inputDataUri"] = input);
         Assert.Equal("InvalidInput", answer.RequireError(HttpStatusCode.BadRequest));
     }
 
@@ -134,7 +134,7 @@ public abstract class JobStorageTests
     {
         await using TestWorkspace workspace = await StartAsync();
         string container = await UploadAsync(workspace, BinaryData.FromString(TestWorkspace.Bell).ToArray());
-        Answer submitted = await workspace.SubmitUploadedAsync(null, _job, container);
+        HttpResult submitted = await workspace.SubmitUploadedAsync(null, _job, container);
         var input = new BlobClient(new Uri((string)submitted.Json["inputDataUri"]!));
         RequestFailedException refused = await Assert.ThrowsAsync<RequestFailedException>(
             () => input.UploadAsync(BinaryData.FromString("x"), overwrite: true, Token));

@@ -13,7 +13,7 @@ public sealed class JobTests
     public async Task A_job_waits_executes_and_succeeds_with_its_probabilities()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        Answer submitted = await workspace.SubmitAsync(null, _job, change: job => job["metadata"] = new JsonObject { ["label"] = "a", ["step"] = 3, ["last"] = true });
+        HttpResult submitted = await workspace.SubmitAsync(null, _job, change: job => job["metadata"] = new JsonObject { ["label"] = "a", ["step"] = 3, ["last"] = true });
         Assert.Equal(HttpStatusCode.Created, submitted.Status);
         Assert.Equal("Waiting", (string?)submitted.Json["status"]);
         Assert.Equal("""{"label":"a","step":"3","last":"true"}""", submitted.Json["metadata"]!.ToJsonString());
@@ -72,7 +72,7 @@ public sealed class JobTests
     public async Task A_circuit_that_the_target_cannot_run_fails_the_job(string circuit)
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        Answer submitted = await workspace.SubmitAsync(null, _job, circuit);
+        HttpResult submitted = await workspace.SubmitAsync(null, _job, circuit);
         Assert.Equal(HttpStatusCode.Created, submitted.Status);
         await workspace.AdvanceAsync(0.2);
         JsonObject job = await workspace.JobAsync(_job);
@@ -108,7 +108,7 @@ public sealed class JobTests
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         string container = await workspace.UploadAsync(_job, Encoding.Latin1.GetBytes(input));
-        Answer submitted = await workspace.SubmitUploadedAsync(null, _job, container, job =>
+        HttpResult submitted = await workspace.SubmitUploadedAsync(null, _job, container, job =>
         {
             job["providerId"] = provider;
             job["target"] = target;
@@ -119,7 +119,7 @@ public sealed class JobTests
         Assert.Equal(HttpStatusCode.Created, submitted.Status);
         Assert.Equal(provider, (string?)submitted.Json["providerId"], ignoreCase: true);
         await workspace.AdvanceAsync(2);
-        Answer result = await workspace.GetAsync((string)(await workspace.JobAsync(_job))["outputDataUri"]!);
+        HttpResult result = await workspace.GetAsync((string)(await workspace.JobAsync(_job))["outputDataUri"]!);
         Assert.Equal(expected, Encoding.Latin1.GetString(result.Content));
     }
 
@@ -134,7 +134,7 @@ public sealed class JobTests
     public async Task The_number_of_shots_has_the_names_that_providers_use(string inputParams, int? shots)
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        Answer submitted = await workspace.SubmitAsync(null, _job, "OPENQASM 2.0; creg c[1];", job =>
+        HttpResult submitted = await workspace.SubmitAsync(null, _job, "OPENQASM 2.0; creg c[1];", job =>
         {
             job["providerId"] = "quantinuum";
             job["target"] = "quantinuum.sim.h2-1e";
@@ -143,7 +143,7 @@ public sealed class JobTests
             job["inputParams"] = JsonNode.Parse(inputParams);
         });
         await workspace.AdvanceAsync(2);
-        Answer result = await workspace.GetAsync((string)submitted.Json["outputDataUri"]!);
+        HttpResult result = await workspace.GetAsync((string)submitted.Json["outputDataUri"]!);
         if (shots is null)
         {
             Assert.Equal("InvalidInputParams", (string?)(await workspace.JobAsync(_job))["errorData"]!["code"]);
@@ -219,7 +219,7 @@ public sealed class JobTests
         var ended = Guid.NewGuid();
         await workspace.SubmitAsync(null, ended);
         await workspace.AdvanceAsync(5);
-        Answer late = await workspace.SendAsync(HttpMethod.Post, $"jobs/{ended}:cancel");
+        HttpResult late = await workspace.SendAsync(HttpMethod.Post, $"jobs/{ended}:cancel");
         Assert.Equal(HttpStatusCode.OK, late.Status);
         Assert.Equal("Succeeded", (string?)late.Json["status"]);
     }
@@ -229,7 +229,7 @@ public sealed class JobTests
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         await workspace.SubmitAsync(null, _job);
-        Answer updated = await workspace.SendAsync(HttpMethod.Patch, $"jobUpdateOptions/{_job}", """{"name":"n","priority":"High","tags":["t"]}""", "application/merge-patch+json");
+        HttpResult updated = await workspace.SendAsync(HttpMethod.Patch, $"jobUpdateOptions/{_job}", """{"name":"n","priority":"High","tags":["t"]}""", "application/merge-patch+json");
         Assert.Equal(HttpStatusCode.OK, updated.Status);
         JsonObject job = await workspace.JobAsync(_job);
         Assert.Equal(("n", "High", """["t"]"""), ((string)job["name"]!, (string)job["priority"]!, job["tags"]!.ToJsonString()));

@@ -22,7 +22,7 @@ public sealed class ListTests
     public async Task Sessions_are_filtered(string filter, string expected)
     {
         await using TestWorkspace workspace = await StartWithFourAsync();
-        Answer answer = await workspace.GetAsync($"sessions?filter={Uri.EscapeDataString(filter)}");
+        HttpResult answer = await workspace.GetAsync($"sessions?filter={Uri.EscapeDataString(filter)}");
         Assert.Equal(expected, string.Join(' ', answer.Names));
     }
 
@@ -68,7 +68,7 @@ public sealed class ListTests
     public async Task A_filter_it_does_not_understand_is_refused(string list, string filter)
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        Answer answer = await workspace.GetAsync($"{list}?filter={Uri.EscapeDataString(filter)}");
+        HttpResult answer = await workspace.GetAsync($"{list}?filter={Uri.EscapeDataString(filter)}");
         Assert.Equal("InvalidInput", answer.RequireError(HttpStatusCode.BadRequest));
     }
 
@@ -113,7 +113,7 @@ public sealed class ListTests
         var names = new List<string>();
         for (string? next = "sessions"; next is not null;)
         {
-            Answer page = await workspace.GetAsync(next);
+            HttpResult page = await workspace.GetAsync(next);
             sizes.Add(page.Items.Count);
             names.AddRange(page.Names);
             next = (string?)page.Json["nextLink"];
@@ -122,13 +122,13 @@ public sealed class ListTests
         Assert.Equal([100, 100, 5], sizes);
         Assert.Equal(Enumerable.Range(0, 205).Select(i => $"s{i:000}"), names);
 
-        Answer first = await workspace.GetAsync("sessions?filter=Target eq 'ionq.qpu.aria-1'&orderby=Name desc&top=20&skip=3");
+        HttpResult first = await workspace.GetAsync("sessions?filter=Target eq 'ionq.qpu.aria-1'&orderby=Name desc&top=20&skip=3");
         var link = new Uri((string)first.Json["nextLink"]!);
         Assert.Equal(workspace.Server.Endpoint.Authority, link.Authority);
         Assert.Equal(
             $"?{TestWorkspace.ApiVersion}&filter=Target eq 'ionq.qpu.aria-1'&orderby=Name desc&top=20&skip=23",
             Uri.UnescapeDataString(link.Query));
-        Answer last = await workspace.GetAsync(link.AbsoluteUri);
+        HttpResult last = await workspace.GetAsync(link.AbsoluteUri);
         Assert.Equal(41 - 3 - 20, last.Items.Count);
         Assert.Equal("s000", last.Names.Last());
         Assert.Null(last.Json["nextLink"]);
@@ -138,7 +138,7 @@ public sealed class ListTests
     public async Task Providers_have_their_targets()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        Answer answer = await workspace.GetAsync("providerStatus");
+        HttpResult answer = await workspace.GetAsync("providerStatus");
         JsonNode test = answer.Items.Single(provider => (string)provider!["id"]! == "Microsoft.Test.FirstParty")!;
         Assert.Equal("echo-quantinuum", (string?)test["targets"]![0]!["id"]);
         JsonNode[] targets = [.. answer.Items.SelectMany(provider => provider!["targets"]!.AsArray()).Select(target => target!)];
@@ -167,7 +167,7 @@ public sealed class ListTests
         await workspace.OpenAsync(Guid.NewGuid(), name: "b", target: "ionq.qpu.aria-1");
         await workspace.AdvanceAsync(0.001);
         await workspace.OpenAsync(Guid.NewGuid(), name: "c");
-        Answer answer = await workspace.SendAsync(
+        HttpResult answer = await workspace.SendAsync(
             HttpMethod.Put,
             $"sessions/{Guid.NewGuid()}",
             TestWorkspace.SessionBody(name: "d", target: "echo-quantinuum", providerId: "Microsoft.Test.FirstParty"));

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
-using AzQuantumSession.Emulator;
+using AzQuantumSession.Emulator.Options;
 
 namespace AzQuantumSession.Tests.Emulator;
 
@@ -78,7 +78,7 @@ public sealed class ResourceManagerTests
     {
         await using TestWorkspace workspace = await StartAsync(
             new(Elsewhere, "second-rg", "emulator"), new(Elsewhere, "third-rg", "Emulator"), new(Elsewhere, "emulator-rg", "other"));
-        Answer answer = await workspace.SendAsync(HttpMethod.Post, Graph, new JsonObject { ["query"] = query }.ToJsonString());
+        HttpResult answer = await workspace.SendAsync(HttpMethod.Post, Graph, new JsonObject { ["query"] = query }.ToJsonString());
         Assert.Equal(resourceGroups, answer.Json["data"]!.AsArray().Select(row => (string)row!["resourceGroup"]!));
         Assert.Equal(resourceGroups.Length, (int)answer.Json["totalRecords"]!);
     }
@@ -86,7 +86,7 @@ public sealed class ResourceManagerTests
     [Fact]
     public async Task Another_workspace_is_found_and_has_nothing_in_it()
     {
-        await using TestWorkspace workspace = await StartAsync(new OtherWorkspace(Elsewhere, "second-rg", "emulator"));
+        await using TestWorkspace workspace = await StartAsync(new AdditionalWorkspace(Elsewhere, "second-rg", "emulator"));
         string path = $"/subscriptions/{Elsewhere}/resourceGroups/second-rg/providers/Microsoft.Quantum/workspaces/emulator";
         JsonObject found = (await workspace.GetAsync($"{path}?api-version=2025-12-15-preview")).Json;
         Assert.Equal((path, "eastus"), ((string)found["id"]!, (string)found["location"]!));
@@ -99,7 +99,7 @@ public sealed class ResourceManagerTests
         Assert.Equal(Elsewhere, (string?)only["subscriptionId"]);
     }
 
-    private static async Task<TestWorkspace> StartAsync(params OtherWorkspace[] others)
+    private static async Task<TestWorkspace> StartAsync(params AdditionalWorkspace[] others)
     {
         TestWorkspace workspace = await TestWorkspace.StartAsync(new() { AccessTokens = ["token"], OtherWorkspaces = others });
         workspace.Http.DefaultRequestHeaders.Remove("x-ms-quantum-api-key");

@@ -1,5 +1,6 @@
 using System.Net;
 using AzQuantumSession.Emulator;
+using AzQuantumSession.Emulator.Options;
 
 namespace AzQuantumSession.Tests.Emulator;
 
@@ -29,7 +30,7 @@ public sealed class ServerTests
     public async Task Many_clients_at_once_are_all_served()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync(new());
-        Answer[] answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => workspace.SubmitAsync(null)));
+        HttpResult[] answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => workspace.SubmitAsync(null)));
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Created, answer.Status));
         Assert.Equal(50, (await workspace.GetAsync("jobs")).Items.Count);
     }

@@ -52,7 +52,7 @@ public sealed class SessionLifeTests
         await workspace.SubmitAsync(_session);
         await workspace.AdvanceAsync(0.5);
         await workspace.SubmitAsync(_session);
-        Answer closing = await workspace.CloseAsync(_session);
+        HttpResult closing = await workspace.CloseAsync(_session);
         Assert.Equal(HttpStatusCode.OK, closing.Status);
         Assert.Equal("Executing", (string?)closing.Json["status"]);
         await workspace.AdvanceAsync(1);
@@ -208,7 +208,7 @@ public sealed class SessionLifeTests
                 break;
         }
 
-        Answer refused = await workspace.SubmitAsync(_session);
+        HttpResult refused = await workspace.SubmitAsync(_session);
         Assert.Equal("InvalidJobDefinition", refused.RequireError(HttpStatusCode.BadRequest));
         Assert.Equal(
             "Session is already in a terminal state. This may have been due to failures in prior jobs in the session.",

@@ -90,8 +90,8 @@ public sealed class SimulatorTests
     [Fact]
     public void Qubit_0_is_the_least_significant_bit_and_impossible_outcomes_are_left_out()
     {
-        Assert.Equal("""{"histogram":{"2":1}}""", Encoding.UTF8.GetString(IonQResults.Write(Run(3, """{"gate":"x","target":1}"""))));
-        Assert.Equal("""{"histogram":{"0":0.75,"1":0.25}}""", Encoding.UTF8.GetString(IonQResults.Write(Run(1, $$"""{"gate":"ry","target":0,"rotation":{{Math.PI / 3}}}"""))));
+        Assert.Equal("""{"histogram":{"2":1}}""", Encoding.UTF8.GetString(IonQResultWriter.Write(Run(3, """{"gate":"x","target":1}"""))));
+        Assert.Equal("""{"histogram":{"0":0.75,"1":0.25}}""", Encoding.UTF8.GetString(IonQResultWriter.Write(Run(1, $$"""{"gate":"ry","target":0,"rotation":{{Math.PI / 3}}}"""))));
     }
 
     [Fact]

@@ -14,10 +14,10 @@ public sealed class StorageTests
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         string container = await CreateAsync(workspace);
         string blob = TestWorkspace.BlobIn(container, "dir/in%20put");
-        Answer put = await PutAsync(workspace, blob, "hello");
+        HttpResult put = await PutAsync(workspace, blob, "hello");
         Assert.Equal(HttpStatusCode.Created, put.Status);
 
-        Answer whole = await workspace.GetAsync(blob);
+        HttpResult whole = await workspace.GetAsync(blob);
         Assert.Equal("hello", whole.Text);
         Assert.Equal("application/json", whole.Headers["Content-Type"]);
         Assert.Equal("identity", whole.Headers["Content-Encoding"]);
@@ -27,14 +27,14 @@ public sealed class StorageTests
 
         using var ranged = new HttpRequestMessage(HttpMethod.Get, blob);
         ranged.Headers.Range = new RangeHeaderValue(1, 100);
-        Answer part = await workspace.SendAsync(ranged);
+        HttpResult part = await workspace.SendAsync(ranged);
         Assert.Equal((HttpStatusCode.PartialContent, "ello", "bytes 1-4/5"), (part.Status, part.Text, part.Headers["Content-Range"]));
 
         using var beyond = new HttpRequestMessage(HttpMethod.Get, blob);
         beyond.Headers.Range = new RangeHeaderValue(5, null);
         AssertRefused(await workspace.SendAsync(beyond), HttpStatusCode.RequestedRangeNotSatisfiable, "InvalidRange");
 
-        Answer head = await workspace.SendAsync(HttpMethod.Head, blob);
+        HttpResult head = await workspace.SendAsync(HttpMethod.Head, blob);
         Assert.Equal((HttpStatusCode.OK, "5", "BlockBlob"), (head.Status, head.Headers["Content-Length"], head.Headers["x-ms-blob-type"]));
     }
 
@@ -46,9 +46,9 @@ public sealed class StorageTests
         await workspace.SendAsync(HttpMethod.Put, $"{blob}&comp=block&blockid=Yg==", "world");
         await workspace.SendAsync(HttpMethod.Put, $"{blob}&comp=block&blockid=YQ==", "hello ");
         Assert.Equal(HttpStatusCode.NotFound, (await workspace.GetAsync(blob)).Status);
-        Answer refused = await workspace.SendAsync(HttpMethod.Put, $"{blob}&comp=blocklist", "<BlockList><Latest>eg==</Latest></BlockList>");
+        HttpResult refused = await workspace.SendAsync(HttpMethod.Put, $"{blob}&comp=blocklist", "<BlockList><Latest>eg==</Latest></BlockList>");
         AssertRefused(refused, HttpStatusCode.BadRequest, "InvalidBlockList");
-        Answer put = await workspace.SendAsync(HttpMethod.Put, $"{blob}&comp=blocklist", "<BlockList><Latest>YQ==</Latest><Latest>Yg==</Latest></BlockList>");
+        HttpResult put = await workspace.SendAsync(HttpMethod.Put, $"{blob}&comp=blocklist", "<BlockList><Latest>YQ==</Latest><Latest>Yg==</Latest></BlockList>");
         Assert.Equal(HttpStatusCode.Created, put.Status);
         Assert.Equal("hello world", (await workspace.GetAsync(blob)).Text);
     }
@@ -77,7 +77,7 @@ public sealed class StorageTests
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         string blob = TestWorkspace.BlobIn(await CreateAsync(workspace), "a");
         await PutAsync(workspace, blob, "x");
-        Answer answer = await workspace.GetAsync(blob.Replace(part, replaced, StringComparison.Ordinal));
+        HttpResult answer = await workspace.GetAsync(blob.Replace(part, replaced, StringComparison.Ordinal));
         Assert.Contains(answer.Status, new[] { HttpStatusCode.Forbidden, HttpStatusCode.BadRequest });
         Assert.Contains("<Error><Code>", answer.Text, StringComparison.Ordinal);
     }
@@ -143,12 +143,12 @@ public sealed class StorageTests
     private static async Task<string> CreateAsync(TestWorkspace workspace)
     {
         string container = await workspace.SignAsync(Container);
-        Answer created = await workspace.SendAsync(HttpMethod.Put, $"{container}&restype=container");
+        HttpResult created = await workspace.SendAsync(HttpMethod.Put, $"{container}&restype=container");
         Assert.Equal(HttpStatusCode.Created, created.Status);
         return container;
     }
 
-    private static async Task<Answer> PutAsync(TestWorkspace workspace, string blob, string content)
+    private static async Task<HttpResult> PutAsync(TestWorkspace workspace, string blob, string content)
     {
         using HttpRequestMessage request = Put(blob, content);
         return await workspace.SendAsync(request);
@@ -163,7 +163,7 @@ public sealed class StorageTests
         return request;
     }
 
-    private static void AssertRefused(Answer answer, HttpStatusCode status, string code)
+    private static void AssertRefused(HttpResult answer, HttpStatusCode status, string code)
     {
         Assert.Equal(status, answer.Status);
         Assert.Equal(code, answer.Headers["x-ms-error-code"]);

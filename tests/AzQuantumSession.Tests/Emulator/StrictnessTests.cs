@@ -82,7 +82,7 @@ public sealed class StrictnessTests
     public async Task A_target_must_be_one_of_the_provider(string providerId, string target, string code)
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        Answer answer = await workspace.SendAsync(HttpMethod.Put, Session, TestWorkspace.SessionBody(target: target, providerId: providerId));
+        HttpResult answer = await workspace.SendAsync(HttpMethod.Put, Session, TestWorkspace.SessionBody(target: target, providerId: providerId));
         Assert.Equal(code, answer.RequireError(HttpStatusCode.BadRequest));
     }
 
@@ -110,7 +110,7 @@ public sealed class StrictnessTests
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         var session = Guid.NewGuid();
         await workspace.OpenAsync(session);
-        Answer answer = await workspace.SubmitAsync(session, change: job => job[property] = JsonNode.Parse(value));
+        HttpResult answer = await workspace.SubmitAsync(session, change: job => job[property] = JsonNode.Parse(value));
         Assert.Equal(code, answer.RequireError(HttpStatusCode.BadRequest));
     }
 
@@ -128,7 +128,7 @@ public sealed class StrictnessTests
     public async Task A_body_of_another_type_is_refused()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        Answer answer = await workspace.SendAsync(HttpMethod.Put, Session, TestWorkspace.SessionBody(), "text/plain");
+        HttpResult answer = await workspace.SendAsync(HttpMethod.Put, Session, TestWorkspace.SessionBody(), "text/plain");
         Assert.Equal("UnsupportedMediaType", answer.RequireError(HttpStatusCode.UnsupportedMediaType));
     }
 
@@ -181,7 +181,7 @@ public sealed class StrictnessTests
         await using TestWorkspace workspace = await TestWorkspace.StartAsync(new() { AccessTokens = ["token"] });
         workspace.Http.DefaultRequestHeaders.Remove("x-ms-quantum-api-key");
         using HttpRequestMessage request = Request(workspace, $"{workspace.Path}/sessions?{TestWorkspace.ApiVersion}", key, authorization);
-        Answer answer = await workspace.SendAsync(request);
+        HttpResult answer = await workspace.SendAsync(request);
         answer.RequireError(HttpStatusCode.Unauthorized);
         Assert.Equal("Bearer", answer.Headers["WWW-Authenticate"]);
     }
@@ -206,7 +206,7 @@ public sealed class StrictnessTests
         workspace.Http.DefaultRequestHeaders.Add("x-ms-client-request-id", "mine");
         foreach (string path in new[] { "sessions", "nothing", "sessions?top=0" })
         {
-            Answer answer = await workspace.GetAsync(path);
+            HttpResult answer = await workspace.GetAsync(path);
             Assert.True(Guid.TryParse(answer.Headers["x-ms-request-id"], out _));
             Assert.Equal("mine", answer.Headers["x-ms-client-request-id"]);
         }

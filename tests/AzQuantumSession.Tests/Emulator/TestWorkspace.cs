@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using AzQuantumSession.Emulator;
+using AzQuantumSession.Emulator.Options;
 
 namespace AzQuantumSession.Tests.Emulator;
 
@@ -42,7 +43,7 @@ internal sealed class TestWorkspace : IAsyncDisposable
     }
 
     /// <summary>Sends to a path of the workspace, or to one of its own when it begins with a slash or is whole.</summary>
-    public async Task<Answer> SendAsync(HttpMethod method, string path, string? body = null, string contentType = "application/json")
+    public async Task<HttpResult> SendAsync(HttpMethod method, string path, string? body = null, string contentType = "application/json")
     {
         using var request = new HttpRequestMessage(method, Resolve(path));
         if (body is not null)
@@ -53,21 +54,21 @@ internal sealed class TestWorkspace : IAsyncDisposable
         return await SendAsync(request);
     }
 
-    public async Task<Answer> SendAsync(HttpRequestMessage request)
+    public async Task<HttpResult> SendAsync(HttpRequestMessage request)
     {
         using HttpResponseMessage response = await Http.SendAsync(request, Token);
         byte[] content = await response.Content.ReadAsByteArrayAsync(Token);
-        return new Answer(
+        return new HttpResult(
             response.StatusCode,
             response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase),
             content);
     }
 
-    public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
+    public Task<HttpResult> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
     public async Task<JsonObject> OpenAsync(Guid id, string policy = "Abort", string target = "ionq.simulator", string name = "vqe")
     {
-        Answer answer = await SendAsync(HttpMethod.Put, $"sessions/{id}", SessionBody(policy, target, name));
+        HttpResult answer = await SendAsync(HttpMethod.Put, $"sessions/{id}", SessionBody(policy, target, name));
         Assert.Equal(HttpStatusCode.Created, answer.Status);
         return answer.Json;
     }
@@ -77,14 +78,14 @@ internal sealed class TestWorkspace : IAsyncDisposable
 
     public async Task<JsonObject> SessionAsync(Guid id)
     {
-        Answer answer = await GetAsync($"sessions/{id}");
+        HttpResult answer = await GetAsync($"sessions/{id}");
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         return answer.Json;
     }
 
     public async Task<string> StatusAsync(Guid session) => (string)(await SessionAsync(session))["status"]!;
 
-    public Task<Answer> CloseAsync(Guid session) => SendAsync(HttpMethod.Post, $"sessions/{session}:close");
+    public Task<HttpResult> CloseAsync(Guid session) => SendAsync(HttpMethod.Post, $"sessions/{session}:close");
 
     public async Task<JsonObject> JobAsync(Guid id) => (await GetAsync($"jobs/{id}")).Json;
 
@@ -92,7 +93,7 @@ internal sealed class TestWorkspace : IAsyncDisposable
     public async Task<string> UploadAsync(Guid job, byte[] input, string? contentEncoding = null)
     {
         string container = await SignAsync($"job-{job}");
-        Answer created = await SendAsync(HttpMethod.Put, $"{container}&restype=container");
+        HttpResult created = await SendAsync(HttpMethod.Put, $"{container}&restype=container");
         Assert.Contains(created.Status, new[] { HttpStatusCode.Created, HttpStatusCode.Conflict });
 
         using var request = new HttpRequestMessage(HttpMethod.Put, BlobIn(container, "inputData")) { Content = new ByteArrayContent(input) };
@@ -115,7 +116,7 @@ internal sealed class TestWorkspace : IAsyncDisposable
             body["blobName"] = blob;
         }
 
-        Answer answer = await SendAsync(HttpMethod.Post, "storage/sasUri", body.ToJsonString());
+        HttpResult answer = await SendAsync(HttpMethod.Post, "storage/sasUri", body.ToJsonString());
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         return (string)answer.Json["sasUri"]!;
     }
@@ -124,14 +125,14 @@ internal sealed class TestWorkspace : IAsyncDisposable
     public static string BlobIn(string container, string blob) => container.Replace("?", $"/{blob}?", StringComparison.Ordinal);
 
     /// <summary>Uploads and submits; what is not given is a Bell circuit in a session.</summary>
-    public async Task<Answer> SubmitAsync(Guid? session, Guid? id = null, string input = Bell, Action<JsonObject>? change = null)
+    public async Task<HttpResult> SubmitAsync(Guid? session, Guid? id = null, string input = Bell, Action<JsonObject>? change = null)
     {
         Guid job = id ?? Guid.NewGuid();
         string container = await UploadAsync(job, Encoding.UTF8.GetBytes(input));
         return await SubmitUploadedAsync(session, job, container, change);
     }
 
-    public Task<Answer> SubmitUploadedAsync(Guid? session, Guid job, string container, Action<JsonObject>? change = null)
+    public Task<HttpResult> SubmitUploadedAsync(Guid? session, Guid job, string container, Action<JsonObject>? change = null)
     {
         var body = new JsonObject
         {
@@ -151,13 +152,13 @@ internal sealed class TestWorkspace : IAsyncDisposable
 
     public async Task AdvanceAsync(double seconds)
     {
-        Answer answer = await SendAsync(HttpMethod.Post, "/emulator/clock", new JsonObject { ["advanceSeconds"] = seconds }.ToJsonString());
+        HttpResult answer = await SendAsync(HttpMethod.Post, "/emulator/clock", new JsonObject { ["advanceSeconds"] = seconds }.ToJsonString());
         Assert.Equal(HttpStatusCode.OK, answer.Status);
     }
 
     public async Task AddFaultAsync(string fault)
     {
-        Answer answer = await SendAsync(HttpMethod.Post, "/emulator/faults", fault);
+        HttpResult answer = await SendAsync(HttpMethod.Post, "/emulator/faults", fault);
         Assert.Equal(HttpStatusCode.Created, answer.Status);
     }
 

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using AzQuantumSession.Client;
+using AzQuantumSession.Client.Credentials;
 
 namespace AzQuantumSession.Tests.Engine;
 
@@ -14,13 +14,13 @@ public sealed class ConnectAzQuantumWorkspaceTests : EngineTests, IClassFixture<
         Session["endpoint"] = Workspace.Server.Endpoint.AbsoluteUri.TrimEnd('/');
         Session["subscription"] = "11111111-2222-3333-4444-555555555555";
         Session["resourceId"] = Workspace.Client.Workspace.Id;
-        Session["key"] = SecureText.Protect(Workspace.Server.ApiKey);
-        Session["token"] = SecureText.Protect(Token);
-        Session["wrongKey"] = SecureText.Protect("wrong-key-0123456789");
-        Session["expired"] = SecureText.Protect(
+        Session["key"] = SecureStringExtensions.ToSecureString(Workspace.Server.ApiKey);
+        Session["token"] = SecureStringExtensions.ToSecureString(Token);
+        Session["wrongKey"] = SecureStringExtensions.ToSecureString("wrong-key-0123456789");
+        Session["expired"] = SecureStringExtensions.ToSecureString(
             $"eyJhbGciOiJub25lIn0.{Convert.ToBase64String("""{"exp":1700000000}"""u8).TrimEnd('=')}.sig");
-        Session["principal"] = new PSCredential("11111111-aaaa-bbbb-cccc-555555555555", SecureText.Protect("client-secret"));
-        Session["secureConnection"] = SecureText.Protect(Workspace.Server.ConnectionString);
+        Session["principal"] = new PSCredential("11111111-aaaa-bbbb-cccc-555555555555", SecureStringExtensions.ToSecureString("client-secret"));
+        Session["secureConnection"] = SecureStringExtensions.ToSecureString(Workspace.Server.ConnectionString);
         Run("Disconnect-AzQuantumWorkspace").AssertNoErrors();
     }
 

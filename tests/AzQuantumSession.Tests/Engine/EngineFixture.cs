@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using AzQuantumSession.Emulator;
+using AzQuantumSession.Emulator.Options;
 using AzQuantumSession.Tests.Client;
 
 namespace AzQuantumSession.Tests.Engine;
@@ -24,9 +24,9 @@ public class EngineFixture : IAsyncLifetime
 
     protected EngineFixture(EmulatorOptions options) => _options = options;
 
-    internal WorkspaceRig Workspace { get; private set; } = null!;
+    internal EmulatorFixture Workspace { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Workspace = await WorkspaceRig.StartAsync(_options);
+    public async ValueTask InitializeAsync() => Workspace = await EmulatorFixture.StartAsync(_options);
 
     public async ValueTask DisposeAsync()
     {

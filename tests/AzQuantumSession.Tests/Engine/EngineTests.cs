@@ -28,7 +28,7 @@ public abstract class EngineTests : IAsyncLifetime
 
     internal EngineSession Session { get; }
 
-    internal WorkspaceRig Workspace => _fixture.Workspace;
+    internal EmulatorFixture Workspace => _fixture.Workspace;
 
     public async ValueTask InitializeAsync() => await Workspace.ForgetRequestsAsync();
 

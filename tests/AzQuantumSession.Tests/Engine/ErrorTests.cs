@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using AzQuantumSession.Errors;
+using AzQuantumSession.Output;
 using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Engine;

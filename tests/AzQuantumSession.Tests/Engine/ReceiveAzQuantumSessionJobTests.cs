@@ -39,7 +39,7 @@ public sealed class ReceiveAzQuantumSessionJobTests : EngineTests, IClassFixture
         Assert.All(result.Histogram, outcome => Assert.Equal(0.5, (double)outcome.Probability, 9));
         Assert.All(result.Histogram, outcome => Assert.Null(outcome.Count));
         Assert.Null(result.Shots);
-        Assert.True(result.IsRead);
+        Assert.True(result.IsParsed);
         Assert.Contains("\"histogram\"", Encoding.UTF8.GetString(result.Raw), StringComparison.Ordinal);
     }
 
@@ -142,7 +142,7 @@ public sealed class ReceiveAzQuantumSessionJobTests : EngineTests, IClassFixture
         ScriptResult raw = Run("$job | Receive-AzQuantumSessionJob -AsRaw");
 
         QuantumJobResult read = result.Single<QuantumJobResult>();
-        Assert.False(read.IsRead);
+        Assert.False(read.IsParsed);
         Assert.Empty(read.Histogram);
         Assert.Equal(Session.Get<byte[]>("bitcode"), read.Raw);
         Assert.Contains("microsoft.resource-estimates.v1", Assert.Single(result.Warnings), StringComparison.Ordinal);

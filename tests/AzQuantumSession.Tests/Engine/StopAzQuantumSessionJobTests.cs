@@ -100,7 +100,7 @@ public sealed class StopAzQuantumSessionJobTests : EngineTests, IClassFixture<En
     [Fact]
     public async Task Sends_each_job_back_to_its_own_workspace()
     {
-        await using WorkspaceRig second = await WorkspaceRig.StartAsync(new() { Frozen = true, WorkspaceName = "second" });
+        await using EmulatorFixture second = await EmulatorFixture.StartAsync(new() { Frozen = true, WorkspaceName = "second" });
         Session["secondConnection"] = second.Server.ConnectionString;
         Run("""
             $null = Connect-AzQuantumWorkspace -ConnectionString $secondConnection

@@ -154,7 +154,7 @@ public sealed class StopAzQuantumSessionTests(EngineFixture fixture) : EngineTes
     [Fact]
     public async Task Sends_each_session_back_to_its_own_workspace()
     {
-        await using WorkspaceRig second = await WorkspaceRig.StartAsync(new() { Frozen = true, WorkspaceName = "second" });
+        await using EmulatorFixture second = await EmulatorFixture.StartAsync(new() { Frozen = true, WorkspaceName = "second" });
         Session["secondConnection"] = second.Server.ConnectionString;
         Run("$secondWorkspace = Connect-AzQuantumWorkspace -ConnectionString $secondConnection").AssertNoErrors();
         QuantumSession there = Open("there");

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
-using AzQuantumSession.Output;
+using AzQuantumSession.Views;
 using Microsoft.PowerShell.Commands;
 
 namespace AzQuantumSession.Tests.Engine;
@@ -101,7 +101,7 @@ public sealed partial class ViewTests
         Name = "bell",
         Target = "ionq.simulator",
         OutputDataFormat = "ionq.quantum-results.v1",
-        IsRead = true,
+        IsParsed = true,
         Histogram = [new QuantumOutcome { Outcome = "00", Probability = 0.75, Count = 375 }, new QuantumOutcome { Outcome = "11", Probability = 0.25, Count = 125 }],
         Raw = [1, 2, 3],
         Workspace = "/workspace",
@@ -329,7 +329,7 @@ public sealed partial class ViewTests
     {
         QuantumOutcome[] outcomes = [.. Enumerable.Range(0, 64).Select(i => new QuantumOutcome { Outcome = $"{i:b6}", Probability = 1.0 / 64 })];
 
-        string[] lines = Show(80, "$item", new QuantumJobResult { Name = "uniform", Target = "t", IsRead = true, Histogram = outcomes }).Split('\n');
+        string[] lines = Show(80, "$item", new QuantumJobResult { Name = "uniform", Target = "t", IsParsed = true, Histogram = outcomes }).Split('\n');
 
         Assert.Equal(1 + 2 + 32 + 1, lines.Length);
         Assert.Equal("... and 32 more outcomes in Histogram.", lines[^1]);

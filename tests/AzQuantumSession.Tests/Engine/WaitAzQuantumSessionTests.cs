@@ -239,7 +239,7 @@ public sealed class WaitAzQuantumSessionTests(EngineFixture fixture) : EngineTes
     [Fact]
     public async Task Waits_in_two_workspaces_at_once()
     {
-        await using Client.WorkspaceRig second = await Client.WorkspaceRig.StartAsync(new() { Frozen = true, WorkspaceName = "second" });
+        await using Client.EmulatorFixture second = await Client.EmulatorFixture.StartAsync(new() { Frozen = true, WorkspaceName = "second" });
         Session["secondConnection"] = second.Server.ConnectionString;
         Open("here");
         Run("$null = Connect-AzQuantumWorkspace -ConnectionString $secondConnection").AssertNoErrors();

@@ -7,9 +7,9 @@ public sealed class HostFixture : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("azqs-host-");
 
-    internal WorkspaceRig Workspace { get; private set; } = null!;
+    internal EmulatorFixture Workspace { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Workspace = await WorkspaceRig.StartAsync();
+    public async ValueTask InitializeAsync() => Workspace = await EmulatorFixture.StartAsync();
 
     public async ValueTask DisposeAsync()
     {

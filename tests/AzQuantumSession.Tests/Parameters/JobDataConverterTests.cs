@@ -1,9 +1,9 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Text;
-using AzQuantumSession.Client;
+using AzQuantumSession.Client.Serialization;
+using AzQuantumSession.Output;
 using AzQuantumSession.Parameters;
-using AzQuantumSession.Pipeline;
 using AzQuantumSession.Tests.Engine;
 using Microsoft.PowerShell.Commands;
 
@@ -145,7 +145,7 @@ public sealed class JobDataConverterTests : IDisposable
     {
         _session.Run($"$value = . {{ {expression} }}").AssertNoErrors();
 
-        CommandError error = Assert.Throws<CommandException>(() => Write(_session["value"])).ToError();
+        CmdletError error = Assert.Throws<CmdletException>(() => Write(_session["value"])).ToError();
 
         Assert.Equal(("InputInvalid", ErrorCategory.InvalidData), (error.Id, error.Category));
         Assert.Contains(reason, error.Exception.Message, StringComparison.Ordinal);
@@ -166,7 +166,7 @@ public sealed class JobDataConverterTests : IDisposable
     [Fact]
     public void ToDictionary_names_its_parameter()
     {
-        CommandException error = Assert.Throws<CommandException>(
+        CmdletException error = Assert.Throws<CmdletException>(
             () => JobDataConverter.ToDictionary(new Hashtable { ["noise"] = new Hashtable { ["seed"] = double.NaN } }, "InputParams"));
 
         Assert.StartsWith("-InputParams is not valid: noise.seed is NaN", error.Message, StringComparison.Ordinal);
@@ -184,7 +184,7 @@ public sealed class JobDataConverterTests : IDisposable
     [Fact]
     public void ToStringDictionary_rejects_a_nested_value()
     {
-        CommandException error = Assert.Throws<CommandException>(
+        CmdletException error = Assert.Throws<CmdletException>(
             () => JobDataConverter.ToStringDictionary(new Hashtable { ["list"] = new ArrayList { 1, 2 } }, "Metadata"));
 
         Assert.StartsWith("-Metadata is not valid: list is a list or dictionary", error.Message, StringComparison.Ordinal);

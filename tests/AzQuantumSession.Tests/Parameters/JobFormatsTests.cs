@@ -10,19 +10,19 @@ public sealed class JobFormatsTests
     [InlineData("rigetti", "rigetti.quil.v1", "rigetti.quil-results.v1")]
     [InlineData("pasqal", "pasqal.pulser.v1", "pasqal.pulser-results.v1")]
     public void Text_is_in_the_providers_own_format(string provider, string input, string output) =>
-        Assert.Equal((input, output), JobFormats.Choose(provider, "{}"u8));
+        Assert.Equal((input, output), JobFormats.Detect(provider, "{}"u8));
 
     [Theory]
     [InlineData("quantinuum", "honeywell.qir.v1")]
     [InlineData("rigetti", "microsoft.quantum-results.v2")]
     [InlineData("somebody", "microsoft.quantum-results.v2")]
     public void Bitcode_is_known_by_its_beginning(string provider, string output) =>
-        Assert.Equal(("qir.v1", output), JobFormats.Choose(provider, Bitcode));
+        Assert.Equal(("qir.v1", output), JobFormats.Detect(provider, Bitcode));
 
     [Fact]
     public void What_is_not_known_is_left_to_the_user()
     {
-        Assert.Null(JobFormats.Choose("somebody", "{}"u8));
-        Assert.Null(JobFormats.OutputOf("my.own.v1", "ionq"));
+        Assert.Null(JobFormats.Detect("somebody", "{}"u8));
+        Assert.Null(JobFormats.GetOutputFormat("my.own.v1", "ionq"));
     }
 }

@@ -14,15 +14,15 @@ public sealed class Azurite : IAsyncDisposable
 {
     private const string Version = "3.35.0";
     private const string Account = "devstoreaccount1";
-    private const string Listens = "successfully listens on ";
+    private const string ReadyMessage = "successfully listens on ";
 
     // It ends with its input, and so with the process that started it, in whatever way that ends.
-    private const string Leash = "process.stdin.on('end', () => process.exit()).resume(); require(process.argv[1]);";
+    private const string ExitWithParentScript = "process.stdin.on('end', () => process.exit()).resume(); require(process.argv[1]);";
     private static readonly TimeSpan InstallTimeout = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(1);
     private readonly Lazy<Task<string?>> _started;
     private Process? _process;
-    private string _whyNot = "";
+    private string _unavailableReason = "";
 
     public Azurite() => _started = new(StartAsync);
 
@@ -33,7 +33,7 @@ public sealed class Azurite : IAsyncDisposable
     public async Task<string> RequireAsync()
     {
         string? connectionString = await _started.Value;
-        Assert.SkipWhen(connectionString is null, $"Azurite is not here: {_whyNot}");
+        Assert.SkipWhen(connectionString is null, $"Azurite is not here: {_unavailableReason}");
         return connectionString;
     }
 
@@ -78,7 +78,7 @@ public sealed class Azurite : IAsyncDisposable
 
         string? Without(string why)
         {
-            _whyNot = why;
+            _unavailableReason = why;
             return null;
         }
     }
@@ -123,18 +123,18 @@ public sealed class Azurite : IAsyncDisposable
     {
         _process = Start(
             "node",
-            ["-e", Leash, "--", script, "--blobPort", "0", "--inMemoryPersistence", "--silent", "--skipApiVersionCheck", "--disableTelemetry"],
+            ["-e", ExitWithParentScript, "--", script, "--blobPort", "0", "--inMemoryPersistence", "--silent", "--skipApiVersionCheck", "--disableTelemetry"],
             ("AZURITE_ACCOUNTS", $"{Account}:{AccountKey}"));
         using var timeout = new CancellationTokenSource(StartTimeout);
         while (await _process.StandardOutput.ReadLineAsync(timeout.Token) is { } line)
         {
-            int at = line.IndexOf(Listens, StringComparison.Ordinal);
+            int at = line.IndexOf(ReadyMessage, StringComparison.Ordinal);
             if (at >= 0)
             {
                 // Nobody reads on, so that it must not fill the pipes.
                 _ = _process.StandardOutput.ReadToEndAsync(CancellationToken.None);
                 _ = _process.StandardError.ReadToEndAsync(CancellationToken.None);
-                return new Uri(line[(at + Listens.Length)..].Trim());
+                return new Uri(line[(at + ReadyMessage.Length)..].Trim());
             }
         }
 

@@ -19,10 +19,10 @@ public sealed class ScriptedServer : IAsyncDisposable
     private readonly ConcurrentQueue<RecordedRequest> _requests = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _hanging = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Func<RecordedRequest, Reply> _script;
+    private Func<RecordedRequest, ScriptedReply> _script;
     private int _count;
 
-    private ScriptedServer(WebApplication app, Func<RecordedRequest, Reply> script)
+    private ScriptedServer(WebApplication app, Func<RecordedRequest, ScriptedReply> script)
     {
         _app = app;
         _script = script;
@@ -33,12 +33,12 @@ public sealed class ScriptedServer : IAsyncDisposable
     public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
 
     /// <summary>Ends when a request that is never answered has come.</summary>
-    public Task Hanging => _hanging.Task;
+    public Task RequestReceived => _hanging.Task;
 
-    public static Task<ScriptedServer> StartAsync(params Reply[] replies) =>
+    public static Task<ScriptedServer> StartAsync(params ScriptedReply[] replies) =>
         StartAsync(request => replies[Math.Min(request.Number, replies.Length) - 1]);
 
-    public static async Task<ScriptedServer> StartAsync(Func<RecordedRequest, Reply> script)
+    public static async Task<ScriptedServer> StartAsync(Func<RecordedRequest, ScriptedReply> script)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -50,7 +50,7 @@ public sealed class ScriptedServer : IAsyncDisposable
         return server;
     }
 
-    public void Play(Func<RecordedRequest, Reply> script) => _script = script;
+    public void SetResponder(Func<RecordedRequest, ScriptedReply> script) => _script = script;
 
     public async ValueTask DisposeAsync()
     {
@@ -73,7 +73,7 @@ public sealed class ScriptedServer : IAsyncDisposable
             Bytes = body.ToArray(),
         };
         _requests.Enqueue(request);
-        Reply reply = _script(request);
+        ScriptedReply reply = _script(request);
         switch (reply.Fault)
         {
             case ReplyFault.Reset:

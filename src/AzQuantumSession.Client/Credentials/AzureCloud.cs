@@ -1,0 +1,31 @@
+using Azure.Identity;
+
+namespace AzQuantumSession.Client.Credentials;
+
+/// <summary>One of the Azure clouds: where to sign in, and which Azure Resource Manager knows its workspaces.</summary>
+/// <param name="Name">Which.</param>
+/// <param name="Authority">Where to sign in.</param>
+/// <param name="ResourceManager">Azure Resource Manager.</param>
+internal sealed record AzureCloud(AzureEnvironment Name, Uri Authority, Uri ResourceManager)
+{
+    private static readonly AzureCloud Public =
+        new(AzureEnvironment.AzureCloud, AzureAuthorityHosts.AzurePublicCloud, new Uri("https://management.azure.com/"));
+
+    private static readonly AzureCloud UnitedStates =
+        new(AzureEnvironment.AzureUSGovernment, AzureAuthorityHosts.AzureGovernment, new Uri("https://management.usgovcloudapi.net/"));
+
+    private static readonly AzureCloud China =
+        new(AzureEnvironment.AzureChinaCloud, AzureAuthorityHosts.AzureChina, new Uri("https://management.chinacloudapi.cn/"));
+
+    /// <summary>The scope of tokens for Azure Resource Manager.</summary>
+    public string ResourceManagerScope => $"{ResourceManager.AbsoluteUri}.default";
+
+    /// <summary>The cloud of that name.</summary>
+    public static AzureCloud From(AzureEnvironment name) => name switch
+    {
+        AzureEnvironment.AzureCloud => Public,
+        AzureEnvironment.AzureUSGovernment => UnitedStates,
+        AzureEnvironment.AzureChinaCloud => China,
+        _ => throw new InvalidWorkspaceException("Environment", $"Environment '{name}' is not one of the clouds."),
+    };
+}

@@ -1,0 +1,115 @@
+using System.Security;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.RegularExpressions;
+using AzQuantumSession.Client.Http;
+
+namespace AzQuantumSession.Client.Credentials;
+
+/// <summary>A way to sign in, settled and checked. It owns its secrets.</summary>
+internal sealed partial class CredentialOptions : IDisposable
+{
+    private CredentialOptions(TokenSource? source, AzureCloud cloud, string? tenantId, string? clientId)
+    {
+        Source = source;
+        Cloud = cloud;
+        TenantId = tenantId;
+        ClientId = clientId;
+    }
+
+    /// <summary>Where tokens come from; null for a service principal.</summary>
+    public TokenSource? Source { get; }
+
+    /// <summary>The cloud to sign in to.</summary>
+    public AzureCloud Cloud { get; }
+
+    /// <summary>The tenant; null for the source's own.</summary>
+    public string? TenantId { get; }
+
+    /// <summary>The application's or identity's id; null for the source's own.</summary>
+    public string? ClientId { get; }
+
+    /// <summary>The service principal's secret.</summary>
+    public SecureString? Secret { get; private init; }
+
+    /// <summary>The service principal's certificate.</summary>
+    public X509Certificate2? Certificate { get; private init; }
+
+    /// <summary>The login in words, for sentences after "the".</summary>
+    public string Name => Source switch
+    {
+        null => "service principal",
+        TokenSource.AzurePowerShell => "Az login",
+        TokenSource.AzureCli => "Azure CLI login",
+        TokenSource.Environment => "environment login",
+        TokenSource.ManagedIdentity => "managed identity",
+        TokenSource.WorkloadIdentity => "workload identity",
+        TokenSource.Interactive => "browser login",
+        TokenSource.DeviceCode => "device code login",
+        _ => "default credential",
+    };
+
+    /// <summary>Settles the way to sign in that the options mean.</summary>
+    /// <exception cref="InvalidWorkspaceException">Two of the options do not go together, or one lacks another.</exception>
+    public static CredentialOptions From(WorkspaceConnectionOptions options)
+    {
+        AzureCloud cloud = AzureCloud.From(options.Environment);
+        string? tenant = CheckTenant(options.TenantId);
+        string? client = string.IsNullOrWhiteSpace(options.ClientId) ? null : options.ClientId.Trim();
+        if (options.ClientSecret is { } secret)
+        {
+            RequireTogether("ClientSecret", (client, "ClientId"), (tenant, "TenantId"));
+            return secret.Length > 0
+                ? new CredentialOptions(null, cloud, tenant, client) { Secret = SecureStringExtensions.Copy(secret) }
+                : throw new InvalidWorkspaceException("ClientSecret", "The service principal's secret is empty.");
+        }
+
+        if (options.CertificatePath is { } path)
+        {
+            RequireTogether("CertificatePath", (client, "ClientId"), (tenant, "TenantId"));
+            return new CredentialOptions(null, cloud, tenant, client) { Certificate = CertificateFile.Load(path, options.CertificatePassword) };
+        }
+
+        TokenSource source = options.TokenSource ?? TokenSource.Default;
+        bool hasOwnClient = source is not (TokenSource.ManagedIdentity or TokenSource.WorkloadIdentity or TokenSource.Interactive or TokenSource.DeviceCode);
+        ThrowIf(client is not null && hasOwnClient, "ClientId", $"ClientId does not go with TokenSource '{source}': it goes with a managed or workload identity, an interactive login, or a service principal's secret or certificate.");
+        ThrowIf(tenant is not null && source == TokenSource.ManagedIdentity, "TenantId", "TenantId does not go with TokenSource 'ManagedIdentity': a managed identity has the tenant of its subscription.");
+        return new CredentialOptions(source, cloud, tenant, client);
+    }
+
+    public void Dispose()
+    {
+        Secret?.Dispose();
+        Certificate?.Dispose();
+    }
+
+    private static string? CheckTenant(string? given)
+    {
+        if (string.IsNullOrWhiteSpace(given))
+        {
+            return null;
+        }
+
+        return TenantPattern().IsMatch(given.Trim())
+            ? given.Trim()
+            : throw new InvalidWorkspaceException("TenantId", $"TenantId '{MessageSanitizer.Sanitize(given)}' is neither a GUID nor a domain such as contoso.onmicrosoft.com.");
+    }
+
+    private static void RequireTogether(string part, params (string? Value, string Part)[] needed)
+    {
+        foreach ((string? value, string other) in needed)
+        {
+            ThrowIf(value is null, other, $"{part} is given without {other}, and a service principal needs both.");
+        }
+    }
+
+    private static void ThrowIf(bool fault, string part, string message)
+    {
+        if (fault)
+        {
+            throw new InvalidWorkspaceException(part, message);
+        }
+    }
+
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9.-]{0,252}\z")]
+    private static partial Regex TenantPattern();
+}

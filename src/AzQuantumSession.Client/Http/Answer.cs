@@ -1,8 +1,0 @@
-using Azure;
-
-namespace AzQuantumSession.Client;
-
-/// <summary>What the service answered, read.</summary>
-/// <param name="Value">The object in the body.</param>
-/// <param name="Response">The answer itself.</param>
-internal readonly record struct Answer<T>(T Value, Response Response);

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Azure;
+using Azure.Core;
+using Azure.Core.Pipeline;
+
+namespace AzQuantumSession.Client.Http;
+
+/// <summary>Sends one request through the pipeline and gives the answer, or throws what the user is to read.</summary>
+internal sealed class ApiClient(HttpPipeline pipeline, ServiceErrorFactory errors, ConnectionState? connectionState = null)
+{
+    /// <summary>The errors of this connection.</summary>
+    public ServiceErrorFactory Errors => errors;
+
+    /// <summary>Sends a request and reads the object in the answer.</summary>
+    public async Task<ApiResponse<T>> SendAsync<T>(
+        RequestMethod method, Uri address, RequestContent? body, JsonTypeInfo<T> type, RequestDescription operation, CancellationToken cancellationToken)
+    {
+        Response response = await SendAsync(method, address, body, operation, cancellationToken).ConfigureAwait(false);
+        return new ApiResponse<T>(Read(response, type, operation), response);
+    }
+
+    /// <summary>Sends a request.</summary>
+    public async Task<Response> SendAsync(
+        RequestMethod method, Uri address, RequestContent? body, RequestDescription operation, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        connectionState?.ThrowIfClosed();
+        using HttpMessage message = pipeline.CreateMessage();
+        message.Request.Method = method;
+        message.Request.Uri.Reset(address);
+        message.Request.Headers.SetValue("Accept", "application/json");
+        if (body is not null)
+        {
+            message.Request.Content = body;
+            message.Request.Headers.SetValue("Content-Type", "application/json");
+        }
+
+        try
+        {
+            await pipeline.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            // The caller's own cancellation may come out of the pipeline among what went wrong before it.
+            cancellationToken.ThrowIfCancellationRequested();
+            connectionState?.ThrowIfClosed();
+            QuantumServiceException? own = exception as QuantumServiceException
+                ?? (exception as AggregateException)?.InnerExceptions[^1] as QuantumServiceException;
+            throw own ?? errors.FromException(exception, operation, message.Request.ClientRequestId) ?? exception;
+        }
+
+        Response response = message.Response;
+        return response.Status is >= 200 and < 300 ? response : throw errors.FromResponse(response, address, operation);
+    }
+
+    /// <summary>Reads the object in an answer.</summary>
+    public T Read<T>(Response response, JsonTypeInfo<T> type, RequestDescription operation)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(response.Content.ToMemory().Span, type)
+                ?? throw errors.InvalidResponse(response, operation, "it is null");
+        }
+        catch (JsonException exception)
+        {
+            string excerpt = MessageSanitizer.Summarize(response.Content.ToString());
+            string why = response.Content.ToMemory().IsEmpty ? "it is empty" : $"it is not the JSON that the service sends; it begins with: {excerpt}";
+            throw errors.InvalidResponse(response, operation, why, exception);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections.ObjectModel;
+using System.Text.Json;
+
+namespace AzQuantumSession.Client.Http;
+
+/// <summary>Reads the service's errors, from answers and from sessions and jobs. Whatever is missing or odd is left out.</summary>
+internal static class ErrorDataReader
+{
+    private const int Deepest = 8;
+
+    /// <summary>The error in the body of a failed answer; null where the body is not the service's.</summary>
+    public static QuantumErrorData? ReadBody(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(body);
+            JsonElement root = document.RootElement;
+            return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("error", out JsonElement error)
+                ? Read(error)
+                : Read(root);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The error in a session or job; null where there is none.</summary>
+    public static QuantumErrorData? Read(JsonElement? element) => Read(element, 0);
+
+    private static QuantumErrorData? Read(JsonElement? element, int depth)
+    {
+        if (element is { ValueKind: JsonValueKind.String } text)
+        {
+            return new QuantumErrorData { Message = MessageSanitizer.Sanitize(text.GetString()) };
+        }
+
+        if (element is not { ValueKind: JsonValueKind.Object } error || depth > Deepest)
+        {
+            return null;
+        }
+
+        QuantumErrorData data = new()
+        {
+            Code = Text(error, "code"),
+            Message = Text(error, "message"),
+            Target = Text(error, "target"),
+            Details = Details(error, depth),
+            InnerError = Read(Property(error, "innererror") ?? Property(error, "innerError"), depth + 1),
+        };
+        return data.Code is null && data.Message is null && data.Details.Count == 0 && data.InnerError is null ? null : data;
+    }
+
+    private static ReadOnlyCollection<QuantumErrorData> Details(JsonElement error, int depth) =>
+        Property(error, "details") is { ValueKind: JsonValueKind.Array } details
+            ? Array.AsReadOnly(details.EnumerateArray().Select(detail => Read(detail, depth + 1)).OfType<QuantumErrorData>().ToArray())
+            : ReadOnlyCollection<QuantumErrorData>.Empty;
+
+    private static string? Text(JsonElement error, string name)
+    {
+        string text = Property(error, name) switch
+        {
+            { ValueKind: JsonValueKind.String } value => MessageSanitizer.Sanitize(value.GetString()),
+            { ValueKind: JsonValueKind.Number } value => value.GetRawText(),
+            _ => "",
+        };
+        return text.Length == 0 ? null : text;
+    }
+
+    private static JsonElement? Property(JsonElement error, string name) =>
+        error.TryGetProperty(name, out JsonElement value) ? value : null;
+}

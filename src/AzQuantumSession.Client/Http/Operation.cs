@@ -1,6 +1,0 @@
-namespace AzQuantumSession.Client;
-
-/// <summary>What a request is for, in the words that its errors need.</summary>
-/// <param name="Doing">What is being done, after "to": <c>read session 'x'</c>.</param>
-/// <param name="Subject">What a 404 is about, as the beginning of a sentence: <c>Session 'x'</c>; null for the workspace.</param>
-internal sealed record Operation(string Doing, string? Subject = null);

@@ -1,0 +1,117 @@
+using System.Text.Json;
+using AzQuantumSession.Client.Http;
+using AzQuantumSession.Client.Serialization;
+
+namespace AzQuantumSession.Client.Jobs;
+
+/// <summary>A job as it comes. Everything but the id may be missing; its addresses are secrets.</summary>
+internal sealed class JobDto
+{
+    public string? Id { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? SessionId { get; init; }
+
+    public string? ProviderId { get; init; }
+
+    public string? Target { get; init; }
+
+    public string? ItemType { get; init; }
+
+    public string? JobType { get; init; }
+
+    public string? Status { get; init; }
+
+    public bool? IsCancelling { get; init; }
+
+    public DateTimeOffset? CreationTime { get; init; }
+
+    public DateTimeOffset? BeginExecutionTime { get; init; }
+
+    public DateTimeOffset? EndExecutionTime { get; init; }
+
+    public DateTimeOffset? CancellationTime { get; init; }
+
+    public DateTimeOffset? LastModifiedTime { get; init; }
+
+    public CostDto? CostEstimate { get; init; }
+
+    public JsonElement? ErrorData { get; init; }
+
+    public string? InputDataFormat { get; init; }
+
+    public string? OutputDataFormat { get; init; }
+
+    public JsonElement? InputParams { get; init; }
+
+    public JsonElement? Metadata { get; init; }
+
+    public JsonElement? Tags { get; init; }
+
+    public string? Priority { get; init; }
+
+    public string? JobPriority { get; init; }
+
+    public JsonElement? QuantumComputingData { get; init; }
+
+    public string? ContainerUri { get; init; }
+
+    public string? InputDataUri { get; init; }
+
+    public string? OutputDataUri { get; init; }
+
+    public string? CreatedBy { get; init; }
+
+    public string? CreatedByType { get; init; }
+
+    /// <summary>The job, of the workspace that it came from.</summary>
+    /// <param name="client">The workspace.</param>
+    /// <param name="sessionId">The session that was asked for its jobs; null where none was.</param>
+    public QuantumSessionJob ToModel(IWorkspaceClient client, string? sessionId = null) => new()
+    {
+        Id = Id ?? "",
+        Name = Name,
+        SessionId = string.IsNullOrEmpty(SessionId) ? sessionId : SessionId,
+        ProviderId = ProviderId ?? "",
+        Target = Target ?? "",
+        ItemType = ItemType ?? "Job",
+        JobType = JobType,
+        Status = Status ?? "",
+        IsCancelling = IsCancelling,
+        CreationTime = CreationTime,
+        BeginExecutionTime = BeginExecutionTime,
+        EndExecutionTime = EndExecutionTime,
+        CancellationTime = CancellationTime,
+        LastModifiedTime = LastModifiedTime,
+        CostEstimate = CostEstimate?.ToModel(),
+        ErrorData = ErrorDataReader.Read(ErrorData),
+        InputDataFormat = InputDataFormat,
+        OutputDataFormat = OutputDataFormat,
+        InputParams = PlainValue.Properties(InputParams),
+        Metadata = PlainValue.Texts(Metadata),
+        Tags = PlainValue.Strings(Tags),
+        Priority = Priority,
+        JobPriority = JobPriority,
+        QuantumComputingCount = Count(QuantumComputingData),
+        ContainerUri = WithoutQuery(ContainerUri),
+        InputDataUri = WithoutQuery(InputDataUri),
+        OutputDataUri = WithoutQuery(OutputDataUri),
+        CreatedBy = CreatedBy,
+        CreatedByType = CreatedByType,
+        Workspace = client.Workspace.Id,
+        Client = client,
+    };
+
+    private static long? Count(JsonElement? data) =>
+        data is { ValueKind: JsonValueKind.Object } item
+        && item.TryGetProperty("count", out JsonElement count)
+        && PlainValue.Amount(count) is { } number and >= long.MinValue and <= long.MaxValue
+            ? (long)number
+            : null;
+
+    private static Uri? WithoutQuery(string? address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out Uri? uri)
+            ? new Uri(uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped))
+            : null;
+}

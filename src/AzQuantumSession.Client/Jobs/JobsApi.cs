@@ -1,0 +1,75 @@
+using System.Runtime.CompilerServices;
+using AzQuantumSession.Client.Http;
+using AzQuantumSession.Client.Serialization;
+using Azure;
+using Azure.Core;
+
+namespace AzQuantumSession.Client.Jobs;
+
+/// <summary>The service's operations on jobs.</summary>
+internal sealed class JobsApi(IWorkspaceClient client, ApiClient rest, PageReader pages, WorkspaceUriBuilder address)
+{
+    private static readonly JobQuery ActiveJobs = new(
+        new JobFilter { Statuses = [.. JobStatus.All.Where(status => !JobStatus.IsTerminal(status))] });
+
+    /// <summary>Reads a job.</summary>
+    public async Task<ApiResponse<QuantumSessionJob>> GetAsync(string jobId, CancellationToken cancellationToken)
+    {
+        ApiResponse<JobDto> answer = await GetWireAsync(jobId, cancellationToken).ConfigureAwait(false);
+        return new ApiResponse<QuantumSessionJob>(Map(answer.Value, null, answer.Response, Read(jobId)), answer.Response);
+    }
+
+    /// <summary>Reads a job as it comes, with the addresses that grant access.</summary>
+    public Task<ApiResponse<JobDto>> GetWireAsync(string jobId, CancellationToken cancellationToken) => rest.SendAsync(
+        RequestMethod.Get, For(jobId), null, JobsJsonContext.Default.JobDto, Read(jobId), cancellationToken);
+
+    /// <summary>Asks a job to cancel. What the answer holds does not matter: it may hold nothing.</summary>
+    public async Task CancelAsync(string jobId, CancellationToken cancellationToken)
+    {
+        RequestDescription operation = new($"cancel job '{jobId}'", $"Job '{jobId}'");
+        await rest.SendAsync(RequestMethod.Post, For(jobId, ":cancel"), null, operation, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Lists the jobs of a session, or of the workspace.</summary>
+    public async IAsyncEnumerable<QuantumSessionJob> ListAsync(
+        string? sessionId, JobFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        JobQuery query = new(filter);
+        await foreach (ApiResponse<IReadOnlyList<QuantumSessionJob>> page in ListPagesAsync(sessionId, query, cancellationToken).ConfigureAwait(false))
+        {
+            foreach (QuantumSessionJob job in page.Value.Where(query.Matches))
+            {
+                yield return job;
+            }
+        }
+    }
+
+    /// <summary>Lists the jobs of the workspace that have not ended, page by page. The list covers jobs of all sessions.</summary>
+    public IAsyncEnumerable<ApiResponse<IReadOnlyList<QuantumSessionJob>>> ListActiveAsync(CancellationToken cancellationToken) =>
+        ListPagesAsync(null, ActiveJobs, cancellationToken);
+
+    private async IAsyncEnumerable<ApiResponse<IReadOnlyList<QuantumSessionJob>>> ListPagesAsync(
+        string? sessionId, JobQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        RequestDescription operation = sessionId is null
+            ? new RequestDescription("list jobs")
+            : new RequestDescription($"list the jobs of session '{sessionId}'", $"Session '{sessionId}'");
+        string path = sessionId is null ? "jobs" : $"sessions/{WorkspaceUriBuilder.EscapeSegment(sessionId)}/jobs";
+        Uri first = address.Build(path, ("filter", query.Filter), ("orderby", query.OrderBy), ("top", query.Top));
+        await foreach (ApiResponse<ListPage<JobDto>> page in
+            pages.ReadAsync(first, JobsJsonContext.Default.ListPageJobDto, operation, cancellationToken).ConfigureAwait(false))
+        {
+            IReadOnlyList<QuantumSessionJob> jobs = [.. (page.Value.Value ?? []).Select(item => Map(item, sessionId, page.Response, operation))];
+            yield return new ApiResponse<IReadOnlyList<QuantumSessionJob>>(jobs, page.Response);
+        }
+    }
+
+    /// <summary>A job that came in an answer.</summary>
+    public QuantumSessionJob Map(JobDto? wire, string? sessionId, Response response, RequestDescription operation) => string.IsNullOrEmpty(wire?.Id)
+        ? throw rest.Errors.InvalidResponse(response, operation, "it holds a job without an id")
+        : wire.ToModel(client, sessionId);
+
+    private static RequestDescription Read(string jobId) => new($"read job '{jobId}'", $"Job '{jobId}'");
+
+    private Uri For(string jobId, string action = "") => address.Build($"jobs/{WorkspaceUriBuilder.EscapeSegment(jobId)}{action}");
+}

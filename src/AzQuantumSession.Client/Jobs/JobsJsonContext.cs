@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+using AzQuantumSession.Client.Serialization;
+
+namespace AzQuantumSession.Client.Jobs;
+
+/// <summary>The JSON of jobs.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(TolerantStringConverter), typeof(TolerantDateTimeOffsetConverter), typeof(TolerantDecimalConverter), typeof(TolerantBooleanConverter)])]
+[JsonSerializable(typeof(JobDto))]
+[JsonSerializable(typeof(ListPage<JobDto>))]
+internal sealed partial class JobsJsonContext : JsonSerializerContext;

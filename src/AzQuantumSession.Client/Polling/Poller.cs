@@ -1,0 +1,227 @@
+using System.Runtime.CompilerServices;
+using AzQuantumSession.Client.Http;
+
+namespace AzQuantumSession.Client.Polling;
+
+/// <summary>
+/// Polls sessions or jobs until each is done. Up to <see cref="ListThreshold"/> are read one by one. More are polled by listing the
+/// items that have not ended, and reading what the list does not contain.
+/// </summary>
+/// <param name="getAsync">Reads one item by its id.</param>
+/// <param name="listActiveAsync">Lists the items that have not ended, page by page.</param>
+/// <param name="isDone">Whether an item that has not ended needs no more polling.</param>
+/// <param name="schedule">The time between two polls.</param>
+internal sealed class Poller<T>(
+    Func<string, CancellationToken, Task<ApiResponse<T>>> getAsync,
+    Func<CancellationToken, IAsyncEnumerable<ApiResponse<IReadOnlyList<T>>>> listActiveAsync,
+    Predicate<T> isDone,
+    PollingSchedule schedule)
+    where T : class, IWorkspaceItem
+{
+    private const int ListThreshold = 5;
+    private const int MaxConsecutiveFailures = 3;
+
+    private readonly Dictionary<string, int> _failures = new(StringComparer.OrdinalIgnoreCase);
+    private TimeSpan? _retryAfter;
+    private bool _listIsRefused;
+
+    /// <summary>Polls until all are done.</summary>
+    public async IAsyncEnumerable<ItemUpdate<T>> RunAsync(
+        IEnumerable<string> ids, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (string id in ids)
+        {
+            _failures[id] = 0;
+        }
+
+        while (_failures.Count > 0)
+        {
+            _retryAfter = null;
+            await foreach (ItemUpdate<T> update in PollOnceAsync(cancellationToken).ConfigureAwait(false))
+            {
+                if (update.IsFinal)
+                {
+                    _failures.Remove(update.Id);
+                }
+
+                yield return update;
+            }
+
+            if (_failures.Count > 0)
+            {
+                await schedule.WaitAsync(_retryAfter, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<ItemUpdate<T>> PollOnceAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        HashSet<string> pending = new(_failures.Keys, StringComparer.OrdinalIgnoreCase);
+        if (pending.Count > ListThreshold && !_listIsRefused)
+        {
+            await foreach (ItemUpdate<T> update in ListAsync(pending, cancellationToken).ConfigureAwait(false))
+            {
+                yield return update;
+            }
+        }
+
+        await foreach (ItemUpdate<T> update in ReadAsync(pending, cancellationToken).ConfigureAwait(false))
+        {
+            yield return update;
+        }
+    }
+
+    private async IAsyncEnumerable<ItemUpdate<T>> ListAsync(
+        HashSet<string> pending, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        IAsyncEnumerator<ApiResponse<IReadOnlyList<T>>> pages = listActiveAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using (pages.ConfigureAwait(false))
+        {
+            while (pending.Count > 0)
+            {
+                (bool isPage, QuantumServiceException? error) = await NextAsync(pages).ConfigureAwait(false);
+                if (error is not null)
+                {
+                    foreach (ItemUpdate<T> failed in HandleListFailure(pending, error))
+                    {
+                        yield return failed;
+                    }
+                }
+
+                if (!isPage)
+                {
+                    yield break;
+                }
+
+                RecordRetryAfter(pages.Current.Response);
+                foreach (T item in pages.Current.Value)
+                {
+                    if (TryTakePending(pending, item.Id) is { } id)
+                    {
+                        yield return CreateUpdate(id, item);
+                    }
+                }
+            }
+        }
+    }
+
+    private static async ValueTask<(bool IsPage, QuantumServiceException? Error)> NextAsync(IAsyncEnumerator<ApiResponse<IReadOnlyList<T>>> pages)
+    {
+        try
+        {
+            return (await pages.MoveNextAsync().ConfigureAwait(false), null);
+        }
+        catch (QuantumServiceException exception)
+        {
+            return (false, exception);
+        }
+    }
+
+    // If the list is refused, the items may still be readable one by one.
+    private IEnumerable<ItemUpdate<T>> HandleListFailure(HashSet<string> pending, QuantumServiceException error)
+    {
+        if (error.Kind is QuantumErrorKind.Rejected or QuantumErrorKind.NotFound or QuantumErrorKind.Conflict)
+        {
+            _listIsRefused = true;
+            yield break;
+        }
+
+        string[] ids = [.. pending];
+        pending.Clear();
+        foreach (string id in ids)
+        {
+            if (HandleFailure(id, error) is { } update)
+            {
+                yield return update;
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<ItemUpdate<T>> ReadAsync(
+        HashSet<string> ids, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using SemaphoreSlim semaphore = new(ListThreshold);
+        HashSet<string> open = new(ids, StringComparer.OrdinalIgnoreCase);
+        List<Task<(string Id, ApiResponse<T>? Answer, QuantumServiceException? Error)>> reads =
+            [.. ids.Select(id => ReadOneAsync(id, semaphore, stop.Token))];
+        try
+        {
+            while (reads.Count > 0)
+            {
+                Task<(string Id, ApiResponse<T>? Answer, QuantumServiceException? Error)> read = await Task.WhenAny(reads).ConfigureAwait(false);
+                reads.Remove(read);
+                (string id, ApiResponse<T>? answer, QuantumServiceException? error) = await read.ConfigureAwait(false);
+                open.Remove(id);
+                if (answer is { } response)
+                {
+                    RecordRetryAfter(response.Response);
+                    yield return CreateUpdate(id, response.Value);
+                }
+                else if (HandleFailure(id, error!) is { } failed)
+                {
+                    yield return failed;
+                    if (IsFatal(error!))
+                    {
+                        foreach (string other in open)
+                        {
+                            yield return failed with { Id = other };
+                        }
+
+                        yield break;
+                    }
+                }
+            }
+        }
+        finally
+        {
+            // Nothing is left running, however the enumeration ends.
+            await stop.CancelAsync().ConfigureAwait(false);
+            await ((Task)Task.WhenAll(reads)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<(string Id, ApiResponse<T>? Answer, QuantumServiceException? Error)> ReadOneAsync(
+        string id, SemaphoreSlim semaphore, CancellationToken cancellationToken)
+    {
+        await semaphore.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return (id, await getAsync(id, cancellationToken).ConfigureAwait(false), null);
+        }
+        catch (QuantumServiceException exception)
+        {
+            return (id, null, exception);
+        }
+        finally
+        {
+            semaphore.Release();
+        }
+    }
+
+    private static string? TryTakePending(HashSet<string> pending, string id) =>
+        pending.TryGetValue(id, out string? asked) && pending.Remove(asked) ? asked : null;
+
+    private ItemUpdate<T> CreateUpdate(string id, T item)
+    {
+        _failures[id] = 0;
+        return new ItemUpdate<T>(id, item, null, item.IsTerminal || isDone(item));
+    }
+
+    /// <summary>The final update of an item that cannot be read; null if the failure is transient and the item is polled again.</summary>
+    private ItemUpdate<T>? HandleFailure(string id, QuantumServiceException error)
+    {
+        bool isTransient = error.Kind is QuantumErrorKind.Throttled or QuantumErrorKind.Unavailable
+            or QuantumErrorKind.Connection or QuantumErrorKind.Timeout;
+        return isTransient && ++_failures[id] < MaxConsecutiveFailures ? null : new ItemUpdate<T>(id, null, error, true);
+    }
+
+    private static bool IsFatal(QuantumServiceException error) =>
+        error.Kind is QuantumErrorKind.Authentication or QuantumErrorKind.AccessDenied;
+
+    private void RecordRetryAfter(Azure.Response response)
+    {
+        TimeSpan? retryAfter = schedule.GetRetryAfter(response);
+        _retryAfter = _retryAfter > retryAfter ? _retryAfter : retryAfter ?? _retryAfter;
+    }
+}

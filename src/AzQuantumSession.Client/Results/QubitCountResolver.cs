@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace AzQuantumSession.Client.Results;
+
+/// <summary>Finds out how many qubits a job has.</summary>
+internal static class QubitCountResolver
+{
+    private static readonly string[] Names = ["qubits", "num_qubits"];
+
+    /// <summary>Whether inputs of a format tell.</summary>
+    public static bool IsSupported(string? inputFormat) =>
+        string.Equals(inputFormat, "ionq.circuit.v1", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The number in an input; null where it does not say.</summary>
+    public static int? FromInput(ReadOnlyMemory<byte> input)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(input);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("qubits", out JsonElement count)
+                && count.ValueKind == JsonValueKind.Number
+                && count.TryGetInt32(out int number)
+                    ? number
+                    : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The number in what a job was submitted with; null where it does not say.</summary>
+    public static int? FromJob(QuantumSessionJob job) => Names
+        .SelectMany(name => new[]
+        {
+            job.InputParams.TryGetValue(name, out object? parameter) ? Number(parameter) : null,
+            job.Metadata.TryGetValue(name, out string? label) ? Number(label) : null,
+        })
+        .FirstOrDefault(count => count is not null);
+
+    private static int? Number(object? value) =>
+        int.TryParse(Convert.ToString(value, CultureInfo.InvariantCulture), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? number
+            : null;
+}

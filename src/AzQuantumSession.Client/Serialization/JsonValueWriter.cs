@@ -1,0 +1,96 @@
+using System.Buffers;
+using System.Collections;
+using System.Globalization;
+using System.Numerics;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace AzQuantumSession.Client.Serialization;
+
+/// <summary>Writes strings, numbers, Booleans, dictionaries and lists as JSON, without reflection: the reverse of <see cref="PlainValue"/>.</summary>
+internal static class JsonValueWriter
+{
+    /// <summary>Writes a value as a document.</summary>
+    /// <exception cref="ArgumentException">A part of it is of another type, or a number is not finite.</exception>
+    public static byte[] ToUtf8(object? value)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        // The document is never part of a page, so only what JSON needs is escaped: what ConvertTo-Json writes.
+        using (Utf8JsonWriter writer = new(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            Write(writer, value);
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Writes a value.</summary>
+    /// <inheritdoc cref="ToUtf8"/>
+    public static void Write(Utf8JsonWriter writer, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                writer.WriteNullValue();
+                break;
+            case string text:
+                writer.WriteStringValue(text);
+                break;
+            case bool flag:
+                writer.WriteBooleanValue(flag);
+                break;
+            case IReadOnlyDictionary<string, object?> dictionary:
+                WriteObject(writer, dictionary);
+                break;
+            case IEnumerable list:
+                WriteArray(writer, list);
+                break;
+            default:
+                WriteNumber(writer, value);
+                break;
+        }
+    }
+
+    private static void WriteObject(Utf8JsonWriter writer, IReadOnlyDictionary<string, object?> dictionary)
+    {
+        writer.WriteStartObject();
+        foreach ((string name, object? value) in dictionary)
+        {
+            writer.WritePropertyName(name);
+            Write(writer, value);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteArray(Utf8JsonWriter writer, IEnumerable list)
+    {
+        writer.WriteStartArray();
+        foreach (object? item in list)
+        {
+            Write(writer, item);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter writer, object value)
+    {
+        switch (value)
+        {
+            case sbyte or byte or short or ushort or int or uint or long or ulong or BigInteger:
+                writer.WriteRawValue(((IFormattable)value).ToString("D", CultureInfo.InvariantCulture));
+                break;
+            case decimal:
+            case float number when float.IsFinite(number):
+            case double precise when double.IsFinite(precise):
+                writer.WriteRawValue(WithFraction(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture)));
+                break;
+            default:
+                throw new ArgumentException($"A value of type {value.GetType()} ({value}) cannot be written as JSON.", nameof(value));
+        }
+    }
+
+    // 1.0 stays 1.0, so that a target that tells integers from real numbers reads what the user wrote.
+    private static string WithFraction(string number) => number.AsSpan().IndexOfAny('.', 'E') < 0 ? number + ".0" : number;
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using AzQuantumSession.Client.Http;
+using Azure.Core;
+
+namespace AzQuantumSession.Client.Sessions;
+
+/// <summary>One cheap read that shows whether address, credential and role are right, within a time that a user is ready to wait.</summary>
+internal sealed class ConnectionValidator(ApiClient rest, WorkspaceUriBuilder address, HttpSettings settings)
+{
+    private const string PageSize = "1";
+
+    public async Task ValidateAsync(CancellationToken cancellationToken)
+    {
+        RequestDescription operation = new("list sessions");
+        using CancellationTokenSource timeoutSource = new(settings.ValidationTimeout, settings.TimeProvider);
+        using CancellationTokenSource linkedSource = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeoutSource.Token);
+        try
+        {
+            await rest.SendAsync(
+                RequestMethod.Get, address.Build("sessions", ("top", PageSize)), null, SessionsJsonContext.Default.ListPageSessionDto, operation, linkedSource.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            const string Action = "Check the network and the service's status page; -SkipValidation connects without asking the workspace.";
+            string seconds = settings.ValidationTimeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+            throw new QuantumServiceException(
+                QuantumErrorKind.Timeout, $"{address.HostAndPort} did not answer the request to {operation.Action} within {seconds} s. {Action}", exception)
+            {
+                RecommendedAction = Action,
+            };
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using AzQuantumSession.Client.Http;
+
+namespace AzQuantumSession.Client.Sessions;
+
+/// <summary>A session filter in the service's words, and what the client has to check itself.</summary>
+internal sealed class SessionQuery(SessionFilter filter)
+{
+    /// <summary>The filter; null for none.</summary>
+    public string? Filter => ODataFilter.And(
+        ODataFilter.In("ProviderId", ODataFilter.IdVariants(filter.ProviderIds)),
+        ODataFilter.In("Target", filter.Targets),
+        ODataFilter.In("State", ODataFilter.Statuses(filter.Statuses, SessionStatus.All)),
+        filter.CreatedAfter is { } after ? ODataFilter.Date("CreationTime", "ge", after) : null,
+        filter.CreatedBefore is { } before && DayAfter(before) is { } day ? ODataFilter.Date("CreationTime", "le", day) : null);
+
+    /// <summary>The order.</summary>
+    public string OrderBy => $"{Property(filter.OrderBy)} {(filter.Descending ? "desc" : "asc")}";
+
+    /// <summary>The size of a page.</summary>
+    public string Top => PageSize.For(filter.Limit, HasClientSideFilter);
+
+    private bool HasClientSideFilter =>
+        filter.CreatedAfter is not null || filter.CreatedBefore is not null || filter.Name is not null || filter.Tags.Count > 0;
+
+    /// <summary>Whether the filter means the session, exactly.</summary>
+    public bool Matches(QuantumSession session) =>
+        ODataFilter.Matches(filter.Statuses, session.Status)
+        && ODataFilter.Matches(filter.ProviderIds, session.ProviderId)
+        && ODataFilter.Matches(filter.Targets, session.Target)
+        && (filter.CreatedAfter is not { } after || session.CreationTime >= after)
+        && (filter.CreatedBefore is not { } before || session.CreationTime <= before)
+        && filter.Tags.All(tag => session.Tags.Any(own => ODataFilter.Same(own, tag)))
+        && (filter.Name is null || filter.Name(session.Name));
+
+    // Whether a date under "le" means its beginning or its end is not known: the day after is right for both.
+    private static DateTimeOffset? DayAfter(DateTimeOffset instant) =>
+        instant.UtcDateTime < DateTime.MaxValue.AddDays(-1) ? new DateTimeOffset(instant.UtcDateTime.AddDays(1)) : null;
+
+    private static string Property(SessionOrder order) => order switch
+    {
+        SessionOrder.Name => "Name",
+        SessionOrder.ProviderId => "ProviderId",
+        SessionOrder.Target => "Target",
+        SessionOrder.Status => "State",
+        _ => "CreationTime",
+    };
+}

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+using AzQuantumSession.Client.Serialization;
+
+namespace AzQuantumSession.Client.Sessions;
+
+/// <summary>The JSON of sessions.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(TolerantStringConverter), typeof(TolerantDateTimeOffsetConverter), typeof(TolerantDecimalConverter), typeof(TolerantBooleanConverter)])]
+[JsonSerializable(typeof(SessionDto))]
+[JsonSerializable(typeof(ListPage<SessionDto>))]
+[JsonSerializable(typeof(SessionOpenDto))]
+internal sealed partial class SessionsJsonContext : JsonSerializerContext;

@@ -1,0 +1,17 @@
+namespace AzQuantumSession.Client.Workspaces;
+
+/// <summary>A workspace as the Resource Graph describes it.</summary>
+internal sealed class GraphRowDto
+{
+    public string? Name { get; init; }
+
+    public string? SubscriptionId { get; init; }
+
+    public string? ResourceGroup { get; init; }
+
+    public string? Location { get; init; }
+
+    public string? EndpointUri { get; init; }
+
+    public string? WorkspaceKind { get; init; }
+}

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+using AzQuantumSession.Client.Serialization;
+
+namespace AzQuantumSession.Client.Workspaces;
+
+/// <summary>The JSON of Azure Resource Manager and Azure Resource Graph.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(TolerantStringConverter), typeof(TolerantDateTimeOffsetConverter), typeof(TolerantDecimalConverter), typeof(TolerantBooleanConverter)])]
+[JsonSerializable(typeof(WorkspaceResourceDto))]
+[JsonSerializable(typeof(GraphRequestDto))]
+[JsonSerializable(typeof(GraphAnswerDto))]
+internal sealed partial class WorkspacesJsonContext : JsonSerializerContext;

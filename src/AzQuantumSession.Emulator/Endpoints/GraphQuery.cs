@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using AzQuantumSession.Emulator.Http;
+using AzQuantumSession.Emulator.Workspace;
+
+namespace AzQuantumSession.Emulator.Endpoints;
+
+/// <summary>
+/// The little of the Resource Graph's language that finds workspaces: <c>Resources | where name =~ 'x' and type =~ 'y' |
+/// extend … | project … | take n</c>. The columns are always the same, so extend and project are only read.
+/// </summary>
+internal static partial class GraphQuery
+{
+    private const string WorkspaceType = "microsoft.quantum/workspaces";
+
+    public static GraphStep Parse(string query)
+    {
+        string[] steps = [.. query.Split('|').Select(step => step.Trim())];
+        if (!steps[0].Equals("resources", StringComparison.OrdinalIgnoreCase))
+        {
+            throw Refuse(steps[0]);
+        }
+
+        GraphStep[] read = [.. steps.Skip(1).Select(ReadStep)];
+        return workspaces => read.Aggregate(workspaces, (left, step) => step(left));
+    }
+
+    private static GraphStep ReadStep(string step)
+    {
+        if (Columns().IsMatch(step))
+        {
+            return workspaces => workspaces;
+        }
+
+        if (Take().Match(step) is { Success: true } take)
+        {
+            int count = int.Parse(take.Groups["count"].ValueSpan, CultureInfo.InvariantCulture);
+            return workspaces => workspaces.Take(count);
+        }
+
+        Match where = Where().Match(step);
+        if (!where.Success)
+        {
+            throw Refuse(step);
+        }
+
+        Predicate<WorkspaceIdentity>[] conditions = [.. where.Groups["property"].Captures.Zip(
+            where.Groups["comparison"].Captures,
+            where.Groups["value"].Captures).Select(parts => ReadCondition(parts.First.Value, parts.Second.Value, parts.Third.Value))];
+        return workspaces => workspaces.Where(workspace => Array.TrueForAll(conditions, condition => condition(workspace)));
+    }
+
+    private static Predicate<WorkspaceIdentity> ReadCondition(string property, string comparison, string value)
+    {
+        StringComparison how = comparison == "=~" ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        return property switch
+        {
+            "type" => _ => WorkspaceType.Equals(value, how),
+            "name" => workspace => workspace.Name.Equals(value, how),
+            "resourceGroup" => workspace => workspace.ResourceGroupName.Equals(value, how),
+            "subscriptionId" => workspace => workspace.SubscriptionId.Equals(value, how),
+            "location" => workspace => workspace.Location.Equals(value, how),
+            _ => throw Refuse(property),
+        };
+    }
+
+    private static ServiceException Refuse(string what) => ServiceException.InvalidInput($"The query is not understood at '{what}'.", "query");
+
+    [GeneratedRegex("""^where\s+(?:(?<property>\w+)\s*(?<comparison>=~|==)\s*['"](?<value>[^'"]*)['"](?:\s+and\s+(?=\w)|$))+$""", RegexOptions.CultureInvariant)]
+    private static partial Regex Where();
+
+    [GeneratedRegex(@"^(extend|project)\s+[\w\s=,.()]+$", RegexOptions.CultureInvariant)]
+    private static partial Regex Columns();
+
+    [GeneratedRegex(@"^(take|limit)\s+(?<count>[1-9][0-9]{0,3})$", RegexOptions.CultureInvariant)]
+    private static partial Regex Take();
+}

@@ -1,0 +1,143 @@
+using AzQuantumSession.Emulator.Filters;
+using AzQuantumSession.Emulator.Http;
+using AzQuantumSession.Emulator.Jobs;
+using AzQuantumSession.Emulator.Options;
+using AzQuantumSession.Emulator.Storage;
+using AzQuantumSession.Emulator.Targets;
+using AzQuantumSession.Emulator.Workspace;
+
+namespace AzQuantumSession.Emulator.Endpoints;
+
+/// <summary>What can be done with jobs.</summary>
+internal sealed class JobEndpoints(WorkspaceState workspace, IJobStorage storage, JobWriter writer, EmulatorOptions options)
+{
+    private const string Jobs = $"{WorkspaceIdentity.Route}/jobs";
+    private const string OneJob = $"{Jobs}/{{jobId}}";
+
+    public IEnumerable<ApiEndpoint> All =>
+    [
+        new(HttpMethods.Get, Jobs, List) { Query = ListQuery.Parameters },
+        new(HttpMethods.Get, OneJob, Get),
+        new(HttpMethods.Put, OneJob, PrepareSubmissionAsync) { Body = BodyKind.Json },
+        new(HttpMethods.Delete, OneJob, Delete),
+        new(HttpMethods.Post, $"{OneJob}:cancel", Cancel) { Body = BodyKind.Empty },
+        new(HttpMethods.Patch, $"{WorkspaceIdentity.Route}/jobUpdateOptions/{{jobId}}", Update) { Body = BodyKind.MergePatch },
+    ];
+
+    private EndpointResponse List(EndpointRequest call) => ListQuery.Page(call, FilterScope.Jobs, workspace.Jobs, job => writer.Write(job, call));
+
+    private EndpointResponse Get(EndpointRequest call) => EndpointResponse.Ok(writer.Write(Require(call), call));
+
+    private async Task<Func<EndpointRequest, EndpointResponse>> PrepareSubmissionAsync(EndpointRequest call)
+    {
+        Guid id = call.RequireId("jobId");
+        JobProperties request = ReadRequest(call);
+        UploadedInput? input = await storage.HasContainerAsync(request.Container.Container, call.Aborted)
+            ? await storage.ReadAsync(request.Input, call.Aborted)
+            : null;
+        return entered => Submit(entered, id, request, input);
+    }
+
+    private EndpointResponse Submit(EndpointRequest call, Guid id, JobProperties request, UploadedInput? input)
+    {
+        if (workspace.FindJob(id) is { } existing)
+        {
+            return !existing.IsDeleted && existing.Request.IsSameAs(request)
+                ? EndpointResponse.Ok(writer.Write(existing, call))
+                : throw ServiceException.Conflict($"A job with the id '{id}' exists already, with other content.");
+        }
+
+        if (input is null)
+        {
+            throw ServiceException.InvalidJob($"There is no container '{request.Container.Container}', or no input data at '{request.Input.Container}/{request.Input.Blob}'.");
+        }
+
+        Session? session = FindSession(request);
+        var job = new Job(id, request, JobSimulator.Plan(request, input), session, call.Now, options.QueueTime, options.JobDuration);
+        workspace.Add(job);
+        return EndpointResponse.Created(writer.Write(job, call));
+    }
+
+    private EndpointResponse Cancel(EndpointRequest call)
+    {
+        Job job = Require(call);
+        job.RequestCancellation(call.Now);
+        return EndpointResponse.Ok(writer.Write(job, call));
+    }
+
+    private EndpointResponse Delete(EndpointRequest call)
+    {
+        Job job = Require(call);
+        if (!job.HasEnded)
+        {
+            throw new ServiceException(StatusCodes.Status400BadRequest, "InvalidJobState", "A job can be deleted only when it has ended.");
+        }
+
+        job.Delete();
+        return EndpointResponse.NoContent;
+    }
+
+    private EndpointResponse Update(EndpointRequest call)
+    {
+        Job job = Require(call);
+        RequestBody body = call.Body("name", "priority", "tags");
+        string? name = body.Has("name") ? body.RequireText("name") : null;
+        job.Update(name, body.OneOf("priority", "Standard", "High"), body.Texts("tags"), call.Now);
+        return EndpointResponse.Ok(writer.Write(job, call));
+    }
+
+    private Job Require(EndpointRequest call) =>
+        workspace.FindJob(call.TryId("jobId")) is { IsDeleted: false } job
+            ? job
+            : throw ServiceException.NotFound("JobNotFound", $"The job '{call.Route("jobId")}' was not found.");
+
+    private JobProperties ReadRequest(EndpointRequest call)
+    {
+        RequestBody body = call.Body(
+            "itemType", "name", "containerUri", "inputDataUri", "inputDataFormat", "outputDataFormat", "providerId",
+            "target", "inputParams", "sessionId", "metadata", "tags", "priority");
+        body.RequireText("itemType");
+        body.OneOf("itemType", "Job");
+        BlobAddress container = RequireAddress(call, body.RequireText("containerUri"), "containerUri") with { Blob = null };
+        string? sessionId = body.Text("sessionId");
+        return new JobProperties
+        {
+            Name = body.RequireText("name"),
+            Target = TargetCatalog.Require(body.RequireText("providerId"), body.RequireText("target")),
+            Container = container,
+            Input = body.Text("inputDataUri") is { } input ? RequireAddress(call, input, "inputDataUri") : container with { Blob = "inputData" },
+            InputFormat = body.RequireText("inputDataFormat"),
+            OutputFormat = body.Text("outputDataFormat"),
+            InputParams = body.Map("inputParams"),
+            SessionId = sessionId is null ? null
+                : Guid.TryParseExact(sessionId, "D", out Guid id) ? id
+                : throw ServiceException.InvalidJob($"'{sessionId}' is not a valid session id."),
+            Metadata = body.Map("metadata"),
+            Tags = body.Texts("tags"),
+            Priority = body.OneOf("priority", "Standard", "High"),
+        };
+    }
+
+    private BlobAddress RequireAddress(EndpointRequest call, string address, string property) =>
+        Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && storage.Find(uri, call) is { } found
+            ? found
+            : throw ServiceException.InvalidInput($"The property '{property}' must be an address in the workspace's storage.", property);
+
+    private Session? FindSession(JobProperties request)
+    {
+        if (request.SessionId is null)
+        {
+            return null;
+        }
+
+        Session session = workspace.FindSession(request.SessionId)
+            ?? throw ServiceException.InvalidJob($"The session '{request.SessionId}' was not found.");
+        if (session.Request.Target != request.Target)
+        {
+            throw ServiceException.InvalidJob($"The job is for '{request.Target.Id}', but its session is for '{session.Target}'.");
+        }
+
+        session.RequireOpen();
+        return session;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using AzQuantumSession.Emulator.Http;
+using AzQuantumSession.Emulator.Workspace;
+
+namespace AzQuantumSession.Emulator.Endpoints;
+
+/// <summary>How Azure Resource Manager tells where workspaces are.</summary>
+internal sealed class ResourceManagerEndpoints(IReadOnlyList<WorkspaceIdentity> workspaces)
+{
+    private const string Kind = "V2";
+
+    public IEnumerable<ApiEndpoint> All =>
+    [
+        new(HttpMethods.Get, WorkspaceIdentity.Route, GetWorkspace) { Plane = ApiSurface.Workspaces },
+        new(HttpMethods.Post, "/providers/Microsoft.ResourceGraph/resources", Find) { Plane = ApiSurface.ResourceGraph, Body = BodyKind.Json },
+    ];
+
+    private EndpointResponse GetWorkspace(EndpointRequest call)
+    {
+        RouteValueDictionary route = call.Request.RouteValues;
+        WorkspaceIdentity workspace = workspaces.FirstOrDefault(known => known.IsNamedBy(route)) ?? throw WorkspaceIdentity.NotFound(route);
+        return EndpointResponse.Ok(new JsonObject
+        {
+            ["id"] = workspace.ResourceId,
+            ["name"] = workspace.Name,
+            ["type"] = "Microsoft.Quantum/Workspaces",
+            ["location"] = workspace.Location,
+            ["properties"] = new JsonObject
+            {
+                ["endpointUri"] = $"{call.Origin}/",
+                ["workspaceKind"] = Kind,
+                ["provisioningState"] = "Succeeded",
+                ["usable"] = "Yes",
+            },
+        });
+    }
+
+    private EndpointResponse Find(EndpointRequest call)
+    {
+        RequestBody body = call.Body("query", "subscriptions");
+        GraphStep query = GraphQuery.Parse(body.RequireText("query"));
+        IEnumerable<WorkspaceIdentity> visible = body.Texts("subscriptions") is { Count: > 0 } subscriptions
+            ? workspaces.Where(workspace => subscriptions.Contains(workspace.SubscriptionId, StringComparer.OrdinalIgnoreCase))
+            : workspaces;
+        JsonNode[] found = [.. query(visible).Select(workspace => Row(workspace, call))];
+        return EndpointResponse.Ok(new JsonObject
+        {
+            ["totalRecords"] = found.Length,
+            ["count"] = found.Length,
+            ["data"] = Json.ToArray(found),
+            ["resultTruncated"] = "false",
+        });
+    }
+
+    private static JsonObject Row(WorkspaceIdentity workspace, EndpointRequest call) => new()
+    {
+        ["name"] = workspace.Name,
+        ["subscriptionId"] = workspace.SubscriptionId,
+        ["resourceGroup"] = workspace.ResourceGroupName,
+        ["location"] = workspace.Location,
+        ["endpointUri"] = $"{call.Origin}/",
+        ["workspaceKind"] = Kind,
+    };
+}

@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using AzQuantumSession.Emulator.Http;
+using AzQuantumSession.Emulator.Targets;
+using AzQuantumSession.Emulator.Workspace;
+
+namespace AzQuantumSession.Emulator.Endpoints;
+
+/// <summary>Providers with their targets, and quotas.</summary>
+internal static class TargetEndpoints
+{
+    public static IEnumerable<ApiEndpoint> All =>
+    [
+        new(HttpMethods.Get, $"{WorkspaceIdentity.Route}/providerStatus", _ => Page(Providers())),
+        new(HttpMethods.Get, $"{WorkspaceIdentity.Route}/quotas", _ => Page(Quotas())),
+    ];
+
+    // These pages say that there is no next; the others leave it out. The service does both.
+    private static EndpointResponse Page(IEnumerable<JsonNode> items) =>
+        EndpointResponse.Ok(new JsonObject { ["value"] = Json.ToArray(items), ["nextLink"] = null });
+
+    private static IEnumerable<JsonObject> Providers() => TargetCatalog.All.GroupBy(target => target.ProviderId).Select(targets => new JsonObject
+    {
+        ["id"] = targets.Key,
+        ["currentAvailability"] = targets.All(target => target.Availability == "Available") ? "Available" : "Degraded",
+        ["targets"] = Json.ToArray(targets.Select(Write)),
+    });
+
+    private static JsonObject Write(Target target)
+    {
+        var json = new JsonObject
+        {
+            ["id"] = target.Id,
+            ["currentAvailability"] = target.Availability,
+            ["averageQueueTime"] = target.AverageQueueTime,
+            ["statusPage"] = target.StatusPage,
+        };
+        if (target.Qubits is { } qubits)
+        {
+            json["numQubits"] = qubits;
+        }
+
+        return json;
+    }
+
+    private static IEnumerable<JsonObject> Quotas()
+    {
+        yield return Quota("qgs", "Workspace", "ionq", 0m, 16_666_667m, "Infinite");
+        yield return Quota("concurrent_sessions", "Workspace", "ionq", 0m, 5m, "None");
+        yield return Quota("hqc", "Subscription", "quantinuum", 12.5m, 400m, "Monthly");
+        yield return Quota("qpu_hours", "Workspace", "pasqal", 0m, 20m, "Infinite");
+    }
+
+    private static JsonObject Quota(string dimension, string scope, string providerId, decimal utilization, decimal limit, string period) => new()
+    {
+        ["dimension"] = dimension,
+        ["scope"] = scope,
+        ["providerId"] = providerId,
+        ["utilization"] = utilization,
+        ["holds"] = 0.0m,
+        ["limit"] = limit,
+        ["period"] = period,
+    };
+}

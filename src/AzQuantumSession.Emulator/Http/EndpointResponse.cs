@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+
+namespace AzQuantumSession.Emulator.Http;
+
+/// <summary>What an operation answers.</summary>
+internal sealed record EndpointResponse(int Status, JsonNode? Body)
+{
+    public static EndpointResponse Ok(JsonNode body) => new(StatusCodes.Status200OK, body);
+
+    public static EndpointResponse Created(JsonNode body) => new(StatusCodes.Status201Created, body);
+
+    public static EndpointResponse NoContent { get; } = new(StatusCodes.Status204NoContent, null);
+
+    public static EndpointResponse Error(int status, string code, string message, string? target = null)
+    {
+        var error = new JsonObject { ["code"] = code, ["message"] = message };
+        if (target is not null)
+        {
+            error["target"] = target;
+        }
+
+        return new(status, new JsonObject { ["error"] = error });
+    }
+
+    public async Task WriteAsync(HttpResponse response)
+    {
+        response.StatusCode = Status;
+        if (Body is null)
+        {
+            return;
+        }
+
+        byte[] bytes = Json.ToBytes(Body);
+        response.ContentType = "application/json; charset=utf-8";
+        response.ContentLength = bytes.Length;
+        await response.Body.WriteAsync(bytes, response.HttpContext.RequestAborted);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using AzQuantumSession.Emulator.Http;
+using AzQuantumSession.Emulator.Targets;
+
+namespace AzQuantumSession.Emulator.Jobs;
+
+/// <summary>
+/// Results for the formats that are not simulated: every shot measures zeros, as many as the program's registers are wide,
+/// or two where that is not seen, in the provider's own format. A format that has no known results gives back its input.
+/// </summary>
+internal sealed partial class FakeResults(string inputFormat, string outputFormat, byte[] input, int shots)
+{
+    private const int DefaultBits = 2;
+
+    /// <exception cref="InvalidInputException">It is plainly not what its format says.</exception>
+    public void Validate()
+    {
+        bool plausible = inputFormat switch
+        {
+            DataFormats.Qir => input is [(byte)'B', (byte)'C', 0xC0, 0xDE, ..] or [0xDE, 0xC0, 0x17, 0x0B, ..],
+            DataFormats.OpenQasm => Text.Contains("OPENQASM", StringComparison.Ordinal),
+            DataFormats.Pulser => IsJson(),
+            _ => !string.IsNullOrWhiteSpace(Text),
+        };
+        if (!plausible)
+        {
+            throw new InvalidInputException("InvalidInputData", $"The input data is not valid {inputFormat}.");
+        }
+    }
+
+    public byte[] Write() => outputFormat switch
+    {
+        DataFormats.HoneywellResults or DataFormats.HoneywellQirResults => Json.ToBytes(Registers(bits => new string('0', bits))),
+        DataFormats.QuilResults => Json.ToBytes(Registers(bits => Zeros(bits))),
+        DataFormats.PulserResults => Json.ToBytes(new JsonObject { ["0000"] = shots }),
+        DataFormats.MicrosoftResultsV1 => Json.ToBytes(new JsonObject { ["Histogram"] = new JsonArray(UnseenOutcome, 1.0) }),
+        DataFormats.MicrosoftResultsV2 => Json.ToBytes(MicrosoftResults()),
+        _ => input,
+    };
+
+    private static string UnseenOutcome => $"[{string.Join(", ", Enumerable.Repeat(0, DefaultBits))}]";
+
+    private string Text => Encoding.UTF8.GetString(input);
+
+    private bool IsJson()
+    {
+        try
+        {
+            return Json.Parse(input) is JsonObject;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private JsonObject Registers(Func<int, JsonNode> oneShot)
+    {
+        IEnumerable<Match> declarations = inputFormat switch
+        {
+            DataFormats.OpenQasm => QasmRegister().Matches(Text),
+            DataFormats.Quil => QuilRegister().Matches(Text),
+            _ => [],
+        };
+        var registers = new JsonObject();
+        foreach (Match declaration in declarations)
+        {
+            int bits = int.Parse(declaration.Groups["bits"].ValueSpan, CultureInfo.InvariantCulture);
+            registers[declaration.Groups["name"].Value] = Repeat(() => oneShot(bits));
+        }
+
+        return registers.Count > 0 ? registers : new JsonObject { ["c"] = Repeat(() => oneShot(DefaultBits)) };
+    }
+
+    private JsonObject MicrosoftResults() => new()
+    {
+        ["DataFormat"] = DataFormats.MicrosoftResultsV2,
+        ["Results"] = new JsonArray(new JsonObject
+        {
+            ["Histogram"] = new JsonArray(new JsonObject { ["Outcome"] = Zeros(DefaultBits), ["Display"] = UnseenOutcome, ["Count"] = shots }),
+            ["Shots"] = Repeat(() => Zeros(DefaultBits)),
+        }),
+    };
+
+    private JsonArray Repeat(Func<JsonNode> oneShot) => Json.ToArray(Enumerable.Range(0, shots).Select(_ => oneShot()));
+
+    private static JsonArray Zeros(int bits) => Json.ToArray(Enumerable.Repeat(0, bits).Select(zero => (JsonNode)zero));
+
+    // As version 2 declares it, or version 3.
+    [GeneratedRegex(@"\bcreg\s+(?<name>\w+)\s*\[(?<bits>\d{1,4})\]|\bbit\s*\[(?<bits>\d{1,4})\]\s*(?<name>\w+)")]
+    private static partial Regex QasmRegister();
+
+    [GeneratedRegex(@"\bDECLARE\s+(?<name>\w+)\s+BIT\[(?<bits>\d{1,4})\]")]
+    private static partial Regex QuilRegister();
+}

@@ -1,6 +1,0 @@
-using AzQuantumSession.Emulator.Workspace;
-
-namespace AzQuantumSession.Emulator.ResourceManager;
-
-/// <summary>What a step of a query, or all of them, leaves of the workspaces.</summary>
-internal delegate IEnumerable<WorkspaceIdentity> GraphStep(IEnumerable<WorkspaceIdentity> workspaces);

@@ -1,4 +1,0 @@
-namespace AzQuantumSession.Emulator.Storage;
-
-/// <summary>The bytes of a job's input as they were uploaded, and how they are encoded.</summary>
-internal sealed record JobInput(byte[] Content, string? ContentEncoding);

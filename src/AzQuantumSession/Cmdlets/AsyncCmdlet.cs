@@ -1,0 +1,130 @@
+using System.Management.Automation;
+using System.Reflection;
+using AzQuantumSession.Connections;
+using AzQuantumSession.Isolation;
+using AzQuantumSession.Output;
+
+namespace AzQuantumSession.Cmdlets;
+
+/// <summary>
+/// Runs one async method per block on the pipeline's thread. When the pipeline breaks (Ctrl+C, <c>-ErrorAction Stop</c>,
+/// <c>Select-Object -First</c>) the token is cancelled, the method is awaited to its end, and the break is rethrown.
+/// </summary>
+public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+
+    /// <summary>Finds workspaces for the runspace that the command runs in.</summary>
+    private protected WorkspaceResolver Resolver =>
+        field ??= new(static () => ClientLoader.Factory, ConnectionStore.Current, $"PowerShell/{EngineVersion}");
+
+    // "7.4.6 SHA: 0123..." or "7.4.6+0123...": only the version says something to the service.
+    private static string EngineVersion { get; } = typeof(PSCmdlet).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split(' ', '+')[0] ?? "unknown";
+
+    internal virtual Task BeginAsync(ICmdletOutput pipeline, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    internal virtual Task ProcessAsync(ICmdletOutput pipeline, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    internal virtual Task EndAsync(ICmdletOutput pipeline, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    protected sealed override void BeginProcessing() => Run(BeginAsync);
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord() => Run(ProcessAsync);
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing() => Run(EndAsync);
+
+    /// <inheritdoc/>
+    protected sealed override void StopProcessing() => _stop.Cancel();
+
+    bool ICmdletOutput.IsErrorActionStop => LanguagePrimitives.TryConvertTo(
+        MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? given) ? given : GetVariableValue("ErrorActionPreference"),
+        out ActionPreference preference) && preference is ActionPreference.Stop or ActionPreference.Inquire;
+
+    void ICmdletOutput.WriteObject(object value) => WriteObject(value);
+
+    void ICmdletOutput.WriteError(CmdletError error) => WriteError(ToRecord(error));
+
+    void ICmdletOutput.WriteHostError(string text) => Host.UI.WriteErrorLine(text);
+
+    void ICmdletOutput.WriteProgress(CmdletProgress progress) =>
+        WriteProgress(new ProgressRecord(ActivityId, progress.Activity, progress.Status)
+        {
+            CurrentOperation = progress.CurrentOperation,
+            PercentComplete = progress.PercentComplete,
+            RecordType = progress.IsCompleted ? ProgressRecordType.Completed : ProgressRecordType.Processing,
+        });
+
+    /// <summary>Frees what the command holds. PowerShell calls it at the end of the pipeline.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Frees what the command holds.</summary>
+    /// <param name="disposing">Whether it is called by <see cref="Dispose()"/>.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _stop.Dispose();
+        }
+    }
+
+    // One bar per command in a pipeline.
+    private int ActivityId => MyInvocation.PipelinePosition;
+
+    private void Run(Func<ICmdletOutput, CancellationToken, Task> block)
+    {
+        Action<string>? outerListener = RequestLog.Listener;
+        IClientHost? outerHost = ClientHost.Current;
+        try
+        {
+            PipelineSynchronizationContext.Run(
+                () =>
+                {
+                    // Requests are logged from any thread; the pipeline takes lines only on its own.
+                    SynchronizationContext pipelineThread = SynchronizationContext.Current!;
+                    RequestLog.Listener = line => pipelineThread.Post(_ => WriteVerbose(line), null);
+                    ClientHost.Current = new CmdletClientHost(pipelineThread, WriteWarning);
+                    return block(this, _stop.Token);
+                },
+                _stop.Cancel);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (CmdletException e)
+        {
+            ThrowTerminatingError(ToRecord(e.ToError()));
+        }
+        catch (Exception e) when (e is QuantumServiceException or InvalidWorkspaceException)
+        {
+            ThrowTerminatingError(ToRecord(ErrorMapper.ToError(e, null)));
+        }
+        finally
+        {
+            RequestLog.Listener = outerListener;
+            ClientHost.Current = outerHost;
+        }
+    }
+
+    // The host shows the recommended action below the message; what the message says already is not said twice.
+    private static ErrorRecord ToRecord(CmdletError error)
+    {
+        string message = error.Exception.Message;
+        string action = error.RecommendedAction ?? "";
+        return new ErrorRecord(error.Exception, error.Id, error.Category, error.Target)
+        {
+            ErrorDetails = new ErrorDetails(message)
+            {
+                RecommendedAction = message.Contains(action, StringComparison.Ordinal) ? "" : action,
+            },
+        };
+    }
+}

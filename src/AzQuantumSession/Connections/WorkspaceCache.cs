@@ -1,0 +1,62 @@
+using System.Runtime.CompilerServices;
+
+namespace AzQuantumSession.Connections;
+
+/// <summary>What a workspace offers, kept for half a minute, so that opening many sessions or pressing Tab asks once.</summary>
+internal sealed class WorkspaceCache
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
+    private static readonly ConditionalWeakTable<IWorkspaceClient, WorkspaceCache> ByClient = [];
+
+    private readonly Cached<QuantumTarget> _targets;
+    private readonly Cached<QuantumSession> _sessions;
+    private readonly Cached<QuantumSessionJob> _jobs;
+
+    private WorkspaceCache(IWorkspaceClient client)
+    {
+        _targets = new(token => client.ListTargetsAsync(token), int.MaxValue);
+        _sessions = new(token => client.ListSessionsAsync(new SessionFilter { Limit = RecentItemLimit }, token), RecentItemLimit);
+        _jobs = new(token => client.ListJobsAsync(new JobFilter { Limit = RecentItemLimit }, token), RecentItemLimit);
+    }
+
+    /// <summary>How many of the newest sessions and jobs are offered for completion: one page.</summary>
+    private static int RecentItemLimit => 100;
+
+    public static WorkspaceCache For(IWorkspaceClient client) =>
+        ByClient.GetValue(client, static client => new WorkspaceCache(client));
+
+    public Task<IReadOnlyList<QuantumTarget>> GetTargetsAsync(CancellationToken cancellationToken) =>
+        _targets.GetAsync(cancellationToken);
+
+    public Task<IReadOnlyList<QuantumSession>> GetRecentSessionsAsync(CancellationToken cancellationToken) =>
+        _sessions.GetAsync(cancellationToken);
+
+    public Task<IReadOnlyList<QuantumSessionJob>> GetRecentJobsAsync(CancellationToken cancellationToken) =>
+        _jobs.GetAsync(cancellationToken);
+
+    private sealed class Cached<T>(Func<CancellationToken, IAsyncEnumerable<T>> read, int limit)
+    {
+        private (IReadOnlyList<T> Items, long ReadAt)? _cached;
+
+        public async Task<IReadOnlyList<T>> GetAsync(CancellationToken cancellationToken)
+        {
+            if (_cached is { } last && TimeProvider.System.GetElapsedTime(last.ReadAt) < Lifetime)
+            {
+                return last.Items;
+            }
+
+            var items = new List<T>();
+            await foreach (T item in read(cancellationToken))
+            {
+                items.Add(item);
+                if (items.Count == limit)
+                {
+                    break;
+                }
+            }
+
+            _cached = (items, TimeProvider.System.GetTimestamp());
+            return items;
+        }
+    }
+}

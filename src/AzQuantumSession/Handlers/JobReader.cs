@@ -1,0 +1,48 @@
+using AzQuantumSession.Connections;
+using AzQuantumSession.Output;
+
+namespace AzQuantumSession.Handlers;
+
+/// <summary>Reads jobs: single ones by id, or those of a session.</summary>
+internal sealed class JobReader(ICmdletOutput pipeline, WorkspaceResolver resolver)
+{
+    /// <summary>Reads jobs one by one; one that is not there is an error.</summary>
+    public async Task ReadAsync(
+        IEnumerable<ItemReference<QuantumSessionJob>> items,
+        QuantumWorkspace? workspace,
+        CancellationToken cancellationToken)
+    {
+        foreach (ItemReference<QuantumSessionJob> item in items)
+        {
+            await pipeline.RunForItemAsync(item.TargetObject, async () =>
+            {
+                IWorkspaceClient client = await resolver.ResolveAsync(workspace, item.Client, cancellationToken);
+                pipeline.WriteObject(await client.GetJobAsync(item.Id, cancellationToken));
+            });
+        }
+    }
+
+    /// <summary>Lists the jobs of sessions, one session after the other; a filter that finds nothing is silent.</summary>
+    public async Task ListAsync(
+        IEnumerable<ItemReference<QuantumSession>> sessions,
+        JobFilter filter,
+        Paging paging,
+        QuantumWorkspace? workspace,
+        CancellationToken cancellationToken)
+    {
+        foreach (ItemReference<QuantumSession> session in sessions)
+        {
+            await pipeline.RunForItemAsync(session.TargetObject, async () =>
+            {
+                IWorkspaceClient client = await resolver.ResolveAsync(workspace, session.Client, cancellationToken);
+                await paging.WriteAsync(
+                    client.ListSessionJobsAsync(session.Id, filter, cancellationToken),
+                    job =>
+                    {
+                        pipeline.WriteObject(job);
+                        return Task.CompletedTask;
+                    });
+            });
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Management.Automation;
+using AzQuantumSession.Connections;
+using AzQuantumSession.Output;
+
+namespace AzQuantumSession.Handlers;
+
+/// <summary>Gives the results of jobs: read into one form, as they are, or into files.</summary>
+internal sealed class JobReceiver(ICmdletOutput pipeline, WorkspaceResolver resolver)
+{
+    private readonly Dictionary<string, string> _jobOfFile = [];
+
+    /// <summary>Whether to give the result as the provider wrote it.</summary>
+    public bool AsRaw { get; init; }
+
+    /// <summary>The file or folder that results are written to; null to give them to the pipeline.</summary>
+    public string? OutFile { get; init; }
+
+    /// <summary>Gives the result of one job that has ended; what has none is an error.</summary>
+    public Task ReceiveAsync(ItemReference<QuantumSessionJob> item, QuantumWorkspace? workspace, CancellationToken cancellationToken) =>
+        pipeline.RunForItemAsync(item.TargetObject, async () =>
+        {
+            IWorkspaceClient client = await resolver.ResolveAsync(workspace, item.Client, cancellationToken);
+            QuantumSessionJob job = item.KnownItem is { IsTerminal: true } ended
+                ? ended
+                : await client.GetJobAsync(item.Id, cancellationToken);
+            if (!job.IsTerminal)
+            {
+                throw new CmdletException(
+                    ErrorIds.JobNotFinished,
+                    ErrorCategory.ResourceUnavailable,
+                    $"{Noun.Sentence(job)} has no result yet: it is {job.Status}. Give -Wait to wait for it.",
+                    job);
+            }
+
+            if (JobFailure.From(job) is { } failure)
+            {
+                throw failure;
+            }
+
+            await (OutFile is null ? WriteAsync(client, job, cancellationToken) : SaveAsync(client, job, OutFile, cancellationToken));
+        });
+
+    private async Task WriteAsync(IWorkspaceClient client, QuantumSessionJob job, CancellationToken cancellationToken)
+    {
+        QuantumJobResult result = await client.ReceiveResultAsync(job.Id, cancellationToken);
+        if (AsRaw)
+        {
+            pipeline.WriteObject(result.Raw);
+            return;
+        }
+
+        if (!result.IsParsed)
+        {
+            pipeline.WriteWarning(
+                $"The result of {Noun.Sentence(job)} is in the format '{result.OutputDataFormat}', which is not one that can be read. "
+                + "Raw holds it as it is.");
+        }
+
+        pipeline.WriteObject(result);
+    }
+
+    private async Task SaveAsync(IWorkspaceClient client, QuantumSessionJob job, string outFile, CancellationToken cancellationToken)
+    {
+        string path = Directory.Exists(outFile) ? Path.Combine(outFile, $"{job.Id}.json") : outFile;
+        if (!_jobOfFile.TryAdd(path, job.Id) && !string.Equals(_jobOfFile[path], job.Id, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new CmdletException(
+                ErrorIds.FileNotWritten,
+                ErrorCategory.ResourceExists,
+                $"The result of {Noun.Sentence(job)} is not written, since '{path}' holds another job's. Give a folder to -OutFile for more than one job.",
+                job);
+        }
+
+        // A download that breaks leaves no half of a file behind.
+        string partial = path + ".partial";
+        try
+        {
+            await using (FileStream file = File.Create(partial))
+            {
+                await client.DownloadResultAsync(job.Id, file, cancellationToken);
+            }
+
+            File.Move(partial, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CmdletException(ErrorIds.FileNotWritten, ErrorCategory.WriteError, $"'{path}' cannot be written: {e.Message}", job);
+        }
+        finally
+        {
+            if (File.Exists(partial))
+            {
+                File.Delete(partial);
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Management.Automation;
+using AzQuantumSession.Connections;
+using AzQuantumSession.Output;
+
+namespace AzQuantumSession.Handlers;
+
+/// <summary>Submits a job into a session: asks the user, settles the formats, uploads and submits.</summary>
+internal sealed class JobSubmitter(ICmdletOutput pipeline, WorkspaceResolver resolver)
+{
+    /// <summary>Submits a job.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="input">What the job is to run.</param>
+    /// <param name="request">What else the user asked for.</param>
+    /// <param name="workspace">What <c>-Workspace</c> says; null for nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The job; null where the user did not want it after all.</returns>
+    public async Task<QuantumSessionJob?> SubmitAsync(
+        ItemReference<QuantumSession> session,
+        JobInput input,
+        JobRequest request,
+        QuantumWorkspace? workspace,
+        CancellationToken cancellationToken)
+    {
+        string id = (request.JobId ?? Guid.NewGuid()).ToString("D");
+        string name = request.Name ?? Path.GetFileNameWithoutExtension(input.FilePath) ?? $"job-{id}";
+        if (!pipeline.ShouldProcess($"job '{name}' in {session.Description} of {resolver.Describe(workspace, session.Client)}", "Submit"))
+        {
+            return null;
+        }
+
+        await using Stream stream = OpenInput(input);
+        IWorkspaceClient client = await resolver.ResolveAsync(workspace, session.Client, cancellationToken);
+        QuantumSession opened = session.KnownItem ?? await client.GetSessionAsync(session.Id, cancellationToken);
+        (string inputFormat, string outputFormat) = Formats(request, opened, stream);
+        return await client.SubmitJobAsync(
+            new JobSubmission
+            {
+                Id = id,
+                Name = name,
+                SessionId = opened.Id,
+                ProviderId = opened.ProviderId,
+                Target = opened.Target,
+                InputDataFormat = inputFormat,
+                OutputDataFormat = outputFormat,
+                Input = stream,
+                InputParams = request.InputParams,
+                Metadata = request.Metadata,
+                Tags = request.Tags,
+                Priority = request.Priority,
+            },
+            cancellationToken);
+    }
+
+    private static Stream OpenInput(JobInput input)
+    {
+        try
+        {
+            return input.OpenStream();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CmdletException(ErrorIds.InputNotFound, ErrorCategory.OpenError, $"The input cannot be read: {e.Message}", input.FilePath);
+        }
+    }
+
+    private static (string Input, string Output) Formats(JobRequest request, QuantumSession session, Stream stream)
+    {
+        Span<byte> beginning = stackalloc byte[4];
+        int read = stream.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false);
+        stream.Position = 0;
+        string? input = request.InputFormat ?? JobFormats.Detect(session.ProviderId, beginning[..read])?.Input;
+        string? output = request.OutputFormat ?? (input is null ? null : JobFormats.GetOutputFormat(input, session.ProviderId));
+        return input is not null && output is not null
+            ? (input, output)
+            : throw new CmdletException(
+                ErrorIds.FormatUnknown,
+                ErrorCategory.InvalidArgument,
+                $"The formats of a job for provider '{session.ProviderId}' are not known. Give -{(input is null ? "InputFormat and -OutputFormat" : "OutputFormat")}.");
+    }
+}

@@ -1,0 +1,16 @@
+using AzQuantumSession.Output;
+
+namespace AzQuantumSession.Handlers;
+
+/// <summary>Waits for jobs.</summary>
+internal sealed class JobWaiter(ICmdletOutput pipeline, TimeProvider time) : ItemWaiter<QuantumSessionJob>(pipeline, time)
+{
+    protected override IAsyncEnumerable<ItemUpdate<QuantumSessionJob>> WatchAsync(
+        IWorkspaceClient client,
+        IReadOnlyCollection<string> ids,
+        Predicate<QuantumSessionJob> isDone,
+        CancellationToken cancellationToken) =>
+        client.WatchJobsAsync(ids, isDone, PollingInterval, cancellationToken);
+
+    protected override CmdletException? GetFailure(QuantumSessionJob item) => JobFailure.From(item);
+}

@@ -1,0 +1,70 @@
+using System.Management.Automation;
+using AzQuantumSession.Connections;
+using AzQuantumSession.Output;
+
+namespace AzQuantumSession.Handlers;
+
+/// <summary>Opens a session: asks the user, settles the provider, and opens.</summary>
+internal sealed class SessionOpener(ICmdletOutput pipeline, WorkspaceResolver resolver)
+{
+    /// <summary>Opens a session.</summary>
+    /// <param name="request">What the user asked for.</param>
+    /// <param name="workspace">What <c>-Workspace</c> says; null for nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The session; null where the user did not want it after all.</returns>
+    public async Task<QuantumSession?> OpenAsync(
+        SessionRequest request,
+        QuantumWorkspace? workspace,
+        CancellationToken cancellationToken)
+    {
+        string id = (request.SessionId ?? Guid.NewGuid()).ToString("D");
+        string name = string.IsNullOrEmpty(request.Name) ? $"session-{id}" : request.Name;
+        string question = $"session '{name}' on target '{request.Target}' in {resolver.Describe(workspace, null)}";
+        if (!pipeline.ShouldProcess(question, "Open"))
+        {
+            return null;
+        }
+
+        IWorkspaceClient client = await resolver.ResolveAsync(workspace, null, cancellationToken);
+        string providerId = request.ProviderId ?? await FindProviderAsync(client, request.Target, cancellationToken);
+        return await client.OpenSessionAsync(
+            new SessionOpenOptions
+            {
+                Id = id,
+                Name = name,
+                ProviderId = providerId,
+                Target = request.Target,
+                JobFailurePolicy = request.JobFailurePolicy,
+                Priority = request.Priority,
+                Tags = request.Tags,
+            },
+            cancellationToken);
+    }
+
+    private static async Task<string> FindProviderAsync(IWorkspaceClient client, string target, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<QuantumTarget> targets = await WorkspaceCache.For(client).GetTargetsAsync(cancellationToken);
+        string[] providers = [.. targets
+            .Where(known => string.Equals(known.Id, target, StringComparison.OrdinalIgnoreCase))
+            .Select(known => known.ProviderId)
+            .Distinct(StringComparer.OrdinalIgnoreCase)];
+        return providers switch
+        {
+            [string only] => only,
+            [] => throw new CmdletException(
+                ErrorIds.TargetNotFound,
+                ErrorCategory.ObjectNotFound,
+                $"Target '{target}' is not offered in workspace '{client.Workspace.Name}'. It offers: "
+                + $"{string.Join(", ", targets.Select(known => known.Id))}.",
+                target,
+                recommendedAction: "Give one of these targets, or -ProviderId with a target that the workspace does not list."),
+            _ => throw new CmdletException(
+                ErrorIds.TargetAmbiguous,
+                ErrorCategory.InvalidArgument,
+                $"Target '{target}' is offered by more than one provider of workspace '{client.Workspace.Name}': "
+                + $"{string.Join(", ", providers)}. Give -ProviderId.",
+                target,
+                recommendedAction: "Give -ProviderId."),
+        };
+    }
+}

@@ -1,0 +1,54 @@
+using AzQuantumSession.Connections;
+using AzQuantumSession.Output;
+
+namespace AzQuantumSession.Handlers;
+
+/// <summary>Reads sessions: single ones by id, or a list.</summary>
+internal sealed class SessionReader(ICmdletOutput pipeline, WorkspaceResolver resolver)
+{
+    /// <summary>Whether to read each session's jobs too, and what follows from them.</summary>
+    public bool IncludeJobs { get; init; }
+
+    /// <summary>Reads sessions one by one; one that is not there is an error.</summary>
+    public async Task ReadAsync(IEnumerable<ItemReference<QuantumSession>> items, QuantumWorkspace? workspace, CancellationToken cancellationToken)
+    {
+        foreach (ItemReference<QuantumSession> item in items)
+        {
+            await pipeline.RunForItemAsync(item.TargetObject, async () =>
+            {
+                IWorkspaceClient client = await resolver.ResolveAsync(workspace, item.Client, cancellationToken);
+                QuantumSession session = await client.GetSessionAsync(item.Id, cancellationToken);
+                pipeline.WriteObject(await CompleteAsync(client, session, cancellationToken));
+            });
+        }
+    }
+
+    /// <summary>Lists sessions; a filter that finds nothing is silent.</summary>
+    public async Task ListAsync(
+        SessionFilter filter,
+        Paging paging,
+        QuantumWorkspace? workspace,
+        CancellationToken cancellationToken)
+    {
+        IWorkspaceClient client = await resolver.ResolveAsync(workspace, null, cancellationToken);
+        await paging.WriteAsync(
+            client.ListSessionsAsync(filter, cancellationToken),
+            async session => pipeline.WriteObject(await CompleteAsync(client, session, cancellationToken)));
+    }
+
+    private async Task<QuantumSession> CompleteAsync(IWorkspaceClient client, QuantumSession session, CancellationToken cancellationToken)
+    {
+        if (!IncludeJobs)
+        {
+            return session;
+        }
+
+        var jobs = new List<QuantumSessionJob>();
+        await foreach (QuantumSessionJob job in client.ListSessionJobsAsync(session.Id, new JobFilter(), cancellationToken))
+        {
+            jobs.Add(job);
+        }
+
+        return session.WithJobs(jobs);
+    }
+}

@@ -1,0 +1,27 @@
+using AzQuantumSession.Output;
+
+namespace AzQuantumSession.Handlers;
+
+/// <summary>Waits for sessions, and may close one whose cost passes a limit.</summary>
+internal sealed class SessionWaiter(ICmdletOutput pipeline, TimeProvider time) : ItemWaiter<QuantumSession>(pipeline, time)
+{
+    /// <summary>What a session may cost, in the currency of its estimate; null for no limit.</summary>
+    public decimal? MaxCost { get; init; }
+
+    protected override IAsyncEnumerable<ItemUpdate<QuantumSession>> WatchAsync(
+        IWorkspaceClient client,
+        IReadOnlyCollection<string> ids,
+        Predicate<QuantumSession> isDone,
+        CancellationToken cancellationToken) =>
+        client.WatchSessionsAsync(ids, isDone, PollingInterval, cancellationToken);
+
+    protected override CmdletException? GetFailure(QuantumSession item) => SessionFailure.From(item);
+
+    protected override async Task<CmdletException?> CheckLimitAsync(
+        IWorkspaceClient client,
+        QuantumSession item,
+        CancellationToken cancellationToken) =>
+        MaxCost is { } amount && new CostLimit(amount) is var limit && limit.IsExceededBy(item)
+            ? await limit.CloseSessionAsync(Pipeline, client, item, cancellationToken)
+            : null;
+}

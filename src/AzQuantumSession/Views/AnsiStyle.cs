@@ -1,0 +1,21 @@
+namespace AzQuantumSession.Views;
+
+/// <summary>Control sequences for colors and bold text.</summary>
+/// <remarks>
+/// They are the defaults of <c>$PSStyle</c>, written out because the class behind it, <c>PSStyle</c>, is not in PowerShellStandard. The
+/// engine removes them from the output where <c>$PSStyle.OutputRendering</c>, <c>NO_COLOR</c> or a redirection asks for plain text.
+/// </remarks>
+internal static class AnsiStyle
+{
+    public const string Green = "\e[32m";
+
+    public const string Red = "\e[31m";
+
+    public const string BrightYellow = "\e[93m";
+
+    public const string Cyan = "\e[36m";
+
+    public const string Bold = "\e[1m";
+
+    public const string Reset = "\e[0m";
+}

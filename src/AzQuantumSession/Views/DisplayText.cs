@@ -1,0 +1,132 @@
+using System.Collections;
+using System.Globalization;
+
+namespace AzQuantumSession.Views;
+
+/// <summary>
+/// The text of values in views. It is the same in every culture: a time that looks like ISO 8601 counts in the Gregorian calendar, and
+/// digits and signs can be read by scripts.
+/// </summary>
+internal static class DisplayText
+{
+    private static readonly Dictionary<string, string> StatusColors = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Succeeded"] = AnsiStyle.Green,
+        ["Completed"] = AnsiStyle.Green,
+        ["Executing"] = AnsiStyle.Cyan,
+        ["Failure(s)"] = AnsiStyle.BrightYellow,
+        ["Failed"] = AnsiStyle.Red,
+        ["TimedOut"] = AnsiStyle.Red,
+        ["Cancelled"] = AnsiStyle.Red,
+    };
+
+    private static readonly Dictionary<string, string> AvailabilityColors = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Available"] = AnsiStyle.Green,
+        ["Degraded"] = AnsiStyle.BrightYellow,
+        ["Unavailable"] = AnsiStyle.Red,
+    };
+
+    private static CultureInfo Culture => CultureInfo.InvariantCulture;
+
+    /// <summary>The status of a session or job, colored; a status that is not known keeps the color of the text around it.</summary>
+    public static string Status(string status) => Colored(status, StatusColors);
+
+    /// <summary>The availability of a target, colored.</summary>
+    public static string Availability(string availability) => Colored(availability, AvailabilityColors);
+
+    /// <summary>The local time with its offset from UTC, for example <c>2026-03-29 03:00:00 +02:00</c>.</summary>
+    public static string Time(DateTimeOffset time, TimeZoneInfo zone) =>
+        TimeZoneInfo.ConvertTime(time, zone).ToString("yyyy-MM-dd HH:mm:ss zzz", Culture);
+
+    /// <summary>The local time in at most 11 characters: without the year for 180 days, then without the hour.</summary>
+    public static string ShortTime(DateTimeOffset time, TimeProvider clock)
+    {
+        string format = clock.GetUtcNow() - time < TimeSpan.FromDays(180) ? "MM-dd HH:mm" : "yyyy-MM-dd";
+        return TimeZoneInfo.ConvertTime(time, clock.LocalTimeZone).ToString(format, Culture);
+    }
+
+    /// <summary>
+    /// The duration in at most 8 characters, rounded down: <c>23:59:59</c>, <c>1d 02:03</c>, <c>12d 03h</c> or <c>123d</c>. A negative one,
+    /// which comes from clocks that differ, is zero.
+    /// </summary>
+    /// <param name="duration">The duration, where it is known.</param>
+    /// <param name="runningSince">When else it began, if it goes on.</param>
+    /// <param name="clock">Tells the time.</param>
+    /// <returns>The text; null where neither is known.</returns>
+    public static string? Duration(TimeSpan? duration, DateTimeOffset? runningSince, TimeProvider clock) =>
+        (duration ?? (clock.GetUtcNow() - runningSince)) switch
+        {
+            null => null,
+            { Ticks: < 0 } => "00:00:00",
+            { Days: 0 } span => span.ToString(@"hh\:mm\:ss", Culture),
+            { Days: < 10 } span => span.ToString(@"d\d\ hh\:mm", Culture),
+            { Days: < 100 } span => span.ToString(@"d\d\ hh\h", Culture),
+            { } span => span.ToString(@"d\d", Culture),
+        };
+
+    /// <summary>The time until a session times out, as minutes and seconds with what to do about it, or <c>due</c>.</summary>
+    public static string Countdown(DateTimeOffset timeout, TimeProvider clock)
+    {
+        TimeSpan left = timeout - clock.GetUtcNow();
+        return left > TimeSpan.Zero
+            ? string.Create(Culture, $"{(int)left.TotalMinutes:00}:{left.Seconds:00} (close it, or submit a job)")
+            : "due";
+    }
+
+    /// <summary>The cost for a narrow column, for example <c>0.30 USD</c>, <c>&lt;0.01 USD</c> or <c>1,234 USD</c>.</summary>
+    public static string ShortCost(decimal total, string? currency)
+    {
+        string amount = total switch
+        {
+            > 0 and < 0.01m => "<0.01",
+            < 1000 => total.ToString("0.00", Culture),
+            _ => total.ToString("#,0", Culture),
+        };
+        return $"{amount} {currency}".TrimEnd();
+    }
+
+    /// <summary>An amount with up to six decimals.</summary>
+    public static string Amount(decimal amount) => amount.ToString("0.######", Culture);
+
+    /// <summary>A probability with four decimals.</summary>
+    public static string Probability(double probability) => probability.ToString("0.0000", Culture);
+
+    /// <summary>Each entry as <c>key: value</c>.</summary>
+    public static string[] KeyValueLines(IDictionary entries)
+    {
+        var lines = new List<string>(entries.Count);
+        foreach (DictionaryEntry entry in entries)
+        {
+            lines.Add($"{entry.Key}: {Value(entry.Value)}");
+        }
+
+        return [.. lines];
+    }
+
+    /// <summary>How many jobs there are by status, for example <c>2 Succeeded, 1 Failed</c>, or <c>none</c>.</summary>
+    public static string JobSummary(IDictionary countByStatus)
+    {
+        var counts = new List<string>(countByStatus.Count);
+        foreach (DictionaryEntry entry in countByStatus)
+        {
+            counts.Add($"{Value(entry.Value)} {entry.Key}");
+        }
+
+        return counts.Count > 0 ? string.Join(", ", counts) : "none";
+    }
+
+    /// <summary>A value; lists and dictionaries in it are written out.</summary>
+    public static string Value(object? value) => PropertyReader.Unwrap(value) switch
+    {
+        null => "",
+        string text => text,
+        IDictionary entries => $"{{{string.Join(", ", KeyValueLines(entries))}}}",
+        IEnumerable items => $"[{string.Join(", ", items.Cast<object?>().Select(Value))}]",
+        IFormattable formattable => formattable.ToString(format: null, Culture),
+        object other => other.ToString() ?? "",
+    };
+
+    private static string Colored(string text, Dictionary<string, string> colors) =>
+        colors.TryGetValue(text, out string? color) ? $"{color}{text}{AnsiStyle.Reset}" : text;
+}

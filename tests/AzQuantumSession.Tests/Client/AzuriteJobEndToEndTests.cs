@@ -1,8 +1,0 @@
-using AzQuantumSession.Tests.Support;
-
-namespace AzQuantumSession.Tests.Client;
-
-public sealed class AzuriteJobEndToEndTests(Azurite azurite) : JobEndToEndTests
-{
-    protected override async Task<string?> StorageAsync() => await azurite.RequireAsync();
-}

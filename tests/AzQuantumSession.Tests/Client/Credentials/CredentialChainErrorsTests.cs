@@ -1,0 +1,77 @@
+using AzQuantumSession.Client.Credentials;
+
+namespace AzQuantumSession.Tests.Client.Credentials;
+
+public sealed class CredentialChainErrorsTests
+{
+    private static readonly InvalidOperationException Cause = new("cause");
+
+    [Theory]
+    [InlineData("First sentence. Second sentence.", "First sentence.")]
+    [InlineData("\n\n  Indented after empty lines! More.", "Indented after empty lines!")]
+    [InlineData("EnvironmentCredential authentication unavailable. Variables are missing. See more.", "Variables are missing.")]
+    [InlineData("AzureCliCredential authentication failed: No subscription.", "No subscription.")]
+    [InlineData("Read (https://aka.ms/x) for help", "Read for help")]
+    [InlineData("", "InvalidOperationException")]
+    [InlineData("https://aka.ms/only-a-link", "InvalidOperationException")]
+    public void Reason_is_one_sentence_without_links(string message, string expected) =>
+        Assert.Equal(expected, CredentialChainErrors.Reason(new InvalidOperationException(message)));
+
+    [Fact]
+    public void Reason_prefers_what_the_directory_said_and_the_innermost_exception()
+    {
+        InvalidOperationException inner = new("AADSTS700016: Application not found.\nTrace ID: 1");
+        InvalidOperationException outer = new("AADSTS1: Wrapped text. More.", inner);
+
+        Assert.Equal("AADSTS700016: Application not found.", CredentialChainErrors.Reason(new InvalidOperationException("The credential failed.", outer)));
+    }
+
+    [Fact]
+    public void ToException_gives_the_help_of_the_binding_source_first()
+    {
+        CredentialChainErrors report = new();
+        report.Failed(Step("cli"), "no", Cause);
+        report.Failed(Step("environment", isBinding: true), "wrong", Cause);
+        CredentialChainException failure = report.ToException(isChain: true);
+
+        Assert.Equal("help of environment", failure.Help);
+        Assert.Equal("  cli: no.\n  environment: wrong.", failure.Message);
+        Assert.Same(Cause, failure.InnerException);
+    }
+
+    [Fact]
+    public void ToException_gives_the_help_of_the_first_source_that_failed()
+    {
+        CredentialChainErrors report = new();
+        report.NotSetUp(Step("environment", isBinding: true), "unset");
+        report.Failed(Step("az"), "no", Cause);
+        report.Failed(Step("cli"), "no", Cause);
+
+        Assert.Equal("help of az", report.ToException(isChain: true).Help);
+    }
+
+    [Fact]
+    public void ToException_for_a_single_source_says_why_it_is_not_set_up()
+    {
+        CredentialChainErrors report = new();
+        report.NotSetUp(Step("environment"), "AZURE_CLIENT_ID is not set");
+        CredentialChainException failure = report.ToException(isChain: false);
+
+        Assert.Equal(("  environment: AZURE_CLIENT_ID is not set.", "help of environment"), (failure.Message, failure.Help));
+    }
+
+    [Fact]
+    public void ToException_for_a_chain_names_what_is_not_set_up_on_one_line()
+    {
+        CredentialChainErrors report = new();
+        report.NotSetUp(Step("one"), "unset");
+        report.NotSetUp(Step("two"), "unset");
+        CredentialChainException failure = report.ToException(isChain: true);
+
+        Assert.Equal("  not set up: one, two.", failure.Message);
+        Assert.StartsWith("Run Connect-AzQuantumWorkspace -TokenSource DeviceCode", failure.Help, StringComparison.Ordinal);
+    }
+
+    private static CredentialSource Step(string name, bool isBinding = false) =>
+        new() { Name = name, Help = $"help of {name}", Create = () => throw new NotSupportedException(), StopsChain = isBinding };
+}

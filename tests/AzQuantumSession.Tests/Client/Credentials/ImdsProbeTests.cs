@@ -1,0 +1,61 @@
+using System.Net;
+using System.Net.Sockets;
+using AzQuantumSession.Client.Credentials;
+using AzQuantumSession.Tests.Support;
+
+namespace AzQuantumSession.Tests.Client.Credentials;
+
+public sealed class ImdsProbeTests
+{
+    private static readonly TimeSpan Long = TimeSpan.FromMinutes(1);
+
+    [Theory]
+    [InlineData(400, true)]
+    [InlineData(200, false)]
+    [InlineData(404, false)]
+    public async Task AnswersAsync_is_true_for_the_status_of_the_service_alone(int status, bool expected)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(new ScriptedReply(status));
+
+        Assert.Equal(expected, await ImdsProbe.IsAvailableAsync(server.Endpoint, Long, ClientFixture.Token));
+        Assert.DoesNotContain("Metadata", server.Requests.Single().Headers.Keys, StringComparer.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task AnswersAsync_follows_no_redirect()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(new ScriptedReply(302).With("Location", "/other"), new ScriptedReply(400));
+
+        Assert.False(await ImdsProbe.IsAvailableAsync(server.Endpoint, Long, ClientFixture.Token));
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task AnswersAsync_is_false_where_nothing_listens()
+    {
+        using Socket free = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        free.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+
+        Assert.False(await ImdsProbe.IsAvailableAsync(new Uri($"http://{free.LocalEndPoint}/"), Long, ClientFixture.Token));
+    }
+
+    [Fact]
+    public async Task AnswersAsync_is_false_after_the_timeout()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Never);
+
+        Assert.False(await ImdsProbe.IsAvailableAsync(server.Endpoint, TimeSpan.FromMilliseconds(50), ClientFixture.Token));
+    }
+
+    [Fact]
+    public async Task AnswersAsync_throws_when_its_caller_cancels()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Never);
+        using CancellationTokenSource cancel = CancellationTokenSource.CreateLinkedTokenSource(ClientFixture.Token);
+        Task<bool> call = ImdsProbe.IsAvailableAsync(server.Endpoint, Long, cancel.Token);
+        await server.RequestReceived.WaitAsync(ClientFixture.Token);
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+    }
+}

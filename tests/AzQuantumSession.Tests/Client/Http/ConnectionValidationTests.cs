@@ -1,0 +1,215 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using AzQuantumSession.Client;
+using AzQuantumSession.Client.Credentials;
+using AzQuantumSession.Client.Http;
+using AzQuantumSession.Tests.Support;
+
+namespace AzQuantumSession.Tests.Client.Http;
+
+/// <summary>The one read that proves a connection; and the end of a connection.</summary>
+public sealed class ConnectionValidationTests
+{
+    private static readonly ScriptedReply Empty = ScriptedReply.Json("""{"value":[]}""");
+
+    [Fact]
+    public async Task One_cheap_read_proves_the_connection()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(Empty);
+        await ConnectAsync(server);
+        await ConnectAsync(server, skip: true);
+
+        RecordedRequest request = Assert.Single(server.Requests);
+        Assert.Equal("GET", request.Method);
+        Assert.Equal($"{ClientFixture.WorkspacePath}/sessions", request.Path);
+        Assert.Equal("1", request.Query("top"));
+    }
+
+    [Theory]
+    [InlineData(401, QuantumErrorKind.Authentication, "did not accept the API key", "Access keys")]
+    [InlineData(403, QuantumErrorKind.AccessDenied, "may not list sessions in workspace 'ws'", "'Quantum Workspace Data Contributor'")]
+    [InlineData(404, QuantumErrorKind.NotFound, "Workspace 'ws' was not found", "Check its name, resource group and subscription")]
+    public async Task Each_refusal_has_its_own_words(int status, QuantumErrorKind kind, string what, string action)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(status, "Code", "message"));
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => ConnectAsync(server));
+
+        Assert.Equal(kind, failure.Kind);
+        Assert.Contains(what, failure.Message, StringComparison.Ordinal);
+        Assert.Contains(action, failure.Message, StringComparison.Ordinal);
+        Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [InlineData(300)]
+    [InlineData(304)]
+    public async Task A_response_that_is_no_success_is_an_error(int status)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(new ScriptedReply(status));
+
+        Assert.Equal(QuantumErrorKind.InvalidResponse, (await ClientFixture.FailureAsync(() => ConnectAsync(server))).Kind);
+    }
+
+    [Fact]
+    public async Task What_passes_is_tried_again_once()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(503, "Busy", "later"));
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => ConnectAsync(server));
+
+        Assert.Equal(QuantumErrorKind.Unavailable, failure.Kind);
+        Assert.Contains("also after 1 retries", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_service_that_asks_for_patience_does_not_get_it_from_whoever_connects()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(429, "Busy", "later").With("Retry-After", "600"));
+        Stopwatch watch = Stopwatch.StartNew();
+        QuantumServiceException failure = await ClientFixture.FailureAsync(
+            () => ConnectAsync(server, ClientFixture.Quick() with { ValidationTimeout = TimeSpan.FromSeconds(0.5) }));
+
+        Assert.Equal(QuantumErrorKind.Timeout, failure.Kind);
+        Assert.Contains("within 0.5 s", failure.Message, StringComparison.Ordinal);
+        Assert.Equal("Check the network and the service's status page; -SkipValidation connects without asking the workspace.", failure.RecommendedAction);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task A_service_that_does_not_answer_is_given_up_in_time()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Never);
+        QuantumServiceException failure = await ClientFixture.FailureAsync(
+            () => ConnectAsync(server, ClientFixture.Quick() with { ValidationTimeout = TimeSpan.FromSeconds(0.6) }));
+
+        Assert.Equal(QuantumErrorKind.Timeout, failure.Kind);
+    }
+
+    [Fact]
+    public void A_region_that_does_not_exist_is_named()
+    {
+        WorkspaceClientSettings settings = ClientFixture.Quick(retries: 0);
+        ServiceErrorFactory errors = new(new ErrorMessageContext("s", "w", "c", "r", "a", new Uri("https://eastuz.quantum.azure.com/"), settings));
+        QuantumServiceException failure = errors.FromException(
+            new HttpRequestException(HttpRequestError.NameResolutionError, "x"), new RequestDescription("list sessions"), null)!;
+
+        Assert.Contains("eastuz.quantum.azure.com:443", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Check that 'eastuz' is the workspace's region", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_that_does_not_answer_is_told_apart()
+    {
+        using Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen(0);
+        List<Socket> waiting = [];
+        SocketException? failure = null;
+        try
+        {
+            // Once its queue is full, the port lets further connections run into the void.
+            for (int i = 0; i < 8 && failure is null; i++)
+            {
+                Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+                waiting.Add(socket);
+                _ = socket.ConnectAsync(listener.LocalEndPoint!, ClientFixture.Token).AsTask().ContinueWith(_ => { }, TaskScheduler.Default);
+                await Task.Delay(20, ClientFixture.Token);
+            }
+
+            failure = await Assert.ThrowsAsync<SocketException>(
+                async () => await Connector.ConnectAsync(listener.LocalEndPoint!, TimeSpan.FromMilliseconds(300), ClientFixture.Token));
+        }
+        finally
+        {
+            waiting.ForEach(socket => socket.Dispose());
+        }
+
+        Assert.Equal(SocketError.TimedOut, failure.SocketErrorCode);
+        Assert.True(TransportError.From(new HttpRequestException("x", failure))!.IsConnectTimeout);
+    }
+
+    [Fact]
+    public async Task After_the_end_nothing_is_sent()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(Empty);
+        QuantumWorkspace workspace = await ConnectAsync(server);
+        workspace.Client!.Dispose();
+        workspace.Client.Dispose();
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => workspace.Client.GetSessionAsync("x", ClientFixture.Token));
+
+        Assert.Equal(QuantumErrorKind.Disconnected, failure.Kind);
+        Assert.Contains("'ws' was ended", failure.Message, StringComparison.Ordinal);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task The_end_reaches_a_call_that_is_between_two_tries()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(503, "Busy", "later"));
+        QuantumWorkspace workspace = await ConnectAsync(server, ClientFixture.Quick() with { RetryDelay = TimeSpan.FromSeconds(0.3) }, skip: true);
+        Task call = workspace.Client!.GetSessionAsync("x", ClientFixture.Token);
+        while (server.Requests.Count == 0)
+        {
+            await Task.Delay(5, ClientFixture.Token);
+        }
+
+        workspace.Client.Dispose();
+
+        Assert.Equal(QuantumErrorKind.Disconnected, (await ClientFixture.FailureAsync(() => call)).Kind);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_given_token_that_has_expired_says_when_and_is_not_sent()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(Empty);
+        QuantumServiceException failure = await ClientFixture.FailureAsync(
+            () => ConnectAsync(server, token: Jwt("""{"aud":"https://quantum.microsoft.com","exp":1700000000}""")));
+
+        Assert.Equal(QuantumErrorKind.Authentication, failure.Kind);
+        Assert.Contains("The access token expired at 2023-11-14 22:13:20 UTC.", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Get-AzAccessToken", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_given_token_for_something_else_says_what_for()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(401, "InvalidAudience", "no"));
+        QuantumServiceException failure = await ClientFixture.FailureAsync(
+            () => ConnectAsync(server, token: Jwt("""{"aud":"https://management.azure.com/","exp":4700000000}""")));
+
+        Assert.Contains("It is meant for https://management.azure.com/", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("opaque")]
+    [InlineData("a.b.c")]
+    [InlineData("a.bm90IGpzb24.c")]
+    [InlineData("..")]
+    public async Task A_token_that_cannot_be_read_is_sent_as_it_is(string token)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(Empty);
+        await ConnectAsync(server, token: token);
+
+        Assert.Equal($"Bearer {token}", server.Requests[0].Headers["Authorization"]);
+    }
+
+    private static string Jwt(string payload) =>
+        $"eyJhbGciOiJub25lIn0.{Convert.ToBase64String(Encoding.UTF8.GetBytes(payload)).TrimEnd('=').Replace('+', '-').Replace('/', '_')}.sig";
+
+    private static Task<QuantumWorkspace> ConnectAsync(
+        ScriptedServer server, WorkspaceClientSettings? settings = null, bool skip = false, string? token = null) =>
+        new WorkspaceClientFactory(settings ?? ClientFixture.Quick()).ConnectAsync(
+            new WorkspaceConnectionOptions
+            {
+                ResourceId = ClientFixture.WorkspacePath,
+                Endpoint = server.Endpoint,
+                ApiKey = token is null ? ClientFixture.Secret(ClientFixture.Key) : null,
+                AccessToken = token is null ? null : ClientFixture.Secret(token),
+                SkipValidation = skip,
+            },
+            ClientFixture.Token);
+}

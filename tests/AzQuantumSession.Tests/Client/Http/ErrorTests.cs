@@ -1,0 +1,265 @@
+using System.Net;
+using System.Net.Sockets;
+using AzQuantumSession.Client.Http;
+using AzQuantumSession.Tests.Support;
+
+namespace AzQuantumSession.Tests.Client.Http;
+
+/// <summary>Each row of the contract's table of errors, and each way in which no answer comes.</summary>
+public sealed class ErrorTests
+{
+    [Theory]
+    [InlineData(400, QuantumErrorKind.Rejected, "Workspace 'ws' refused to read session")]
+    [InlineData(401, QuantumErrorKind.Authentication, "did not accept the API key")]
+    [InlineData(403, QuantumErrorKind.AccessDenied, "role 'Quantum Workspace Data Contributor'")]
+    [InlineData(404, QuantumErrorKind.NotFound, "Session '7a0c5f2e-0000-4000-8000-000000000001' was not found in workspace 'ws'")]
+    [InlineData(408, QuantumErrorKind.Unavailable, "also after 2 retries")]
+    [InlineData(409, QuantumErrorKind.Conflict, "exists already")]
+    [InlineData(410, QuantumErrorKind.Rejected, "refused")]
+    [InlineData(429, QuantumErrorKind.Throttled, "too many requests")]
+    [InlineData(500, QuantumErrorKind.Unavailable, "is not able to read session")]
+    [InlineData(502, QuantumErrorKind.Unavailable, "is not able to")]
+    [InlineData(503, QuantumErrorKind.Unavailable, "is not able to")]
+    [InlineData(504, QuantumErrorKind.Unavailable, "is not able to")]
+    public async Task Each_answer_of_failure_has_its_kind_and_words(int status, QuantumErrorKind kind, string words)
+    {
+        QuantumServiceException failure = await FailAsync(ScriptedReply.Error(status, "SomeCode", "some message").With("x-ms-request-id", "srv-1"));
+
+        Assert.Equal(kind, failure.Kind);
+        Assert.Equal(status, failure.StatusCode);
+        Assert.Equal("srv-1", failure.RequestId);
+        Assert.Equal("SomeCode", failure.ErrorData!.Code);
+        Assert.Equal("some message", failure.ErrorData.Message);
+        Assert.Contains(words, failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"(HTTP {status}, request id srv-1)", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("SomeCode: some message.", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(failure.RecommendedAction ?? "", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(ClientFixture.Key, failure.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_an_id_of_the_services_the_clients_own_is_given()
+    {
+        QuantumServiceException failure = await FailAsync(ScriptedReply.Error(400, "a", "b"));
+
+        Assert.True(Guid.TryParse(failure.RequestId, out _));
+    }
+
+    [Theory]
+    [InlineData("text/html", "<html><head><title>502 Bad &amp; Gateway</title></head><body>secret page</body></html>", "The answer was not the service's own: 502 Bad & Gateway.")]
+    [InlineData("text/plain", "upstream connect error\r\nor disconnect\u001b[31m", "The answer was not the service's own: upstream connect error or disconnect [31m.")]
+    [InlineData("text/html", "<html><body>no title</body></html>", null)]
+    [InlineData("text/plain", "", null)]
+    public async Task A_gateways_page_is_never_shown_raw(string type, string body, string? said)
+    {
+        QuantumServiceException failure = await FailAsync(new ScriptedReply(502, body, type));
+
+        Assert.Equal(QuantumErrorKind.Unavailable, failure.Kind);
+        Assert.Null(failure.ErrorData);
+        Assert.DoesNotContain("<", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', failure.Message);
+        Assert.DoesNotContain("secret page", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(said is not null, failure.Message.Contains("not the service's own", StringComparison.Ordinal));
+        Assert.Contains(said ?? "", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_long_answer_is_cut()
+    {
+        QuantumServiceException failure = await FailAsync(new ScriptedReply(400, new string('x', 5000), "text/plain"));
+
+        Assert.True(failure.Message.Length < 600, failure.Message);
+    }
+
+    [Theory]
+    [InlineData("""{"error":"just words"}""", "just words")]
+    [InlineData("""{"code":"Flat","message":"not nested"}""", "Flat: not nested")]
+    [InlineData("""{"error":{"code":"Only"}}""", "Only")]
+    public async Task Other_shapes_of_error_are_read_too(string body, string words) =>
+        Assert.Equal(words, (await FailAsync(new ScriptedReply(400, body))).ErrorData!.ToString());
+
+    [Fact]
+    public async Task Signatures_in_the_services_words_are_taken_out()
+    {
+        QuantumServiceException failure = await FailAsync(
+            ScriptedReply.Error(400, "BlobNotReadable", "Cannot read https://a.blob.core.windows.net/job-1/inputData?sv=2024&sp=r&sig=SIGNATURE%3D now, sig=SIGNATURE"));
+
+        Assert.DoesNotContain("SIGNATURE", failure.ToString(), StringComparison.Ordinal);
+        Assert.Contains("https://a.blob.core.windows.net/job-1/inputData now", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refused_connection_names_host_and_port()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(new Uri($"http://127.0.0.1:{port}/"));
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => client.GetSessionAsync("x", ClientFixture.Token));
+
+        Assert.Equal(QuantumErrorKind.Connection, failure.Kind);
+        Assert.Null(failure.StatusCode);
+        Assert.Contains($"127.0.0.1:{port}", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("refused", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("3 tries", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_that_is_not_found_says_so()
+    {
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(new Uri("https://no-such-host.invalid/"), ClientFixture.Quick(retries: 0));
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => client.GetSessionAsync("x", ClientFixture.Token));
+
+        Assert.Equal(QuantumErrorKind.Connection, failure.Kind);
+        Assert.Contains("no-such-host.invalid:443", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_reset_each_time_is_a_failed_connection()
+    {
+        QuantumServiceException failure = await FailAsync(ScriptedReply.Reset);
+
+        Assert.Equal(QuantumErrorKind.Connection, failure.Kind);
+    }
+
+    [Fact]
+    public async Task An_answer_that_breaks_off_each_time_is_a_failed_connection()
+    {
+        QuantumServiceException failure = await FailAsync(ScriptedReply.Truncated("{"));
+
+        Assert.Equal(QuantumErrorKind.Connection, failure.Kind);
+    }
+
+    [Fact]
+    public async Task No_answer_in_time_is_a_timeout()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Never);
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(
+            server, ClientFixture.Quick(retries: 1, timeout: TimeSpan.FromMilliseconds(200)));
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => client.GetSessionAsync("x", ClientFixture.Token));
+
+        Assert.Equal(QuantumErrorKind.Timeout, failure.Kind);
+        Assert.Contains("within 0.2 s (2 tries", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"id": "x", """, """it is not the JSON that the service sends; it begins with: {"id": "x",""")]
+    [InlineData("<title>Sign in</title>", "it is not the JSON that the service sends; it begins with: Sign in")]
+    [InlineData("", "it is empty")]
+    [InlineData("null", "it is null")]
+    [InlineData("{}", "it holds a session without an id")]
+    public async Task An_answer_that_cannot_be_read_says_why(string body, string why)
+    {
+        QuantumServiceException failure = await FailAsync(ScriptedReply.Json(body));
+
+        Assert.Equal(QuantumErrorKind.InvalidResponse, failure.Kind);
+        Assert.Equal(200, failure.StatusCode);
+        Assert.StartsWith($"The answer to the request to read session '{ClientFixture.Id}' cannot be read: {why} (HTTP 200, ", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refused_operation_says_what_was_to_be_done()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(400, "No", "no"));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        SessionOpenOptions options = new() { Id = "s1", Name = "n", ProviderId = "p", Target = "t" };
+
+        await RefusedAsync("open session 's1'", () => client.OpenSessionAsync(options, ClientFixture.Token));
+        await RefusedAsync("list sessions", () => client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token).ToListAsync());
+        await RefusedAsync("list jobs", () => client.ListJobsAsync(new JobFilter(), ClientFixture.Token).ToListAsync());
+        await RefusedAsync("list the jobs of session 's1'", () => client.ListSessionJobsAsync("s1", new JobFilter(), ClientFixture.Token).ToListAsync());
+        await RefusedAsync("read job 'j1'", () => client.GetJobAsync("j1", ClientFixture.Token));
+        await RefusedAsync("cancel job 'j1'", () => client.CancelJobAsync("j1", ClientFixture.Token));
+
+        static async Task RefusedAsync(string what, Func<Task> action) => Assert.StartsWith(
+            $"Workspace 'ws' refused to {what} (HTTP 400", (await ClientFixture.FailureAsync(action)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_thing_that_is_missing_is_named()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(404, "No", "no"));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+
+        await MissingAsync("Session 's1'", () => client.CloseSessionAsync("s1", ClientFixture.Token));
+        await MissingAsync("Session 's1'", () => client.ListSessionJobsAsync("s1", new JobFilter(), ClientFixture.Token).ToListAsync());
+        await MissingAsync("Job 'j1'", () => client.GetJobAsync("j1", ClientFixture.Token));
+        await MissingAsync("Job 'j1'", () => client.CancelJobAsync("j1", ClientFixture.Token));
+
+        static async Task MissingAsync(string what, Func<Task> action) => Assert.StartsWith(
+            $"{what} was not found in workspace 'ws' (HTTP 404", (await ClientFixture.FailureAsync(action)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_redirect_to_another_host_is_not_followed()
+    {
+        await using ScriptedServer foreign = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session()));
+        await using ScriptedServer server = await ScriptedServer.StartAsync(
+            new ScriptedReply(307).With("Location", new Uri(foreign.Endpoint, "/x?sig=abc").AbsoluteUri));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => client.GetSessionAsync("x", ClientFixture.Token));
+
+        Assert.Equal(QuantumErrorKind.ForeignAddress, failure.Kind);
+        Assert.Contains(UriOrigin.Format(foreign.Endpoint), failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("abc", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(foreign.Requests);
+        Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [InlineData("/elsewhere")]
+    [InlineData(null)]
+    public async Task A_redirect_on_the_same_host_is_not_followed_either(string? location)
+    {
+        ScriptedReply reply = new(302);
+        await using ScriptedServer server = await ScriptedServer.StartAsync(location is null ? reply : reply.With("Location", location));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => client.GetSessionAsync("x", ClientFixture.Token));
+
+        Assert.Equal(QuantumErrorKind.InvalidResponse, failure.Kind);
+        Assert.Contains("redirect", failure.Message, StringComparison.Ordinal);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task Closing_a_session_that_ended_meanwhile_gives_the_session()
+    {
+        foreach (int status in new[] { 400, 409 })
+        {
+            await using ScriptedServer server = await ScriptedServer.StartAsync(
+                ScriptedReply.Error(status, "InvalidState", "terminal"), ScriptedReply.Json(ClientFixture.Session(status: "TimedOut")));
+            IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+
+            Assert.Equal("TimedOut", (await client.CloseSessionAsync(ClientFixture.Id, ClientFixture.Token)).Status);
+            Assert.Equal(["POST", "GET"], server.Requests.Select(request => request.Method));
+        }
+    }
+
+    [Fact]
+    public async Task Closing_that_is_refused_for_an_open_session_is_an_error()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(
+            ScriptedReply.Error(409, "Busy", "not now"), ScriptedReply.Json(ClientFixture.Session(status: "Executing")));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => client.CloseSessionAsync(ClientFixture.Id, ClientFixture.Token));
+
+        Assert.Equal("Busy", failure.ErrorData!.Code);
+    }
+
+    [Fact]
+    public async Task Closing_whose_answer_is_empty_reads_the_session()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(new ScriptedReply(200), ScriptedReply.Json(ClientFixture.Session(status: "Succeeded")));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+
+        Assert.True((await client.CloseSessionAsync(ClientFixture.Id, ClientFixture.Token)).IsTerminal);
+    }
+
+    private static async Task<QuantumServiceException> FailAsync(ScriptedReply reply)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(reply);
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        return await ClientFixture.FailureAsync(() => client.GetSessionAsync(ClientFixture.Id, ClientFixture.Token));
+    }
+}

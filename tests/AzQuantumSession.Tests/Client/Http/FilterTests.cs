@@ -1,0 +1,116 @@
+using AzQuantumSession.Client.Jobs;
+using AzQuantumSession.Client.Sessions;
+
+namespace AzQuantumSession.Tests.Client.Http;
+
+public sealed class FilterTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 4, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void An_empty_filter_asks_for_everything_newest_first()
+    {
+        SessionQuery query = new(new SessionFilter());
+
+        Assert.Null(query.Filter);
+        Assert.Equal("CreationTime desc", query.OrderBy);
+        Assert.Equal("100", query.Top);
+    }
+
+    [Fact]
+    public void Every_condition_is_written_in_the_services_syntax()
+    {
+        SessionQuery query = new(new SessionFilter
+        {
+            ProviderIds = ["ionq", "Microsoft.Test.FirstParty"],
+            Targets = ["ionq.simulator"],
+            Statuses = ["succeeded", "Failure(s)", "Brand'New"],
+            CreatedAfter = new DateTimeOffset(2026, 4, 1, 1, 0, 0, TimeSpan.FromHours(2)),
+            CreatedBefore = new DateTimeOffset(2026, 4, 30, 23, 0, 0, TimeSpan.FromHours(-2)),
+        });
+
+        Assert.Equal(
+            "(ProviderId eq 'ionq' or ProviderId eq 'Microsoft.Test.FirstParty' or ProviderId eq 'microsoft.test.firstparty')"
+            + " and (Target eq 'ionq.simulator')"
+            + " and (State eq 'Succeeded' or State eq 'Failure(s)' or State eq 'Brand''New')"
+            + " and CreationTime ge 2026-03-31 and CreationTime le 2026-05-02",
+            query.Filter);
+    }
+
+    [Theory]
+    [InlineData(SessionOrder.CreationTime, false, "CreationTime asc")]
+    [InlineData(SessionOrder.Name, true, "Name desc")]
+    [InlineData(SessionOrder.ProviderId, false, "ProviderId asc")]
+    [InlineData(SessionOrder.Target, true, "Target desc")]
+    [InlineData(SessionOrder.Status, true, "State desc")]
+    public void Orders_are_the_services(SessionOrder order, bool descending, string expected) =>
+        Assert.Equal(expected, new SessionQuery(new SessionFilter { OrderBy = order, Descending = descending }).OrderBy);
+
+    [Theory]
+    [InlineData(1, "1")]
+    [InlineData(100, "100")]
+    [InlineData(5000, "100")]
+    [InlineData(0, "1")]
+    public void A_page_is_no_larger_than_what_is_read(int limit, string top) =>
+        Assert.Equal(top, new SessionQuery(new SessionFilter { Limit = limit }).Top);
+
+    [Fact]
+    public void A_page_is_full_where_the_client_drops_some()
+    {
+        Assert.Equal("100", new SessionQuery(new SessionFilter { Limit = 1, Name = _ => true }).Top);
+        Assert.Equal("100", new SessionQuery(new SessionFilter { Limit = 1, Tags = ["a"] }).Top);
+        Assert.Equal("100", new SessionQuery(new SessionFilter { Limit = 1, CreatedAfter = Noon }).Top);
+        Assert.Equal("100", new SessionQuery(new SessionFilter { Limit = 1, CreatedBefore = Noon }).Top);
+        Assert.Equal("100", new JobQuery(new JobFilter { Limit = 1, Name = _ => true }).Top);
+    }
+
+    [Fact]
+    public void Instants_are_exact()
+    {
+        SessionQuery query = new(new SessionFilter { CreatedAfter = Noon, CreatedBefore = Noon.AddHours(1) });
+
+        Assert.True(query.Matches(Session(created: Noon)));
+        Assert.True(query.Matches(Session(created: Noon.AddHours(1))));
+        Assert.False(query.Matches(Session(created: Noon.AddTicks(-1))));
+        Assert.False(query.Matches(Session(created: Noon.AddHours(1).AddTicks(1))));
+        Assert.False(query.Matches(Session(created: null)));
+    }
+
+    [Fact]
+    public void The_end_of_time_is_no_condition_for_the_service() =>
+        Assert.Null(new SessionQuery(new SessionFilter { CreatedBefore = DateTimeOffset.MaxValue }).Filter);
+
+    [Fact]
+    public void Names_tags_and_ids_are_matched_by_the_client()
+    {
+        Assert.False(new SessionQuery(new SessionFilter { Name = name => name == "other" }).Matches(Session()));
+        Assert.True(new SessionQuery(new SessionFilter { Tags = ["CHEM", "h2"] }).Matches(Session()));
+        Assert.False(new SessionQuery(new SessionFilter { Tags = ["chem", "xx"] }).Matches(Session()));
+        Assert.True(new SessionQuery(new SessionFilter { ProviderIds = ["IonQ"], Targets = ["IONQ.simulator"], Statuses = ["WAITING"] }).Matches(Session()));
+        Assert.False(new SessionQuery(new SessionFilter { ProviderIds = ["rigetti"] }).Matches(Session()));
+        Assert.False(new SessionQuery(new SessionFilter { Targets = ["ionq"] }).Matches(Session()));
+        Assert.False(new SessionQuery(new SessionFilter { Statuses = ["Failed"] }).Matches(Session()));
+    }
+
+    [Fact]
+    public void Jobs_are_filtered_by_state_and_name()
+    {
+        JobQuery query = new(new JobFilter { Statuses = ["queued", "Failed"], Name = name => name.StartsWith('s') });
+
+        Assert.Equal("(State eq 'Queued' or State eq 'Failed')", query.Filter);
+        Assert.True(query.Matches(new QuantumSessionJob { Name = "step", Status = "queued" }));
+        Assert.False(query.Matches(new QuantumSessionJob { Name = "other", Status = "Queued" }));
+        Assert.False(query.Matches(new QuantumSessionJob { Name = "step", Status = "Succeeded" }));
+        Assert.False(query.Matches(new QuantumSessionJob { Status = "Failed" }));
+    }
+
+    private static QuantumSession Session(DateTimeOffset? created = null) => new()
+    {
+        Name = "vqe",
+        ProviderId = "ionq",
+        Target = "ionq.simulator",
+        Status = "Waiting",
+        Tags = ["Chem", "H2", "x"],
+        CreationTime = created,
+    };
+}

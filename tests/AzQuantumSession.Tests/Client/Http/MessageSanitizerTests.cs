@@ -1,0 +1,42 @@
+using AzQuantumSession.Client.Http;
+
+namespace AzQuantumSession.Tests.Client.Http;
+
+public sealed class MessageSanitizerTests
+{
+    [Theory]
+    [InlineData(null, "")]
+    [InlineData("", "")]
+    [InlineData("  two\r\n\t words\u001b ", "two words")]
+    [InlineData("see https://h/a?sv=1&sig=SECRET&x=1 there", "see https://h/a there")]
+    [InlineData("see https://h/a?top=1 there", "see https://h/a?top=1 there")]
+    [InlineData("apikey=SECRET; sig=SECRET&access_token=SECRET client_secret=SECRET", "apikey=...; sig=...&access_token=... client_secret=...")]
+    public void Clean_gives_one_line_without_secrets(string? text, string expected) => Assert.Equal(expected, MessageSanitizer.Sanitize(text));
+
+    [Fact]
+    public void Clean_cuts_after_a_thousand_characters()
+    {
+        Assert.Equal(new string('x', 1000), MessageSanitizer.Sanitize(new string('x', 1000)));
+        Assert.Equal(new string('x', 1000) + "...", MessageSanitizer.Sanitize(new string('x', 1001)));
+        Assert.Equal(new string('x', 999) + "...", MessageSanitizer.Sanitize(new string('x', 999) + " xx"));
+    }
+
+    [Theory]
+    [InlineData("<html><title lang=\"en\">Bad\n&amp; <b>Gateway</b></title><body>page</body></html>", "Bad & Gateway")]
+    [InlineData("  <p>page</p>", "")]
+    [InlineData("plain <b>words</b>", "plain words")]
+    public void Excerpt_gives_the_title_of_a_page_or_the_first_words(string body, string expected) =>
+        Assert.Equal(expected, MessageSanitizer.Summarize(body));
+
+    [Fact]
+    public void Excerpt_cuts_after_two_hundred_characters() =>
+        Assert.Equal(new string('x', 200) + "...", MessageSanitizer.Summarize(new string('x', 201)));
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("Stop", "Stop.")]
+    [InlineData("Stop.", "Stop.")]
+    [InlineData("Stop!", "Stop!")]
+    [InlineData("Stop?", "Stop?")]
+    public void Sentence_ends_with_a_mark(string text, string expected) => Assert.Equal(expected, MessageSanitizer.EnsurePeriod(text));
+}

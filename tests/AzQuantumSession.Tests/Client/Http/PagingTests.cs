@@ -1,0 +1,162 @@
+using AzQuantumSession.Tests.Support;
+
+namespace AzQuantumSession.Tests.Client.Http;
+
+public sealed class PagingTests
+{
+    [Fact]
+    public async Task A_page_is_asked_for_when_its_first_item_is_needed()
+    {
+        await using ScriptedServer server = await ThreePagesAsync();
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        IAsyncEnumerable<QuantumSession> sessions = client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token);
+        Assert.Empty(server.Requests);
+
+        Assert.Equal(["s1-1", "s1-2"], (await sessions.ToListAsync(take: 2)).Select(session => session.Id));
+        Assert.Single(server.Requests);
+
+        Assert.Equal(3, (await sessions.ToListAsync(take: 3)).Count);
+        Assert.Equal(3, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Links_are_followed_as_they_are_to_the_last_page()
+    {
+        await using ScriptedServer server = await ThreePagesAsync();
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        List<QuantumSession> sessions = await client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token).ToListAsync();
+
+        Assert.Equal(6, sessions.Count);
+        Assert.Equal("/next?skip=2&api-version=x", server.Requests[1].Target);
+        Assert.Equal("/next?skip=4&api-version=x", server.Requests[2].Target);
+        Assert.Equal(ClientFixture.Key, server.Requests[2].Headers["x-ms-quantum-api-key"]);
+    }
+
+    [Fact]
+    public async Task What_the_service_cannot_filter_is_left_out_by_the_client()
+    {
+        await using ScriptedServer server = await ThreePagesAsync();
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        SessionFilter filter = new() { Name = name => name == "vqe-h2", Statuses = ["Failed"] };
+
+        Assert.Empty(await client.ListSessionsAsync(filter, ClientFixture.Token).ToListAsync());
+    }
+
+    [Theory]
+    [InlineData("http://localhost.invalid:1/next")]
+    [InlineData("https://127.0.0.1/next")]
+    [InlineData("//elsewhere.example/next")]
+    public async Task A_link_to_another_origin_is_not_followed(string link)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Page([ClientFixture.Session()], link)));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        List<QuantumSession> got = [];
+        QuantumServiceException failure = await ClientFixture.FailureAsync(async () =>
+        {
+            await foreach (QuantumSession session in client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token))
+            {
+                got.Add(session);
+            }
+        });
+
+        Assert.Equal(QuantumErrorKind.ForeignAddress, failure.Kind);
+        Assert.Single(got);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task The_other_origin_of_a_link_receives_nothing()
+    {
+        await using ScriptedServer foreign = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Page([])));
+        await using ScriptedServer server = await ScriptedServer.StartAsync(
+            ScriptedReply.Json(ClientFixture.Page([], new Uri(foreign.Endpoint, "/next").AbsoluteUri)));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => client.ListTargetsAsync(ClientFixture.Token).ToListAsync());
+
+        Assert.Equal(QuantumErrorKind.ForeignAddress, failure.Kind);
+        Assert.Empty(foreign.Requests);
+    }
+
+    [Fact]
+    public async Task A_link_in_a_circle_is_an_invalid_response()
+    {
+        ScriptedServer? self = null;
+        await using ScriptedServer server = await ScriptedServer.StartAsync(_ =>
+            ScriptedReply.Json(ClientFixture.Page([], new Uri(self!.Endpoint, "/again?skip=1").AbsoluteUri)));
+        self = server;
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => client.ListJobsAsync(new JobFilter(), ClientFixture.Token).ToListAsync());
+
+        Assert.Equal(QuantumErrorKind.InvalidResponse, failure.Kind);
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task ListTargets_stops_at_a_page_that_links_to_itself()
+    {
+        ScriptedServer? self = null;
+        await using ScriptedServer server = await ScriptedServer.StartAsync(request =>
+            ScriptedReply.Json(ClientFixture.Page([], new Uri(self!.Endpoint, request.Target).AbsoluteUri)));
+        self = server;
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => client.ListTargetsAsync(ClientFixture.Token).ToListAsync());
+
+        Assert.Equal(QuantumErrorKind.InvalidResponse, failure.Kind);
+        Assert.Contains("cannot be read: its link to the next page leads back to a page that was read before (", failure.Message, StringComparison.Ordinal);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task ListTargets_refuses_a_link_that_is_no_address()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Page([], "http://[")));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => client.ListTargetsAsync(ClientFixture.Token).ToListAsync());
+
+        Assert.Equal(QuantumErrorKind.InvalidResponse, failure.Kind);
+        Assert.Contains("cannot be read: its link to the next page is no address (", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"value":[]}""")]
+    [InlineData("""{"value":null,"nextLink":null}""")]
+    [InlineData("""{"nextLink":""}""")]
+    [InlineData("{}")]
+    public async Task An_empty_page_is_the_last(string body)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(body));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+
+        Assert.Empty(await client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token).ToListAsync());
+        Assert.Empty(await client.ListTargetsAsync(ClientFixture.Token).ToListAsync());
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_an_enumeration()
+    {
+        await using ScriptedServer server = await ThreePagesAsync();
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        using CancellationTokenSource cancel = CancellationTokenSource.CreateLinkedTokenSource(ClientFixture.Token);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (QuantumSession _ in client.ListSessionsAsync(new SessionFilter(), cancel.Token))
+            {
+                await cancel.CancelAsync();
+            }
+        });
+
+        Assert.Single(server.Requests);
+    }
+
+    private static async Task<ScriptedServer> ThreePagesAsync()
+    {
+        ScriptedServer server = await ScriptedServer.StartAsync();
+        server.SetResponder(request =>
+        {
+            int page = request.Query("skip") switch { "2" => 2, "4" => 3, _ => 1 };
+            string? next = page == 3 ? null : new Uri(server.Endpoint, $"/next?skip={page * 2}&api-version=x").AbsoluteUri;
+            return ScriptedReply.Json(ClientFixture.Page([ClientFixture.Session($"s{page}-1"), ClientFixture.Session($"s{page}-2")], next));
+        });
+        return server;
+    }
+}

@@ -1,0 +1,46 @@
+using AzQuantumSession.Client.Http;
+using AzQuantumSession.Tests.Support;
+
+namespace AzQuantumSession.Tests.Client.Http;
+
+public sealed class RequestLogTests
+{
+    [Fact]
+    public async Task Each_try_is_one_line_and_so_is_each_repetition()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(
+            ScriptedReply.Error(503, "Busy", "later"), ScriptedReply.Reset, ScriptedReply.Json(ClientFixture.Session()).With("x-ms-request-id", "srv-2"));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        IReadOnlyList<string> log = await ClientFixture.LogOfAsync(() => client.GetSessionAsync("s1", ClientFixture.Token));
+
+        string origin = UriOrigin.Format(server.Endpoint);
+        Assert.Equal(5, log.Count);
+        Assert.StartsWith($"GET {origin}/.../ws/sessions/s1?api-version=2026-01-15-preview -> 503 (", log[0], StringComparison.Ordinal);
+        Assert.StartsWith("Trying again in ", log[1], StringComparison.Ordinal);
+        Assert.Contains(" -> the ", log[2], StringComparison.Ordinal);
+        Assert.StartsWith("Trying again in ", log[3], StringComparison.Ordinal);
+        Assert.Contains(" -> 200 (", log[4], StringComparison.Ordinal);
+        Assert.EndsWith("request id srv-2)", log[4], StringComparison.Ordinal);
+        Assert.All(log, line => Assert.DoesNotContain(ClientFixture.Key, line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Nobody_else_hears()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session()));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        IReadOnlyList<string>[] logs = await Task.WhenAll(
+            Task.Run(() => ClientFixture.LogOfAsync(() => client.GetSessionAsync("one", ClientFixture.Token)), ClientFixture.Token),
+            Task.Run(() => ClientFixture.LogOfAsync(() => client.GetSessionAsync("two", ClientFixture.Token)), ClientFixture.Token));
+
+        Assert.Contains("/one?", Assert.Single(logs[0]), StringComparison.Ordinal);
+        Assert.Contains("/two?", Assert.Single(logs[1]), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("?sv=1&sig=SECRET&api-version=1&filter=Name%20eq%20%27a%27", "?api-version=1&filter=Name eq 'a'")]
+    [InlineData("?code=SECRET", "")]
+    [InlineData("", "")]
+    public void A_query_that_could_grant_access_is_left_out(string query, string shown) =>
+        Assert.Equal($"https://h/x{shown}", RequestLogPolicy.Describe(new Uri($"https://h/x{query}")));
+}

@@ -1,0 +1,156 @@
+using AzQuantumSession.Tests.Support;
+
+namespace AzQuantumSession.Tests.Client.Http;
+
+/// <summary>What goes over the wire, to the letter.</summary>
+public sealed class RequestTests
+{
+    private const string Version = "api-version=2026-01-15-preview";
+
+    [Fact]
+    public async Task Opening_sends_what_a_client_may_set_and_nothing_else()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(new ScriptedReply(201, ClientFixture.Session()));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        await client.OpenSessionAsync(
+            new SessionOpenOptions
+            {
+                Id = ClientFixture.Id,
+                Name = "vqe-h2",
+                ProviderId = "ionq",
+                Target = "ionq.simulator",
+                JobFailurePolicy = "Abort",
+                Priority = "Standard",
+                Tags = ["chem"],
+            },
+            ClientFixture.Token);
+
+        RecordedRequest request = Assert.Single(server.Requests);
+        Assert.Equal("PUT", request.Method);
+        Assert.Equal($"{ClientFixture.WorkspacePath}/sessions/{ClientFixture.Id}?{Version}", request.Target);
+        Assert.Equal("""{"itemType":"Session","name":"vqe-h2","providerId":"ionq","target":"ionq.simulator","jobFailurePolicy":"Abort","priority":"Standard","tags":["chem"]}""", request.Body);
+        Assert.Equal("application/json", request.Headers["Content-Type"]);
+    }
+
+    [Fact]
+    public async Task Opening_leaves_out_what_is_not_set()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session()));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        await client.OpenSessionAsync(
+            new SessionOpenOptions { Id = ClientFixture.Id, Name = "n", ProviderId = "p", Target = "t" }, ClientFixture.Token);
+
+        Assert.Equal("""{"itemType":"Session","name":"n","providerId":"p","target":"t"}""", server.Requests[0].Body);
+    }
+
+    [Fact]
+    public async Task Closing_posts_an_empty_body()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session(status: "Succeeded")));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        QuantumSession session = await client.CloseSessionAsync(ClientFixture.Id, ClientFixture.Token);
+
+        RecordedRequest request = Assert.Single(server.Requests);
+        Assert.Equal("Succeeded", session.Status);
+        Assert.Equal("POST", request.Method);
+        Assert.Equal($"{ClientFixture.WorkspacePath}/sessions/{ClientFixture.Id}:close?{Version}", request.Target);
+        Assert.Equal("0", request.Headers["Content-Length"]);
+        Assert.Equal("", request.Body);
+    }
+
+    [Theory]
+    [InlineData(200, "{}")]
+    [InlineData(200, "")]
+    [InlineData(204, "")]
+    public async Task Cancelling_takes_every_answer_of_success(int status, string body)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(new ScriptedReply(status, body));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        await client.CancelJobAsync("j1", ClientFixture.Token);
+
+        RecordedRequest request = Assert.Single(server.Requests);
+        Assert.Equal("POST", request.Method);
+        Assert.Equal($"{ClientFixture.WorkspacePath}/jobs/j1:cancel?{Version}", request.Target);
+    }
+
+    [Fact]
+    public async Task Every_request_says_who_asks_and_carries_the_key_and_ids()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session()));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        await client.GetSessionAsync(ClientFixture.Id, ClientFixture.Token);
+
+        IReadOnlyDictionary<string, string> headers = server.Requests[0].Headers;
+        Assert.Equal(ClientFixture.Key, headers["x-ms-quantum-api-key"]);
+        Assert.Matches(@"^AzQuantumSession/\d+\.\d+\.\d+ \(PowerShell/7\.4\.6; [^()]+\)$", headers["User-Agent"]);
+        Assert.True(Guid.TryParse(headers["x-ms-client-request-id"], out _));
+        Assert.Equal("application/json", headers["Accept"]);
+        Assert.DoesNotContain("Authorization", headers.Keys);
+        Assert.DoesNotContain("traceparent", headers.Keys);
+        Assert.DoesNotContain("Request-Id", headers.Keys);
+        Assert.DoesNotContain("Cookie", headers.Keys);
+    }
+
+    [Fact]
+    public async Task A_given_token_is_sent_as_a_bearer_token()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session()));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server.Endpoint, token: ClientFixture.Secret("tok.en"));
+        await client.GetSessionAsync(ClientFixture.Id, ClientFixture.Token);
+
+        Assert.Equal("Bearer tok.en", server.Requests[0].Headers["Authorization"]);
+        Assert.DoesNotContain("x-ms-quantum-api-key", server.Requests[0].Headers.Keys);
+    }
+
+    [Fact]
+    public async Task Ids_cannot_lead_to_another_resource()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session()));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        await client.GetSessionAsync("../jobs/a?b#c", ClientFixture.Token);
+
+        Assert.Equal($"{ClientFixture.WorkspacePath}/sessions/..%2Fjobs%2Fa%3Fb%23c?{Version}", server.Requests[0].Target);
+        await Assert.ThrowsAsync<ArgumentException>(() => client.GetSessionAsync("..", ClientFixture.Token));
+        await Assert.ThrowsAsync<ArgumentException>(() => client.GetSessionAsync(" ", ClientFixture.Token));
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task The_user_can_override_the_version()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session()));
+        QuantumWorkspace workspace = await new AzQuantumSession.Client.WorkspaceClientFactory(ClientFixture.Quick()).ConnectAsync(
+            new WorkspaceConnectionOptions
+            {
+                ResourceId = ClientFixture.WorkspacePath,
+                Endpoint = server.Endpoint,
+                ApiKey = ClientFixture.Secret(ClientFixture.Key),
+                ApiVersion = "2025-12-01-preview",
+                SkipValidation = true,
+            },
+            ClientFixture.Token);
+        await workspace.Client!.GetSessionAsync(ClientFixture.Id, ClientFixture.Token);
+
+        Assert.Equal("2025-12-01-preview", server.Requests[0].Query("api-version"));
+    }
+
+    [Fact]
+    public async Task Lists_ask_in_the_services_words()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Page([])));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        await client.ListSessionsAsync(new SessionFilter { Targets = ["it's"], Limit = 5 }, ClientFixture.Token).ToListAsync();
+        await client.ListSessionJobsAsync(ClientFixture.Id, new JobFilter { Statuses = ["failed"], Descending = false }, ClientFixture.Token).ToListAsync();
+        await client.ListJobsAsync(new JobFilter(), ClientFixture.Token).ToListAsync();
+        await client.ListTargetsAsync(ClientFixture.Token).ToListAsync();
+
+        Assert.Equal(
+            [
+                $"{ClientFixture.WorkspacePath}/sessions?{Version}&filter=%28Target%20eq%20%27it%27%27s%27%29&orderby=CreationTime%20desc&top=5",
+                $"{ClientFixture.WorkspacePath}/sessions/{ClientFixture.Id}/jobs?{Version}&filter=%28State%20eq%20%27Failed%27%29&orderby=CreationTime%20asc&top=100",
+                $"{ClientFixture.WorkspacePath}/jobs?{Version}&orderby=CreationTime%20desc&top=100",
+                $"{ClientFixture.WorkspacePath}/providerStatus?{Version}",
+            ],
+            server.Requests.Select(request => request.Target));
+    }
+}

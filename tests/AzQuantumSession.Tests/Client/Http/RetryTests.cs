@@ -1,0 +1,196 @@
+using AzQuantumSession.Client.Credentials;
+using AzQuantumSession.Tests.Support;
+
+namespace AzQuantumSession.Tests.Client.Http;
+
+public sealed class RetryTests
+{
+    private static readonly ScriptedReply Good = ScriptedReply.Json(ClientFixture.Session());
+
+    [Theory]
+    [InlineData(408)]
+    [InlineData(429)]
+    [InlineData(500)]
+    [InlineData(502)]
+    [InlineData(503)]
+    [InlineData(504)]
+    public async Task What_passes_is_tried_again(int status)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(status, "Busy", "later"), Good);
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        await client.GetSessionAsync(ClientFixture.Id, ClientFixture.Token);
+
+        Assert.Equal(2, server.Requests.Count);
+        Assert.Equal(server.Requests[0].Headers["x-ms-client-request-id"], server.Requests[1].Headers["x-ms-client-request-id"]);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(409)]
+    [InlineData(501)]
+    public async Task What_does_not_pass_is_not(int status)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(status, "No", "never"), Good);
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        await ClientFixture.FailureAsync(() => client.GetSessionAsync(ClientFixture.Id, ClientFixture.Token));
+
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_reset_connection_is_tried_again()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Reset, Good);
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        await client.GetSessionAsync(ClientFixture.Id, ClientFixture.Token);
+
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task An_answer_that_breaks_off_is_tried_again()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Truncated("""{"id":"""), Good);
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        QuantumSession session = await client.GetSessionAsync(ClientFixture.Id, ClientFixture.Token);
+
+        Assert.Equal(ClientFixture.Id, session.Id);
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_try_that_takes_too_long_is_given_up_and_tried_again()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Never, Good);
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server, ClientFixture.Quick(retries: 9, timeout: TimeSpan.FromMilliseconds(300)));
+        await client.GetSessionAsync(ClientFixture.Id, ClientFixture.Token);
+
+        Assert.True(server.Requests.Count >= 2);
+    }
+
+    [Fact]
+    public async Task Opening_is_tried_again_with_the_same_id_and_body()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Reset, ScriptedReply.Error(503, "x", "y"), Good);
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        await client.OpenSessionAsync(
+            new SessionOpenOptions { Id = ClientFixture.Id, Name = "n", ProviderId = "p", Target = "t" }, ClientFixture.Token);
+
+        Assert.Equal(3, server.Requests.Count);
+        Assert.Single(server.Requests.Select(request => (request.Method, request.Target, request.Body)).Distinct());
+    }
+
+    [Fact]
+    public async Task Tries_come_to_an_end()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(503, "Busy", "later"));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server, ClientFixture.Quick(retries: 3));
+        await ClientFixture.FailureAsync(() => client.GetSessionAsync(ClientFixture.Id, ClientFixture.Token));
+
+        Assert.Equal(4, server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("retry-after-ms", "7", "0.007 s")]
+    [InlineData("x-ms-retry-after-ms", "9", "0.009 s")]
+    public async Task The_services_wish_is_obeyed(string header, string value, string expected)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(429, "Busy", "later").With(header, value), Good);
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        IReadOnlyList<string> log = await ClientFixture.LogOfAsync(() => client.GetSessionAsync(ClientFixture.Id, ClientFixture.Token));
+
+        Assert.Contains($"Trying again in {expected} (retry 1 of 2).", log);
+    }
+
+    [Fact]
+    public async Task A_wish_is_not_taken_for_that_of_a_later_try()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(429, "Busy", "later").With("retry-after-ms", "70"), ScriptedReply.Reset, Good);
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        IReadOnlyList<string> log = await ClientFixture.LogOfAsync(() => client.GetSessionAsync(ClientFixture.Id, ClientFixture.Token));
+
+        Assert.Contains("Trying again in 0.07 s (retry 1 of 2).", log);
+        Assert.Contains("Trying again in 0.002 s (retry 2 of 2).", log);
+    }
+
+    [Fact]
+    public async Task Delays_grow_and_are_jittered()
+    {
+        Queue<double> random = new([0.5, 0.5, 0, 0.999]);
+        WorkspaceClientSettings settings = new()
+        {
+            MaxRetries = 4,
+            RetryDelay = TimeSpan.FromMilliseconds(2),
+            MaxRetryDelay = TimeSpan.FromMilliseconds(10),
+            Environment = _ => null,
+            NextRandom = random.Dequeue,
+        };
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(503, "Busy", "later"));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server, settings);
+        IReadOnlyList<string> log = await ClientFixture.LogOfAsync(() =>
+            ClientFixture.FailureAsync(() => client.GetSessionAsync(ClientFixture.Id, ClientFixture.Token)));
+
+        Assert.Equal(
+            ["0.002", "0.004", "0.006", "0.01"],
+            log.Where(line => line.StartsWith("Trying", StringComparison.Ordinal)).Select(line => line.Split(' ')[3]));
+    }
+
+    [Fact]
+    public async Task A_cancelled_call_returns_from_the_delay_between_tries()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(503, "Busy", "later").With("Retry-After", "3000"));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        using CancellationTokenSource cancel = CancellationTokenSource.CreateLinkedTokenSource(ClientFixture.Token);
+        RequestLog.Listener = line =>
+        {
+            if (line.StartsWith("Trying again", StringComparison.Ordinal))
+            {
+                cancel.CancelAfter(1);
+            }
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetSessionAsync(ClientFixture.Id, cancel.Token));
+        RequestLog.Listener = null;
+
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_cancelled_call_returns_from_a_server_that_never_answers()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Never);
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        using CancellationTokenSource cancel = CancellationTokenSource.CreateLinkedTokenSource(ClientFixture.Token);
+        Task call = client.GetSessionAsync(ClientFixture.Id, cancel.Token);
+        await server.RequestReceived.WaitAsync(ClientFixture.Token);
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_cancelled_call_is_cancelled_also_after_failures()
+    {
+        using CancellationTokenSource cancel = CancellationTokenSource.CreateLinkedTokenSource(ClientFixture.Token);
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Reset, ScriptedReply.Never);
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        Task call = client.GetSessionAsync(ClientFixture.Id, cancel.Token);
+        await server.RequestReceived.WaitAsync(ClientFixture.Token);
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+    }
+
+    [Fact]
+    public async Task A_call_that_is_cancelled_before_it_begins_sends_nothing()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(Good);
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetSessionAsync(ClientFixture.Id, new CancellationToken(true)));
+        Assert.Empty(server.Requests);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+using AzQuantumSession.Client.Http;
+using Azure;
+
+namespace AzQuantumSession.Tests.Client.Http;
+
+public sealed class TransportErrorTests
+{
+    [Theory]
+    [InlineData(SocketError.HostNotFound, "the name was not found (DNS)")]
+    [InlineData(SocketError.NoData, "the name was not found (DNS)")]
+    [InlineData(SocketError.TryAgain, "the name was not found (DNS)")]
+    [InlineData(SocketError.ConnectionRefused, "the connection was refused")]
+    [InlineData(SocketError.ConnectionReset, "the connection was broken off")]
+    [InlineData(SocketError.ConnectionAborted, "the connection was broken off")]
+    [InlineData(SocketError.TimedOut, "the connection was not answered (a blocked port?)")]
+    [InlineData(SocketError.NetworkUnreachable, "the network cannot be reached")]
+    [InlineData(SocketError.HostUnreachable, "the network cannot be reached")]
+    [InlineData(SocketError.NetworkDown, "the network cannot be reached")]
+    public void Of_tells_what_a_socket_met(SocketError error, string summary)
+    {
+        TransportError? failure = TransportError.From(new HttpRequestException("hidden", new IOException("hidden", new SocketException((int)error))));
+
+        Assert.Equal(new TransportError(QuantumErrorKind.Connection, summary), failure);
+    }
+
+    [Fact]
+    public void Of_tells_what_the_handler_met()
+    {
+        Assert.Equal("the name was not found (DNS)", Summary(new HttpRequestException(HttpRequestError.NameResolutionError)));
+        Assert.Equal("the proxy refused", Summary(new HttpRequestException(HttpRequestError.ProxyTunnelError)));
+        Assert.Equal("the answer broke off", Summary(new HttpIOException(HttpRequestError.ResponseEnded)));
+        Assert.Equal("no secure connection (TLS): bad date", Summary(new HttpRequestException("hidden", new AuthenticationException("bad\ndate"))));
+    }
+
+    [Fact]
+    public void Of_gives_the_innermost_message_of_any_other_failure()
+    {
+        Assert.Equal("disk full", Summary(new RequestFailedException("hidden", new IOException("disk\nfull"))));
+        Assert.Equal(new SocketException((int)SocketError.AccessDenied).Message, Summary(new IOException("hidden", new SocketException((int)SocketError.AccessDenied))));
+    }
+
+    [Fact]
+    public void Of_takes_the_last_of_several_tries() => Assert.Equal(
+        "the answer broke off",
+        Summary(new AggregateException(new IOException("first"), new AggregateException(new IOException("second"), new HttpIOException(HttpRequestError.ResponseEnded)))));
+
+    [Fact]
+    public void Of_takes_a_cancelled_try_for_a_timeout() =>
+        Assert.Equal(new TransportError(QuantumErrorKind.Timeout, "no answer in time"), TransportError.From(new TaskCanceledException()));
+
+    [Fact]
+    public void Of_gives_null_for_what_is_no_failure_of_the_connection()
+    {
+        Assert.Null(TransportError.From(new InvalidOperationException()));
+        Assert.Null(TransportError.From(new RequestFailedException(503, "an answer")));
+        Assert.Null(TransportError.From(new AggregateException()));
+    }
+
+    private static string? Summary(Exception exception) => TransportError.From(exception)?.Reason;
+}

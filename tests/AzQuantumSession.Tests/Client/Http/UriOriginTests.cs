@@ -1,0 +1,33 @@
+using AzQuantumSession.Client.Http;
+
+namespace AzQuantumSession.Tests.Client.Http;
+
+public sealed class UriOriginTests
+{
+    [Theory]
+    [InlineData("https://h/a", "https://H:443/b?c", true)]
+    [InlineData("https://h/", "http://h:443/", false)]
+    [InlineData("https://h/", "https://other/", false)]
+    [InlineData("https://h/", "https://h:444/", false)]
+    [InlineData("https://bücher.example/", "https://xn--bcher-kva.example/", true)]
+    public void Same_compares_scheme_host_and_port(string left, string right, bool expected) =>
+        Assert.Equal(expected, UriOrigin.IsSame(new Uri(left), new Uri(right)));
+
+    [Theory]
+    [InlineData("https://h/", true)]
+    [InlineData("http://localhost/", true)]
+    [InlineData("http://127.0.0.1:8080/", true)]
+    [InlineData("http://h/", false)]
+    [InlineData("ftp://localhost/", false)]
+    public void MayReceiveCredential_takes_https_and_this_machine_only(string address, bool expected) =>
+        Assert.Equal(expected, UriOrigin.IsSecure(new Uri(address)));
+
+    [Fact]
+    public void Texts_show_the_origin_alone()
+    {
+        Uri address = new("https://user:password@h:8443/a?sig=b");
+
+        Assert.Equal("h:8443", UriOrigin.HostAndPort(address));
+        Assert.Equal("https://h:8443", UriOrigin.Format(address));
+    }
+}

@@ -1,0 +1,164 @@
+using AzQuantumSession.Tests.Support;
+
+namespace AzQuantumSession.Tests.Client.Jobs;
+
+public sealed class JobAndTargetTests
+{
+    private const string Job = """
+        {"containerUri":"https://a.blob.core.windows.net/job-1?sv=1&sig=SECRET","inputDataUri":"https://a.blob.core.windows.net/job-1/inputData?sig=SECRET",
+        "outputDataUri":"https://a.blob.core.windows.net/job-1/rawOutputData?sig=SECRET","inputDataFormat":"ionq.circuit.v1","outputDataFormat":"ionq.quantum-results.v1",
+        "inputParams":{"shots":500,"big":12345678901234567890,"angle":0.25,"huge":1e300,"name":"x","on":true,"none":null,"list":[1,"a",[false]],"map":{"k":2}},
+        "metadata":{"label":"a","number":7,"nothing":null},"sessionId":"s1","status":"Succeeded","jobType":"QuantumComputing","isCancelling":false,
+        "quantumComputingData":{"count":3},"errorData":null,"costEstimate":{"currencyCode":"USD","events":[],"estimatedTotal":0.3},
+        "creationTime":"2026-10-09T00:27:51.0811501Z","beginExecutionTime":"2026-10-09T00:27:52Z","endExecutionTime":"2026-10-09T00:27:54Z",
+        "cancellationTime":null,"lastModifiedTime":"2026-10-09T00:27:55Z","jobPriority":"Basic","priority":"Standard","tags":["t"],
+        "id":"j1","name":"step 1","providerId":"ionq","target":"ionq.simulator","itemType":"Job","createdBy":"me","createdByType":"User","brandNew":1}
+        """;
+
+    [Fact]
+    public async Task A_job_as_the_service_sends_it_is_read_whole()
+    {
+        QuantumSessionJob job = await ReadAsync(Job);
+
+        Assert.Equal("j1", job.Id);
+        Assert.Equal("step 1", job.Name);
+        Assert.Equal("s1", job.SessionId);
+        Assert.Equal("ionq", job.ProviderId);
+        Assert.Equal("ionq.simulator", job.Target);
+        Assert.Equal("Job", job.ItemType);
+        Assert.Equal("QuantumComputing", job.JobType);
+        Assert.True(job.IsTerminal);
+        Assert.False(job.IsCancelling);
+        Assert.Equal(TimeSpan.FromSeconds(2), job.Duration);
+        Assert.Null(job.CancellationTime);
+        Assert.NotNull(job.LastModifiedTime);
+        Assert.Equal(0.3m, job.CostEstimate!.EstimatedTotal);
+        Assert.Equal("ionq.circuit.v1", job.InputDataFormat);
+        Assert.Equal("ionq.quantum-results.v1", job.OutputDataFormat);
+        Assert.Equal(3, job.QuantumComputingCount);
+        Assert.Equal("Standard", job.Priority);
+        Assert.Equal("Basic", job.JobPriority);
+        Assert.Equal(["t"], job.Tags);
+        Assert.Equal("me", job.CreatedBy);
+        Assert.Equal("User", job.CreatedByType);
+        Assert.Equal(ClientFixture.WorkspacePath, job.Workspace);
+    }
+
+    [Fact]
+    public async Task Addresses_come_without_what_grants_access()
+    {
+        QuantumSessionJob job = await ReadAsync(Job);
+
+        Assert.Equal("https://a.blob.core.windows.net/job-1", job.ContainerUri!.OriginalString);
+        Assert.Equal("https://a.blob.core.windows.net/job-1/inputData", job.InputDataUri!.OriginalString);
+        Assert.Equal("https://a.blob.core.windows.net/job-1/rawOutputData", job.OutputDataUri!.OriginalString);
+    }
+
+    [Fact]
+    public async Task Parameters_and_metadata_are_plain_values()
+    {
+        QuantumSessionJob job = await ReadAsync(Job);
+
+        Assert.Equal(500L, job.InputParams["shots"]);
+        Assert.Equal(12345678901234567890m, job.InputParams["big"]);
+        Assert.Equal(0.25m, job.InputParams["angle"]);
+        Assert.Equal(1e300, job.InputParams["huge"]);
+        Assert.Equal("x", job.InputParams["name"]);
+        Assert.Equal(true, job.InputParams["on"]);
+        Assert.Null(job.InputParams["none"]);
+        IReadOnlyList<object?> list = Assert.IsAssignableFrom<IReadOnlyList<object?>>(job.InputParams["list"]);
+        Assert.Equal([1L, "a"], list.Take(2));
+        Assert.Equal(2L, Assert.IsAssignableFrom<IReadOnlyDictionary<string, object?>>(job.InputParams["map"])["k"]);
+        Assert.Equal(new Dictionary<string, string> { ["label"] = "a", ["number"] = "7", ["nothing"] = "" }, job.Metadata);
+    }
+
+    [Fact]
+    public async Task What_is_absent_or_odd_is_null_or_empty()
+    {
+        QuantumSessionJob job = await ReadAsync("""{"id":"j1","inputParams":null,"metadata":[],"tags":null,"quantumComputingData":null,"containerUri":"not an address","isCancelling":"true"}""");
+
+        Assert.Empty(job.InputParams);
+        Assert.Empty(job.Metadata);
+        Assert.Empty(job.Tags);
+        Assert.Null(job.QuantumComputingCount);
+        Assert.Null(job.ContainerUri);
+        Assert.Null(job.SessionId);
+        Assert.True(job.IsCancelling);
+    }
+
+    [Fact]
+    public async Task A_job_without_an_id_is_an_invalid_response() =>
+        Assert.Equal(QuantumErrorKind.InvalidResponse, (await ClientFixture.FailureAsync(() => ReadAsync("{}"))).Kind);
+
+    [Fact]
+    public async Task A_job_that_is_not_there_is_named()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(404, "JobNotFound", "no"));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        QuantumServiceException read = await ClientFixture.FailureAsync(() => client.GetJobAsync("j9", ClientFixture.Token));
+        QuantumServiceException cancel = await ClientFixture.FailureAsync(() => client.CancelJobAsync("j9", ClientFixture.Token));
+
+        Assert.StartsWith("Job 'j9' was not found in workspace 'ws'", read.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Job 'j9' was not found in workspace 'ws'", cancel.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_jobs_of_a_session_belong_to_it_and_are_matched_by_name()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(
+            ScriptedReply.Json(ClientFixture.Page(["""{"id":"j1","name":"a"}""", """{"id":"j2","name":"b"}"""])));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        QuantumSessionJob job = Assert.Single(await client
+            .ListSessionJobsAsync("s7", new JobFilter { Name = name => name == "b" }, ClientFixture.Token).ToListAsync());
+
+        Assert.Equal("j2", job.Id);
+        Assert.Equal("s7", job.SessionId);
+    }
+
+    [Fact]
+    public async Task Targets_are_read_with_their_provider()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json("""
+            {"value":[
+              {"id":"ionq","currentAvailability":"Degraded","targets":[
+                {"id":"ionq.qpu.aria-1","currentAvailability":"Available","averageQueueTime":429.5,"statusPage":"https://status.ionq.co","numQubits":25,"targetProfile":"Base","metadata":{"a":1}},
+                {"id":"ionq.simulator","currentAvailability":"Available","averageQueueTime":0,"statusPage":null},null]},
+              {"id":"Microsoft.Test.FirstParty","currentAvailability":"Available","targets":[{"id":"echo-quantinuum","averageQueueTime":"3"}]},
+              {"id":"empty","targets":null},null]}
+            """));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        List<QuantumTarget> targets = await client.ListTargetsAsync(ClientFixture.Token).ToListAsync();
+
+        Assert.Equal(["ionq.qpu.aria-1", "ionq.simulator", "echo-quantinuum"], targets.Select(target => target.Id));
+        Assert.Equal("Microsoft.Test.FirstParty", targets[2].ProviderId);
+        Assert.Equal("Degraded", targets[0].ProviderAvailability);
+        Assert.Equal("Available", targets[0].CurrentAvailability);
+        Assert.Equal(TimeSpan.FromSeconds(429.5), targets[0].AverageQueueTime);
+        Assert.Equal("https://status.ionq.co", targets[0].StatusPage);
+        Assert.Equal(25, targets[0].NumQubits);
+        Assert.Equal("Base", targets[0].TargetProfile);
+        Assert.Equal(1L, targets[0].Metadata["a"]);
+        Assert.Equal(TimeSpan.Zero, targets[1].AverageQueueTime);
+        Assert.Equal(TimeSpan.FromSeconds(3), targets[2].AverageQueueTime);
+        Assert.Null(targets[1].NumQubits);
+        Assert.Empty(targets[1].Metadata);
+    }
+
+    [Fact]
+    public async Task A_target_without_an_id_is_an_invalid_response()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json("""{"value":[{"id":"p","targets":[{"numQubits":1}]}]}"""));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+
+        Assert.Equal(
+            QuantumErrorKind.InvalidResponse,
+            (await ClientFixture.FailureAsync(() => client.ListTargetsAsync(ClientFixture.Token).ToListAsync())).Kind);
+    }
+
+    private static async Task<QuantumSessionJob> ReadAsync(string body)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(body));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        return await client.GetJobAsync("j1", ClientFixture.Token);
+    }
+}

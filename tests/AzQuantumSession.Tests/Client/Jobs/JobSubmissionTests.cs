@@ -1,0 +1,359 @@
+using System.Collections;
+using System.IO.Compression;
+using System.Numerics;
+using System.Text;
+using AzQuantumSession.Client.Credentials;
+using AzQuantumSession.Client.Http;
+using AzQuantumSession.Client.Jobs;
+using AzQuantumSession.Client.Storage;
+using AzQuantumSession.Tests.Support;
+
+namespace AzQuantumSession.Tests.Client.Jobs;
+
+public sealed class JobSubmissionTests
+{
+    [Fact]
+    public async Task A_submission_asks_for_storage_makes_the_container_uploads_and_puts_the_job()
+    {
+        await using JobServer server = await JobServer.StartAsync();
+        JobSubmission submission = JobServer.Submission();
+        QuantumSessionJob job = await server.Client.SubmitJobAsync(submission, ClientFixture.Token);
+
+        Assert.Equal(JobServer.JobId, job.Id);
+        Assert.Equal(
+            [
+                $"POST {ClientFixture.WorkspacePath}/storage/sasUri",
+                $"PUT {JobServer.Container}",
+                $"PUT {JobServer.Container}/inputData",
+                $"PUT {ClientFixture.WorkspacePath}/jobs/{JobServer.JobId}",
+            ],
+            server.Server.Requests.Select(request => $"{request.Method} {request.Path}"));
+        Assert.Equal($$"""{"containerName":"job-{{JobServer.JobId}}"}""", server.Server.Requests[0].Body);
+        Assert.Equal("""{"qubits":1}""", server.Upload.Body);
+        Assert.Equal("BlockBlob", server.Upload.Headers["x-ms-blob-type"]);
+        Assert.True(submission.Input.CanRead);
+    }
+
+    [Fact]
+    public async Task Only_what_a_client_may_set_is_sent()
+    {
+        await using JobServer server = await JobServer.StartAsync();
+        await server.Client.SubmitJobAsync(JobServer.Submission(), ClientFixture.Token);
+
+        string origin = server.Server.Endpoint.AbsoluteUri.TrimEnd('/');
+        string signature = JobServer.Signature.Replace("&", "\\u0026", StringComparison.Ordinal);
+        Assert.Equal(
+            $$$"""{"itemType":"Job","name":"step 1","containerUri":"{{{origin}}}{{{JobServer.Container}}}?{{{signature}}}","inputDataUri":"{{{origin}}}{{{JobServer.Container}}}/inputData","inputDataFormat":"ionq.circuit.v1","outputDataFormat":"ionq.quantum-results.v1","providerId":"ionq","target":"ionq.simulator","inputParams":{}}""",
+            server.Server.Requests[^1].Body);
+    }
+
+    [Fact]
+    public void What_is_optional_is_sent_when_it_is_there()
+    {
+        JobSubmission job = new()
+        {
+            Id = "j",
+            Name = "n",
+            ProviderId = "p",
+            Target = "t",
+            InputDataFormat = "i",
+            OutputDataFormat = "o",
+            Input = Stream.Null,
+            SessionId = "s",
+            InputParams = new Dictionary<string, object?> { ["shots"] = 500 },
+            Metadata = new Dictionary<string, string> { ["label"] = "a", ["n"] = "7" },
+            Tags = ["x", "y"],
+            Priority = "High",
+        };
+
+        Assert.Equal(
+            """{"itemType":"Job","name":"n","containerUri":"https://h/c?sig=1","inputDataUri":"https://h/c/i","inputDataFormat":"i","outputDataFormat":"o","providerId":"p","target":"t","inputParams":{"shots":500},"sessionId":"s","metadata":{"label":"a","n":"7"},"tags":["x","y"],"priority":"High"}""",
+            Encoding.UTF8.GetString(JobBody.Write(job, new Uri("https://h/c?sig=1"), new Uri("https://h/c/i"))));
+    }
+
+    [Fact]
+    public void Parameters_of_every_plain_kind_are_written()
+    {
+        JobSubmission job = WithParams(new Dictionary<string, object?>
+        {
+            ["text"] = "a\"b",
+            ["null"] = null,
+            ["flags"] = new List<bool> { true, false },
+            ["numbers"] = new object[] { (byte)1, -2L, ulong.MaxValue, 0.5, 0.25f, 1.10m, BigInteger.Pow(10, 30) },
+            ["map"] = new Dictionary<string, object?> { ["k"] = new List<object?> { 1, null, new Dictionary<string, object?> { ["deep"] = 2 } } },
+        });
+        string body = Encoding.UTF8.GetString(JobBody.Write(job, new Uri("https://h/"), new Uri("https://h/")));
+
+        Assert.Contains(
+            """
+            "inputParams":{"text":"a\u0022b","null":null,"flags":[true,false],"numbers":[1,-2,18446744073709551615,0.5,0.25,1.10,1000000000000000000000000000000],"map":{"k":[1,null,{"deep":2}]}}
+            """,
+            body,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_parameter_that_json_cannot_hold_is_refused_before_anything_is_sent()
+    {
+        List<object?> endless = [];
+        endless.Add(endless);
+        await using JobServer server = await JobServer.StartAsync();
+        foreach (object wrong in new object[] { double.NaN, float.PositiveInfinity, new Version(1, 0), Guid.Empty, new Hashtable { ["a"] = 1 } })
+        {
+            ArgumentException refusal = await Assert.ThrowsAsync<ArgumentException>(() => SubmitAsync(wrong));
+            Assert.Contains("cannot be written as JSON", refusal.Message, StringComparison.Ordinal);
+        }
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => SubmitAsync(endless));
+        Assert.Empty(server.Server.Requests);
+
+        Task SubmitAsync(object value) =>
+            server.Client.SubmitJobAsync(WithParams(new Dictionary<string, object?> { ["odd"] = value }), ClientFixture.Token);
+    }
+
+    [Fact]
+    public async Task Storage_gets_neither_key_nor_token()
+    {
+        await using JobServer server = await JobServer.StartAsync();
+        await server.Client.SubmitJobAsync(JobServer.Submission(), ClientFixture.Token);
+
+        Assert.Equal(2, server.StorageRequests.Count);
+        Assert.All(server.StorageRequests, request =>
+        {
+            Assert.DoesNotContain("x-ms-quantum-api-key", request.Headers.Keys);
+            Assert.DoesNotContain("Authorization", request.Headers.Keys);
+            Assert.Equal("ToP/Secret=", request.Query("sig"));
+            Assert.StartsWith("AzQuantumSession/", request.Headers["User-Agent"], StringComparison.Ordinal);
+        });
+    }
+
+    [Theory]
+    [InlineData(4095, false)]
+    [InlineData(4096, true)]
+    [InlineData(256 * 1024, true)]
+    public async Task What_is_worth_it_is_compressed(int size, bool compressed)
+    {
+        byte[] input = [.. Enumerable.Range(0, size).Select(i => (byte)('a' + (i % 7)))];
+        await using JobServer server = await JobServer.StartAsync();
+        await server.Client.SubmitJobAsync(JobServer.Submission(input), ClientFixture.Token);
+
+        Assert.Equal(compressed ? "gzip" : null, server.Upload.Headers.GetValueOrDefault("x-ms-blob-content-encoding"));
+        Assert.Equal(compressed, server.Upload.Bytes.Length < size);
+        Assert.Equal(input, compressed ? Decompress(server.Upload.Bytes) : server.Upload.Bytes.ToArray());
+    }
+
+    [Fact]
+    public async Task What_does_not_get_smaller_is_sent_as_it_is()
+    {
+        byte[] input = Noise(20_000);
+        await using JobServer server = await JobServer.StartAsync();
+        await server.Client.SubmitJobAsync(JobServer.Submission(input), ClientFixture.Token);
+
+        Assert.DoesNotContain("x-ms-blob-content-encoding", server.Upload.Headers.Keys);
+        Assert.Equal(input, server.Upload.Bytes.ToArray());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_large_input_goes_in_blocks(bool compressible)
+    {
+        // Some of it noise, so that what is compressed is still larger than a block; the beginning decides.
+        byte[] input = [.. compressible ? new byte[700_000] : Noise(700_000), .. Noise(300_000)];
+        await using JobServer server = await JobServer.StartAsync(Small());
+        await server.Client.SubmitJobAsync(JobServer.Submission(input), ClientFixture.Token);
+
+        RecordedRequest[] uploads = [.. server.StorageRequests.Where(request => request.Path.EndsWith("/inputData", StringComparison.Ordinal))];
+        RecordedRequest list = uploads[^1];
+        Assert.Equal("blocklist", list.Query("comp"));
+        Assert.True(uploads.Length > 4);
+        Assert.All(uploads[..^1], upload => Assert.Equal("block", upload.Query("comp")));
+        Assert.All(uploads, upload => Assert.InRange(upload.Bytes.Length, 1, 64 * 1024));
+        Assert.Equal("application/json", list.Headers["x-ms-blob-content-type"]);
+        Assert.Equal(compressible ? "gzip" : null, list.Headers.GetValueOrDefault("x-ms-blob-content-encoding"));
+
+        byte[] stored = [.. System.Xml.Linq.XDocument.Load(new MemoryStream(list.Bytes.ToArray())).Root!.Elements()
+            .SelectMany(block => uploads.Single(upload => upload.Query("blockid") == block.Value).Bytes.ToArray())];
+        Assert.Equal(input, compressible ? Decompress(stored) : stored);
+    }
+
+    [Theory]
+    [InlineData("ionq.circuit.v1", "application/json")]
+    [InlineData("pasqal.pulser.v1", "application/json")]
+    [InlineData("honeywell.openqasm.v1", "application/qasm")]
+    [InlineData("rigetti.quil.v1", "text/plain")]
+    [InlineData("QIR.v1", "qir.v1")]
+    [InlineData("new.one.v9", "application/octet-stream")]
+    public void The_media_type_goes_by_the_format(string format, string type) => Assert.Equal(type, InputContentType.FromFormat(format));
+
+    [Fact]
+    public async Task A_container_that_is_there_is_used()
+    {
+        await using JobServer server = await JobServer.StartAsync();
+        server.Script = request => request.Query("restype") == "container" ? Refusal(409, "ContainerAlreadyExists") : null;
+
+        Assert.Equal(JobServer.JobId, (await server.Client.SubmitJobAsync(JobServer.Submission(), ClientFixture.Token)).Id);
+    }
+
+    [Theory]
+    [InlineData(403, "AuthorizationFailure", QuantumErrorKind.AccessDenied)]
+    [InlineData(401, "NoAuthenticationInformation", QuantumErrorKind.AccessDenied)]
+    [InlineData(404, "ContainerNotFound", QuantumErrorKind.NotFound)]
+    [InlineData(409, "LeaseIdMissing", QuantumErrorKind.Conflict)]
+    [InlineData(413, "RequestBodyTooLarge", QuantumErrorKind.Rejected)]
+    [InlineData(429, "TooManyRequests", QuantumErrorKind.Throttled)]
+    [InlineData(503, "ServerBusy", QuantumErrorKind.Unavailable)]
+    [InlineData(302, "Moved", QuantumErrorKind.ForeignAddress)]
+    public async Task A_refusal_of_storage_is_told_without_what_grants_access(int status, string code, QuantumErrorKind kind)
+    {
+        await using JobServer server = await JobServer.StartAsync();
+        server.Script = request => request.Path.EndsWith("/inputData", StringComparison.Ordinal)
+            ? Refusal(status, code).With("x-ms-request-id", "storage-7").With("Location", $"https://elsewhere/?{JobServer.Signature}")
+            : null;
+        QuantumServiceException failure = null!;
+        IReadOnlyList<string> log = await ClientFixture.LogOfAsync(async () =>
+            failure = await ClientFixture.FailureAsync(() => server.Client.SubmitJobAsync(JobServer.Submission(), ClientFixture.Token)));
+
+        Assert.Equal(kind, failure.Kind);
+        Assert.Equal(status, failure.StatusCode);
+        Assert.Equal(code, failure.ErrorData!.Code);
+        Assert.Equal("storage-7", failure.RequestId);
+        Assert.Contains($"upload the input of job '{JobServer.JobId}'", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"(HTTP {status}, request id storage-7). Storage said: {code}: It did not work", failure.Message, StringComparison.Ordinal);
+        HasNoSecret([failure.ToString(), .. log]);
+        Assert.DoesNotContain(server.Server.Requests, request => request.Path.Contains("/jobs/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_passes_in_storage_is_tried_again()
+    {
+        await using JobServer server = await JobServer.StartAsync();
+        int tries = 0;
+        server.Script = request => !request.Path.EndsWith("/inputData", StringComparison.Ordinal) ? null
+            : ++tries switch { 1 => Refusal(503, "ServerBusy"), 2 => ScriptedReply.Reset, _ => null };
+        byte[] input = [.. Enumerable.Range(0, 9000).Select(i => (byte)(i % 10))];
+        IReadOnlyList<string> log = await ClientFixture.LogOfAsync(() => server.Client.SubmitJobAsync(JobServer.Submission(input), ClientFixture.Token));
+
+        Assert.Equal(3, tries);
+        Assert.Equal(input, Decompress(server.StorageRequests[^1].Bytes));
+        Assert.Contains(log, line => line.StartsWith($"PUT {UriOrigin.Format(server.Server.Endpoint)}{JobServer.Container}/inputData -> 503 (", StringComparison.Ordinal));
+        HasNoSecret(log);
+    }
+
+    [Fact]
+    public async Task No_connection_to_storage_is_told_as_that()
+    {
+        await using JobServer server = await JobServer.StartAsync();
+        server.Script = request => request.Path.EndsWith("/inputData", StringComparison.Ordinal) ? ScriptedReply.Reset : null;
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => server.Client.SubmitJobAsync(JobServer.Submission(), ClientFixture.Token));
+
+        Assert.Equal(QuantumErrorKind.Connection, failure.Kind);
+        Assert.StartsWith("There is no connection to the storage at 127.0.0.1:", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("(3 tries)", failure.Message, StringComparison.Ordinal);
+        HasNoSecret([failure.ToString()]);
+    }
+
+    [Fact]
+    public async Task Storage_that_does_not_answer_is_a_timeout()
+    {
+        await using JobServer server = await JobServer.StartAsync(ClientFixture.Quick(retries: 0, timeout: TimeSpan.FromMilliseconds(200)));
+        server.Script = request => request.Path.EndsWith("/inputData", StringComparison.Ordinal) ? ScriptedReply.Never : null;
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => server.Client.SubmitJobAsync(JobServer.Submission(), ClientFixture.Token));
+
+        Assert.Equal(QuantumErrorKind.Timeout, failure.Kind);
+    }
+
+    [Fact]
+    public async Task An_upload_can_be_cancelled()
+    {
+        await using JobServer server = await JobServer.StartAsync();
+        server.Script = request => request.Path.EndsWith("/inputData", StringComparison.Ordinal) ? ScriptedReply.Never : null;
+        using CancellationTokenSource stop = new();
+        Task<QuantumSessionJob> submitting = server.Client.SubmitJobAsync(JobServer.Submission(), stop.Token);
+        await server.Server.RequestReceived.WaitAsync(TimeSpan.FromSeconds(20), ClientFixture.Token);
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => submitting);
+        Assert.DoesNotContain(server.Server.Requests, request => request.Path.Contains("/jobs/", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("http://account.blob.core.windows.net/job-1?sig=ToP%2FSecret%3D", QuantumErrorKind.ForeignAddress)]
+    [InlineData("ftp://127.0.0.1/job-1?sig=ToP%2FSecret%3D", QuantumErrorKind.ForeignAddress)]
+    [InlineData("no address", QuantumErrorKind.InvalidResponse)]
+    public async Task Storage_that_would_be_reached_unprotected_is_not_used(string address, QuantumErrorKind kind)
+    {
+        await using JobServer server = await JobServer.StartAsync();
+        server.Script = request => request.Method == "POST" ? ScriptedReply.Json($$"""{"sasUri":"{{address}}"}""") : null;
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => server.Client.SubmitJobAsync(JobServer.Submission(), ClientFixture.Token));
+
+        Assert.Equal(kind, failure.Kind);
+        Assert.Single(server.Server.Requests);
+        HasNoSecret([failure.ToString()]);
+    }
+
+    [Fact]
+    public async Task An_input_that_cannot_seek_is_refused()
+    {
+        await using JobServer server = await JobServer.StartAsync();
+        using GZipStream input = new(new MemoryStream(), CompressionMode.Decompress);
+        JobSubmission submission = new()
+        {
+            Id = "j",
+            Name = "n",
+            ProviderId = "p",
+            Target = "t",
+            InputDataFormat = "i",
+            OutputDataFormat = "o",
+            Input = input,
+        };
+
+        await Assert.ThrowsAsync<ArgumentException>(() => server.Client.SubmitJobAsync(submission, ClientFixture.Token));
+        Assert.Empty(server.Server.Requests);
+    }
+
+    internal static void HasNoSecret(IEnumerable<string> texts) => Assert.All(texts, text =>
+    {
+        Assert.DoesNotContain("ToP", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("sig=ToP", text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(ClientFixture.Key, text, StringComparison.Ordinal);
+    });
+
+    private static ScriptedReply Refusal(int status, string code) =>
+        new ScriptedReply(status, $"<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>{code}</Code><Message>It did not work at https://a/b?{JobServer.Signature.Replace("&", "&amp;", StringComparison.Ordinal)}\nRequestId:x</Message></Error>", "application/xml")
+            .With("x-ms-error-code", code);
+
+    private static WorkspaceClientSettings Small() => new()
+    {
+        UploadBlockSize = 64 * 1024,
+        RetryDelay = TimeSpan.FromMilliseconds(1),
+        Environment = _ => null,
+    };
+
+    private static JobSubmission WithParams(IReadOnlyDictionary<string, object?> parameters) => new()
+    {
+        Id = "j",
+        Name = "n",
+        ProviderId = "p",
+        Target = "t",
+        InputDataFormat = "i",
+        OutputDataFormat = "o",
+        Input = Stream.Null,
+        InputParams = parameters,
+    };
+
+    private static byte[] Decompress(ReadOnlyMemory<byte> bytes)
+    {
+        using GZipStream gzip = new(new MemoryStream(bytes.ToArray()), CompressionMode.Decompress);
+        using MemoryStream content = new();
+        gzip.CopyTo(content);
+        return content.ToArray();
+    }
+
+    private static byte[] Noise(int size)
+    {
+        byte[] noise = new byte[size];
+        new Random(7).NextBytes(noise);
+        return noise;
+    }
+}

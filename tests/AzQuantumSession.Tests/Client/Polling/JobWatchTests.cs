@@ -1,0 +1,68 @@
+using AzQuantumSession.Tests.Support;
+
+namespace AzQuantumSession.Tests.Client.Polling;
+
+public sealed class JobWatchTests
+{
+    [Fact]
+    public async Task A_few_jobs_are_read_one_by_one_until_they_end()
+    {
+        int polls = 0;
+        await using ScriptedServer server = await ScriptedServer.StartAsync(_ => ScriptedReply.Json(Job("a", ++polls == 3 ? "Succeeded" : "Executing")));
+        List<ItemUpdate<QuantumSessionJob>> seen = await WatchAsync(server, ["A"]);
+
+        Assert.Equal(["Executing", "Executing", "Succeeded"], seen.Select(item => item.Item!.Status));
+        Assert.Equal([false, false, true], seen.Select(item => item.IsFinal));
+        Assert.All(seen, item => Assert.Equal("A", item.Id));
+    }
+
+    [Fact]
+    public async Task Many_jobs_are_listed_over_the_workspace_and_those_not_listed_are_read()
+    {
+        string[] ids = [.. Enumerable.Range(0, 8).Select(i => $"j{i}")];
+        await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Path.EndsWith("/jobs", StringComparison.Ordinal)
+            ? ScriptedReply.Json(ClientFixture.Page(["""{"id":"other","status":"Waiting"}""", .. ids.Take(request.Number == 1 ? 7 : 0).Select(id => Job(id, "Executing"))]))
+            : ScriptedReply.Json(Job(request.Path.Split('/')[^1], "Completed")));
+        List<ItemUpdate<QuantumSessionJob>> seen = await WatchAsync(server, ids);
+
+        Assert.Equal(ids, seen.Where(item => item.IsFinal).Select(item => item.Id).Order());
+        Assert.Equal(7, seen.Count(item => !item.IsFinal));
+        RecordedRequest list = server.Requests[0];
+        Assert.Equal(
+            "(State eq 'Queued' or State eq 'Waiting' or State eq 'Executing' or State eq 'CancellationRequested' or State eq 'Cancelling' or State eq 'Finishing')",
+            list.Query("filter"));
+        Assert.Equal("100", list.Query("top"));
+        Assert.Equal(8, server.Requests.Count(request => !request.Path.EndsWith("/jobs", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task What_is_done_for_the_caller_is_not_polled_again()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(Job("a", "Executing")));
+        List<ItemUpdate<QuantumSessionJob>> seen = await WatchAsync(server, ["a"], job => job.Status == "Executing");
+
+        Assert.True(Assert.Single(seen).IsFinal);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_job_that_is_not_there_is_reported_once()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Path.EndsWith("/a", StringComparison.Ordinal)
+            ? ScriptedReply.Error(404, "JobNotFound", "no")
+            : ScriptedReply.Json(Job("b", "Cancelled")));
+        List<ItemUpdate<QuantumSessionJob>> seen = await WatchAsync(server, ["a", "b"]);
+
+        Assert.Equal(2, seen.Count);
+        Assert.Equal(QuantumErrorKind.NotFound, seen.Single(item => item.Id == "a").Error!.Kind);
+    }
+
+    private static string Job(string id, string status) => $$"""{"id":"{{id}}","status":"{{status}}"}""";
+
+    private static async Task<List<ItemUpdate<QuantumSessionJob>>> WatchAsync(
+        ScriptedServer server, string[] ids, Predicate<QuantumSessionJob>? isDone = null)
+    {
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        return await client.WatchJobsAsync(ids, isDone ?? (_ => false), TimeSpan.Zero, ClientFixture.Token).ToListAsync();
+    }
+}

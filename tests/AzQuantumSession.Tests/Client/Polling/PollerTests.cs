@@ -1,0 +1,340 @@
+using System.Collections.Concurrent;
+using AzQuantumSession.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
+
+namespace AzQuantumSession.Tests.Client.Polling;
+
+public sealed class PollerTests
+{
+    private readonly ConcurrentDictionary<string, string> _statuses = new(StringComparer.OrdinalIgnoreCase);
+
+    [Fact]
+    public async Task A_session_is_polled_until_it_ends()
+    {
+        int polls = 0;
+        await using ScriptedServer server = await ScriptedServer.StartAsync(_ =>
+            ScriptedReply.Json(ClientFixture.Session("a", ++polls == 3 ? "Succeeded" : "Executing")));
+        List<ItemUpdate<QuantumSession>> seen = await WatchAsync(server, ["a"]);
+
+        Assert.Equal(["Executing", "Executing", "Succeeded"], seen.Select(item => item.Item!.Status));
+        Assert.Equal([false, false, true], seen.Select(item => item.IsFinal));
+        Assert.Equal(3, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task WatchSessions_waits_between_two_ticks_and_not_after_the_last()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(request =>
+            ScriptedReply.Json(ClientFixture.Session("a", request.Number == 3 ? "Succeeded" : "Waiting")));
+
+        Assert.Equal([1, 1.5], await WaitsAsync(server, ["a"]));
+    }
+
+    [Fact]
+    public async Task WatchSessions_waits_for_a_RetryAfter_once()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Number switch
+        {
+            1 => ScriptedReply.Json(ClientFixture.Session("a")).With("Retry-After", "17"),
+            2 => ScriptedReply.Json(ClientFixture.Session("a")),
+            _ => ScriptedReply.Json(ClientFixture.Session("a", "Failed")),
+        });
+
+        Assert.Equal([17, 2], await WaitsAsync(server, ["a"], TimeSpan.FromSeconds(2)));
+    }
+
+    [Theory]
+    [InlineData("5", "17", "9")]
+    [InlineData("17", "5", "9")]
+    [InlineData("5", "9", "17")]
+    public async Task WatchSessions_waits_for_the_longest_RetryAfter_of_a_tick(params string[] waits)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Number <= waits.Length
+            ? ScriptedReply.Json(ClientFixture.Session(request.Path.Split('/')[^1])).With("Retry-After", waits[request.Number - 1])
+            : ScriptedReply.Json(ClientFixture.Session(request.Path.Split('/')[^1], "Failed")));
+
+        Assert.Equal([17], await WaitsAsync(server, Ids(3)));
+    }
+
+    [Fact]
+    public async Task WatchSessions_waits_for_the_RetryAfter_of_a_list()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(request => !request.Path.EndsWith("/sessions", StringComparison.Ordinal)
+            ? ScriptedReply.Json(ClientFixture.Session(request.Path.Split('/')[^1], "Failed"))
+            : ScriptedReply.Json(ClientFixture.Page(request.Number == 1 ? Ids(6).Select(id => ClientFixture.Session(id)) : [])).With("Retry-After", "17"));
+
+        Assert.Equal([17], await WaitsAsync(server, Ids(6)));
+    }
+
+    [Fact]
+    public async Task A_session_that_is_done_is_polled_no_longer()
+    {
+        int polls = 0;
+        await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Path.EndsWith("/a", StringComparison.Ordinal)
+            ? ScriptedReply.Json(ClientFixture.Session("a", "Executing"))
+            : ScriptedReply.Json(ClientFixture.Session("b", ++polls == 4 ? "TimedOut" : "Waiting")));
+        List<ItemUpdate<QuantumSession>> seen = await WatchAsync(server, ["a", "b"], session => session.Status == "Executing");
+
+        Assert.Single(seen, item => item.Id == "a" && item.IsFinal);
+        Assert.Single(server.Requests, request => request.Path.EndsWith("/a", StringComparison.Ordinal));
+        Assert.Equal(4, seen.Count(item => item.Id == "b"));
+    }
+
+    [Fact]
+    public async Task An_ended_session_is_done_whatever_is_waited_for()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session("a", "Failed")));
+
+        Assert.True(Assert.Single(await WatchAsync(server, ["a"], session => session.Status == "Executing")).IsFinal);
+    }
+
+    [Fact]
+    public async Task Nothing_to_wait_for_sends_nothing()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json("{}"));
+
+        Assert.Empty(await WatchAsync(server, []));
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task Five_are_read_one_by_one()
+    {
+        await using ScriptedServer server = await StartAsync(5, "Succeeded");
+        List<ItemUpdate<QuantumSession>> seen = await WatchAsync(server, Ids(5));
+
+        Assert.Equal(Ids(5), seen.Select(item => item.Id).Order());
+        Assert.All(server.Requests, request => Assert.Contains("/sessions/s", request.Path, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task More_are_listed_by_the_hundred_and_those_that_ended_read_once()
+    {
+        await using ScriptedServer server = await StartAsync(150, "Executing");
+        foreach (string id in Ids(150).Take(2))
+        {
+            _statuses[id] = "Succeeded";
+        }
+
+        int ticks = 0;
+        List<ItemUpdate<QuantumSession>> seen = await WatchAsync(server, Ids(150), onTick: tick =>
+        {
+            ticks = tick;
+            if (tick == 3)
+            {
+                foreach (string id in _statuses.Keys)
+                {
+                    _statuses[id] = "Failed";
+                }
+            }
+        });
+
+        List<RecordedRequest> lists = [.. server.Requests.Where(request => request.Path.EndsWith("/sessions", StringComparison.Ordinal))];
+        Assert.Equal("(State eq 'Waiting' or State eq 'Executing' or State eq 'Failure(s)')", lists[0].Query("filter"));
+        Assert.Equal("100", lists[0].Query("top"));
+        Assert.Equal(150, server.Requests.Count(request => !request.Path.EndsWith("/sessions", StringComparison.Ordinal)));
+        Assert.Equal(150, seen.Count(item => item.IsFinal));
+        Assert.Equal(2, seen.Count(item => item.Item!.Status == "Succeeded"));
+    }
+
+    [Fact]
+    public async Task Listing_stops_when_all_have_been_seen()
+    {
+        await using ScriptedServer server = await StartAsync(300, "Executing");
+        string[] wanted = [.. Ids(300).Take(6).Select(id => id.ToUpperInvariant())];
+        List<ItemUpdate<QuantumSession>> seen = await WatchAsync(server, wanted, _ => true);
+
+        Assert.Equal(wanted, seen.Select(item => item.Id).Order());
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_session_that_is_not_there_is_reported_once()
+    {
+        int polls = 0;
+        await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Path.EndsWith("/gone", StringComparison.Ordinal)
+            ? ScriptedReply.Error(404, "NotFound", "no")
+            : ScriptedReply.Json(ClientFixture.Session("here", ++polls == 3 ? "Succeeded" : "Waiting")));
+        List<ItemUpdate<QuantumSession>> seen = await WatchAsync(server, ["gone", "here"]);
+
+        ItemUpdate<QuantumSession> gone = Assert.Single(seen, item => item.Id == "gone");
+        Assert.Equal(QuantumErrorKind.NotFound, gone.Error!.Kind);
+        Assert.Null(gone.Item);
+        Assert.True(gone.IsFinal);
+        Assert.Equal(4, seen.Count);
+    }
+
+    [Fact]
+    public async Task A_failure_that_passes_does_not_end_the_wait()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Number switch
+        {
+            <= 6 => ScriptedReply.Error(503, "Busy", "later"),
+            7 => ScriptedReply.Json(ClientFixture.Session("a")),
+            <= 13 => ScriptedReply.Reset,
+            _ => ScriptedReply.Json(ClientFixture.Session("a", "Succeeded")),
+        });
+        List<ItemUpdate<QuantumSession>> seen = await WatchAsync(server, ["a"]);
+
+        Assert.Equal(["Waiting", "Succeeded"], seen.Select(item => item.Item?.Status));
+    }
+
+    [Fact]
+    public async Task A_failure_that_stays_is_reported_after_three_ticks()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(503, "Busy", "later"));
+        ItemUpdate<QuantumSession> seen = Assert.Single(await WatchAsync(server, ["a"]));
+
+        Assert.Equal(QuantumErrorKind.Unavailable, seen.Error!.Kind);
+        Assert.True(seen.IsFinal);
+        Assert.Equal(9, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_list_that_keeps_failing_is_reported_for_each()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(503, "Busy", "later"));
+        List<ItemUpdate<QuantumSession>> seen = await WatchAsync(server, Ids(7));
+
+        Assert.Equal(7, seen.Count);
+        Assert.All(seen, item => Assert.True(item.IsFinal && item.Error!.Kind == QuantumErrorKind.Unavailable));
+        Assert.Equal(9, server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(401, 2)]
+    [InlineData(403, 2)]
+    [InlineData(401, 9)]
+    [InlineData(403, 9)]
+    public async Task No_access_is_reported_at_once_for_all(int status, int count)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(status, "No", "no"));
+        List<ItemUpdate<QuantumSession>> seen = await WatchAsync(server, Ids(count));
+
+        Assert.Equal(Ids(count), seen.Select(item => item.Id).Order());
+        Assert.All(seen, item => Assert.True(item.IsFinal && item.Error is not null));
+        Assert.Single(seen.Select(item => item.Error).Distinct());
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(404)]
+    [InlineData(409)]
+    public async Task Where_the_list_is_refused_each_is_read(int status)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Path.EndsWith("/sessions", StringComparison.Ordinal)
+            ? ScriptedReply.Error(status, "InvalidFilter", "what?")
+            : ScriptedReply.Json(ClientFixture.Session(request.Path.Split('/')[^1], request.Number > 12 ? "Succeeded" : "Waiting")));
+        List<ItemUpdate<QuantumSession>> seen = await WatchAsync(server, Ids(6));
+
+        Assert.Equal(6, seen.Count(item => item.IsFinal));
+        Assert.All(seen, item => Assert.Null(item.Error));
+        Assert.Single(server.Requests, request => request.Path.EndsWith("/sessions", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_the_wait_and_leaves_nothing_running()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Never);
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        using CancellationTokenSource cancel = CancellationTokenSource.CreateLinkedTokenSource(ClientFixture.Token);
+        Task watch = client.WatchSessionsAsync(["a", "b"], _ => false, null, cancel.Token).ToListAsync();
+        await server.RequestReceived.WaitAsync(ClientFixture.Token);
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => watch);
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_the_pause_between_two_polls()
+    {
+        FakeTimeProvider time = new();
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session("a")));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server, ClientFixture.Quick(time));
+        using CancellationTokenSource cancel = CancellationTokenSource.CreateLinkedTokenSource(ClientFixture.Token);
+        await using IAsyncEnumerator<ItemUpdate<QuantumSession>> watch = client
+            .WatchSessionsAsync(["a"], _ => false, null, cancel.Token).GetAsyncEnumerator(ClientFixture.Token);
+        await watch.MoveNextAsync();
+        ValueTask<bool> next = watch.MoveNextAsync();
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next.AsTask());
+    }
+
+    [Fact]
+    public async Task Who_stops_listening_in_the_middle_leaves_nothing_running()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Path.EndsWith("/quick", StringComparison.Ordinal)
+            ? ScriptedReply.Json(ClientFixture.Session("quick"))
+            : ScriptedReply.Never);
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        IReadOnlyList<string> log = await ClientFixture.LogOfAsync(async () =>
+        {
+            await foreach (ItemUpdate<QuantumSession> seen in client.WatchSessionsAsync(["slow", "quick"], _ => false, null, ClientFixture.Token))
+            {
+                Assert.Equal("quick", seen.Id);
+                await server.RequestReceived.WaitAsync(ClientFixture.Token);
+                break;
+            }
+        });
+
+        Assert.Contains(log, line => line.Contains("/slow", StringComparison.Ordinal) && line.Contains("-> cancelled", StringComparison.Ordinal));
+    }
+
+    /// <summary>Watches until the end, and gives the seconds that were waited between two ticks.</summary>
+    private static async Task<IEnumerable<double>> WaitsAsync(ScriptedServer server, IReadOnlyCollection<string> ids, TimeSpan? interval = null)
+    {
+        ImpatientTimeProvider time = new();
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server, ClientFixture.Quick(time));
+        await client.WatchSessionsAsync(ids, _ => false, interval, ClientFixture.Token).ToListAsync();
+        return time.Waits.Select(wait => wait.TotalSeconds);
+    }
+
+    private static string[] Ids(int count) => [.. Enumerable.Range(1, count).Select(number => $"s{number:000}")];
+
+    /// <summary>A server with sessions whose status the test can change; lists have only those that have not ended.</summary>
+    private async Task<ScriptedServer> StartAsync(int count, string status)
+    {
+        foreach (string id in Ids(count))
+        {
+            _statuses[id] = status;
+        }
+
+        ScriptedServer server = await ScriptedServer.StartAsync();
+        server.SetResponder(request =>
+        {
+            if (!request.Path.EndsWith("/sessions", StringComparison.Ordinal))
+            {
+                string id = request.Path.Split('/')[^1];
+                return ScriptedReply.Json(ClientFixture.Session(id, _statuses[id]));
+            }
+
+            int skip = int.Parse(request.Query("skip") ?? "0", System.Globalization.CultureInfo.InvariantCulture);
+            string[] open = [.. _statuses.Where(item => item.Value == "Executing").Select(item => item.Key).Order()];
+            string? next = open.Length > skip + 100 ? new Uri(server.Endpoint, $"{request.Path}?skip={skip + 100}").AbsoluteUri : null;
+            return ScriptedReply.Json(ClientFixture.Page(open.Skip(skip).Take(100).Select(id => ClientFixture.Session(id, "Executing")), next));
+        });
+        return server;
+    }
+
+    /// <summary>Watches without pauses.</summary>
+    private static async Task<List<ItemUpdate<QuantumSession>>> WatchAsync(
+        ScriptedServer server, IReadOnlyCollection<string> ids, Predicate<QuantumSession>? isDone = null, Action<int>? onTick = null)
+    {
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        List<ItemUpdate<QuantumSession>> seen = [];
+        int last = 0;
+        await foreach (ItemUpdate<QuantumSession> item in client.WatchSessionsAsync(ids, isDone ?? (_ => false), TimeSpan.Zero, ClientFixture.Token))
+        {
+            seen.Add(item);
+            int tick = seen.Count(other => other.Id == item.Id);
+            if (tick > last)
+            {
+                last = tick;
+                onTick?.Invoke(tick);
+            }
+        }
+
+        return seen;
+    }
+}

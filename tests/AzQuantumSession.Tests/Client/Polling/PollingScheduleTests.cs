@@ -1,0 +1,52 @@
+using AzQuantumSession.Client.Credentials;
+using AzQuantumSession.Client.Polling;
+
+namespace AzQuantumSession.Tests.Client.Polling;
+
+public sealed class PollingScheduleTests
+{
+    [Fact]
+    public void The_interval_grows_by_half_from_one_second_to_thirty()
+    {
+        PollingSchedule interval = new(null, ClientFixture.Quick());
+
+        Assert.Equal(
+            [1, 1.5, 2.25, 3.375, 5.0625, 7.59375, 11.390625, 17.0859375, 25.62890625, 30, 30],
+            Enumerable.Range(0, 11).Select(_ => Math.Round(interval.Next(null).TotalSeconds, 6)), (a, b) => Math.Abs(a - b) < 0.001);
+    }
+
+    [Theory]
+    [InlineData(0, 0.9)]
+    [InlineData(0.5, 1)]
+    [InlineData(0.99999, 1.1)]
+    public void It_is_jittered_by_a_tenth(double random, double seconds)
+    {
+        PollingSchedule interval = new(null, new WorkspaceClientSettings { NextRandom = () => random });
+
+        Assert.Equal(seconds, interval.Next(null).TotalSeconds, 3);
+    }
+
+    [Fact]
+    public void A_fixed_interval_stays_as_it_is()
+    {
+        PollingSchedule interval = new(TimeSpan.FromSeconds(7), new WorkspaceClientSettings { NextRandom = () => 0 });
+
+        Assert.Equal([7, 7, 7], Enumerable.Range(0, 3).Select(_ => interval.Next(null).TotalSeconds));
+        Assert.Equal(TimeSpan.FromSeconds(20), interval.Next(TimeSpan.FromSeconds(20)));
+        Assert.Equal(TimeSpan.FromSeconds(7), interval.Next(TimeSpan.FromSeconds(2)));
+    }
+
+    [Fact]
+    public void The_services_wish_comes_before_the_growth()
+    {
+        PollingSchedule interval = new(null, ClientFixture.Quick());
+
+        Assert.Equal(TimeSpan.FromSeconds(0.2), interval.Next(TimeSpan.FromSeconds(0.2)));
+        Assert.Equal(TimeSpan.FromSeconds(90), interval.Next(TimeSpan.FromSeconds(90)));
+        Assert.Equal(TimeSpan.FromSeconds(2.25), interval.Next(null));
+    }
+
+    [Fact]
+    public void A_negative_interval_is_refused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PollingSchedule(TimeSpan.FromSeconds(-1), ClientFixture.Quick()));
+}

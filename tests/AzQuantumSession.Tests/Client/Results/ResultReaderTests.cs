@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text;
+using AzQuantumSession.Client.Results;
+
+namespace AzQuantumSession.Tests.Client.Results;
+
+public sealed class ResultReaderTests
+{
+    private const string IonQ = "ionq.quantum-results.v1";
+    private const string Quantinuum = "honeywell.quantum-results.v1";
+    private const string QuantinuumQir = "honeywell.qir.v1";
+    private const string Rigetti = "rigetti.quil-results.v1";
+    private const string Pasqal = "pasqal.pulser-results.v1";
+    private const string V1 = "microsoft.quantum-results.v1";
+    private const string V2 = "microsoft.quantum-results.v2";
+
+    [Theory]
+    [InlineData(IonQ, """{"histogram":{"0":0.5,"3":0.5}}""", "00=0.5 11=0.5", null)]
+    [InlineData(IonQ, """{"histogram":{"1":0.25,"2":0.75}}""", "10=0.75 01=0.25", null)]
+    [InlineData(IonQ, """{"histogram":{"0":1}}""", "0=1", null)]
+    [InlineData(IonQ, """{"histogram":{}}""", "", null)]
+    [InlineData(Quantinuum, """{"c":["00","11","11","01"]}""", "11=0.5/2 00=0.25/1 01=0.25/1", "00,11,11,01")]
+    [InlineData(Quantinuum, """{"b":["1","0"],"access_token":"x","a":["00","11"]}""", "0 11=0.5/1 1 00=0.5/1", "1 00,0 11")]
+    [InlineData("HONEYWELL.Quantum-Results.V1", """{"c":["0"]}""", "0=1/1", "0")]
+    [InlineData(QuantinuumQir, """{"0_t0":["1","0"],"1_t1":["1","1"]}""", "0 1=0.5/1 1 1=0.5/1", "1 1,0 1")]
+    [InlineData(QuantinuumQir, """{"c":[1,0,1,1]}""", "1=0.75/3 0=0.25/1", "1,0,1,1")]
+    [InlineData(QuantinuumQir, """[[0,1],[true,false]]""", "01=0.5/1 10=0.5/1", "01,10")]
+    [InlineData(Rigetti, """{"ro":[[0,1],[1,1],[1,1]]}""", "11=0.6666666666666666/2 01=0.3333333333333333/1", "01,11,11")]
+    [InlineData(Rigetti, """{"ro":[[0],[1]],"aux":[[1],[1]]}""", "0 1=0.5/1 1 1=0.5/1", "0 1,1 1")]
+    [InlineData(Pasqal, """{"0110":1,"0111":3}""", "0111=0.75/3 0110=0.25/1", null)]
+    [InlineData(Pasqal, """{"counter":{"0110":1,"0111":3},"raw":[]}""", "0111=0.75/3 0110=0.25/1", null)]
+    [InlineData(Pasqal, """[{"10":4}]""", "10=1/4", null)]
+    [InlineData(V1, """{"Histogram":["[0, 0]",0.5,"[1, 1]",0.5]}""", "00=0.5 11=0.5", null)]
+    [InlineData(V1, """{"Histogram":["(0, 1)",0.5,"(1,1)",0.5]}""", "01=0.5 11=0.5", null)]
+    [InlineData(V1, """{"Histogram":["([0, 1], [1])",1]}""", "01 1=1", null)]
+    [InlineData(V1, """{"Histogram":["0",0.25,"Zero",0.75]}""", "Zero=0.75 0=0.25", null)]
+    [InlineData(V2, """{"DataFormat":"microsoft.quantum-results.v2","Results":[{"Histogram":[{"Outcome":[0,0],"Display":"[0, 0]","Count":1},{"Outcome":[1,1],"Display":"[1, 1]","Count":3}],"Shots":[[1,1],[0,0],[1,1],[1,1]]}]}""", "11=0.75/3 00=0.25/1", "11,00,11,11")]
+    [InlineData(V2, """{"Results":[{"Histogram":[{"Outcome":{"Item1":[0,1],"Item2":[1]},"Display":"([0, 1], [1])","Count":2}],"Shots":[{"Item1":[0,1],"Item2":[1]},{"Item1":[0,1],"Item2":[1]}]}]}""", "01 1=1/2", "01 1,01 1")]
+    [InlineData(V2, """{"Results":[{"Histogram":[{"Outcome":[3.5],"Display":"[3.5]","Count":1}],"Shots":[[3.5],{"Error":{"Code":20}}]}]}""", "[3.5]=1/1", """[3.5],{"Error":{"Code":20}}""")]
+    [InlineData(V2, """{"Results":[{"Histogram":[{"Display":"[1]","Count":1}]}]}""", "1=1/1", null)]
+    [InlineData(V2, """{"Results":[{"Shots":[[1],[0]]}]}""", "0=0.5/1 1=0.5/1", "1,0")]
+    [InlineData(V2, """{"Results":[{"Histogram":[{"Outcome":[0],"Display":"[0]","Count":2}],"Shots":[[0],[0]]},{"Histogram":[{"Outcome":[1],"Display":"[1]","Count":2}],"Shots":[[1],[1]]}]}""", "0=1/2", "0,0")]
+    public void A_result_becomes_a_histogram(string format, string result, string histogram, string? shots)
+    {
+        ParsedResult content = ResultReader.Read(format, Encoding.UTF8.GetBytes(result), null)!;
+
+        Assert.NotNull(content);
+        Assert.Equal(histogram, string.Join(' ', content.Histogram.Select(Text)));
+        Assert.Equal(shots, content.Shots is null ? null : string.Join(',', content.Shots));
+    }
+
+    [Theory]
+    [InlineData(IonQ, """{"histogram":[1]}""")]
+    [InlineData(IonQ, """{"histogram":{"0x1":1}}""")]
+    [InlineData(IonQ, """{"histogram":{"-1":1}}""")]
+    [InlineData(IonQ, """{"histogram":{"1":"a"}}""")]
+    [InlineData(IonQ, "[]")]
+    [InlineData(Quantinuum, """{"c":["00"],"d":["1","0"]}""")]
+    [InlineData(Quantinuum, """{"c":"00"}""")]
+    [InlineData(Quantinuum, """{"c":["ab"]}""")]
+    [InlineData(Quantinuum, "{}")]
+    [InlineData(QuantinuumQir, "OUTPUT\tRESULT\t0")]
+    [InlineData(Rigetti, """{"ro":[[0.5,0.25]]}""")]
+    [InlineData(Rigetti, """{"ro":[[12]]}""")]
+    [InlineData(Pasqal, """{"01":0.5}""")]
+    [InlineData(Pasqal, """{"01":-1}""")]
+    [InlineData(Pasqal, """{"state":1}""")]
+    [InlineData(Pasqal, """[{"1":1},{"0":1}]""")]
+    [InlineData(V1, """{"Histogram":["[0]"]}""")]
+    [InlineData(V1, """{"Histogram":[0.5,"[0]"]}""")]
+    [InlineData(V1, """{"histogram":{}}""")]
+    [InlineData(V2, """{"Results":[]}""")]
+    [InlineData(V2, """{"Results":[1]}""")]
+    [InlineData(V2, """{"Results":[{"Histogram":[{"Outcome":[0]}]}]}""")]
+    [InlineData(V2, """{"Results":[{"Histogram":""")]
+    [InlineData(V2, "")]
+    [InlineData(V2, "null")]
+    [InlineData("microsoft.resource-estimates.v1", """{"Histogram":["[0]",1]}""")]
+    [InlineData("", "{}")]
+    [InlineData(null, "{}")]
+    public void What_is_not_in_a_known_format_is_not_read(string? format, string result) =>
+        Assert.Null(ResultReader.Read(format, Encoding.UTF8.GetBytes(result), null));
+
+    [Theory]
+    [InlineData("5", null, "101")]
+    [InlineData("5", 5, "00101")]
+    [InlineData("5", 2, "101")]
+    [InlineData("5", -3, "101")]
+    [InlineData("1048575", 24, "000011111111111111111111")]
+    [InlineData("1267650600228229401496703205376", null, "10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000")]
+    public void Qubit_0_is_the_last_character(string state, int? width, string bits)
+    {
+        ParsedResult content = ResultReader.Read(IonQ, Encoding.UTF8.GetBytes($$$"""{"histogram":{"{{{state}}}":1}}"""), width)!;
+
+        Assert.Equal(bits, Assert.Single(content.Histogram).Outcome);
+    }
+
+    [Fact]
+    public void An_absurd_width_takes_no_memory() =>
+        Assert.Equal(4096, ResultReader.Read(IonQ, """{"histogram":{"1":1}}"""u8.ToArray(), int.MaxValue)!.Histogram[0].Outcome.Length);
+
+    [Fact]
+    public void A_byte_order_mark_does_not_matter() =>
+        Assert.NotNull(ResultReader.Read(Pasqal, new byte[] { 0xEF, 0xBB, 0xBF, (byte)'{', (byte)'}' }, null));
+
+    private static string Text(QuantumOutcome item) => string.Create(
+        CultureInfo.InvariantCulture, $"{item.Outcome}={item.Probability:R}{(item.Count is { } count ? "/" + count : "")}");
+}

@@ -1,0 +1,158 @@
+using System.Globalization;
+using AzQuantumSession.Tests.Support;
+
+namespace AzQuantumSession.Tests.Client.Sessions;
+
+public sealed class SessionDtoTests
+{
+    [Fact]
+    public async Task A_session_as_the_service_sends_it_is_read_whole()
+    {
+        QuantumSession session = await ReadAsync(ClientFixture.Session(more: """
+            ,"beginExecutionTime":"2026-10-09T00:28:00.1234567+00:00","lastModifiedTime":"2026-10-09T00:29:00Z","lastUpdatedTime":"2026-10-09T00:30:00Z",
+            "priority":"High","tags":["chem","h2"],"usage":{"qpuSeconds":1.5,"shots":"500","odd":null},
+            "createdBy":"someone","createdByType":"Key","lastModifiedBy":"other","lastModifiedByType":"User","notListed":{"a":[1]}
+            """));
+
+        Assert.Equal(ClientFixture.Id, session.Id);
+        Assert.Equal("vqe-h2", session.Name);
+        Assert.Equal("ionq", session.ProviderId);
+        Assert.Equal("ionq.simulator", session.Target);
+        Assert.Equal("Session", session.ItemType);
+        Assert.Equal("Abort", session.JobFailurePolicy);
+        Assert.Equal("Waiting", session.Status);
+        Assert.Equal(DateTimeOffset.Parse("2026-10-09T00:27:51.0811501Z", CultureInfo.InvariantCulture), session.CreationTime);
+        Assert.Equal(1234567, session.BeginExecutionTime!.Value.Ticks % TimeSpan.TicksPerSecond);
+        Assert.Null(session.EndExecutionTime);
+        Assert.NotNull(session.LastModifiedTime);
+        Assert.NotNull(session.LastUpdatedTime);
+        Assert.Null(session.CostEstimate);
+        Assert.Null(session.ErrorData);
+        Assert.Equal("High", session.Priority);
+        Assert.Equal("Basic", session.JobPriority);
+        Assert.Equal(["chem", "h2"], session.Tags);
+        Assert.Equal(new Dictionary<string, decimal> { ["qpuSeconds"] = 1.5m, ["shots"] = 500m }, session.Usage);
+        Assert.Equal("someone", session.CreatedBy);
+        Assert.Equal("Key", session.CreatedByType);
+        Assert.Equal("other", session.LastModifiedBy);
+        Assert.Equal("User", session.LastModifiedByType);
+        Assert.Equal(ClientFixture.WorkspacePath, session.Workspace);
+        Assert.NotNull(session.Client);
+    }
+
+    [Fact]
+    public async Task What_is_absent_is_null_or_empty()
+    {
+        QuantumSession session = await ReadAsync($$"""{"id":"{{ClientFixture.Id}}"}""");
+
+        Assert.Equal("", session.Status);
+        Assert.Equal("", session.Name);
+        Assert.Equal("", session.ProviderId);
+        Assert.Equal("", session.Target);
+        Assert.Equal("Session", session.ItemType);
+        Assert.Null(session.CreationTime);
+        Assert.Null(session.Priority);
+        Assert.Empty(session.Tags);
+        Assert.Empty(session.Usage);
+        Assert.False(session.IsTerminal);
+    }
+
+    [Theory]
+    [InlineData("Resting")]
+    [InlineData("Failure(s)")]
+    public async Task Any_status_is_carried_through(string status) =>
+        Assert.Equal(status, (await ReadAsync(ClientFixture.Session(status: status))).Status);
+
+    [Theory]
+    [InlineData("2026-10-09T00:27:51Z", 0)]
+    [InlineData("2026-10-09T00:27:51.1Z", 1000000)]
+    [InlineData("2026-10-09T00:27:51.0811501+00:00", 811501)]
+    [InlineData("2026-10-09T02:27:51.0811501+02:00", 811501)]
+    [InlineData("2026-10-09T00:27:51.0811501", 811501)]
+    [InlineData("2026-10-09T00:27:51.081150149Z", 811501)]
+    public async Task Times_are_read_in_every_form_as_UTC(string text, long fraction)
+    {
+        QuantumSession session = await ReadAsync($$"""{"id":"x","creationTime":"{{text}}"}""");
+
+        Assert.Equal(new DateTimeOffset(2026, 10, 9, 0, 27, 51, TimeSpan.Zero).AddTicks(fraction), session.CreationTime);
+        Assert.Equal(TimeSpan.Zero, session.CreationTime!.Value.Offset);
+    }
+
+    [Theory]
+    [InlineData("\"soon\"")]
+    [InlineData("\"\"")]
+    [InlineData("null")]
+    [InlineData("12")]
+    [InlineData("{}")]
+    public async Task What_is_no_time_is_none(string json) =>
+        Assert.Null((await ReadAsync($$"""{"id":"x","creationTime":{{json}},"name":"after"}""")).CreationTime);
+
+    [Fact]
+    public async Task Money_is_exact()
+    {
+        QuantumSession session = await ReadAsync(ClientFixture.Session().Replace("\"costEstimate\":null", """
+            "costEstimate":{"currencyCode":"USD","events":[{"dimensionId":"gs1q","dimensionName":"1Q Gate Shot","measureUnit":"1q gate shot",
+            "amountBilled":0.1,"amountConsumed":"1200","unitPrice":0.00030000000000000001}, null],"estimatedTotal":12345678901234567.89}
+            """, StringComparison.Ordinal));
+
+        QuantumCostEstimate cost = session.CostEstimate!;
+        Assert.Equal(12345678901234567.89m, cost.EstimatedTotal);
+        Assert.Equal("USD", cost.CurrencyCode);
+        QuantumCostEvent only = Assert.Single(cost.Events);
+        Assert.Equal("gs1q", only.DimensionId);
+        Assert.Equal("1Q Gate Shot", only.DimensionName);
+        Assert.Equal("1q gate shot", only.MeasureUnit);
+        Assert.Equal(0.1m, only.AmountBilled);
+        Assert.Equal(1200m, only.AmountConsumed);
+        Assert.Equal(0.00030000000000000001m, only.UnitPrice);
+    }
+
+    [Fact]
+    public async Task Errors_are_read_with_details_and_inner_error()
+    {
+        QuantumSession session = await ReadAsync(ClientFixture.Session(status: "Failed", more: """
+            ,"errorData":{"code":"JobsFailed","message":"A job failed.\nSee https://a.blob.core.windows.net/c/b?sv=1&sig=SECRET for more","target":"job",
+            "details":[{"code":"X","message":"one"},null,{"code":7}],"innererror":{"code":"Deep","innererror":{"code":"Deeper"}}}
+            """));
+
+        QuantumErrorData error = session.ErrorData!;
+        Assert.Equal("JobsFailed", error.Code);
+        Assert.Equal("A job failed. See https://a.blob.core.windows.net/c/b for more", error.Message);
+        Assert.Equal("job", error.Target);
+        Assert.Equal(["X", "7"], error.Details.Select(detail => detail.Code));
+        Assert.Equal("Deeper", error.InnerError!.InnerError!.Code);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("""{"details":[]}""")]
+    public async Task An_error_that_says_nothing_is_none(string json) =>
+        Assert.Null((await ReadAsync(ClientFixture.Session(more: $",\"errorData\":{json}"))).ErrorData);
+
+    [Theory]
+    [InlineData("""{"name":"no id"}""")]
+    [InlineData("""{"id":null}""")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{\"id\":\"x\"")]
+    [InlineData("")]
+    [InlineData("<html><title>Sign in to the Wi-Fi</title></html>")]
+    public async Task What_is_no_session_is_an_invalid_response(string body)
+    {
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => ReadAsync(body));
+
+        Assert.Equal(QuantumErrorKind.InvalidResponse, failure.Kind);
+        Assert.Contains($"read session '{ClientFixture.Id}'", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("request id", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("<html", failure.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<QuantumSession> ReadAsync(string body)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(body));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        return await client.GetSessionAsync(ClientFixture.Id, ClientFixture.Token);
+    }
+}

@@ -1,0 +1,80 @@
+using AzQuantumSession.Client.Credentials;
+using AzQuantumSession.Client.Workspaces;
+
+namespace AzQuantumSession.Tests.Client.Workspaces;
+
+public sealed class ConnectionStringTests
+{
+    private const string Head = $"SubscriptionId={ClientFixture.Subscription};ResourceGroupName=rg;WorkspaceName=ws;";
+    private const string Tail = "QuantumEndpoint=https://eastus.quantum.azure.com/;";
+    private const string Whole = $"{Head}ApiKey={ClientFixture.Key};{Tail}";
+
+    [Theory]
+    [InlineData(Whole)]
+    [InlineData($"{Head}ApiKey={ClientFixture.Key};QuantumEndpoint=https://eastus.quantum.azure.com")]
+    [InlineData($"QuantumEndpoint = https://eastus.quantum.azure.com/ ; apikey={ClientFixture.Key};WORKSPACENAME=ws;resourcegroupname= rg ;;subscriptionid={ClientFixture.Subscription}")]
+    public void The_portals_string_is_read_in_any_order_and_case(string text)
+    {
+        ConnectionString read = ConnectionString.Parse(text);
+
+        Assert.Equal(ClientFixture.WorkspacePath, read.Workspace.ToString());
+        Assert.Equal(ClientFixture.Key, SecureStringExtensions.ToPlainText(read.ApiKey));
+        Assert.Equal("https://eastus.quantum.azure.com/", read.Endpoint.AbsoluteUri);
+    }
+
+    [Theory]
+    [InlineData($"ResourceGroupName=rg;WorkspaceName=ws;ApiKey=k;{Tail}", "SubscriptionId")]
+    [InlineData($"SubscriptionId={ClientFixture.Subscription};WorkspaceName=ws;ApiKey=k;{Tail}", "ResourceGroupName")]
+    [InlineData($"SubscriptionId={ClientFixture.Subscription};ResourceGroupName=rg;ApiKey=k;{Tail}", "WorkspaceName")]
+    [InlineData($"{Head}{Tail}", "ApiKey")]
+    [InlineData($"{Head}ApiKey=;{Tail}", "ApiKey")]
+    [InlineData($"{Head}ApiKey=k", "QuantumEndpoint")]
+    [InlineData("", "SubscriptionId")]
+    public void A_part_that_is_missing_is_named(string text, string part) => Fails(text, part, "missing");
+
+    [Theory]
+    [InlineData($"{Whole}ApiKey=x", "ApiKey", "more than once")]
+    [InlineData($"{Whole}WorkspaceName=ws", "WorkspaceName", "more than once")]
+    [InlineData($"{Whole}SubscripionId=x", "SubscripionId", "not a part of a connection string")]
+    [InlineData($"{Head}ApiKey=k k;{Tail}", "ApiKey", "characters")]
+    [InlineData($"SubscriptionId=not-a-guid;ResourceGroupName=rg;WorkspaceName=ws;ApiKey=k;{Tail}", "SubscriptionId", "GUID")]
+    [InlineData($"SubscriptionId={ClientFixture.Subscription};ResourceGroupName=rg.;WorkspaceName=ws;ApiKey=k;{Tail}", "ResourceGroupName", "full stop")]
+    [InlineData($"SubscriptionId={ClientFixture.Subscription};ResourceGroupName=rg;WorkspaceName=-ws;ApiKey=k;{Tail}", "WorkspaceName", "hyphen")]
+    [InlineData($"{Head}ApiKey=k;QuantumEndpoint=eastus", "QuantumEndpoint", "not an address")]
+    [InlineData($"{Head}ApiKey=k;QuantumEndpoint=http://eastus.quantum.azure.com/", "QuantumEndpoint", "unprotected")]
+    [InlineData($"{Head}ApiKey=k;QuantumEndpoint=ftp://127.0.0.1/", "QuantumEndpoint", "unprotected")]
+    [InlineData($"{Head}ApiKey=k;QuantumEndpoint=https://u:p@h/", "QuantumEndpoint", "user")]
+    [InlineData($"{Head}ApiKey=k;QuantumEndpoint=https://h/?a=b", "QuantumEndpoint", "query")]
+    public void A_part_that_is_wrong_is_named(string text, string part, string words) => Fails(text, part, words);
+
+    [Fact]
+    public void A_key_of_letters_with_its_padding_is_not_taken_for_a_name()
+    {
+        InvalidWorkspaceException failure = Assert.Throws<InvalidWorkspaceException>(() => ConnectionString.Parse("OnlyLetters=="));
+
+        Assert.DoesNotContain("OnlyLetters", failure.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ClientFixture.Key)]
+    [InlineData($"{Head}{ClientFixture.Key};{Tail}")]
+    [InlineData($"{Head}ApiKey=abc;{ClientFixture.Key};{Tail}")]
+    [InlineData($"{Whole}{ClientFixture.Key}x=1")]
+    [InlineData($"{Whole}ApiKey={ClientFixture.Key}")]
+    [InlineData($"{Head}ApiKey={ClientFixture.Key} {ClientFixture.Key};{Tail}")]
+    public void The_key_is_never_shown(string text)
+    {
+        InvalidWorkspaceException failure = Assert.Throws<InvalidWorkspaceException>(() => ConnectionString.Parse(text));
+
+        Assert.DoesNotContain(ClientFixture.Key.TrimEnd('='), failure.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(ClientFixture.Key.TrimEnd('='), failure.ParameterName, StringComparison.Ordinal);
+    }
+
+    private static void Fails(string text, string part, string words)
+    {
+        InvalidWorkspaceException failure = Assert.Throws<InvalidWorkspaceException>(() => ConnectionString.Parse(text));
+
+        Assert.Equal(part, failure.ParameterName);
+        Assert.Contains(words, failure.Message, StringComparison.Ordinal);
+    }
+}

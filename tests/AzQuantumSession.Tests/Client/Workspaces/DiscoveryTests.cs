@@ -1,0 +1,166 @@
+using System.Text.Json.Nodes;
+using AzQuantumSession.Client;
+using AzQuantumSession.Client.Workspaces;
+using AzQuantumSession.Emulator;
+using AzQuantumSession.Emulator.Options;
+using AzQuantumSession.Tests.Client.Credentials;
+using AzQuantumSession.Tests.Support;
+
+namespace AzQuantumSession.Tests.Client.Workspaces;
+
+/// <summary>Finding a workspace by its name alone.</summary>
+public sealed class DiscoveryTests
+{
+    private const string Other = "99999999-2222-3333-4444-555555555555";
+
+    private readonly FakeCredential.Log _log = new();
+
+    [Fact]
+    public async Task A_name_alone_is_looked_for_in_all_subscriptions()
+    {
+        await using ScriptedServer arm = await ScriptedServer.StartAsync(Rows(Row()));
+        QuantumWorkspace workspace = await ConnectAsync(arm, new() { WorkspaceName = "ws" });
+
+        Assert.Equal(ClientFixture.WorkspacePath, workspace.Id);
+        Assert.Equal("https://eastus-v2.quantum.azure.com/", workspace.Endpoint!.AbsoluteUri);
+        Assert.Equal("V2", workspace.Kind);
+        RecordedRequest request = Assert.Single(arm.Requests);
+        Assert.Equal("POST", request.Method);
+        Assert.Equal("/providers/Microsoft.ResourceGraph/resources?api-version=2021-03-01", request.Target);
+        Assert.Equal(["https://management.azure.com/.default"], _log.Scopes);
+        JsonNode body = JsonNode.Parse(request.Body)!;
+        Assert.Contains("name =~ 'ws'", body["query"]!.ToString(), StringComparison.Ordinal);
+        Assert.Null(body["subscriptions"]);
+    }
+
+    [Fact]
+    public async Task What_else_is_known_narrows_the_search()
+    {
+        await using ScriptedServer arm = await ScriptedServer.StartAsync(Rows(Row()));
+        await ConnectAsync(arm, new() { WorkspaceName = "ws", SubscriptionId = ClientFixture.Subscription, Location = "East US" });
+        await ConnectAsync(arm, new() { WorkspaceName = "ws", ResourceGroupName = "rg" });
+
+        JsonNode first = JsonNode.Parse(arm.Requests[0].Body)!;
+        Assert.Equal(ClientFixture.Subscription, Assert.Single(first["subscriptions"]!.AsArray())!.ToString());
+        Assert.Contains("and location =~ 'eastus'", first["query"]!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("and resourceGroup =~ 'rg'", JsonNode.Parse(arm.Requests[1].Body)!["query"]!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("x' or name =~ 'y", """'x\' or name =~ \'y'""")]
+    [InlineData("""x\' | project key""", """'x\\\' | project key'""")]
+    public void A_text_cannot_leave_its_quotes(string text, string quoted) => Assert.Equal(quoted, ResourceGraphQuery.Quote(text));
+
+    [Fact]
+    public async Task None_found_says_where_it_was_looked_for()
+    {
+        await using ScriptedServer arm = await ScriptedServer.StartAsync(Rows());
+        QuantumServiceException failure = await ClientFixture.FailureAsync(
+            () => ConnectAsync(arm, new() { WorkspaceName = "ws", SubscriptionId = ClientFixture.Subscription }));
+
+        Assert.Equal(QuantumErrorKind.WorkspaceNotFound, failure.Kind);
+        Assert.Contains($"No workspace 'ws' was found: the default credential looked in subscription '{ClientFixture.Subscription}'", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Several_found_are_listed()
+    {
+        await using ScriptedServer arm = await ScriptedServer.StartAsync(Rows(Row(), Row(Other, "rg-b", "westeurope")));
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => ConnectAsync(arm, new() { WorkspaceName = "ws" }));
+
+        Assert.Equal(QuantumErrorKind.WorkspaceAmbiguous, failure.Kind);
+        Assert.Equal(
+            [
+                "2 workspaces are named 'ws':",
+                $"  ws in resource group 'rg' of subscription '{ClientFixture.Subscription}', eastus",
+                $"  ws in resource group 'rg-b' of subscription '{Other}', westeurope",
+                "Say which with -ResourceGroupName and -SubscriptionId.",
+            ],
+            failure.Message.Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("""{"data":null}""")]
+    [InlineData("""{"data":[{"name":"ws","subscriptionId":"x","resourceGroup":"rg","location":"eastus"}]}""")]
+    [InlineData("""{"data":[{"name":"ws","subscriptionId":"11111111-2222-3333-4444-555555555555","resourceGroup":"rg","endpointUri":"http://evil.example/"}]}""")]
+    public async Task An_answer_that_names_no_workspace_is_an_invalid_response(string body)
+    {
+        await using ScriptedServer arm = await ScriptedServer.StartAsync(ScriptedReply.Json(body));
+
+        Assert.Equal(
+            QuantumErrorKind.InvalidResponse,
+            (await ClientFixture.FailureAsync(() => ConnectAsync(arm, new() { WorkspaceName = "ws" }))).Kind);
+    }
+
+    [Fact]
+    public async Task A_key_cannot_search()
+    {
+        InvalidWorkspaceException failure = await Assert.ThrowsAsync<InvalidWorkspaceException>(() => new WorkspaceClientFactory(ClientFixture.Quick())
+            .ConnectAsync(new() { WorkspaceName = "ws", ApiKey = ClientFixture.Secret(ClientFixture.Key) }, ClientFixture.Token));
+
+        Assert.Contains("-ResourceGroupName and -SubscriptionId", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_answer_is_kept_with_the_connection()
+    {
+        await using ScriptedServer data = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session()));
+        await using ScriptedServer arm = await ScriptedServer.StartAsync(Rows(Row(endpoint: data.Endpoint.AbsoluteUri)));
+        QuantumWorkspace workspace = await ConnectAsync(arm, new() { WorkspaceName = "ws" });
+        for (int i = 0; i < 3; i++)
+        {
+            await workspace.Client!.GetSessionAsync(ClientFixture.Id, ClientFixture.Token);
+        }
+
+        Assert.Single(arm.Requests);
+        Assert.Equal(3, data.Requests.Count);
+        Assert.Equal(["https://management.azure.com/.default", "https://quantum.microsoft.com/.default"], _log.Scopes);
+    }
+
+    [Fact]
+    public async Task The_emulator_understands_the_question()
+    {
+        await using EmulatorServer emulator = await EmulatorServer.StartAsync(new EmulatorOptions { AccessTokens = ["let.me.in"] }, ClientFixture.Token);
+        WorkspaceConnectionOptions options = new()
+        {
+            WorkspaceName = "EMULATOR",
+            ResourceManagerEndpoint = emulator.Endpoint,
+            AccessToken = ClientFixture.Secret("let.me.in"),
+        };
+        QuantumWorkspace workspace = await new WorkspaceClientFactory(ClientFixture.Quick()).ConnectAsync(options, ClientFixture.Token);
+
+        Assert.Equal(emulator.Endpoint, workspace.Endpoint);
+        Assert.Equal("emulator-rg", workspace.ResourceGroupName);
+    }
+
+    [Theory]
+    [InlineData(AzureEnvironment.AzureUSGovernment)]
+    [InlineData(AzureEnvironment.AzureChinaCloud)]
+    public async Task In_other_clouds_a_location_is_no_address(AzureEnvironment cloud)
+    {
+        InvalidWorkspaceException failure = await Assert.ThrowsAsync<InvalidWorkspaceException>(() => new WorkspaceClientFactory(ClientFixture.Quick())
+            .ConnectAsync(new() { ResourceId = ClientFixture.WorkspacePath, Location = "usgovvirginia", Environment = cloud, SkipValidation = true }, ClientFixture.Token));
+
+        Assert.Equal("Location", failure.ParameterName);
+        Assert.Contains(cloud.ToString(), failure.Message, StringComparison.Ordinal);
+    }
+
+    private Task<QuantumWorkspace> ConnectAsync(ScriptedServer arm, WorkspaceConnectionOptions options) =>
+        new WorkspaceClientFactory(ClientFixture.Quick() with { CreateCredential = (_, _) => _log.Create() }).ConnectAsync(
+            new WorkspaceConnectionOptions
+            {
+                WorkspaceName = options.WorkspaceName,
+                ResourceGroupName = options.ResourceGroupName,
+                SubscriptionId = options.SubscriptionId,
+                Location = options.Location,
+                ResourceManagerEndpoint = arm.Endpoint,
+                SkipValidation = true,
+            },
+            ClientFixture.Token);
+
+    private static string Row(
+        string subscription = ClientFixture.Subscription, string group = "rg", string location = "eastus", string endpoint = "https://eastus-v2.quantum.azure.com") =>
+        $$"""{"name":"ws","subscriptionId":"{{subscription}}","resourceGroup":"{{group}}","location":"{{location}}","endpointUri":"{{endpoint}}","workspaceKind":"V2"}""";
+
+    private static ScriptedReply Rows(params string[] rows) => ScriptedReply.Json($$"""{"count":{{rows.Length}},"data":[{{string.Join(',', rows)}}]}""");
+}

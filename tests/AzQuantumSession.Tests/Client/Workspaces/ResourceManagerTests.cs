@@ -1,0 +1,116 @@
+using AzQuantumSession.Client;
+using AzQuantumSession.Client.Credentials;
+using AzQuantumSession.Tests.Client.Credentials;
+using AzQuantumSession.Tests.Support;
+
+namespace AzQuantumSession.Tests.Client.Workspaces;
+
+public sealed class ResourceManagerTests
+{
+    private readonly FakeCredential.Log _log = new();
+
+    [Fact]
+    public async Task Where_a_workspace_is_is_looked_up_when_nothing_says_it()
+    {
+        await using ScriptedServer arm = await ScriptedServer.StartAsync(
+            ScriptedReply.Error(503, "Busy", "later"),
+            ScriptedReply.Json("""{"location":"East US","properties":{"endpointUri":"https://eastus-v2.quantum.azure.com","workspaceKind":"V2","more":1}}"""));
+        QuantumWorkspace workspace = await ConnectAsync(arm);
+
+        Assert.Equal("https://eastus-v2.quantum.azure.com/", workspace.Endpoint!.AbsoluteUri);
+        Assert.Equal("eastus", workspace.Location);
+        Assert.Equal("V2", workspace.Kind);
+        Assert.Equal(["https://management.azure.com/.default"], _log.Scopes);
+        Assert.Equal(2, arm.Requests.Count);
+        Assert.Equal($"{ClientFixture.WorkspacePath}?api-version=2025-12-15-preview", arm.Requests[0].Target);
+        Assert.Equal("GET", arm.Requests[0].Method);
+        Assert.Equal("Bearer token-1", arm.Requests[0].Headers["Authorization"]);
+    }
+
+    [Theory]
+    [InlineData("V2", "https://eastus-v2.quantum.azure.com/")]
+    [InlineData("v2", "https://eastus-v2.quantum.azure.com/")]
+    [InlineData("V1", "https://eastus.quantum.azure.com/")]
+    public async Task Without_an_endpoint_the_location_and_kind_give_it(string kind, string endpoint)
+    {
+        await using ScriptedServer arm = await ScriptedServer.StartAsync(
+            ScriptedReply.Json($$$"""{"location":"eastus","properties":{"workspaceKind":"{{{kind}}}"}}"""));
+
+        Assert.Equal(endpoint, (await ConnectAsync(arm)).Endpoint!.AbsoluteUri);
+    }
+
+    [Theory]
+    [InlineData("""{"properties":{"endpointUri":"http://quantum.example/"}}""")]
+    [InlineData("""{"properties":{"endpointUri":"nowhere"}}""")]
+    [InlineData("""{"properties":{}}""")]
+    [InlineData("""{"location":"east/us"}""")]
+    [InlineData("{}")]
+    [InlineData("not json")]
+    public async Task An_answer_that_does_not_say_where_is_an_invalid_response(string body)
+    {
+        await using ScriptedServer arm = await ScriptedServer.StartAsync(ScriptedReply.Json(body));
+
+        Assert.Equal(QuantumErrorKind.InvalidResponse, (await ClientFixture.FailureAsync(() => ConnectAsync(arm))).Kind);
+    }
+
+    [Theory]
+    [InlineData(404, QuantumErrorKind.NotFound, "Workspace 'ws' was not found in resource group 'rg' of subscription")]
+    [InlineData(403, QuantumErrorKind.AccessDenied, "'Reader'")]
+    [InlineData(401, QuantumErrorKind.Authentication, "the default credential")]
+    public async Task A_lookup_that_fails_says_why(int status, QuantumErrorKind kind, string words)
+    {
+        await using ScriptedServer arm = await ScriptedServer.StartAsync(ScriptedReply.Error(status, "Code", "message"));
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => ConnectAsync(arm));
+
+        Assert.Equal(kind, failure.Kind);
+        Assert.Contains(words, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_local_resource_manager_may_lead_to_a_local_workspace_with_a_given_token()
+    {
+        await using ScriptedServer data = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session()));
+        await using ScriptedServer arm = await ScriptedServer.StartAsync(
+            ScriptedReply.Json($$$"""{"location":"eastus","properties":{"endpointUri":"{{{data.Endpoint}}}"}}"""));
+        QuantumWorkspace workspace = await new WorkspaceClientFactory(ClientFixture.Quick()).ConnectAsync(
+            new WorkspaceConnectionOptions
+            {
+                ResourceId = ClientFixture.WorkspacePath,
+                ResourceManagerEndpoint = arm.Endpoint,
+                AccessToken = ClientFixture.Secret("given"),
+                SkipValidation = true,
+            },
+            ClientFixture.Token);
+        await workspace.Client!.GetSessionAsync("x", ClientFixture.Token);
+
+        Assert.Equal("Bearer given", arm.Requests[0].Headers["Authorization"]);
+        Assert.Equal("Bearer given", data.Requests[0].Headers["Authorization"]);
+    }
+
+    [Fact]
+    public async Task A_given_location_or_endpoint_spares_the_lookup()
+    {
+        await using ScriptedServer arm = await ScriptedServer.StartAsync(ScriptedReply.Json("{}"));
+        await ConnectAsync(arm, location: "eastus");
+        await ConnectAsync(arm, endpoint: new Uri("https://private.example/"));
+
+        Assert.Empty(arm.Requests);
+    }
+
+    private Task<QuantumWorkspace> ConnectAsync(ScriptedServer arm, string? location = null, Uri? endpoint = null) =>
+        new WorkspaceClientFactory(new WorkspaceClientSettings
+        {
+            RetryDelay = TimeSpan.FromMilliseconds(1),
+            CreateCredential = (_, _) => _log.Create(),
+            Environment = _ => null,
+        }).ConnectAsync(
+            new WorkspaceConnectionOptions
+            {
+                ResourceId = ClientFixture.WorkspacePath,
+                ResourceManagerEndpoint = arm.Endpoint,
+                Location = location,
+                Endpoint = endpoint,
+                SkipValidation = true,
+            },
+            ClientFixture.Token);
+}

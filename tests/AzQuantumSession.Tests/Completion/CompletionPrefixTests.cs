@@ -1,0 +1,34 @@
+using AzQuantumSession.Completion;
+
+namespace AzQuantumSession.Tests.Completion;
+
+public sealed class CompletionPrefixTests
+{
+    [Theory]
+    [InlineData(null, "", null)]
+    [InlineData("ionq", "ionq", null)]
+    [InlineData("'io", "io", '\'')]
+    [InlineData("'io'", "io", '\'')]
+    [InlineData("\"a b", "a b", '"')]
+    public void Reads_what_the_user_typed(string? word, string text, char? quote) =>
+        Assert.Equal(new CompletionPrefix(text, quote), CompletionPrefix.Parse(word));
+
+    [Theory]
+    [InlineData("", "ionq.simulator", "ionq.simulator")]
+    [InlineData("", "my run", "'my run'")]
+    [InlineData("", "Failure(s)", "'Failure(s)'")]
+    [InlineData("", "it's", "'it''s'")]
+    [InlineData("", "", "''")]
+    [InlineData("'", "ionq.simulator", "'ionq.simulator'")]
+    [InlineData("\"", "a $b `c \"d\"", "\"a `$b ``c `\"d`\"\"")]
+    public void Quotes_as_PowerShell_reads_it_back(string word, string value, string expected) =>
+        Assert.Equal(expected, CompletionPrefix.Parse(word).Quote(value));
+
+    [Theory]
+    [InlineData("ION", true)]
+    [InlineData("my", true)]
+    [InlineData("*", false)]
+    [InlineData("sim", false)]
+    public void Compares_the_beginning_of_value_or_label_without_case(string word, bool expected) =>
+        Assert.Equal(expected, CompletionPrefix.Parse(word).IsMatch(new CompletionItem("ionq.simulator", "my target", "")));
+}

@@ -1,0 +1,27 @@
+namespace AzQuantumSession.Tests.Support;
+
+/// <summary>What the scripted server does with one request.</summary>
+public sealed record ScriptedReply(int Status, string Body = "", string ContentType = "application/json", ReplyFault Fault = ReplyFault.None)
+{
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>A body that is no text; comes before the other.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; init; }
+
+    public static ScriptedReply Json(string body) => new(200, body);
+
+    public static ScriptedReply Error(int status, string code, string message) =>
+        new(status, $$$"""{"error":{"code":"{{{code}}}","message":"{{{message}}}"}}""");
+
+    public static ScriptedReply Html(int status, string title) =>
+        new(status, $"<html><head><title>{title}</title></head><body><script>alert('<b>')</script><h1>{title}</h1></body></html>", "text/html");
+
+    public static ScriptedReply Reset { get; } = new(0, Fault: ReplyFault.Reset);
+
+    public static ScriptedReply Never { get; } = new(0, Fault: ReplyFault.Never);
+
+    public static ScriptedReply Truncated(string body) => new(200, body, Fault: ReplyFault.Truncated);
+
+    public ScriptedReply With(string header, string value) =>
+        this with { Headers = new Dictionary<string, string>(Headers) { [header] = value } };
+}

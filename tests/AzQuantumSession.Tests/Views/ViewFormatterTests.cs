@@ -1,0 +1,254 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Reflection;
+using AzQuantumSession.Views;
+
+namespace AzQuantumSession.Tests.Views;
+
+public sealed class ViewFormatterTests
+{
+    private static readonly DateTimeOffset Start = new(2020, 1, 15, 12, 0, 0, TimeSpan.Zero);
+
+    private static readonly string[] CostDetails = ["Gates: 1600.5 shot", "2q: 1000 shot"];
+
+    private static readonly string[] Tags = ["chem", "two"];
+
+    private static readonly QuantumSession Session = new QuantumSession
+    {
+        Id = "id",
+        Status = "Executing",
+        CreationTime = Start,
+        BeginExecutionTime = Start.AddMinutes(1),
+        EndExecutionTime = Start.AddMinutes(2.5),
+        LastModifiedTime = Start.AddMinutes(3),
+        LastUpdatedTime = Start.AddMinutes(4),
+        CostEstimate = new QuantumCostEstimate
+        {
+            EstimatedTotal = 1.327m,
+            CurrencyCode = "USD",
+            Events = [Gates(1600.5m), new QuantumCostEvent { DimensionId = "2q", AmountConsumed = 1000, MeasureUnit = "shot" }],
+        },
+        ErrorData = new QuantumErrorData
+        {
+            Code = "InvalidCircuit",
+            Message = "No such gate.",
+            Details = [new QuantumErrorData { Code = "Gate", Message = "x" }],
+        },
+        Tags = Tags,
+        Usage = new Dictionary<string, decimal> { ["hqc"] = 1.5m },
+    }.WithJobs([new QuantumSessionJob { Status = "Failed", EndExecutionTime = Start.AddMinutes(5) }]);
+
+    private static readonly QuantumSessionJob Job = new()
+    {
+        Id = "id",
+        Status = "Cancelled",
+        IsCancelling = false,
+        QuantumComputingCount = 0,
+        CreationTime = Start,
+        BeginExecutionTime = Start.AddMinutes(1),
+        EndExecutionTime = Start.AddMinutes(2.5),
+        CancellationTime = Start.AddMinutes(2),
+        InputParams = new Dictionary<string, object?> { ["shots"] = 500L, ["noise"] = 0.5 },
+        Metadata = new Dictionary<string, string> { ["step"] = "1" },
+        Tags = ["chem"],
+    };
+
+    private static readonly QuantumJobResult Result = new()
+    {
+        Name = "bell",
+        Target = "ionq.simulator",
+        OutputDataFormat = "ionq.quantum-results.v1",
+        IsParsed = true,
+        Histogram = [new QuantumOutcome { Outcome = "00", Probability = 0.75, Count = 750 }, new QuantumOutcome { Outcome = "11", Probability = 0.25 }],
+        Shots = ["00", "11", "00"],
+        Raw = [1, 2, 3, 4],
+    };
+
+    private static QuantumCostEvent Gates(decimal amount) => new()
+    {
+        DimensionId = "1q",
+        DimensionName = "Gates",
+        MeasureUnit = "shot",
+        AmountConsumed = amount,
+        AmountBilled = 1600,
+        UnitPrice = 0.00022m,
+    };
+
+    /// <summary>Each getter, an object, and what it gives: for the object itself and for what PowerShell makes of it in a file.</summary>
+    public static TheoryData<string, object, object?> Values()
+    {
+        string Local(double minutes) => (Start + TimeSpan.FromMinutes(minutes)).ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
+        string created = Local(0)[..10];
+        string bar(int halves) => HostWindow.IsUtf8 ? new string('█', halves / 2) + (halves % 2 == 0 ? "" : "▌") : new string('#', (halves + 1) / 2);
+        string histogram = string.Join(
+            Environment.NewLine,
+            "Outcome Probability Count Bar",
+            "------- ----------- ----- ---",
+            $"00           0.7500   750 {bar(69)}",
+            $"11           0.2500       {bar(23)}");
+        return new TheoryData<string, object, object?>
+        {
+            { nameof(ViewFormatter.GetStatus), Session, "\e[36mExecuting\e[0m" },
+            { nameof(ViewFormatter.GetStatus), Job, "\e[31mCancelled\e[0m" },
+            { nameof(ViewFormatter.GetCreated), Session, created },
+            { nameof(ViewFormatter.GetCreated), Job, created },
+            { nameof(ViewFormatter.GetDuration), Session, "00:01:30" },
+            { nameof(ViewFormatter.GetDuration), Job, "00:01:30" },
+            { nameof(ViewFormatter.GetShortCost), Session, "1.33 USD" },
+            { nameof(ViewFormatter.GetCost), Session, "1.327 USD" },
+            { nameof(ViewFormatter.GetCostDetails), Session, CostDetails },
+            { nameof(ViewFormatter.GetError), Session, "InvalidCircuit: No such gate." },
+            { nameof(ViewFormatter.GetErrorDetails), Session, "Gate: x" },
+            { nameof(ViewFormatter.GetTags), Session, Tags },
+            { nameof(ViewFormatter.GetTags), Job, "chem" },
+            { nameof(ViewFormatter.GetCreationTime), Session, Local(0) },
+            { nameof(ViewFormatter.GetBeginExecutionTime), Session, Local(1) },
+            { nameof(ViewFormatter.GetEndExecutionTime), Job, Local(2.5) },
+            { nameof(ViewFormatter.GetLastModifiedTime), Session, Local(3) },
+            { nameof(ViewFormatter.GetLastUpdatedTime), Session, Local(4) },
+            { nameof(ViewFormatter.GetLastActivityTime), Session, Local(5) },
+            { nameof(ViewFormatter.GetCancellationTime), Job, Local(2) },
+            { nameof(ViewFormatter.GetTimesOutIn), new QuantumSession { Status = "Waiting", CreationTime = Start }.WithJobs([]), "due" },
+            { nameof(ViewFormatter.GetJobSummary), Session, "1 Failed" },
+            { nameof(ViewFormatter.GetJobSummary), new QuantumSession().WithJobs([]), "none" },
+            { nameof(ViewFormatter.GetUsage), Session, "hqc: 1.5" },
+            { nameof(ViewFormatter.GetMetadata), Job, "step: 1" },
+            { nameof(ViewFormatter.GetIsCancelling), Job, "False" },
+            { nameof(ViewFormatter.GetQuantumComputingCount), Job, "0" },
+            { nameof(ViewFormatter.GetAvailability), new QuantumTarget { CurrentAvailability = "Degraded" }, "\e[93mDegraded\e[0m" },
+            { nameof(ViewFormatter.GetDimension), Gates(1), "Gates" },
+            { nameof(ViewFormatter.GetDimension), new QuantumCostEvent { DimensionId = "2q" }, "2q" },
+            { nameof(ViewFormatter.GetAmountConsumed), Gates(1600.5m), "1600.5" },
+            { nameof(ViewFormatter.GetAmountBilled), Gates(1), "1600" },
+            { nameof(ViewFormatter.GetUnitPrice), Gates(1), "0.00022" },
+            { nameof(ViewFormatter.GetProbability), Result.Histogram[0], "0.7500" },
+            { nameof(ViewFormatter.GetBar), Result.Histogram[1], bar(23) },
+            { nameof(ViewFormatter.GetHeading), Result, "\e[1mbell\e[0m on ionq.simulator" },
+            { nameof(ViewFormatter.GetHistogram), Result, histogram },
+            { nameof(ViewFormatter.GetHistogram), new QuantumJobResult { OutputDataFormat = "new.v9", Raw = [1, 2] }, "2 bytes in the format 'new.v9', in Raw." },
+            { nameof(ViewFormatter.GetHistogram), new QuantumJobResult { IsParsed = true }, "" },
+            { nameof(ViewFormatter.GetOutcomeCount), Result, 2 },
+            { nameof(ViewFormatter.GetMostProbable), Result, "00: 0.75" },
+            { nameof(ViewFormatter.GetShotCount), Result, "3" },
+            { nameof(ViewFormatter.GetShotCount), new QuantumJobResult { Shots = [] }, "0" },
+            { nameof(ViewFormatter.GetRawLength), Result, 4 },
+        };
+    }
+
+    /// <summary>What is not there: a session or job as the service may send it.</summary>
+    public static TheoryData<string, object> Absent() => new()
+    {
+        { nameof(ViewFormatter.GetCreated), new QuantumSession() },
+        { nameof(ViewFormatter.GetDuration), new QuantumSession() },
+        { nameof(ViewFormatter.GetDuration), new QuantumSession { Status = "Failed", CreationTime = Start } },
+        { nameof(ViewFormatter.GetShortCost), new QuantumSession() },
+        { nameof(ViewFormatter.GetShortCost), new QuantumSession { CostEstimate = new QuantumCostEstimate { CurrencyCode = "USD" } } },
+        { nameof(ViewFormatter.GetCost), new QuantumSessionJob() },
+        { nameof(ViewFormatter.GetCostDetails), new QuantumSession() },
+        { nameof(ViewFormatter.GetCostDetails), new QuantumSession { CostEstimate = new QuantumCostEstimate() } },
+        { nameof(ViewFormatter.GetError), new QuantumSession() },
+        { nameof(ViewFormatter.GetErrorDetails), new QuantumSession() },
+        { nameof(ViewFormatter.GetErrorDetails), new QuantumSession { ErrorData = new QuantumErrorData { Code = "x" } } },
+        { nameof(ViewFormatter.GetTags), new QuantumSession() },
+        { nameof(ViewFormatter.GetCreationTime), new QuantumSession() },
+        { nameof(ViewFormatter.GetBeginExecutionTime), new QuantumSession() },
+        { nameof(ViewFormatter.GetEndExecutionTime), new QuantumSession() },
+        { nameof(ViewFormatter.GetLastModifiedTime), new QuantumSession() },
+        { nameof(ViewFormatter.GetLastUpdatedTime), new QuantumSession() },
+        { nameof(ViewFormatter.GetLastActivityTime), new QuantumSession() },
+        { nameof(ViewFormatter.GetCancellationTime), new QuantumSessionJob() },
+        { nameof(ViewFormatter.GetTimesOutIn), new QuantumSession() },
+        { nameof(ViewFormatter.GetJobSummary), new QuantumSession() },
+        { nameof(ViewFormatter.GetUsage), new QuantumSession() },
+        { nameof(ViewFormatter.GetInputParams), new QuantumSessionJob() },
+        { nameof(ViewFormatter.GetMetadata), new QuantumSessionJob() },
+        { nameof(ViewFormatter.GetIsCancelling), new QuantumSessionJob() },
+        { nameof(ViewFormatter.GetQuantumComputingCount), new QuantumSessionJob() },
+        { nameof(ViewFormatter.GetAvailability), new QuantumTarget() },
+        { nameof(ViewFormatter.GetDimension), new QuantumCostEvent() },
+        { nameof(ViewFormatter.GetAmountConsumed), new QuantumCostEvent() },
+        { nameof(ViewFormatter.GetAmountBilled), new QuantumCostEvent() },
+        { nameof(ViewFormatter.GetUnitPrice), new QuantumCostEvent() },
+        { nameof(ViewFormatter.GetMostProbable), new QuantumJobResult() },
+        { nameof(ViewFormatter.GetShotCount), new QuantumJobResult() },
+    };
+
+    [Theory]
+    [MemberData(nameof(Values))]
+    public void Getters_show_an_object(string getter, object item, object? expected)
+    {
+        using var culture = new ForeignCulture();
+
+        Assert.Equal(expected, Get(getter, item));
+    }
+
+    [Theory]
+    [MemberData(nameof(Values))]
+    public void Getters_show_the_same_of_a_deserialized_object(string getter, object item, object? expected)
+    {
+        using var culture = new ForeignCulture();
+
+        // The depth of Export-Clixml is 2. The lists below the cost and the error are deeper.
+        int depth = getter is nameof(ViewFormatter.GetCostDetails) or nameof(ViewFormatter.GetErrorDetails) ? 3 : 2;
+
+        Assert.Equal(expected, Get(getter, Deserialize(item, depth)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Absent))]
+    public void Getters_are_null_where_there_is_nothing_to_show(string getter, object item)
+    {
+        Assert.Null(Get(getter, item));
+        Assert.Null(Get(getter, Deserialize(item, depth: 2)));
+    }
+
+    [Fact]
+    public void Getters_show_the_text_of_what_a_job_in_another_process_wrote()
+    {
+        PSObject session = Deserialize(Session, depth: 1);
+        PSObject result = Deserialize(Result, depth: 1);
+
+        Assert.Equal("1.327 USD", ViewFormatter.GetShortCost(session));
+        Assert.Equal("InvalidCircuit: No such gate.", ViewFormatter.GetError(session));
+        Assert.Equal(ViewFormatter.GetCreationTime(new PSObject(Session)), ViewFormatter.GetCreationTime(session));
+        Assert.Equal(
+            ["Outcome  Probability Count Bar", "-------  ----------- ----- ---", "00: 0.75", "11: 0.25"],
+            ViewFormatter.GetHistogram(result).Split(Environment.NewLine));
+    }
+
+    [Fact]
+    public void GetInputParams_has_a_line_for_each_parameter() =>
+        Assert.Equal(["noise: 0.5", "shots: 500"], Assert.IsType<string[]>(ViewFormatter.GetInputParams(new PSObject(Job))).Order());
+
+    [Fact]
+    public void GetDuration_goes_on_while_a_session_is_open()
+    {
+        var session = new QuantumSession { Status = "Executing", CreationTime = DateTimeOffset.UtcNow - new TimeSpan(12, 3, 30, 0) };
+
+        Assert.Equal("12d 03h", ViewFormatter.GetDuration(new PSObject(session)));
+        Assert.Equal("12d 03h", ViewFormatter.GetDuration(Deserialize(session, depth: 1)));
+    }
+
+    [Fact]
+    public void GetTimesOutIn_counts_down_while_a_session_is_idle()
+    {
+        QuantumSession session = new QuantumSession { Status = "Waiting", CreationTime = DateTimeOffset.UtcNow.AddSeconds(-30) }.WithJobs([]);
+
+        Assert.Matches(@"^0\d:\d\d \(close it, or submit a job\)$", ViewFormatter.GetTimesOutIn(new PSObject(session)));
+    }
+
+    [Fact]
+    public void Every_getter_is_tested()
+    {
+        IEnumerable<string> getters = typeof(ViewFormatter).GetMethods(BindingFlags.Public | BindingFlags.Static).Select(method => method.Name);
+
+        string[] tested = [.. Values().Select(row => row.Data.Item1), nameof(ViewFormatter.GetInputParams)];
+
+        Assert.Equal(getters.Order(), tested.Distinct().Order());
+    }
+
+    private static object? Get(string getter, object item) =>
+        typeof(ViewFormatter).GetMethod(getter)!.Invoke(null, [PSObject.AsPSObject(item)]);
+
+    private static PSObject Deserialize(object item, int depth) => (PSObject)PSSerializer.Deserialize(PSSerializer.Serialize(item, depth));
+}
