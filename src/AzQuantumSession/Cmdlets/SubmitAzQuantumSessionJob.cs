@@ -19,6 +19,7 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
     private const string InputObjectSet = "InputObject";
     private const string InputObjectIdSet = "InputObjectSessionId";
 
+    private JobSubmitter? _submitter;
     private JobWaiter? _waiter;
 
     /// <summary>The open session, which also says provider and target.</summary>
@@ -109,6 +110,7 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
             };
         }
 
+        _submitter = new JobSubmitter(pipeline, Resolver);
         _waiter = new JobWaiter(pipeline, TimeProvider.System);
         return Task.CompletedTask;
     }
@@ -128,12 +130,11 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
             };
         }
 
-        var submitter = new JobSubmitter(pipeline, Resolver);
         foreach (JobInput input in inputs)
         {
             await pipeline.RunForItemAsync(input.FilePath ?? session.TargetObject, async () =>
             {
-                if (await submitter.SubmitAsync(session, input, Request(), Workspace, cancellationToken) is { } job)
+                if (await _submitter!.SubmitAsync(session, input, Request(), Workspace, cancellationToken) is { } job)
                 {
                     WriteOrWait(pipeline, job);
                 }

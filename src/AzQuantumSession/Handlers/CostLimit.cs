@@ -24,7 +24,7 @@ internal sealed record CostLimit(decimal Amount)
         string outcome = "It has ended.";
         if (!session.IsTerminal)
         {
-            await new JobCanceller(pipeline).CancelUnfinishedAsync(client, session, cancellationToken);
+            await new JobCanceller(pipeline).CancelUnfinishedAsync(client, session.Id, cancellationToken);
             await client.CloseSessionAsync(session.Id, cancellationToken);
             outcome = "It is closed, and its unfinished jobs are asked to cancel.";
         }

@@ -53,18 +53,50 @@ internal abstract class ItemWaiter<T>(ICmdletOutput pipeline, TimeProvider time)
             return;
         }
 
-        using var timeout = new CancellationTokenSource(Timeout ?? System.Threading.Timeout.InfiniteTimeSpan, time);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        var observations = Channel.CreateUnbounded<(IWorkspaceClient Client, ItemUpdate<T> Observation)>();
-        Task watching = WatchAllAsync(observations.Writer, ending.Token);
         try
         {
             WriteProgress();
-            await foreach ((IWorkspaceClient client, ItemUpdate<T> observation) in observations.Reader.ReadAllAsync(cancellationToken))
+            await HandleKnownAsync(cancellationToken);
+            if (!HasFinished)
             {
-                await HandleUpdateAsync(new Key(client, observation.Id), observation, cancellationToken);
+                await PollAsync(cancellationToken);
+            }
+        }
+        finally
+        {
+            pipeline.WriteProgress(Progress() with { IsCompleted = true });
+        }
+    }
+
+    private bool HasFinished => _waiting.Count == 0 || (Any && _done > 0);
+
+    // An object that says it has ended needs no request: an item that has ended does not change.
+    private async Task HandleKnownAsync(CancellationToken cancellationToken)
+    {
+        foreach ((Key key, T? item) in _waiting.Where(entry => entry.Value is { IsTerminal: true }).ToArray())
+        {
+            await HandleUpdateAsync(key, new ItemUpdate<T>(key.Id, item, null, IsFinal: true), cancellationToken);
+            WriteProgress();
+            if (HasFinished)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task PollAsync(CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(Timeout ?? System.Threading.Timeout.InfiniteTimeSpan, time);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        var updates = Channel.CreateUnbounded<(IWorkspaceClient Client, ItemUpdate<T> Update)>();
+        Task watching = WatchAllAsync(updates.Writer, ending.Token);
+        try
+        {
+            await foreach ((IWorkspaceClient client, ItemUpdate<T> update) in updates.Reader.ReadAllAsync(cancellationToken))
+            {
+                await HandleUpdateAsync(new Key(client, update.Id), update, cancellationToken);
                 WriteProgress();
-                if (_waiting.Count == 0 || (Any && _done > 0))
+                if (HasFinished)
                 {
                     return;
                 }
@@ -79,7 +111,6 @@ internal abstract class ItemWaiter<T>(ICmdletOutput pipeline, TimeProvider time)
         {
             await ending.CancelAsync();
             await watching;
-            pipeline.WriteProgress(Progress() with { IsCompleted = true });
         }
     }
 
@@ -97,7 +128,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput pipeline, TimeProvider time)
         Task.FromResult<CmdletException?>(null);
 
     private async Task WatchAllAsync(
-        ChannelWriter<(IWorkspaceClient Client, ItemUpdate<T> Observation)> writer,
+        ChannelWriter<(IWorkspaceClient Client, ItemUpdate<T> Update)> writer,
         CancellationToken cancellationToken)
     {
         await Task.WhenAll(_waiting.Keys.GroupBy(key => key.Client).Select(
@@ -108,14 +139,14 @@ internal abstract class ItemWaiter<T>(ICmdletOutput pipeline, TimeProvider time)
     private async Task WatchAsync(
         IWorkspaceClient client,
         string[] ids,
-        ChannelWriter<(IWorkspaceClient Client, ItemUpdate<T> Observation)> writer,
+        ChannelWriter<(IWorkspaceClient Client, ItemUpdate<T> Update)> writer,
         CancellationToken cancellationToken)
     {
         try
         {
-            await foreach (ItemUpdate<T> observation in WatchAsync(client, ids, IsDone, cancellationToken))
+            await foreach (ItemUpdate<T> update in WatchAsync(client, ids, IsDone, cancellationToken))
             {
-                await writer.WriteAsync((client, observation), CancellationToken.None);
+                await writer.WriteAsync((client, update), CancellationToken.None);
             }
         }
         catch (QuantumServiceException e)
@@ -134,34 +165,34 @@ internal abstract class ItemWaiter<T>(ICmdletOutput pipeline, TimeProvider time)
 
     private bool IsDone(T item) => item.IsTerminal || Statuses.Contains(item.Status, StringComparer.OrdinalIgnoreCase);
 
-    private async Task HandleUpdateAsync(Key key, ItemUpdate<T> observation, CancellationToken cancellationToken)
+    private async Task HandleUpdateAsync(Key key, ItemUpdate<T> update, CancellationToken cancellationToken)
     {
         if (!_waiting.TryGetValue(key, out T? known))
         {
             return;
         }
 
-        if (observation.Item is { } item && await CheckLimitAsync(key.Client, item, cancellationToken) is { } limitError)
+        if (update.Item is { } item && await CheckLimitAsync(key.Client, item, cancellationToken) is { } limitError)
         {
             _waiting.Remove(key);
             pipeline.WriteError(limitError.ToError());
         }
-        else if (!observation.IsFinal)
+        else if (!update.IsFinal)
         {
-            _waiting[key] = observation.Item ?? known;
+            _waiting[key] = update.Item ?? known;
         }
         else
         {
             _waiting.Remove(key);
-            await WriteResultAsync(observation, known is null ? key.Id : known);
+            await WriteResultAsync(update, known is null ? key.Id : known);
         }
     }
 
-    private async Task WriteResultAsync(ItemUpdate<T> observation, object target)
+    private async Task WriteResultAsync(ItemUpdate<T> update, object target)
     {
-        if (observation.Item is not { } item)
+        if (update.Item is not { } item)
         {
-            pipeline.WriteError(ErrorMapper.ToError(observation.Error!, target));
+            pipeline.WriteError(ErrorMapper.ToError(update.Error!, target));
             return;
         }
 

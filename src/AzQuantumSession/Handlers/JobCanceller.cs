@@ -27,7 +27,7 @@ internal sealed class JobCanceller(ICmdletOutput pipeline)
         await pipeline.RunForItemAsync(item.TargetObject, async () =>
         {
             IWorkspaceClient client = await resolver.ResolveAsync(workspace, item.Client, cancellationToken);
-            QuantumSessionJob job = await client.GetJobAsync(item.Id, cancellationToken);
+            QuantumSessionJob job = item.KnownItem is { IsTerminal: true } ended ? ended : await client.GetJobAsync(item.Id, cancellationToken);
             if (job.IsTerminal)
             {
                 pipeline.WriteVerbose($"{Noun.Sentence(job)} has already ended: {job.Status}.");
@@ -47,9 +47,9 @@ internal sealed class JobCanceller(ICmdletOutput pipeline)
     }
 
     /// <summary>Asks every unfinished job of a session to cancel; a job that cannot be is an error of its own.</summary>
-    public async Task CancelUnfinishedAsync(IWorkspaceClient client, QuantumSession session, CancellationToken cancellationToken)
+    public async Task CancelUnfinishedAsync(IWorkspaceClient client, string sessionId, CancellationToken cancellationToken)
     {
-        await foreach (QuantumSessionJob job in client.ListSessionJobsAsync(session.Id, new JobFilter(), cancellationToken))
+        await foreach (QuantumSessionJob job in client.ListSessionJobsAsync(sessionId, new JobFilter(), cancellationToken))
         {
             if (!job.IsTerminal)
             {

@@ -7,6 +7,9 @@ namespace AzQuantumSession.Handlers;
 /// <summary>Submits a job into a session: asks the user, settles the formats, uploads and submits.</summary>
 internal sealed class JobSubmitter(ICmdletOutput pipeline, WorkspaceResolver resolver)
 {
+    // The provider and the target of a session do not change, so that a session given by its id is read once.
+    private readonly Dictionary<(IWorkspaceClient, string), QuantumSession> _sessions = [];
+
     /// <summary>Submits a job.</summary>
     /// <param name="session">The session.</param>
     /// <param name="input">What the job is to run.</param>
@@ -30,7 +33,7 @@ internal sealed class JobSubmitter(ICmdletOutput pipeline, WorkspaceResolver res
 
         await using Stream stream = OpenInput(input);
         IWorkspaceClient client = await resolver.ResolveAsync(workspace, session.Client, cancellationToken);
-        QuantumSession opened = session.KnownItem ?? await client.GetSessionAsync(session.Id, cancellationToken);
+        QuantumSession opened = session.KnownItem ?? await ReadSessionAsync(client, session.Id, cancellationToken);
         (string inputFormat, string outputFormat) = Formats(request, opened, stream);
         return await client.SubmitJobAsync(
             new JobSubmission
@@ -50,6 +53,11 @@ internal sealed class JobSubmitter(ICmdletOutput pipeline, WorkspaceResolver res
             },
             cancellationToken);
     }
+
+    private async Task<QuantumSession> ReadSessionAsync(IWorkspaceClient client, string id, CancellationToken cancellationToken) =>
+        _sessions.TryGetValue((client, id), out QuantumSession? known)
+            ? known
+            : _sessions[(client, id)] = await client.GetSessionAsync(id, cancellationToken);
 
     private static Stream OpenInput(JobInput input)
     {

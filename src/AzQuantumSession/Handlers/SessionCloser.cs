@@ -3,16 +3,16 @@ using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Handlers;
 
-/// <summary>Closes sessions. One that has ended already is left alone, and is no error.</summary>
+/// <summary>Closes sessions. A session that has already ended is not an error.</summary>
 internal sealed class SessionCloser(ICmdletOutput pipeline, WorkspaceResolver resolver)
 {
-    /// <summary>Whether to ask every unfinished job of a session to cancel before it is closed.</summary>
+    /// <summary>Whether to request the cancellation of a session's unfinished jobs before closing it.</summary>
     public bool CancelJobs { get; init; }
 
-    /// <summary>Whether to write the session as it is afterwards.</summary>
+    /// <summary>Whether to write the closed session.</summary>
     public bool PassThru { get; init; }
 
-    /// <summary>Closes one session, if the user agrees.</summary>
+    /// <summary>Closes a session if <c>ShouldProcess</c> confirms it. The session is not read first: closing one that has ended is not an error.</summary>
     public async Task CloseAsync(ItemReference<QuantumSession> item, QuantumWorkspace? workspace, CancellationToken cancellationToken)
     {
         string question = $"{item.Description} in {resolver.Describe(workspace, item.Client)}";
@@ -24,19 +24,20 @@ internal sealed class SessionCloser(ICmdletOutput pipeline, WorkspaceResolver re
         await pipeline.RunForItemAsync(item.TargetObject, async () =>
         {
             IWorkspaceClient client = await resolver.ResolveAsync(workspace, item.Client, cancellationToken);
-            QuantumSession session = await client.GetSessionAsync(item.Id, cancellationToken);
-            if (session.IsTerminal)
+            QuantumSession session;
+            if (item.KnownItem is { IsTerminal: true } ended)
             {
+                session = ended;
                 pipeline.WriteVerbose($"{Noun.Sentence(session)} has already ended: {session.Status}.");
             }
             else
             {
                 if (CancelJobs)
                 {
-                    await new JobCanceller(pipeline).CancelUnfinishedAsync(client, session, cancellationToken);
+                    await new JobCanceller(pipeline).CancelUnfinishedAsync(client, item.Id, cancellationToken);
                 }
 
-                session = await client.CloseSessionAsync(session.Id, cancellationToken);
+                session = await client.CloseSessionAsync(item.Id, cancellationToken);
                 pipeline.WriteVerbose($"{Noun.Sentence(session)} is closed: {session.Status}.");
             }
 

@@ -56,16 +56,12 @@ internal sealed class SessionScope(ICmdletOutput pipeline)
         {
             await notes.RunForItemAsync(session, async () =>
             {
-                QuantumSession now = await client.GetSessionAsync(session.Id, limit.Token);
-                if (!now.IsTerminal)
+                if (cancelJobs)
                 {
-                    if (cancelJobs)
-                    {
-                        await new JobCanceller(notes).CancelUnfinishedAsync(client, now, limit.Token);
-                    }
-
-                    await client.CloseSessionAsync(session.Id, limit.Token);
+                    await new JobCanceller(notes).CancelUnfinishedAsync(client, session.Id, limit.Token);
                 }
+
+                await client.CloseSessionAsync(session.Id, limit.Token);
             });
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)

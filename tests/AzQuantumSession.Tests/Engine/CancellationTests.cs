@@ -10,7 +10,7 @@ public sealed class CancellationTests(EngineFixture fixture) : EngineTests(fixtu
     [Theory]
     [InlineData("Wait-AzQuantumSession -Id $session.Id", "GET sessions/")]
     [InlineData("Get-AzQuantumSession", "GET sessions")]
-    [InlineData("Stop-AzQuantumSession -Id $session.Id", "GET sessions/")]
+    [InlineData("Stop-AzQuantumSession -Id $session.Id", "POST sessions/")]
     [InlineData("New-AzQuantumSession ionq.simulator -ProviderId ionq -SessionId $absent", "PUT sessions/")]
     [InlineData("$session | Submit-AzQuantumSessionJob -InputObject $bell", "POST storage/sasUri")]
     [InlineData("$session | Get-AzQuantumSessionJob", "GET sessions/")]

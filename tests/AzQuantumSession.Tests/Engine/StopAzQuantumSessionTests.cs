@@ -35,17 +35,30 @@ public sealed class StopAzQuantumSessionTests(EngineFixture fixture) : EngineTes
     }
 
     [Fact]
-    public async Task Sends_no_close_to_a_session_that_has_ended()
+    public async Task Stop_by_id_of_a_session_that_has_ended_is_no_error()
     {
         Open();
         Run("$session | Stop-AzQuantumSession").AssertNoErrors();
         await Workspace.ForgetRequestsAsync();
 
-        ScriptResult result = Run("$session | Stop-AzQuantumSession -PassThru -Verbose -ErrorAction Stop");
+        ScriptResult result = Run("Stop-AzQuantumSession -Id $session.Id -PassThru -Verbose -ErrorAction Stop");
+
+        Assert.Equal("Succeeded", result.Single<QuantumSession>().Status);
+        Assert.Contains(result.Verbose, line => line.Contains("is closed: Succeeded", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Stop_of_an_object_that_says_it_has_ended_sends_nothing()
+    {
+        Open();
+        Run("$ended = $session | Stop-AzQuantumSession -PassThru").AssertNoErrors();
+        await Workspace.ForgetRequestsAsync();
+
+        ScriptResult result = Run("Stop-AzQuantumSession -InputObject $ended -PassThru -Verbose -ErrorAction Stop");
 
         Assert.Equal("Succeeded", result.Single<QuantumSession>().Status);
         Assert.Contains(result.Verbose, line => line.Contains("already ended: Succeeded", StringComparison.Ordinal));
-        Assert.StartsWith("GET ", Assert.Single(await Workspace.RequestsAsync()), StringComparison.Ordinal);
+        Assert.Empty(await Workspace.RequestsAsync());
     }
 
     [Fact]

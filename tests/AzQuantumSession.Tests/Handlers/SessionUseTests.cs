@@ -37,13 +37,23 @@ public sealed class SessionUseTests
     }
 
     [Fact]
-    public async Task Sends_no_close_to_what_has_ended()
+    public async Task RunAsync_reports_nothing_for_a_session_that_the_block_closed()
     {
         await using HandlerFixture rig = await HandlerFixture.StartAsync();
-        QuantumSession session = await rig.OpenClosedAsync();
+        QuantumSession session = await rig.Workspace.OpenAsync();
+        await rig.Workspace.Client.CloseSessionAsync(session.Id, HandlerFixture.Token);
+        await new SessionScope(rig.Pipeline).RunAsync(session, _ => { }, HandlerFixture.Token);
+        Assert.Empty(rig.Pipeline.Errors);
+    }
+
+    [Fact]
+    public async Task RunAsync_closes_with_one_request()
+    {
+        await using HandlerFixture rig = await HandlerFixture.StartAsync();
+        QuantumSession session = await rig.Workspace.OpenAsync();
         await rig.Workspace.ForgetRequestsAsync();
         await new SessionScope(rig.Pipeline).RunAsync(session, _ => { }, HandlerFixture.Token);
-        Assert.Equal([$"GET sessions/{session.Id}"], await rig.Workspace.RequestsAsync());
+        Assert.Equal([$"POST sessions/{session.Id}:close"], await rig.Workspace.RequestsAsync());
     }
 
     [Theory]
