@@ -3,9 +3,17 @@ namespace AzQuantumSession;
 /// <summary>What sessions and jobs have in common, so that commands can treat them alike.</summary>
 internal interface IWorkspaceItem
 {
+    /// <summary>The type as messages name it, in lower case.</summary>
+    static virtual string TypeName => "item";
+
+    /// <summary>The type, name and id, for the beginning of a sentence.</summary>
+    string DisplayName { get; }
+
     string Id { get; }
 
     string? Name { get; }
+
+    string Target { get; }
 
     string Status { get; }
 

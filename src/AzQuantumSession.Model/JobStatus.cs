@@ -45,5 +45,5 @@ public static class JobStatus
     public static bool IsTerminal(string? status) =>
         Is(status, Completed) || Is(status, Succeeded) || Is(status, Failed) || Is(status, Cancelled);
 
-    private static bool Is(string? status, string known) => string.Equals(status, known, StringComparison.OrdinalIgnoreCase);
+    internal static bool Is(string? status, string known) => string.Equals(status, known, StringComparison.OrdinalIgnoreCase);
 }

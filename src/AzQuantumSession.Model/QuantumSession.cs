@@ -7,6 +7,12 @@ namespace AzQuantumSession;
 /// </remarks>
 public sealed class QuantumSession : IWorkspaceItem
 {
+    static string IWorkspaceItem.TypeName => "session";
+
+    string IWorkspaceItem.DisplayName => DisplayName;
+
+    internal string DisplayName => $"Session '{Name}' ({Id})";
+
     internal QuantumSession()
     {
     }

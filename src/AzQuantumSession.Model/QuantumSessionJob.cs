@@ -7,6 +7,12 @@ namespace AzQuantumSession;
 /// </remarks>
 public sealed class QuantumSessionJob : IWorkspaceItem
 {
+    static string IWorkspaceItem.TypeName => "job";
+
+    string IWorkspaceItem.DisplayName => DisplayName;
+
+    internal string DisplayName => $"Job '{Name}' ({Id})";
+
     internal QuantumSessionJob()
     {
     }

@@ -40,5 +40,5 @@ public static class SessionStatus
     /// <returns>True for <c>Waiting</c>, <c>Executing</c> and <c>Failure(s)</c>.</returns>
     public static bool AcceptsJobs(string? status) => Is(status, Waiting) || Is(status, Executing) || Is(status, Failures);
 
-    private static bool Is(string? status, string known) => string.Equals(status, known, StringComparison.OrdinalIgnoreCase);
+    internal static bool Is(string? status, string known) => string.Equals(status, known, StringComparison.OrdinalIgnoreCase);
 }

@@ -24,7 +24,7 @@ public sealed class GetAzQuantumSession : WorkspaceCmdlet
 
     /// <summary>Statuses, any of which matches.</summary>
     [Parameter(ParameterSetName = ListSet)]
-    [ArgumentCompleter(typeof(SessionStatusCompleter))]
+    [ArgumentCompleter(typeof(StatusCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Status { get; set; } = [];
 
@@ -63,7 +63,7 @@ public sealed class GetAzQuantumSession : WorkspaceCmdlet
 
     /// <summary>The ids of sessions.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(SessionIdCompleter))]
+    [ArgumentCompleter(typeof(ItemIdCompleter))]
     [ValidateNotNullOrEmpty]
     [ValidateId]
     public string[] Id { get; set; } = [];

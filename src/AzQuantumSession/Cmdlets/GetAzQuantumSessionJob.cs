@@ -23,7 +23,7 @@ public sealed class GetAzQuantumSessionJob : WorkspaceCmdlet
 
     /// <summary>The ids of the sessions whose jobs to list.</summary>
     [Parameter(ParameterSetName = SessionIdSet, Mandatory = true, Position = 0)]
-    [ArgumentCompleter(typeof(SessionIdCompleter))]
+    [ArgumentCompleter(typeof(ItemIdCompleter))]
     [ValidateNotNullOrEmpty]
     [ValidateId]
     public string[] SessionId { get; set; } = [];
@@ -38,13 +38,13 @@ public sealed class GetAzQuantumSessionJob : WorkspaceCmdlet
     /// <summary>Statuses, any of which matches.</summary>
     [Parameter(ParameterSetName = SessionSet)]
     [Parameter(ParameterSetName = SessionIdSet)]
-    [ArgumentCompleter(typeof(JobStatusCompleter))]
+    [ArgumentCompleter(typeof(StatusCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Status { get; set; } = [];
 
     /// <summary>The ids of jobs.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(JobIdCompleter))]
+    [ArgumentCompleter(typeof(ItemIdCompleter))]
     [ValidateNotNullOrEmpty]
     [ValidateId]
     public string[] Id { get; set; } = [];

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using AzQuantumSession.Completion;
 using AzQuantumSession.Handlers;
 using AzQuantumSession.Output;
 using AzQuantumSession.Parameters;
@@ -9,25 +8,10 @@ namespace AzQuantumSession.Cmdlets;
 /// <summary>Gives the results of jobs: as histograms whatever the provider's format, as they are, or into files.</summary>
 [Cmdlet(VerbsCommunications.Receive, "AzQuantumSessionJob", DefaultParameterSetName = IdSet)]
 [OutputType(typeof(QuantumJobResult), typeof(byte[]))]
-public sealed class ReceiveAzQuantumSessionJob : WorkspaceCmdlet
+public sealed class ReceiveAzQuantumSessionJob : ItemCmdlet<QuantumSessionJob>
 {
-    private const string IdSet = "Id";
-    private const string InputObjectSet = "InputObject";
-
     private JobReceiver? _receiver;
     private JobWaiter? _waiter;
-
-    /// <summary>The ids of the jobs.</summary>
-    [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(JobIdCompleter))]
-    [ValidateNotNullOrEmpty]
-    [ValidateId]
-    public string[] Id { get; set; } = [];
-
-    /// <summary>The jobs, each of whose results is read from the workspace that it came from.</summary>
-    [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
-    [ValidateNotNullOrEmpty]
-    public QuantumSessionJob[] InputObject { get; set; } = [];
 
     /// <summary>Whether to wait for jobs that have not ended. Each result is written as soon as its job has.</summary>
     [Parameter]

@@ -31,7 +31,7 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
     /// <summary>The id of the open session, which is read first.</summary>
     [Parameter(ParameterSetName = PathIdSet, Mandatory = true)]
     [Parameter(ParameterSetName = InputObjectIdSet, Mandatory = true)]
-    [ArgumentCompleter(typeof(ActiveSessionIdCompleter))]
+    [ArgumentCompleter(typeof(ItemIdCompleter))]
     [ValidateNotNullOrEmpty]
     [ValidateId]
     public string? SessionId { get; set; }

@@ -2,35 +2,19 @@ using System.Management.Automation;
 using AzQuantumSession.Completion;
 using AzQuantumSession.Handlers;
 using AzQuantumSession.Output;
-using AzQuantumSession.Parameters;
 
 namespace AzQuantumSession.Cmdlets;
 
 /// <summary>Waits until sessions have ended, or have come to a status. Ctrl+C ends the wait, never a session.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "AzQuantumSession", DefaultParameterSetName = IdSet, SupportsShouldProcess = true)]
 [OutputType(typeof(QuantumSession))]
-public sealed class WaitAzQuantumSession : WaitCmdlet
+public sealed class WaitAzQuantumSession : WaitCmdlet<QuantumSession>
 {
-    private const string IdSet = "Id";
-    private const string InputObjectSet = "InputObject";
-
     private SessionWaiter? _waiter;
-
-    /// <summary>The ids of the sessions.</summary>
-    [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(ActiveSessionIdCompleter))]
-    [ValidateNotNullOrEmpty]
-    [ValidateId]
-    public string[] Id { get; set; } = [];
-
-    /// <summary>The sessions, each of which is asked about in the workspace that it came from.</summary>
-    [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
-    [ValidateNotNullOrEmpty]
-    public QuantumSession[] InputObject { get; set; } = [];
 
     /// <summary>Statuses, any of which ends the wait for a session. Without it: until the session has ended.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(SessionStatusCompleter))]
+    [ArgumentCompleter(typeof(StatusCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Status { get; set; } = [];
 

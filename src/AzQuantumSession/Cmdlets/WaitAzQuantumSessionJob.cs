@@ -2,35 +2,19 @@ using System.Management.Automation;
 using AzQuantumSession.Completion;
 using AzQuantumSession.Handlers;
 using AzQuantumSession.Output;
-using AzQuantumSession.Parameters;
 
 namespace AzQuantumSession.Cmdlets;
 
 /// <summary>Waits until jobs have ended, or have come to a status. Ctrl+C ends the wait, never a job.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "AzQuantumSessionJob", DefaultParameterSetName = IdSet)]
 [OutputType(typeof(QuantumSessionJob))]
-public sealed class WaitAzQuantumSessionJob : WaitCmdlet
+public sealed class WaitAzQuantumSessionJob : WaitCmdlet<QuantumSessionJob>
 {
-    private const string IdSet = "Id";
-    private const string InputObjectSet = "InputObject";
-
     private JobWaiter? _waiter;
-
-    /// <summary>The ids of the jobs.</summary>
-    [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(ActiveJobIdCompleter))]
-    [ValidateNotNullOrEmpty]
-    [ValidateId]
-    public string[] Id { get; set; } = [];
-
-    /// <summary>The jobs, each of which is asked about in the workspace that it came from.</summary>
-    [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
-    [ValidateNotNullOrEmpty]
-    public QuantumSessionJob[] InputObject { get; set; } = [];
 
     /// <summary>Statuses, any of which ends the wait for a job. Without it: until the job has ended.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(JobStatusCompleter))]
+    [ArgumentCompleter(typeof(StatusCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Status { get; set; } = [];
 

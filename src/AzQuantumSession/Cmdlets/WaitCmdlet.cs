@@ -4,7 +4,9 @@ using AzQuantumSession.Parameters;
 namespace AzQuantumSession.Cmdlets;
 
 /// <summary>A command that waits for sessions or jobs. Ctrl+C ends the wait, and nothing else.</summary>
-public abstract class WaitCmdlet : WorkspaceCmdlet
+/// <typeparam name="T"><see cref="QuantumSession"/> or <see cref="QuantumSessionJob"/>.</typeparam>
+public abstract class WaitCmdlet<T> : ItemCmdlet<T>
+    where T : class
 {
     /// <summary>Whether the first that is done ends the wait for all.</summary>
     [Parameter]

@@ -2,11 +2,12 @@ using AzQuantumSession.Connections;
 
 namespace AzQuantumSession.Completion;
 
-/// <summary>Offers the names of the newest sessions.</summary>
+/// <summary>Completes the names of the newest sessions.</summary>
 public sealed class SessionNameCompleter : WorkspaceCompleter
 {
-    internal override async Task<IEnumerable<CompletionItem>> ReadAsync(WorkspaceCache catalog, CancellationToken cancellationToken) =>
-        from session in await catalog.GetRecentSessionsAsync(cancellationToken)
+    internal override async Task<IEnumerable<CompletionItem>> ReadAsync(
+        WorkspaceCache cache, string command, string parameter, CancellationToken cancellationToken) =>
+        from session in await cache.GetRecentSessionsAsync(cancellationToken)
         group session by session.Name into named
         let newest = named.First()
         select new CompletionItem(

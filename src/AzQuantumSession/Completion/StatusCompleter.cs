@@ -4,19 +4,23 @@ using System.Management.Automation.Language;
 
 namespace AzQuantumSession.Completion;
 
-/// <summary>Offers the statuses that the service is known to send. It may send others, so nothing is refused.</summary>
-public abstract class StatusCompleter : IArgumentCompleter
+/// <summary>Completes the known statuses of sessions, or of jobs where the command works on jobs. The service may send others.</summary>
+public sealed class StatusCompleter : IArgumentCompleter
 {
-    private protected abstract IEnumerable<CompletionItem> Candidates { get; }
-
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName,
         string parameterName,
         string wordToComplete,
         CommandAst commandAst,
-        IDictionary fakeBoundParameters) => CompletionPrefix.Parse(wordToComplete).Complete(Candidates);
+        IDictionary fakeBoundParameters)
+    {
+        bool isJob = commandName.EndsWith("Job", StringComparison.OrdinalIgnoreCase);
+        return CompletionPrefix.Parse(wordToComplete).Complete(isJob
+            ? JobStatus.All.Select(status => CreateItem(status, JobStatus.IsTerminal(status)))
+            : SessionStatus.All.Select(status => CreateItem(status, SessionStatus.IsTerminal(status))));
+    }
 
-    private protected static CompletionItem CreateItem(string status, bool isTerminal) =>
+    private static CompletionItem CreateItem(string status, bool isTerminal) =>
         new(status, status, isTerminal ? $"{status}: it has ended" : $"{status}: it has not ended");
 }

@@ -6,12 +6,12 @@ using AzQuantumSession.Connections;
 namespace AzQuantumSession.Completion;
 
 /// <summary>
-/// Completes from the connected workspace. Silent where none is connected, where the workspace does not answer within a
-/// second, and where it answers with an error: Tab never fails.
+/// Completes from the connected workspace. Offers nothing if no workspace is connected, or if the workspace does not respond within a
+/// second or responds with an error: Tab never fails.
 /// </summary>
 public abstract class WorkspaceCompleter : IArgumentCompleter
 {
-    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
@@ -22,11 +22,18 @@ public abstract class WorkspaceCompleter : IArgumentCompleter
         IDictionary fakeBoundParameters)
     {
         IWorkspaceClient? client = GetClient(fakeBoundParameters);
-        IReadOnlyList<CompletionItem> candidates = client is null ? [] : Read(client);
-        return CompletionPrefix.Parse(wordToComplete).Complete(candidates);
+        string command = commandName[(commandName.LastIndexOf('\\') + 1)..];
+        IReadOnlyList<CompletionItem> items = client is null ? [] : Read(client, command, parameterName);
+        return CompletionPrefix.Parse(wordToComplete).Complete(items);
     }
 
-    internal abstract Task<IEnumerable<CompletionItem>> ReadAsync(WorkspaceCache catalog, CancellationToken cancellationToken);
+    /// <summary>Reads the items to offer.</summary>
+    /// <param name="cache">The content of the workspace.</param>
+    /// <param name="command">The name of the command, without its module.</param>
+    /// <param name="parameter">The name of the parameter.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    internal abstract Task<IEnumerable<CompletionItem>> ReadAsync(
+        WorkspaceCache cache, string command, string parameter, CancellationToken cancellationToken);
 
     private static IWorkspaceClient? GetClient(IDictionary fakeBoundParameters)
     {
@@ -40,13 +47,13 @@ public abstract class WorkspaceCompleter : IArgumentCompleter
         };
     }
 
-    private CompletionItem[] Read(IWorkspaceClient client)
+    private CompletionItem[] Read(IWorkspaceClient client, string command, string parameter)
     {
-        using var budget = new CancellationTokenSource(Budget);
+        using var timeout = new CancellationTokenSource(Timeout);
         try
         {
-            Task<IEnumerable<CompletionItem>> reading = Task.Run(() => ReadAsync(WorkspaceCache.For(client), budget.Token));
-            return reading.Wait(Budget) ? [.. reading.Result] : [];
+            Task<IEnumerable<CompletionItem>> reading = Task.Run(() => ReadAsync(WorkspaceCache.For(client), command, parameter, timeout.Token));
+            return reading.Wait(Timeout) ? [.. reading.Result] : [];
         }
         catch (AggregateException)
         {

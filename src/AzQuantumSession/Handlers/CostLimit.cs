@@ -32,7 +32,7 @@ internal sealed record CostLimit(decimal Amount)
         return new CmdletException(
             ErrorIds.CostLimitExceeded,
             ErrorCategory.LimitsExceeded,
-            $"{Noun.Sentence(session)} is estimated to cost {session.CostEstimate}, more than the limit of {Amount}. {outcome}",
+            $"{session.DisplayName} is estimated to cost {session.CostEstimate}, more than the limit of {Amount}. {outcome}",
             session);
     }
 }

@@ -14,7 +14,7 @@ internal sealed record ItemReference<T>(string Id, T? KnownItem = null)
     public object TargetObject => KnownItem is null ? Id : KnownItem;
 
     /// <summary>Name and id as far as they are known, for questions to the user.</summary>
-    public string Description => $"{Noun.Of<T>()} {(KnownItem is { Name.Length: > 0 } ? $"'{KnownItem.Name}' ({Id})" : $"'{Id}'")}";
+    public string Description => $"{T.TypeName} {(KnownItem is { Name.Length: > 0 } ? $"'{KnownItem.Name}' ({Id})" : $"'{Id}'")}";
 
     public static ItemReference<T> From(T known) => new(known.Id, known);
 

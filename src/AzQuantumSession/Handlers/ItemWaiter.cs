@@ -207,7 +207,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput pipeline, TimeProvider time)
             pipeline.WriteError(new CmdletException(
                 ErrorIds.StatusNotReached,
                 ErrorCategory.InvalidResult,
-                $"{Noun.Sentence(item)} ended as {item.Status} and will not become {string.Join(" or ", Statuses)}.",
+                $"{item.DisplayName} ended as {item.Status} and will not become {string.Join(" or ", Statuses)}.",
                 item).ToError());
         }
         else if (Write is null)
@@ -228,7 +228,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput pipeline, TimeProvider time)
             pipeline.WriteError(new CmdletException(
                 ErrorIds.WaitTimeout,
                 ErrorCategory.OperationTimeout,
-                $"{(item is null ? $"'{key.Id}'" : Noun.Sentence(item))} was not done within {Timeout}. {state} The {Noun.Of<T>()} itself goes on.",
+                $"{(item is null ? $"'{key.Id}'" : item.DisplayName)} was not done within {Timeout}. {state} The {T.TypeName} itself goes on.",
                 item is null ? key.Id : item).ToError());
         }
     }
@@ -242,7 +242,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput pipeline, TimeProvider time)
             .Where(item => item is not null)
             .MinBy(item => item!.CreationTime ?? DateTimeOffset.MaxValue);
         return new CmdletProgress(
-            _total == 1 ? $"Waiting for a {Noun.Of<T>()}" : $"Waiting for {_total} {Noun.Of<T>()}s",
+            _total == 1 ? $"Waiting for a {T.TypeName}" : $"Waiting for {_total} {T.TypeName}s",
             $"{finished} of {_total} done",
             slowest is null ? null : $"'{slowest.Name}' is {slowest.Status}",
             finished * 100 / _total);

@@ -30,13 +30,13 @@ internal sealed class JobCanceller(ICmdletOutput pipeline)
             QuantumSessionJob job = item.KnownItem is { IsTerminal: true } ended ? ended : await client.GetJobAsync(item.Id, cancellationToken);
             if (job.IsTerminal)
             {
-                pipeline.WriteVerbose($"{Noun.Sentence(job)} has already ended: {job.Status}.");
+                pipeline.WriteVerbose($"{job.DisplayName} has already ended: {job.Status}.");
             }
             else
             {
                 await client.CancelJobAsync(job.Id, cancellationToken);
                 job = passThru ? await client.GetJobAsync(job.Id, cancellationToken) : job;
-                pipeline.WriteVerbose($"{Noun.Sentence(job)} is asked to cancel.");
+                pipeline.WriteVerbose($"{job.DisplayName} is asked to cancel.");
             }
 
             if (passThru)

@@ -28,11 +28,11 @@ internal sealed class JobReceiver(ICmdletOutput pipeline, WorkspaceResolver reso
                 throw new CmdletException(
                     ErrorIds.JobNotFinished,
                     ErrorCategory.ResourceUnavailable,
-                    $"{Noun.Sentence(job)} has no result yet: it is {job.Status}. Give -Wait to wait for it.",
+                    $"{job.DisplayName} has no result yet: it is {job.Status}. Give -Wait to wait for it.",
                     job);
             }
 
-            if (JobFailure.From(job) is { } failure)
+            if (ErrorFactory.ForJob(job) is { } failure)
             {
                 throw failure;
             }
@@ -52,7 +52,7 @@ internal sealed class JobReceiver(ICmdletOutput pipeline, WorkspaceResolver reso
         if (!result.IsParsed)
         {
             pipeline.WriteWarning(
-                $"The result of {Noun.Sentence(job)} is in the format '{result.OutputDataFormat}', which is not one that can be read. "
+                $"The result of {job.DisplayName} is in the format '{result.OutputDataFormat}', which is not one that can be read. "
                 + "Raw holds it as it is.");
         }
 
@@ -67,7 +67,7 @@ internal sealed class JobReceiver(ICmdletOutput pipeline, WorkspaceResolver reso
             throw new CmdletException(
                 ErrorIds.FileNotWritten,
                 ErrorCategory.ResourceExists,
-                $"The result of {Noun.Sentence(job)} is not written, since '{path}' holds another job's. Give a folder to -OutFile for more than one job.",
+                $"The result of {job.DisplayName} is not written, since '{path}' holds another job's. Give a folder to -OutFile for more than one job.",
                 job);
         }
 

@@ -12,5 +12,5 @@ internal sealed class JobWaiter(ICmdletOutput pipeline, TimeProvider time) : Ite
         CancellationToken cancellationToken) =>
         client.WatchJobsAsync(ids, isDone, PollingInterval, cancellationToken);
 
-    protected override CmdletException? GetFailure(QuantumSessionJob item) => JobFailure.From(item);
+    protected override CmdletException? GetFailure(QuantumSessionJob item) => ErrorFactory.ForJob(item);
 }

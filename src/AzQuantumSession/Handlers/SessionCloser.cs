@@ -28,7 +28,7 @@ internal sealed class SessionCloser(ICmdletOutput pipeline, WorkspaceResolver re
             if (item.KnownItem is { IsTerminal: true } ended)
             {
                 session = ended;
-                pipeline.WriteVerbose($"{Noun.Sentence(session)} has already ended: {session.Status}.");
+                pipeline.WriteVerbose($"{session.DisplayName} has already ended: {session.Status}.");
             }
             else
             {
@@ -38,7 +38,7 @@ internal sealed class SessionCloser(ICmdletOutput pipeline, WorkspaceResolver re
                 }
 
                 session = await client.CloseSessionAsync(item.Id, cancellationToken);
-                pipeline.WriteVerbose($"{Noun.Sentence(session)} is closed: {session.Status}.");
+                pipeline.WriteVerbose($"{session.DisplayName} is closed: {session.Status}.");
             }
 
             if (PassThru)

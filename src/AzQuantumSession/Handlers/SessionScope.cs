@@ -69,7 +69,7 @@ internal sealed class SessionScope(ICmdletOutput pipeline)
             notes.WriteError(ErrorMapper.ToError(
                 new QuantumServiceException(
                     QuantumErrorKind.Timeout,
-                    $"{Noun.Sentence(session)} could not be closed within {CloseLimit.TotalSeconds:0} seconds. Close it with: Stop-AzQuantumSession {session.Id}"),
+                    $"{session.DisplayName} could not be closed within {CloseLimit.TotalSeconds:0} seconds. Close it with: Stop-AzQuantumSession {session.Id}"),
                 session));
         }
     }

@@ -15,7 +15,7 @@ internal sealed class SessionWaiter(ICmdletOutput pipeline, TimeProvider time) :
         CancellationToken cancellationToken) =>
         client.WatchSessionsAsync(ids, isDone, PollingInterval, cancellationToken);
 
-    protected override CmdletException? GetFailure(QuantumSession item) => SessionFailure.From(item);
+    protected override CmdletException? GetFailure(QuantumSession item) => ErrorFactory.ForSession(item);
 
     protected override async Task<CmdletException?> CheckLimitAsync(
         IWorkspaceClient client,

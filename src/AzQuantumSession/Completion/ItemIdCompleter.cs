@@ -1,0 +1,29 @@
+using AzQuantumSession.Connections;
+
+namespace AzQuantumSession.Completion;
+
+/// <summary>
+/// Completes the ids of the newest sessions or jobs, shown by name: sessions for <c>-SessionId</c> and for commands that work on sessions,
+/// else jobs. Commands that stop or wait are offered only items that have not ended, as is the session to submit to.
+/// </summary>
+public sealed class ItemIdCompleter : WorkspaceCompleter
+{
+    private static readonly string[] ActiveItemVerbs = ["Stop-", "Wait-", "Submit-"];
+
+    internal override async Task<IEnumerable<CompletionItem>> ReadAsync(
+        WorkspaceCache cache, string command, string parameter, CancellationToken cancellationToken)
+    {
+        bool isSession = string.Equals(parameter, "SessionId", StringComparison.OrdinalIgnoreCase)
+            || !command.EndsWith("Job", StringComparison.OrdinalIgnoreCase);
+        bool isActiveOnly = ActiveItemVerbs.Any(verb => command.StartsWith(verb, StringComparison.OrdinalIgnoreCase));
+        IEnumerable<IWorkspaceItem> items = isSession
+            ? await cache.GetRecentSessionsAsync(cancellationToken)
+            : await cache.GetRecentJobsAsync(cancellationToken);
+        return from item in items
+               where !isActiveOnly || !item.IsTerminal
+               select new CompletionItem(
+                   item.Id,
+                   string.IsNullOrEmpty(item.Name) ? item.Id : item.Name,
+                   $"{item.Name}: {item.Status} on {item.Target}, {item.CreationTime?.LocalDateTime:g}");
+    }
+}

@@ -1,0 +1,49 @@
+using System.Management.Automation;
+using AzQuantumSession.Output;
+
+namespace AzQuantumSession.Handlers;
+
+/// <summary>Creates the errors for sessions and jobs that ended without success.</summary>
+internal static class ErrorFactory
+{
+    /// <summary>Returns the error for a failed or timed-out session, or null.</summary>
+    public static CmdletException? ForSession(QuantumSession session)
+    {
+        if (SessionStatus.Is(session.Status, SessionStatus.TimedOut))
+        {
+            return new CmdletException(
+                ErrorIds.SessionTimedOut,
+                ErrorCategory.OperationTimeout,
+                $"{session.DisplayName} timed out: no new job came for {SessionStatus.IdleTimeout.TotalMinutes:0} minutes.{FormatErrorData(session)}",
+                session,
+                "Close a session when its last job is submitted, and submit the next job in time.");
+        }
+
+        return SessionStatus.Is(session.Status, SessionStatus.Failed)
+            ? new CmdletException(
+                ErrorIds.SessionFailed,
+                ErrorCategory.InvalidResult,
+                $"{session.DisplayName} failed.{FormatErrorData(session)}",
+                session,
+                $"Get-AzQuantumSessionJob -SessionId {session.Id} -Status Failed")
+            : null;
+    }
+
+    /// <summary>Returns the error for a failed or cancelled job, or null.</summary>
+    public static CmdletException? ForJob(QuantumSessionJob job)
+    {
+        if (JobStatus.Is(job.Status, JobStatus.Failed))
+        {
+            return new CmdletException(
+                ErrorIds.JobFailed, ErrorCategory.InvalidResult, $"{job.DisplayName} failed.{FormatErrorData(job)}", job);
+        }
+
+        return JobStatus.Is(job.Status, JobStatus.Cancelled)
+            ? new CmdletException(
+                ErrorIds.JobCancelled, ErrorCategory.OperationStopped, $"{job.DisplayName} was cancelled.{FormatErrorData(job)}", job)
+            : null;
+    }
+
+    private static string FormatErrorData(IWorkspaceItem item) =>
+        item.ErrorData?.ToString() is { Length: > 0 } reason ? $" {reason}" : "";
+}
