@@ -5,10 +5,10 @@ using Azure;
 
 namespace AzQuantumSession.Client.Jobs;
 
-/// <summary>Downloads the results of jobs, and reads them.</summary>
+/// <summary>Downloads and parses the results of jobs.</summary>
 internal sealed class JobResults(JobsApi jobs, SasUriProvider addresses, BlobStorage storage)
 {
-    /// <summary>Downloads a result and reads it into one form.</summary>
+    /// <summary>Downloads and parses the result of a job.</summary>
     public async Task<QuantumJobResult> ReceiveAsync(string jobId, CancellationToken cancellationToken)
     {
         RequestDescription operation = Receive(jobId);
@@ -34,7 +34,7 @@ internal sealed class JobResults(JobsApi jobs, SasUriProvider addresses, BlobSto
         };
     }
 
-    /// <summary>Copies a result to a stream.</summary>
+    /// <summary>Downloads the result of a job to a stream, without parsing it.</summary>
     public async Task DownloadAsync(string jobId, Stream destination, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(destination);
@@ -67,7 +67,7 @@ internal sealed class JobResults(JobsApi jobs, SasUriProvider addresses, BlobSto
         }
 
         return string.IsNullOrEmpty(wire.OutputDataUri)
-            ? throw NoResult(job, $"has no result: it is {job.Status}, but the service names no output", null)
+            ? throw NoResult(job, $"has no result: it is {job.Status}, but the service returned no output URI", null)
             : wire.OutputDataUri;
     }
 
@@ -90,7 +90,7 @@ internal sealed class JobResults(JobsApi jobs, SasUriProvider addresses, BlobSto
         return content.ToArray();
     }
 
-    // The input knows how many qubits there are; without it, what was said at the submission.
+    // The input has the exact number of qubits. The parameters and metadata of the job are the fallback.
     private async Task<int?> WidthAsync(ApiResponse<JobDto> answer, QuantumSessionJob job, CancellationToken cancellationToken)
     {
         if (QubitCountResolver.IsSupported(job.InputDataFormat) && !string.IsNullOrEmpty(answer.Value.InputDataUri))
@@ -107,7 +107,7 @@ internal sealed class JobResults(JobsApi jobs, SasUriProvider addresses, BlobSto
             }
             catch (QuantumServiceException)
             {
-                // The result is there: its outcomes are only less wide than they could be.
+                // The result is still useful without the input: its outcomes only lack leading zeros.
             }
         }
 

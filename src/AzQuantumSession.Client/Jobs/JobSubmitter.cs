@@ -4,10 +4,10 @@ using Azure.Core;
 
 namespace AzQuantumSession.Client.Jobs;
 
-/// <summary>Submits jobs: the input goes to storage first, then the job to the service.</summary>
+/// <summary>Submits jobs: uploads the input to storage first, and then sends the job to the service.</summary>
 internal sealed class JobSubmitter(ApiClient rest, WorkspaceUriBuilder address, JobsApi jobs, SasUriProvider addresses, BlobStorage storage)
 {
-    /// <summary>Submits a job.</summary>
+    /// <summary>Uploads the input of a job, submits the job, and returns it.</summary>
     public async Task<QuantumSessionJob> SubmitAsync(JobSubmission submission, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(submission);
@@ -15,10 +15,10 @@ internal sealed class JobSubmitter(ApiClient rest, WorkspaceUriBuilder address, 
 
         if (!submission.Input.CanSeek)
         {
-            throw new ArgumentException("The input has to be able to seek, so that an upload can be repeated.", nameof(submission));
+            throw new ArgumentException("The input stream must be seekable, so that the upload can be retried.", nameof(submission));
         }
 
-        // What cannot be written is found before anything is sent.
+        // Fails for values that JSON does not support before anything is sent.
         _ = JobBody.Write(submission, address.Build(""), address.Build(""));
 
         RequestDescription upload = new($"upload the input of job '{submission.Id}'");

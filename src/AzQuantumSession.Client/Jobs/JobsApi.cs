@@ -6,7 +6,7 @@ using Azure.Core;
 
 namespace AzQuantumSession.Client.Jobs;
 
-/// <summary>The service's operations on jobs.</summary>
+/// <summary>Sends the requests of the service's jobs API.</summary>
 internal sealed class JobsApi(IWorkspaceClient client, ApiClient rest, PageReader pages, WorkspaceUriBuilder address)
 {
     private static readonly JobQuery ActiveJobs = new(
@@ -19,18 +19,18 @@ internal sealed class JobsApi(IWorkspaceClient client, ApiClient rest, PageReade
         return new ApiResponse<QuantumSessionJob>(Map(answer.Value, null, answer.Response, Read(jobId)), answer.Response);
     }
 
-    /// <summary>Reads a job as it comes, with the addresses that grant access.</summary>
+    /// <summary>Reads a job without mapping it. Its URIs still have the SAS that grants access.</summary>
     public Task<ApiResponse<JobDto>> GetWireAsync(string jobId, CancellationToken cancellationToken) => rest.SendAsync(
         RequestMethod.Get, For(jobId), null, JobsJsonContext.Default.JobDto, Read(jobId), cancellationToken);
 
-    /// <summary>Asks a job to cancel. What the answer holds does not matter: it may hold nothing.</summary>
+    /// <summary>Requests the cancellation of a job. The body of the response is ignored, because it can be empty.</summary>
     public async Task CancelAsync(string jobId, CancellationToken cancellationToken)
     {
         RequestDescription operation = new($"cancel job '{jobId}'", $"Job '{jobId}'");
         await rest.SendAsync(RequestMethod.Post, For(jobId, ":cancel"), null, operation, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Lists the jobs of a session, or of the workspace.</summary>
+    /// <summary>Lists the jobs of a session, or of the workspace if there is no session id.</summary>
     public async IAsyncEnumerable<QuantumSessionJob> ListAsync(
         string? sessionId, JobFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -64,9 +64,9 @@ internal sealed class JobsApi(IWorkspaceClient client, ApiClient rest, PageReade
         }
     }
 
-    /// <summary>A job that came in an answer.</summary>
+    /// <summary>Creates the model of a job in a response, or throws if the job has no id.</summary>
     public QuantumSessionJob Map(JobDto? wire, string? sessionId, Response response, RequestDescription operation) => string.IsNullOrEmpty(wire?.Id)
-        ? throw rest.Errors.InvalidResponse(response, operation, "it holds a job without an id")
+        ? throw rest.Errors.InvalidResponse(response, operation, "it contains a job without an id")
         : wire.ToModel(client, sessionId);
 
     private static RequestDescription Read(string jobId) => new($"read job '{jobId}'", $"Job '{jobId}'");
