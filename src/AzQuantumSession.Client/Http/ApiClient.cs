@@ -6,13 +6,13 @@ using Azure.Core.Pipeline;
 
 namespace AzQuantumSession.Client.Http;
 
-/// <summary>Sends one request through the pipeline and gives the answer, or throws what the user is to read.</summary>
+/// <summary>Sends requests through the pipeline, and returns the response or throws the error that the user sees.</summary>
 internal sealed class ApiClient(HttpPipeline pipeline, ServiceErrorFactory errors, ConnectionState? connectionState = null)
 {
-    /// <summary>The errors of this connection.</summary>
+    /// <summary>The factory of the errors of this connection.</summary>
     public ServiceErrorFactory Errors => errors;
 
-    /// <summary>Sends a request and reads the object in the answer.</summary>
+    /// <summary>Sends a request and deserializes the body of the response.</summary>
     public async Task<ApiResponse<T>> SendAsync<T>(
         RequestMethod method, Uri address, RequestContent? body, JsonTypeInfo<T> type, RequestDescription operation, CancellationToken cancellationToken)
     {
@@ -20,7 +20,7 @@ internal sealed class ApiClient(HttpPipeline pipeline, ServiceErrorFactory error
         return new ApiResponse<T>(Read(response, type, operation), response);
     }
 
-    /// <summary>Sends a request.</summary>
+    /// <summary>Sends a request and returns the response, or throws if the response has no success status.</summary>
     public async Task<Response> SendAsync(
         RequestMethod method, Uri address, RequestContent? body, RequestDescription operation, CancellationToken cancellationToken)
     {
@@ -42,7 +42,7 @@ internal sealed class ApiClient(HttpPipeline pipeline, ServiceErrorFactory error
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            // The caller's own cancellation may come out of the pipeline among what went wrong before it.
+            // If the caller cancels during a retry, the pipeline can throw an AggregateException of the earlier failures instead.
             cancellationToken.ThrowIfCancellationRequested();
             connectionState?.ThrowIfClosed();
             QuantumServiceException? own = exception as QuantumServiceException
@@ -54,7 +54,7 @@ internal sealed class ApiClient(HttpPipeline pipeline, ServiceErrorFactory error
         return response.Status is >= 200 and < 300 ? response : throw errors.FromResponse(response, address, operation);
     }
 
-    /// <summary>Reads the object in an answer.</summary>
+    /// <summary>Deserializes the body of a response.</summary>
     public T Read<T>(Response response, JsonTypeInfo<T> type, RequestDescription operation)
     {
         try

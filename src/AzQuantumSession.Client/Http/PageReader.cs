@@ -5,24 +5,24 @@ using Azure.Core;
 
 namespace AzQuantumSession.Client.Http;
 
-/// <summary>Reads a list page by page; a page is asked for when its first item is needed.</summary>
+/// <summary>Reads a list page by page. A page is requested only when its first item is needed.</summary>
 internal sealed class PageReader(ApiClient rest, Uri endpoint)
 {
-    /// <summary>Reads the pages.</summary>
+    /// <summary>Requests the pages of a list.</summary>
     public async IAsyncEnumerable<ApiResponse<T>> ReadAsync<T>(
         Uri first, JsonTypeInfo<T> type, RequestDescription operation, [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : IListPage
     {
-        HashSet<string> seen = [first.AbsoluteUri];
+        HashSet<string> visitedUris = [first.AbsoluteUri];
         for (Uri? next = first; next is not null;)
         {
             ApiResponse<T> answer = await rest.SendAsync(RequestMethod.Get, next, null, type, operation, cancellationToken).ConfigureAwait(false);
             yield return answer;
-            next = GetNextPageUri(answer, next, seen, operation);
+            next = GetNextPageUri(answer, next, visitedUris, operation);
         }
     }
 
-    private Uri? GetNextPageUri<T>(ApiResponse<T> answer, Uri current, HashSet<string> seen, RequestDescription operation)
+    private Uri? GetNextPageUri<T>(ApiResponse<T> answer, Uri current, HashSet<string> visitedUris, RequestDescription operation)
         where T : IListPage
     {
         if (string.IsNullOrWhiteSpace(answer.Value.NextLink))
@@ -32,7 +32,7 @@ internal sealed class PageReader(ApiClient rest, Uri endpoint)
 
         if (!Uri.TryCreate(current, answer.Value.NextLink, out Uri? next))
         {
-            throw rest.Errors.InvalidResponse(answer.Response, operation, "its link to the next page is no address");
+            throw rest.Errors.InvalidResponse(answer.Response, operation, "its link to the next page is not a valid URI");
         }
 
         if (!UriOrigin.IsSame(next, endpoint))
@@ -40,8 +40,8 @@ internal sealed class PageReader(ApiClient rest, Uri endpoint)
             throw rest.Errors.UntrustedRedirect(answer.Response, operation, next);
         }
 
-        return seen.Add(next.AbsoluteUri)
+        return visitedUris.Add(next.AbsoluteUri)
             ? next
-            : throw rest.Errors.InvalidResponse(answer.Response, operation, "its link to the next page leads back to a page that was read before");
+            : throw rest.Errors.InvalidResponse(answer.Response, operation, "its link to the next page points to a page that was already read");
     }
 }

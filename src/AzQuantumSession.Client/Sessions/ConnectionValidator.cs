@@ -24,7 +24,7 @@ internal sealed class ConnectionValidator(ApiClient rest, WorkspaceUriBuilder ad
             const string Action = "Check the network and the service's status page; -SkipValidation connects without asking the workspace.";
             string seconds = settings.ValidationTimeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
             throw new QuantumServiceException(
-                QuantumErrorKind.Timeout, $"{address.HostAndPort} did not answer the request to {operation.Action} within {seconds} s. {Action}", exception)
+                QuantumErrorKind.Timeout, $"{address.HostAndPort} did not respond to the request to {operation.Action} within {seconds} s. {Action}", exception)
             {
                 RecommendedAction = Action,
             };

@@ -91,6 +91,6 @@ internal sealed class SessionsApi(IWorkspaceClient client, ApiClient rest, PageR
     private Uri For(string sessionId, string action = "") => address.Build($"sessions/{WorkspaceUriBuilder.EscapeSegment(sessionId)}{action}");
 
     private QuantumSession Map(SessionDto? wire, Response response, RequestDescription operation) => string.IsNullOrEmpty(wire?.Id)
-        ? throw rest.Errors.InvalidResponse(response, operation, "it holds a session without an id")
+        ? throw rest.Errors.InvalidResponse(response, operation, "it contains a session without an id")
         : wire.ToModel(client);
 }

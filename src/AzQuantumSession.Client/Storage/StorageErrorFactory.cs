@@ -37,7 +37,7 @@ internal sealed class StorageErrorFactory(HttpSettings settings)
                 "Check that the storage account's firewall lets this machine in and that this machine's clock is right; then try again: the right to use it is asked for anew."),
             404 => (QuantumErrorKind.NotFound, $"The storage at {host} does not hold what is needed to {operation.Action}", "The data may have been deleted, or be past the account's retention."),
             409 or 412 => (QuantumErrorKind.Conflict, $"Something else uses the data in the storage at {host}, so it is not possible to {operation.Action}", "Try again."),
-            429 => (QuantumErrorKind.Throttled, $"The storage at {host} gets too many requests to {operation.Action}, also after {settings.MaxRetries} retries", "Wait a while, and ask less often."),
+            429 => (QuantumErrorKind.Throttled, $"The storage at {host} gets too many requests to {operation.Action}, also after {settings.MaxRetries} retries", "Wait, and then send requests less often."),
             408 or >= 500 => (QuantumErrorKind.Unavailable, $"The storage at {host} is not able to {operation.Action} at present", "Try again later."),
             >= 300 and < 400 => (QuantumErrorKind.ForeignAddress, $"The storage at {host} sent the request to {operation.Action} elsewhere, and the client did not go", null),
             >= 200 and < 300 => (QuantumErrorKind.InvalidResponse, $"The answer of the storage at {host} to the request to {operation.Action} cannot be read", null),
@@ -65,7 +65,7 @@ internal sealed class StorageErrorFactory(HttpSettings settings)
         string tries = string.Create(CultureInfo.InvariantCulture, $"{settings.MaxRetries + 1} tries");
         string text = failure.Kind == QuantumErrorKind.Timeout
             ? $"The storage at {host} did not answer in time to {operation.Action} ({tries})."
-            : $"There is no connection to the storage at {host} to {operation.Action}: {failure.Reason} ({tries}).";
+            : $"Cannot connect to the storage at {host} to {operation.Action}: {failure.Reason} ({tries}).";
         return new QuantumServiceException(failure.Kind, $"{text} {Action}", exception) { RecommendedAction = Action };
     }
 
