@@ -4,7 +4,7 @@ using Azure.Core;
 
 namespace AzQuantumSession.Client.Sessions;
 
-/// <summary>One cheap read that shows whether address, credential and role are right, within a time that a user is ready to wait.</summary>
+/// <summary>Validates the endpoint, the credential, and the role of a connection with one inexpensive request and a short timeout.</summary>
 internal sealed class ConnectionValidator(ApiClient rest, WorkspaceUriBuilder address, HttpSettings settings)
 {
     private const string PageSize = "1";
@@ -21,7 +21,7 @@ internal sealed class ConnectionValidator(ApiClient rest, WorkspaceUriBuilder ad
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            const string Action = "Check the network and the service's status page; -SkipValidation connects without asking the workspace.";
+            const string Action = "Check the network and the service's status page, or use -SkipValidation to connect without this request.";
             string seconds = settings.ValidationTimeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
             throw new QuantumServiceException(
                 QuantumErrorKind.Timeout, $"{address.HostAndPort} did not respond to the request to {operation.Action} within {seconds} s. {Action}", exception)

@@ -7,7 +7,7 @@ using Azure.Core;
 
 namespace AzQuantumSession.Client.Sessions;
 
-/// <summary>The service's operations on sessions.</summary>
+/// <summary>Sends the requests of the service's sessions API.</summary>
 internal sealed class SessionsApi(IWorkspaceClient client, ApiClient rest, PageReader pages, WorkspaceUriBuilder address)
 {
     private static readonly SessionQuery ActiveSessions = new(new SessionFilter { Statuses = SessionStatus.Open });
@@ -33,7 +33,7 @@ internal sealed class SessionsApi(IWorkspaceClient client, ApiClient rest, PageR
         return new ApiResponse<QuantumSession>(Map(answer.Value, answer.Response, operation), answer.Response);
     }
 
-    /// <summary>Closes a session; one that has ended already is read again.</summary>
+    /// <summary>Closes a session. If the session has already ended, reads and returns it.</summary>
     public async Task<QuantumSession> CloseAsync(string sessionId, CancellationToken cancellationToken)
     {
         RequestDescription operation = new($"close session '{sessionId}'", $"Session '{sessionId}'");
@@ -45,9 +45,9 @@ internal sealed class SessionsApi(IWorkspaceClient client, ApiClient rest, PageR
                 ? (await GetAsync(sessionId, cancellationToken).ConfigureAwait(false)).Value
                 : Map(rest.Read(response, SessionsJsonContext.Default.SessionDto, operation), response, operation);
         }
-        catch (QuantumServiceException refusal) when (refusal.Kind is QuantumErrorKind.Rejected or QuantumErrorKind.Conflict)
+        catch (QuantumServiceException exception) when (exception.Kind is QuantumErrorKind.Rejected or QuantumErrorKind.Conflict)
         {
-            // It may have ended meanwhile, also by an earlier try whose answer was lost.
+            // The session can have ended in the meantime, also through an earlier attempt whose response was lost.
             QuantumSession session = (await GetAsync(sessionId, cancellationToken).ConfigureAwait(false)).Value;
             if (session.IsTerminal)
             {

@@ -73,7 +73,7 @@ public sealed class ConnectionValidationTests
 
         Assert.Equal(QuantumErrorKind.Timeout, failure.Kind);
         Assert.Contains("within 0.5 s", failure.Message, StringComparison.Ordinal);
-        Assert.Equal("Check the network and the service's status page; -SkipValidation connects without asking the workspace.", failure.RecommendedAction);
+        Assert.Equal("Check the network and the service's status page, or use -SkipValidation to connect without this request.", failure.RecommendedAction);
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20));
     }
 
@@ -181,7 +181,7 @@ public sealed class ConnectionValidationTests
         QuantumServiceException failure = await ClientFixture.FailureAsync(
             () => ConnectAsync(server, token: Jwt("""{"aud":"https://management.azure.com/","exp":4700000000}""")));
 
-        Assert.Contains("It is meant for https://management.azure.com/", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("The token is intended for https://management.azure.com/", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]
