@@ -9,24 +9,24 @@ using Azure.Storage.Blobs.Specialized;
 
 namespace AzQuantumSession.Client.Storage;
 
-/// <summary>Puts data into storage and gets it from there. All access is by the address: no request carries the workspace's credential.</summary>
+/// <summary>Uploads and downloads blobs. The SAS in the URI grants access, and no request contains the workspace's credential.</summary>
 internal sealed class BlobStorage(HttpSettings settings, string? host)
 {
     private const string Gzip = "gzip";
     private const int MaxConcurrency = 4;
-    private const int Chunk = 64 * 1024;
+    private const int BufferSize = 64 * 1024;
 
     private readonly BlobClientOptions _options = StorageOptions.Create(settings, host);
     private readonly StorageErrorFactory _errors = new(settings);
 
-    /// <summary>Makes a container, unless it is there.</summary>
+    /// <summary>Creates a container if it does not exist.</summary>
     public Task CreateContainerAsync(Uri container, RequestDescription operation, CancellationToken cancellationToken) => RunAsync(
         () => new BlobContainerClient(container, _options).CreateIfNotExistsAsync(cancellationToken: cancellationToken),
         container,
         operation,
         cancellationToken);
 
-    /// <summary>Uploads a stream from its beginning, over whatever is there; compressed where that is worth it.</summary>
+    /// <summary>Uploads a stream from its start, and overwrites an existing blob. Compresses the data if that saves enough.</summary>
     public async Task UploadAsync(Uri blob, Stream input, string contentType, RequestDescription operation, CancellationToken cancellationToken)
     {
         input.Position = 0;
@@ -48,7 +48,7 @@ internal sealed class BlobStorage(HttpSettings settings, string? host)
             cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Copies a blob, decompressed, to a stream.</summary>
+    /// <summary>Downloads and decompresses a blob to a stream.</summary>
     public async Task DownloadAsync(Uri blob, Stream destination, RequestDescription operation, CancellationToken cancellationToken)
     {
         Response<BlobDownloadStreamingResult> answer = await RunAsync(
@@ -61,10 +61,10 @@ internal sealed class BlobStorage(HttpSettings settings, string? host)
         Stream content = isCompressed ? new GZipStream(download.Content, CompressionMode.Decompress) : download.Content;
         await using ConfiguredAsyncDisposable closing = content.ConfigureAwait(false);
 
-        // Only what goes wrong in reading is storage's; a full disk is the caller's.
-        byte[] buffer = new byte[Chunk];
+        // Only failed reads are errors of storage. A failed write, for example to a full disk, is an error of the caller.
+        byte[] buffer = new byte[BufferSize];
         int read;
-        while ((read = await RunAsync(() => content.ReadAsync(buffer, 0, Chunk, cancellationToken), blob, operation, cancellationToken)
+        while ((read = await RunAsync(() => content.ReadAsync(buffer, 0, BufferSize, cancellationToken), blob, operation, cancellationToken)
             .ConfigureAwait(false)) > 0)
         {
             await destination.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
