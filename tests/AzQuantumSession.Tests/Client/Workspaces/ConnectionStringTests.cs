@@ -41,8 +41,8 @@ public sealed class ConnectionStringTests
     [InlineData($"SubscriptionId={ClientFixture.Subscription};ResourceGroupName=rg.;WorkspaceName=ws;ApiKey=k;{Tail}", "ResourceGroupName", "full stop")]
     [InlineData($"SubscriptionId={ClientFixture.Subscription};ResourceGroupName=rg;WorkspaceName=-ws;ApiKey=k;{Tail}", "WorkspaceName", "hyphen")]
     [InlineData($"{Head}ApiKey=k;QuantumEndpoint=eastus", "QuantumEndpoint", "not an address")]
-    [InlineData($"{Head}ApiKey=k;QuantumEndpoint=http://eastus.quantum.azure.com/", "QuantumEndpoint", "unprotected")]
-    [InlineData($"{Head}ApiKey=k;QuantumEndpoint=ftp://127.0.0.1/", "QuantumEndpoint", "unprotected")]
+    [InlineData($"{Head}ApiKey=k;QuantumEndpoint=http://eastus.quantum.azure.com/", "QuantumEndpoint", "unencrypted")]
+    [InlineData($"{Head}ApiKey=k;QuantumEndpoint=ftp://127.0.0.1/", "QuantumEndpoint", "unencrypted")]
     [InlineData($"{Head}ApiKey=k;QuantumEndpoint=https://u:p@h/", "QuantumEndpoint", "user")]
     [InlineData($"{Head}ApiKey=k;QuantumEndpoint=https://h/?a=b", "QuantumEndpoint", "query")]
     public void A_part_that_is_wrong_is_named(string text, string part, string words) => Fails(text, part, words);
