@@ -4,7 +4,7 @@ using AzQuantumSession.Client.Serialization;
 
 namespace AzQuantumSession.Client.Targets;
 
-/// <summary>The service's operation on providers and targets.</summary>
+/// <summary>Sends the requests of the service's providers API.</summary>
 internal sealed class TargetsApi(IWorkspaceClient client, ApiClient rest, PageReader pages, WorkspaceUriBuilder address)
 {
     /// <summary>Lists the targets of every provider.</summary>
@@ -20,7 +20,7 @@ internal sealed class TargetsApi(IWorkspaceClient client, ApiClient rest, PageRe
                 {
                     if (string.IsNullOrEmpty(target.Id) || string.IsNullOrEmpty(provider!.Id))
                     {
-                        throw rest.Errors.InvalidResponse(page.Response, operation, "it holds a provider or a target without an id");
+                        throw rest.Errors.InvalidResponse(page.Response, operation, "it contains a provider or a target without an id");
                     }
 
                     yield return target.ToModel(provider, client);
