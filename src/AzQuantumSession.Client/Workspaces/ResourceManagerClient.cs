@@ -7,13 +7,13 @@ using Azure.Core.Pipeline;
 
 namespace AzQuantumSession.Client.Workspaces;
 
-/// <summary>Asks Azure Resource Manager where a workspace is, and its Resource Graph which workspaces have a name.</summary>
+/// <summary>Looks up workspaces: by id in Azure Resource Manager, and by name in Azure Resource Graph.</summary>
 internal sealed class ResourceManagerClient
 {
     private const string Version = "2025-12-15-preview";
     private const string GraphVersion = "2021-03-01";
     private const string RoleAdvice =
-        "Ask an owner of the workspace for the role 'Reader' on it, or give its resource id with its location or endpoint, so that it need not be looked up.";
+        "Ask an owner of the workspace for the role 'Reader' on it, or give its resource id with its location or endpoint to avoid the lookup.";
 
     private readonly Uri _endpoint;
     private readonly WorkspaceCredential _credential;
@@ -35,7 +35,7 @@ internal sealed class ResourceManagerClient
         _rest = new ApiClient(PipelineFactory.Create(settings, host, policy), new ServiceErrorFactory(context));
     }
 
-    /// <summary>Looks a workspace up.</summary>
+    /// <summary>Looks up the location of a workspace.</summary>
     public async Task<WorkspaceLocation> FindAsync(WorkspaceId id, CancellationToken cancellationToken)
     {
         RequestDescription operation = new($"look up workspace '{id.WorkspaceName}'", $"Workspace '{id.WorkspaceName}'");
@@ -46,8 +46,8 @@ internal sealed class ResourceManagerClient
         return Read(workspace.Location, workspace.Properties?.EndpointUri, workspace.Properties?.WorkspaceKind, answer.Response, operation);
     }
 
-    /// <summary>Finds the one workspace that a query means.</summary>
-    /// <exception cref="QuantumServiceException">There is none, or more than one: the message lists them.</exception>
+    /// <summary>Finds the only workspace that matches a query.</summary>
+    /// <exception cref="QuantumServiceException">No workspace matches, or several workspaces match. The message lists the workspaces.</exception>
     public async Task<(WorkspaceId Id, WorkspaceLocation Location)> FindAsync(ResourceGraphQuery query, CancellationToken cancellationToken)
     {
         RequestDescription operation = new($"find workspace '{query.Name}'");
@@ -62,16 +62,16 @@ internal sealed class ResourceManagerClient
             cancellationToken).ConfigureAwait(false);
         return answer.Value.Data switch
         {
-            null => throw _rest.Errors.InvalidResponse(answer.Response, operation, "it holds no list of workspaces"),
-            [] => throw None(query),
+            null => throw _rest.Errors.InvalidResponse(answer.Response, operation, "it contains no list of workspaces"),
+            [] => throw NotFound(query),
             [{ } only] => (IdOf(only, answer.Response, operation), Read(only.Location, only.EndpointUri, only.WorkspaceKind, answer.Response, operation)),
-            { } several => throw Several(query, several),
+            { } rows => throw Ambiguous(query, rows),
         };
     }
 
-    private QuantumServiceException None(ResourceGraphQuery query)
+    private QuantumServiceException NotFound(ResourceGraphQuery query)
     {
-        const string Action = "Check the name and, with several tenants, -TenantId; or give -ResourceId.";
+        const string Action = "Check the name and, if you have several tenants, -TenantId, or give -ResourceId.";
         return new QuantumServiceException(
             QuantumErrorKind.WorkspaceNotFound,
             $"No workspace '{query.Name}' was found: the {_credential.Name} looked in {query.ScopeDescription}. {Action}")
@@ -80,9 +80,9 @@ internal sealed class ResourceManagerClient
         };
     }
 
-    private static QuantumServiceException Several(ResourceGraphQuery query, List<GraphRowDto> rows)
+    private static QuantumServiceException Ambiguous(ResourceGraphQuery query, List<GraphRowDto> rows)
     {
-        const string Action = "Say which with -ResourceGroupName and -SubscriptionId.";
+        const string Action = "Give -ResourceGroupName and -SubscriptionId to select a workspace.";
         IEnumerable<string> lines = rows.Select(row => MessageSanitizer.Sanitize(
             $"{row.Name} in resource group '{row.ResourceGroup}' of subscription '{row.SubscriptionId}', {row.Location}"));
         return new QuantumServiceException(
@@ -114,7 +114,7 @@ internal sealed class ResourceManagerClient
             ? Endpoint(address, response, operation)
             : location is not null
                 ? Region.DataPlane(location, kind)
-                : throw _rest.Errors.InvalidResponse(response, operation, "it says neither the workspace's endpoint nor its location");
+                : throw _rest.Errors.InvalidResponse(response, operation, "it contains neither the workspace's endpoint nor its location");
         return new WorkspaceLocation(endpoint, location, kind);
     }
 
@@ -132,12 +132,12 @@ internal sealed class ResourceManagerClient
 
     private Uri Endpoint(string text, Response response, RequestDescription operation)
     {
-        // A workspace in the cloud is never on this machine; one of a local service may be.
+        // Only a workspace of a local service can have an endpoint on this machine.
         bool usable = Uri.TryCreate(text, UriKind.Absolute, out Uri? endpoint)
             && EndpointValidator.GetError(endpoint) is null
             && (!endpoint.IsLoopback || _endpoint.IsLoopback);
         return usable
             ? EndpointValidator.Check(endpoint!, "endpointUri")
-            : throw _rest.Errors.InvalidResponse(response, operation, $"the workspace's endpoint, '{MessageSanitizer.Sanitize(text)}', is no https address");
+            : throw _rest.Errors.InvalidResponse(response, operation, $"the workspace's endpoint, '{MessageSanitizer.Sanitize(text)}', is not a valid https URI");
     }
 }
