@@ -10,7 +10,7 @@ using Azure.Core.Pipeline;
 
 namespace AzQuantumSession.Client;
 
-/// <summary>One workspace's data plane over REST.</summary>
+/// <summary>The client of a workspace's data plane, based on REST.</summary>
 internal sealed class WorkspaceClient : IWorkspaceClient
 {
     private readonly SessionsApi _sessions;
@@ -42,7 +42,7 @@ internal sealed class WorkspaceClient : IWorkspaceClient
             $"workspace '{id.WorkspaceName}'",
             $"workspace '{id.WorkspaceName}'",
             $"the {credential.Name}",
-            $"Ask an owner of workspace '{id.WorkspaceName}' for the role 'Quantum Workspace Data Contributor' on it; a new role takes some minutes.",
+            $"Ask an owner of workspace '{id.WorkspaceName}' for the role 'Quantum Workspace Data Contributor' on it. A new role assignment takes several minutes to become effective.",
             credential.Advice,
             location.Endpoint,
             settings);
@@ -61,20 +61,20 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         _submitter = new JobSubmitter(rest, address, _jobs, addresses, storage);
         _results = new JobResults(_jobs, addresses, storage);
 
-        // Whoever connects waits for the answer: fewer tries, and shorter ones.
-        WorkspaceClientSettings brief = settings with
+        // The user waits for the validation, so it uses fewer and shorter attempts.
+        WorkspaceClientSettings validationSettings = settings with
         {
             MaxRetries = Math.Min(settings.MaxRetries, 1),
             NetworkTimeout = settings.NetworkTimeout < settings.ValidationTimeout / 2 ? settings.NetworkTimeout : settings.ValidationTimeout / 2,
         };
-        ServiceErrorFactory errors = new(context with { Settings = brief });
-        ApiClient proof = new(PipelineFactory.Create(brief, host, authentication), errors, _connection);
-        _validate = token => new ConnectionValidator(proof, address, brief).ValidateAsync(token);
+        ServiceErrorFactory errors = new(context with { Settings = validationSettings });
+        ApiClient validationClient = new(PipelineFactory.Create(validationSettings, host, authentication), errors, _connection);
+        _validate = token => new ConnectionValidator(validationClient, address, validationSettings).ValidateAsync(token);
     }
 
     public QuantumWorkspace Workspace { get; }
 
-    /// <summary>Signs in, and reads something cheap, so that what is wrong with the connection comes out now.</summary>
+    /// <summary>Signs in and sends an inexpensive request, so that a problem of the connection is reported now.</summary>
     public async Task ValidateAsync(CancellationToken cancellationToken)
     {
         await _credential.PrepareAsync(cancellationToken).ConfigureAwait(false);
