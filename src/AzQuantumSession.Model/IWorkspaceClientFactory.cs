@@ -1,6 +1,6 @@
 namespace AzQuantumSession;
 
-/// <summary>Connects workspaces. Implemented by the client, which is loaded in its own assembly load context.</summary>
+/// <summary>Connects workspaces. Implemented by the client, which the module loads in a separate assembly load context.</summary>
 public interface IWorkspaceClientFactory
 {
     /// <summary>

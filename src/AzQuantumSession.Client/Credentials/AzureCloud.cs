@@ -26,6 +26,6 @@ internal sealed record AzureCloud(AzureEnvironment Name, Uri Authority, Uri Reso
         AzureEnvironment.AzureCloud => Public,
         AzureEnvironment.AzureUSGovernment => UnitedStates,
         AzureEnvironment.AzureChinaCloud => China,
-        _ => throw new InvalidWorkspaceException("Environment", $"Environment '{name}' is not one of the clouds."),
+        _ => throw new InvalidWorkspaceException("Environment", $"Environment '{name}' is not an Azure cloud."),
     };
 }

@@ -26,7 +26,7 @@ internal sealed partial class CredentialChainErrors
     /// <summary>Creates the exception for all recorded sources.</summary>
     public CredentialChainException ToException(bool isChain)
     {
-        // The advice is for the failed source that somebody configured for this machine, or else for the first failed source. If no
+        // The advice is for the failed source that was configured for this machine, or else for the first failed source. If no
         // source is configured, the advice is the device code, which works on any machine.
         string help = _failed.Find(item => item.Step.StopsChain).Step?.Help
             ?? _failed.FirstOrDefault().Step?.Help

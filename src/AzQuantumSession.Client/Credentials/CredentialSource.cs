@@ -18,7 +18,7 @@ internal sealed class CredentialSource
     public Func<CancellationToken, ValueTask<string?>> GetUnavailableReasonAsync { get; init; } = static _ => new((string?)null);
 
     /// <summary>
-    /// True if a failure of the source ends the chain. A source that somebody configured for this machine identifies the intended
+    /// True if a failure of the source ends the chain. A source that was configured for this machine identifies the intended
     /// account, and the next source would sign in as a different account.
     /// </summary>
     public bool StopsChain { get; init; }

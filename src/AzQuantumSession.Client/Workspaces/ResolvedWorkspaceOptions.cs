@@ -72,9 +72,9 @@ internal sealed record ResolvedWorkspaceOptions(WorkspaceId? Id, ResourceGraphQu
         string[] given = [.. credentials.Where(item => item.IsGiven).Select(item => item.Part)];
         if (given.Length > 1)
         {
-            string holds = given[0] == "ConnectionString" ? " (which contains a key)" : "";
+            string note = given[0] == "ConnectionString" ? " (which contains a key)" : "";
             throw new InvalidWorkspaceException(
-                given[1], $"Both {given[0]}{holds} and {given[1]} are given, so it is not clear which credential to use. Give one of them.");
+                given[1], $"Both {given[0]}{note} and {given[1]} are given, so it is not clear which credential to use. Give one of them.");
         }
 
         (string Part, bool IsGiven)[] loginParts =

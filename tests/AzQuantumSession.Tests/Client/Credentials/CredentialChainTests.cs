@@ -259,7 +259,7 @@ public sealed class CredentialChainTests
     {
         InvalidWorkspaceException failure = Assert.Throws<InvalidWorkspaceException>(() => AzureCloud.From((AzureEnvironment)7));
 
-        Assert.Equal(("Environment", "Environment '7' is not one of the clouds."), (failure.ParameterName, failure.Message));
+        Assert.Equal(("Environment", "Environment '7' is not an Azure cloud."), (failure.ParameterName, failure.Message));
     }
 
     [Theory]
