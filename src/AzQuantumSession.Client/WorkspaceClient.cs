@@ -49,17 +49,17 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         HttpPipelinePolicy authentication = credential.ForDataPlane(location.Endpoint);
         _credential = credential;
         _connection = new ConnectionState(id.WorkspaceName);
-        ApiClient rest = new(PipelineFactory.Create(settings, host, authentication), new ServiceErrorFactory(context), _connection);
-        WorkspaceUriBuilder address = new(location.Endpoint, id, version);
-        PageReader pages = new(rest, location.Endpoint);
+        ApiClient api = new(PipelineFactory.Create(settings, host, authentication), new ServiceErrorFactory(context), _connection);
+        WorkspaceUriBuilder uriBuilder = new(location.Endpoint, id, version);
+        PageReader pages = new(api, location.Endpoint);
         _settings = settings;
-        _sessions = new SessionsApi(this, rest, pages, address);
-        _jobs = new JobsApi(this, rest, pages, address);
-        _targets = new TargetsApi(this, rest, pages, address);
-        SasUriProvider addresses = new(rest, address, location.Endpoint);
+        _sessions = new SessionsApi(this, api, pages, uriBuilder);
+        _jobs = new JobsApi(this, api, pages, uriBuilder);
+        _targets = new TargetsApi(this, api, pages, uriBuilder);
+        SasUriProvider sasUriProvider = new(api, uriBuilder, location.Endpoint);
         BlobStorage storage = new(settings, host);
-        _submitter = new JobSubmitter(rest, address, _jobs, addresses, storage);
-        _results = new JobResults(_jobs, addresses, storage);
+        _submitter = new JobSubmitter(api, uriBuilder, _jobs, sasUriProvider, storage);
+        _results = new JobResults(_jobs, sasUriProvider, storage);
 
         // The user waits for the validation, so it uses fewer and shorter attempts.
         WorkspaceClientSettings validationSettings = settings with
@@ -69,7 +69,7 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         };
         ServiceErrorFactory errors = new(context with { Settings = validationSettings });
         ApiClient validationClient = new(PipelineFactory.Create(validationSettings, host, authentication), errors, _connection);
-        _validate = token => new ConnectionValidator(validationClient, address, validationSettings).ValidateAsync(token);
+        _validate = token => new ConnectionValidator(validationClient, uriBuilder, validationSettings).ValidateAsync(token);
     }
 
     public QuantumWorkspace Workspace { get; }

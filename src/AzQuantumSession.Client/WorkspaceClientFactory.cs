@@ -141,17 +141,17 @@ public sealed partial class WorkspaceClientFactory : IWorkspaceClientFactory
     private ResourceManagerClient CreateResourceManagerClient(
         AzureCloud cloud, string where, string failure, string needed, WorkspaceCredential credential, Uri? endpoint, string? host)
     {
-        Uri address = endpoint ?? cloud.ResourceManager;
+        Uri uri = endpoint ?? cloud.ResourceManager;
         HttpPipelinePolicy policy = credential switch
         {
-            WorkspaceCredential.SignedIn signedIn => signedIn.ForResourceManager(address),
-            WorkspaceCredential.Given token when endpoint is not null => new TokenPolicy(token.Tokens, address),
+            WorkspaceCredential.SignedIn signedIn => signedIn.ForResourceManager(uri),
+            WorkspaceCredential.Given token when endpoint is not null => new TokenPolicy(token.Tokens, uri),
             WorkspaceCredential.Given => throw new InvalidWorkspaceException(
                 "Location", $"{failure} with an access token for the workspace: {needed}."),
             _ => throw new InvalidWorkspaceException(
                 "Location", $"{failure} with an API key: {needed}, or use the connection string, which contains the endpoint."),
         };
-        return new ResourceManagerClient(address, where, credential, policy, host, _settings);
+        return new ResourceManagerClient(uri, where, credential, policy, host, _settings);
     }
 
     [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}(-preview)?\z", RegexOptions.ECMAScript)]

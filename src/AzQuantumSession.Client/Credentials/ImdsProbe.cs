@@ -14,7 +14,7 @@ internal static class ImdsProbe
     /// Sends a request to a URI. Azure's service rejects a request without its header with status 400. The services that other
     /// clouds have at this IP address respond with another status.
     /// </summary>
-    internal static async Task<bool> IsAvailableAsync(Uri address, TimeSpan timeout, CancellationToken cancellationToken)
+    internal static async Task<bool> IsAvailableAsync(Uri uri, TimeSpan timeout, CancellationToken cancellationToken)
     {
         using CancellationTokenSource timeoutSource = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeoutSource.CancelAfter(timeout);
@@ -22,8 +22,8 @@ internal static class ImdsProbe
         using HttpClient client = new(handler);
         try
         {
-            using HttpResponseMessage answer = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, timeoutSource.Token).ConfigureAwait(false);
-            return answer.StatusCode == HttpStatusCode.BadRequest;
+            using HttpResponseMessage response = await client.GetAsync(uri, HttpCompletionOption.ResponseHeadersRead, timeoutSource.Token).ConfigureAwait(false);
+            return response.StatusCode == HttpStatusCode.BadRequest;
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
         {

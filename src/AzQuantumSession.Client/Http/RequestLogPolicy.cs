@@ -42,14 +42,14 @@ internal sealed partial class RequestLogPolicy(TimeProvider time) : AsyncPolicy
     }
 
     /// <summary>Returns the URI without the path of the workspace, which is always the same, and without query parameters that could grant access.</summary>
-    internal static string Describe(Uri address)
+    internal static string Describe(Uri uri)
     {
-        string path = WorkspacePath().Replace(address.AbsolutePath, "/.../");
-        IEnumerable<string> query = address.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
+        string path = WorkspacePath().Replace(uri.AbsolutePath, "/.../");
+        IEnumerable<string> query = uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
             .Where(part => SafeQuery.Contains(part.Split('=')[0], StringComparer.OrdinalIgnoreCase))
             .Select(Uri.UnescapeDataString);
         string shown = string.Join('&', query);
-        return MessageSanitizer.Sanitize($"{UriOrigin.Format(address)}{path}{(shown.Length > 0 ? "?" : "")}{shown}");
+        return MessageSanitizer.Sanitize($"{UriOrigin.Format(uri)}{path}{(shown.Length > 0 ? "?" : "")}{shown}");
     }
 
     [GeneratedRegex("^.*/providers/Microsoft\\.Quantum/workspaces/", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]

@@ -10,12 +10,12 @@ internal static class UriOrigin
         && left.Port == right.Port;
 
     /// <summary>Returns whether a credential may be sent to the URI: over https, or over http to a loopback address.</summary>
-    public static bool IsSecure(Uri address) =>
-        address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback);
+    public static bool IsSecure(Uri uri) =>
+        uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback);
 
     /// <summary>Returns host and port, for messages.</summary>
-    public static string HostAndPort(Uri address) => $"{address.IdnHost}:{address.Port}";
+    public static string HostAndPort(Uri uri) => $"{uri.IdnHost}:{uri.Port}";
 
     /// <summary>Returns scheme, host, and port, for messages.</summary>
-    public static string Format(Uri address) => address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+    public static string Format(Uri uri) => uri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 }

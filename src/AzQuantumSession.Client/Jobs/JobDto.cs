@@ -110,8 +110,8 @@ internal sealed class JobDto
             ? (long)number
             : null;
 
-    private static Uri? WithoutQuery(string? address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out Uri? uri)
+    private static Uri? WithoutQuery(string? uriText) =>
+        Uri.TryCreate(uriText, UriKind.Absolute, out Uri? uri)
             ? new Uri(uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped))
             : null;
 }

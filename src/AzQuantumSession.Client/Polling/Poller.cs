@@ -143,17 +143,17 @@ internal sealed class Poller<T>(
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using SemaphoreSlim semaphore = new(ListThreshold);
         HashSet<string> open = new(ids, StringComparer.OrdinalIgnoreCase);
-        List<Task<(string Id, ApiResponse<T>? Answer, QuantumServiceException? Error)>> reads =
+        List<Task<(string Id, ApiResponse<T>? Response, QuantumServiceException? Error)>> reads =
             [.. ids.Select(id => ReadOneAsync(id, semaphore, stop.Token))];
         try
         {
             while (reads.Count > 0)
             {
-                Task<(string Id, ApiResponse<T>? Answer, QuantumServiceException? Error)> read = await Task.WhenAny(reads).ConfigureAwait(false);
+                Task<(string Id, ApiResponse<T>? Response, QuantumServiceException? Error)> read = await Task.WhenAny(reads).ConfigureAwait(false);
                 reads.Remove(read);
-                (string id, ApiResponse<T>? answer, QuantumServiceException? error) = await read.ConfigureAwait(false);
+                (string id, ApiResponse<T>? result, QuantumServiceException? error) = await read.ConfigureAwait(false);
                 open.Remove(id);
-                if (answer is { } response)
+                if (result is { } response)
                 {
                     RecordRetryAfter(response.Response);
                     yield return CreateUpdate(id, response.Value);
@@ -181,7 +181,7 @@ internal sealed class Poller<T>(
         }
     }
 
-    private async Task<(string Id, ApiResponse<T>? Answer, QuantumServiceException? Error)> ReadOneAsync(
+    private async Task<(string Id, ApiResponse<T>? Response, QuantumServiceException? Error)> ReadOneAsync(
         string id, SemaphoreSlim semaphore, CancellationToken cancellationToken)
     {
         await semaphore.WaitAsync(cancellationToken).ConfigureAwait(false);

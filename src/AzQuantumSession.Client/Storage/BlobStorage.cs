@@ -20,14 +20,14 @@ internal sealed class BlobStorage(HttpSettings settings, string? host)
     private readonly StorageErrorFactory _errors = new(settings);
 
     /// <summary>Creates a container if it does not exist.</summary>
-    public Task CreateContainerAsync(Uri container, RequestDescription operation, CancellationToken cancellationToken) => RunAsync(
+    public Task CreateContainerAsync(Uri container, RequestDescription request, CancellationToken cancellationToken) => RunAsync(
         () => new BlobContainerClient(container, _options).CreateIfNotExistsAsync(cancellationToken: cancellationToken),
         container,
-        operation,
+        request,
         cancellationToken);
 
     /// <summary>Uploads a stream from its start, and overwrites an existing blob. Compresses the data if that saves enough.</summary>
-    public async Task UploadAsync(Uri blob, Stream input, string contentType, RequestDescription operation, CancellationToken cancellationToken)
+    public async Task UploadAsync(Uri blob, Stream input, string contentType, RequestDescription request, CancellationToken cancellationToken)
     {
         input.Position = 0;
         using Stream? compressed = await InputCompression.TryAsync(input, cancellationToken).ConfigureAwait(false);
@@ -44,19 +44,19 @@ internal sealed class BlobStorage(HttpSettings settings, string? host)
         await RunAsync(
             () => new BlobClient(blob, _options).UploadAsync(compressed ?? input, upload, cancellationToken),
             blob,
-            operation,
+            request,
             cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Downloads and decompresses a blob to a stream.</summary>
-    public async Task DownloadAsync(Uri blob, Stream destination, RequestDescription operation, CancellationToken cancellationToken)
+    public async Task DownloadAsync(Uri blob, Stream destination, RequestDescription request, CancellationToken cancellationToken)
     {
-        Response<BlobDownloadStreamingResult> answer = await RunAsync(
+        Response<BlobDownloadStreamingResult> response = await RunAsync(
             () => new BlockBlobClient(blob, _options).DownloadStreamingAsync(cancellationToken: cancellationToken),
             blob,
-            operation,
+            request,
             cancellationToken).ConfigureAwait(false);
-        using BlobDownloadStreamingResult download = answer.Value;
+        using BlobDownloadStreamingResult download = response.Value;
         bool isCompressed = string.Equals(download.Details.ContentEncoding, Gzip, StringComparison.OrdinalIgnoreCase);
         Stream content = isCompressed ? new GZipStream(download.Content, CompressionMode.Decompress) : download.Content;
         await using ConfiguredAsyncDisposable closing = content.ConfigureAwait(false);
@@ -64,14 +64,14 @@ internal sealed class BlobStorage(HttpSettings settings, string? host)
         // Only failed reads are errors of storage. A failed write, for example to a full disk, is an error of the caller.
         byte[] buffer = new byte[BufferSize];
         int read;
-        while ((read = await RunAsync(() => content.ReadAsync(buffer, 0, BufferSize, cancellationToken), blob, operation, cancellationToken)
+        while ((read = await RunAsync(() => content.ReadAsync(buffer, 0, BufferSize, cancellationToken), blob, request, cancellationToken)
             .ConfigureAwait(false)) > 0)
         {
             await destination.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task<T> RunAsync<T>(Func<Task<T>> call, Uri address, RequestDescription operation, CancellationToken cancellationToken)
+    private async Task<T> RunAsync<T>(Func<Task<T>> call, Uri uri, RequestDescription request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         try
@@ -81,7 +81,7 @@ internal sealed class BlobStorage(HttpSettings settings, string? host)
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw _errors.Create(exception, address, operation) ?? exception;
+            throw _errors.Create(exception, uri, request) ?? exception;
         }
     }
 }

@@ -6,7 +6,7 @@ using Azure.Core;
 namespace AzQuantumSession.Client.Storage;
 
 /// <summary>Provides the storage URIs of job data. A URI with a SAS is secret, and is sent only to storage.</summary>
-internal sealed class SasUriProvider(ApiClient rest, WorkspaceUriBuilder address, Uri endpoint)
+internal sealed class SasUriProvider(ApiClient api, WorkspaceUriBuilder uriBuilder, Uri endpoint)
 {
     private const string InputBlob = "inputData";
 
@@ -14,39 +14,39 @@ internal sealed class SasUriProvider(ApiClient rest, WorkspaceUriBuilder address
     public static string GetContainerName(string jobId) => $"job-{jobId}";
 
     /// <summary>Requests the URI of a container, or of a blob in it, with a SAS.</summary>
-    public async Task<Uri> RequestAsync(string container, string? blob, RequestDescription operation, CancellationToken cancellationToken)
+    public async Task<Uri> RequestAsync(string container, string? blob, RequestDescription request, CancellationToken cancellationToken)
     {
-        SasRequestDto wire = new() { ContainerName = container, BlobName = blob };
-        using RequestContent content = RequestContent.Create(JsonSerializer.SerializeToUtf8Bytes(wire, StorageJsonContext.Default.SasRequestDto));
-        ApiResponse<SasDto> answer = await rest.SendAsync(
-            RequestMethod.Post, address.Build("storage/sasUri"), content, StorageJsonContext.Default.SasDto, operation, cancellationToken).ConfigureAwait(false);
-        return Uri.TryCreate(answer.Value.SasUri, UriKind.Absolute, out Uri? uri)
-            ? EnsureSecure(uri, answer.Response, operation)
-            : throw rest.Errors.InvalidResponse(answer.Response, operation, "it contains no valid storage URI");
+        SasRequestDto dto = new() { ContainerName = container, BlobName = blob };
+        using RequestContent content = RequestContent.Create(JsonSerializer.SerializeToUtf8Bytes(dto, StorageJsonContext.Default.SasRequestDto));
+        ApiResponse<SasDto> response = await api.SendAsync(
+            RequestMethod.Post, uriBuilder.Build("storage/sasUri"), content, StorageJsonContext.Default.SasDto, request, cancellationToken).ConfigureAwait(false);
+        return Uri.TryCreate(response.Value.SasUri, UriKind.Absolute, out Uri? uri)
+            ? EnsureSecure(uri, response.Response, request)
+            : throw api.Errors.InvalidResponse(response.Response, request, "it contains no valid storage URI");
     }
 
     /// <summary>Returns a readable URI for the data of a job. Requests a SAS if the URI in the job has none.</summary>
     /// <param name="dataUri">The URI in the job.</param>
     /// <param name="jobId">The id of the job.</param>
     /// <param name="job">The response that contained the job.</param>
-    /// <param name="operation">The description of the request, for errors.</param>
+    /// <param name="request">The description of the request, for errors.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public async Task<Uri> GetReadUriAsync(string dataUri, string jobId, Response job, RequestDescription operation, CancellationToken cancellationToken)
+    public async Task<Uri> GetReadUriAsync(string dataUri, string jobId, Response job, RequestDescription request, CancellationToken cancellationToken)
     {
         if (!Uri.TryCreate(dataUri, UriKind.Absolute, out Uri? uri))
         {
-            throw rest.Errors.InvalidResponse(job, operation, "the job's data URI is not valid");
+            throw api.Errors.InvalidResponse(job, request, "the job's data URI is not valid");
         }
 
         if (uri.Query.Length > 1)
         {
-            return EnsureSecure(uri, job, operation);
+            return EnsureSecure(uri, job, request);
         }
 
         (string container, string blob) = ParseBlobPath(uri, jobId);
         return blob.Length > 0
-            ? await RequestAsync(container, blob, operation, cancellationToken).ConfigureAwait(false)
-            : throw rest.Errors.InvalidResponse(job, operation, "the job's data URI does not contain a blob name");
+            ? await RequestAsync(container, blob, request, cancellationToken).ConfigureAwait(false)
+            : throw api.Errors.InvalidResponse(job, request, "the job's data URI does not contain a blob name");
     }
 
     /// <summary>Returns the URI of a job's input, with the SAS of its container.</summary>
@@ -54,8 +54,8 @@ internal sealed class SasUriProvider(ApiClient rest, WorkspaceUriBuilder address
         new UriBuilder(container) { Path = $"{container.AbsolutePath.TrimEnd('/')}/{InputBlob}" }.Uri;
 
     /// <summary>Returns a URI without its query, and so without a SAS.</summary>
-    public static Uri WithoutQuery(Uri address) =>
-        new(address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
+    public static Uri WithoutQuery(Uri uri) =>
+        new(uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
 
     // The container can be at any position in the path, because local storage has the account name before it.
     private static (string Container, string Blob) ParseBlobPath(Uri uri, string jobId)
@@ -67,8 +67,8 @@ internal sealed class SasUriProvider(ApiClient rest, WorkspaceUriBuilder address
     }
 
     // A SAS must not leave the machine unencrypted. A workspace in the cloud has no storage on this machine.
-    private Uri EnsureSecure(Uri uri, Response response, RequestDescription operation) =>
+    private Uri EnsureSecure(Uri uri, Response response, RequestDescription request) =>
         UriOrigin.IsSecure(uri) && (uri.Scheme == Uri.UriSchemeHttps || endpoint.IsLoopback)
             ? uri
-            : throw rest.Errors.InsecureAddress(response, operation, uri);
+            : throw api.Errors.InsecureAddress(response, request, uri);
 }

@@ -8,7 +8,7 @@ namespace AzQuantumSession.Client.Storage;
 internal sealed class StorageErrorFactory(HttpSettings settings)
 {
     /// <summary>Creates the error for an exception of the storage client, or returns null if the exception has another cause.</summary>
-    public QuantumServiceException? Create(Exception exception, Uri address, RequestDescription operation)
+    public QuantumServiceException? Create(Exception exception, Uri uri, RequestDescription request)
     {
         while (exception is AggregateException { InnerExceptions.Count: > 0 } aggregate)
         {
@@ -18,30 +18,30 @@ internal sealed class StorageErrorFactory(HttpSettings settings)
         return exception switch
         {
             QuantumServiceException error => error,
-            RequestFailedException { Status: not 0 } failed => FromResponse(failed, address, operation),
+            RequestFailedException { Status: not 0 } failed => FromResponse(failed, uri, request),
             InvalidDataException invalid => new QuantumServiceException(
-                QuantumErrorKind.InvalidResponse, $"The data in storage cannot be decompressed to {operation.Action}: {MessageSanitizer.Sanitize(invalid.Message)}", invalid),
-            _ => TransportError.From(exception) is { } failure ? FromTransportError(failure, exception, address, operation) : null,
+                QuantumErrorKind.InvalidResponse, $"The data in storage cannot be decompressed to {request.Action}: {MessageSanitizer.Sanitize(invalid.Message)}", invalid),
+            _ => TransportError.From(exception) is { } failure ? FromTransportError(failure, exception, uri, request) : null,
         };
     }
 
     // The storage client's exception contains the whole response, which can include a SAS. The error keeps only sanitized parts.
-    private QuantumServiceException FromResponse(RequestFailedException failed, Uri address, RequestDescription operation)
+    private QuantumServiceException FromResponse(RequestFailedException failed, Uri uri, RequestDescription request)
     {
-        string host = UriOrigin.HostAndPort(address);
+        string host = UriOrigin.HostAndPort(uri);
         (QuantumErrorKind kind, string what, string? action) = failed.Status switch
         {
             401 or 403 => (
                 QuantumErrorKind.AccessDenied,
-                $"The storage at {host} did not allow the client to {operation.Action}",
+                $"The storage at {host} did not allow the client to {request.Action}",
                 "Check that the storage account's firewall allows this machine and that this machine's clock is correct, and then try again: each attempt requests a new SAS."),
-            404 => (QuantumErrorKind.NotFound, $"The storage at {host} does not contain the data that is needed to {operation.Action}", "The data may have been deleted, or its retention period may have expired."),
-            409 or 412 => (QuantumErrorKind.Conflict, $"Another operation is using the data in the storage at {host}, so the client cannot {operation.Action}", "Try again."),
-            429 => (QuantumErrorKind.Throttled, $"The storage at {host} received too many requests to {operation.Action}, even after {settings.MaxRetries} retries", "Wait, and then send requests less often."),
-            408 or >= 500 => (QuantumErrorKind.Unavailable, $"The storage at {host} is currently unable to {operation.Action}", "Try again later."),
-            >= 300 and < 400 => (QuantumErrorKind.ForeignAddress, $"The storage at {host} redirected the request to {operation.Action}, and the client did not follow the redirect", null),
-            >= 200 and < 300 => (QuantumErrorKind.InvalidResponse, $"The response of the storage at {host} to the request to {operation.Action} cannot be read", null),
-            _ => (QuantumErrorKind.Rejected, $"The storage at {host} refused to {operation.Action}", null),
+            404 => (QuantumErrorKind.NotFound, $"The storage at {host} does not contain the data that is needed to {request.Action}", "The data may have been deleted, or its retention period may have expired."),
+            409 or 412 => (QuantumErrorKind.Conflict, $"Another operation is using the data in the storage at {host}, so the client cannot {request.Action}", "Try again."),
+            429 => (QuantumErrorKind.Throttled, $"The storage at {host} received too many requests to {request.Action}, even after {settings.MaxRetries} retries", "Wait, and then send requests less often."),
+            408 or >= 500 => (QuantumErrorKind.Unavailable, $"The storage at {host} is currently unable to {request.Action}", "Try again later."),
+            >= 300 and < 400 => (QuantumErrorKind.ForeignAddress, $"The storage at {host} redirected the request to {request.Action}, and the client did not follow the redirect", null),
+            >= 200 and < 300 => (QuantumErrorKind.InvalidResponse, $"The response of the storage at {host} to the request to {request.Action} cannot be read", null),
+            _ => (QuantumErrorKind.Rejected, $"The storage at {host} refused to {request.Action}", null),
         };
         string message = FirstLine(failed.Message);
         string? id = failed.GetRawResponse() is { } response ? RequestIds.GetRequestId(response) : null;
@@ -58,14 +58,14 @@ internal sealed class StorageErrorFactory(HttpSettings settings)
         };
     }
 
-    private QuantumServiceException FromTransportError(TransportError failure, Exception exception, Uri address, RequestDescription operation)
+    private QuantumServiceException FromTransportError(TransportError failure, Exception exception, Uri uri, RequestDescription request)
     {
         const string Action = "Check the network, the proxy, and the firewall between this machine and the workspace's storage account, and then try again.";
-        string host = UriOrigin.HostAndPort(address);
+        string host = UriOrigin.HostAndPort(uri);
         string attempts = string.Create(CultureInfo.InvariantCulture, $"{settings.MaxRetries + 1} attempts");
         string text = failure.Kind == QuantumErrorKind.Timeout
-            ? $"The storage at {host} did not respond in time to the request to {operation.Action} ({attempts})."
-            : $"Cannot connect to the storage at {host} to {operation.Action}: {failure.Reason} ({attempts}).";
+            ? $"The storage at {host} did not respond in time to the request to {request.Action} ({attempts})."
+            : $"Cannot connect to the storage at {host} to {request.Action}: {failure.Reason} ({attempts}).";
         return new QuantumServiceException(failure.Kind, $"{text} {Action}", exception) { RecommendedAction = Action };
     }
 
