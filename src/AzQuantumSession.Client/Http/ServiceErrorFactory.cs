@@ -93,7 +93,7 @@ internal sealed class ServiceErrorFactory(ErrorMessageContext context)
             request.ResourceName is { } subject ? $"{subject} was not found in {context.Scope}" : $"{Capital(context.Scope)} was not found",
             request.ResourceName is not null
                 ? "Check the id and the workspace."
-                : $"Check its name, resource group and subscription, and that {UriOrigin.Format(context.Endpoint)} is the endpoint of its region."),
+                : $"Check its name, resource group, and subscription, and that {UriOrigin.Format(context.Endpoint)} is the endpoint of its region."),
         409 => (QuantumErrorKind.Conflict, $"The id already exists with other content, so the client cannot {request.Action} in {context.Scope}", "Use another id."),
         429 => (QuantumErrorKind.Throttled, $"{Capital(context.Service)} received too many requests to {request.Action}, even after {context.Settings.MaxRetries} retries", "Wait, and then send requests less often."),
         408 or >= 500 => (QuantumErrorKind.Unavailable, $"{Capital(context.Service)} is currently unable to {request.Action}{RetrySuffix(status)}", "Try again later, and check the service's status page."),

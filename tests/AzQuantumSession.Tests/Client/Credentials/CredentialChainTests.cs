@@ -156,7 +156,7 @@ public sealed class CredentialChainTests
     }
 
     [Theory]
-    [InlineData(TokenSource.Interactive, "  browser: no.", "Run Connect-AzQuantumWorkspace -TokenSource DeviceCode where no browser can be opened.")]
+    [InlineData(TokenSource.Interactive, "  browser: no.", "If no browser can be opened, run Connect-AzQuantumWorkspace -TokenSource DeviceCode.")]
     [InlineData(TokenSource.DeviceCode, "  device code: no.", "Run the command again, and enter the code before it expires.")]
     [InlineData(TokenSource.AzureCli, "  Azure CLI (az login): no.", "Run az login")]
     [InlineData(TokenSource.AzurePowerShell, "  Az login (Connect-AzAccount): no.", "Run Connect-AzAccount")]

@@ -13,7 +13,7 @@ public sealed class ErrorTests
     [InlineData(401, QuantumErrorKind.Authentication, "did not accept the API key")]
     [InlineData(403, QuantumErrorKind.AccessDenied, "role 'Quantum Workspace Data Contributor'")]
     [InlineData(404, QuantumErrorKind.NotFound, "Session '7a0c5f2e-0000-4000-8000-000000000001' was not found in workspace 'ws'")]
-    [InlineData(408, QuantumErrorKind.Unavailable, "also after 2 retries")]
+    [InlineData(408, QuantumErrorKind.Unavailable, "even after 2 retries")]
     [InlineData(409, QuantumErrorKind.Conflict, "already exists")]
     [InlineData(410, QuantumErrorKind.Rejected, "refused")]
     [InlineData(429, QuantumErrorKind.Throttled, "too many requests")]
@@ -59,7 +59,7 @@ public sealed class ErrorTests
         Assert.DoesNotContain("<", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', failure.Message);
         Assert.DoesNotContain("secret page", failure.Message, StringComparison.Ordinal);
-        Assert.Equal(said is not null, failure.Message.Contains("not the service's own", StringComparison.Ordinal));
+        Assert.Equal(said is not null, failure.Message.Contains("did not come from the service", StringComparison.Ordinal));
         Assert.Contains(said ?? "", failure.Message, StringComparison.Ordinal);
     }
 

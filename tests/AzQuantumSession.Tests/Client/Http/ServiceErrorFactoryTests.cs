@@ -36,7 +36,7 @@ public sealed class ServiceErrorFactoryTests
 
     [Fact]
     public void FromAnswer_takes_a_404_without_a_subject_for_a_missing_workspace() => Assert.Equal(
-        "Workspace 'ws' was not found (HTTP 404, request id client-1). Check its name, resource group and subscription, and that https://eastus.quantum.azure.com is the address of its own region.",
+        "Workspace 'ws' was not found (HTTP 404, request id client-1). Check its name, resource group, and subscription, and that https://eastus.quantum.azure.com is the endpoint of its region.",
         Errors().FromResponse(new ScriptedResponse(404), Endpoint, new RequestDescription("list sessions")).Message);
 
     [Theory]
@@ -53,7 +53,7 @@ public sealed class ServiceErrorFactoryTests
 
     [Fact]
     public void Unprotected_names_the_storage() => Assert.Equal(
-        "The response to the request to read session 's1' points to storage at http://storage, and the client did not connect to it: a SAS is sent only over https, or over http to the same machine (HTTP 200, request id client-1). Check that https://eastus.quantum.azure.com is the address of the service.",
+        "The response to the request to read session 's1' points to storage at http://storage, and the client did not connect to it: a SAS is sent only over https, or over http to the same machine (HTTP 200, request id client-1). Check that https://eastus.quantum.azure.com is the URI of the service.",
         Errors().InsecureAddress(new ScriptedResponse(200), ReadSession, new Uri("http://storage/c?sig=1")).Message);
 
     [Theory]
