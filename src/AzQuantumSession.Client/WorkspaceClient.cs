@@ -10,7 +10,7 @@ using Azure.Core.Pipeline;
 
 namespace AzQuantumSession.Client;
 
-/// <summary>One workspace's data plane over REST.</summary>
+/// <summary>The client of a workspace's data plane, based on REST.</summary>
 internal sealed class WorkspaceClient : IWorkspaceClient
 {
     private readonly SessionsApi _sessions;
@@ -42,39 +42,39 @@ internal sealed class WorkspaceClient : IWorkspaceClient
             $"workspace '{id.WorkspaceName}'",
             $"workspace '{id.WorkspaceName}'",
             $"the {credential.Name}",
-            $"Ask an owner of workspace '{id.WorkspaceName}' for the role 'Quantum Workspace Data Contributor' on it; a new role takes some minutes.",
+            $"Ask an owner of workspace '{id.WorkspaceName}' for the role 'Quantum Workspace Data Contributor' on it. A new role assignment takes several minutes to become effective.",
             credential.Advice,
             location.Endpoint,
             settings);
         HttpPipelinePolicy authentication = credential.ForDataPlane(location.Endpoint);
         _credential = credential;
         _connection = new ConnectionState(id.WorkspaceName);
-        ApiClient rest = new(PipelineFactory.Create(settings, host, authentication), new ServiceErrorFactory(context), _connection);
-        WorkspaceUriBuilder address = new(location.Endpoint, id, version);
-        PageReader pages = new(rest, location.Endpoint);
+        ApiClient api = new(PipelineFactory.Create(settings, host, authentication), new ServiceErrorFactory(context), _connection);
+        WorkspaceUriBuilder uriBuilder = new(location.Endpoint, id, version);
+        PageReader pages = new(api, location.Endpoint);
         _settings = settings;
-        _sessions = new SessionsApi(this, rest, pages, address);
-        _jobs = new JobsApi(this, rest, pages, address);
-        _targets = new TargetsApi(this, rest, pages, address);
-        SasUriProvider addresses = new(rest, address, location.Endpoint);
+        _sessions = new SessionsApi(this, api, pages, uriBuilder);
+        _jobs = new JobsApi(this, api, pages, uriBuilder);
+        _targets = new TargetsApi(this, api, pages, uriBuilder);
+        SasUriProvider sasUriProvider = new(api, uriBuilder, location.Endpoint);
         BlobStorage storage = new(settings, host);
-        _submitter = new JobSubmitter(rest, address, _jobs, addresses, storage);
-        _results = new JobResults(_jobs, addresses, storage);
+        _submitter = new JobSubmitter(api, uriBuilder, _jobs, sasUriProvider, storage);
+        _results = new JobResults(_jobs, sasUriProvider, storage);
 
-        // Whoever connects waits for the answer: fewer tries, and shorter ones.
-        WorkspaceClientSettings brief = settings with
+        // The user waits for the validation, so it uses fewer and shorter attempts.
+        WorkspaceClientSettings validationSettings = settings with
         {
             MaxRetries = Math.Min(settings.MaxRetries, 1),
             NetworkTimeout = settings.NetworkTimeout < settings.ValidationTimeout / 2 ? settings.NetworkTimeout : settings.ValidationTimeout / 2,
         };
-        ServiceErrorFactory errors = new(context with { Settings = brief });
-        ApiClient proof = new(PipelineFactory.Create(brief, host, authentication), errors, _connection);
-        _validate = token => new ConnectionValidator(proof, address, brief).ValidateAsync(token);
+        ServiceErrorFactory errors = new(context with { Settings = validationSettings });
+        ApiClient validationClient = new(PipelineFactory.Create(validationSettings, host, authentication), errors, _connection);
+        _validate = token => new ConnectionValidator(validationClient, uriBuilder, validationSettings).ValidateAsync(token);
     }
 
     public QuantumWorkspace Workspace { get; }
 
-    /// <summary>Signs in, and reads something cheap, so that what is wrong with the connection comes out now.</summary>
+    /// <summary>Signs in and sends an inexpensive request, so that a problem of the connection is reported now.</summary>
     public async Task ValidateAsync(CancellationToken cancellationToken)
     {
         await _credential.PrepareAsync(cancellationToken).ConfigureAwait(false);

@@ -8,12 +8,12 @@ using Azure.Core.Pipeline;
 
 namespace AzQuantumSession.Client;
 
-/// <summary>Connects workspaces over REST. This is the type that the module makes by its name.</summary>
+/// <summary>Connects workspaces over REST. The module creates this type by its name.</summary>
 public sealed partial class WorkspaceClientFactory : IWorkspaceClientFactory
 {
     private readonly WorkspaceClientSettings _settings;
 
-    /// <summary>Makes the factory for use in the wild.</summary>
+    /// <summary>Creates a factory with the default settings.</summary>
     public WorkspaceClientFactory()
         : this(new WorkspaceClientSettings())
     {
@@ -21,10 +21,10 @@ public sealed partial class WorkspaceClientFactory : IWorkspaceClientFactory
 
     internal WorkspaceClientFactory(WorkspaceClientSettings settings) => _settings = settings;
 
-    /// <summary>The client of a connected workspace, for programs that use this library without PowerShell.</summary>
-    /// <param name="workspace">What <see cref="ConnectAsync"/> gave.</param>
+    /// <summary>Returns the client of a connected workspace, for programs that use this library without PowerShell.</summary>
+    /// <param name="workspace">The workspace that <see cref="ConnectAsync"/> returned.</param>
     /// <returns>The client.</returns>
-    /// <exception cref="ArgumentException">The workspace is only named, not connected.</exception>
+    /// <exception cref="ArgumentException">The workspace is not connected.</exception>
     public static IWorkspaceClient GetClient(QuantumWorkspace workspace)
     {
         ArgumentNullException.ThrowIfNull(workspace);
@@ -41,7 +41,7 @@ public sealed partial class WorkspaceClientFactory : IWorkspaceClientFactory
         cancellationToken.ThrowIfCancellationRequested();
         ResolvedWorkspaceOptions selection = ResolvedWorkspaceOptions.From(options, _settings.Environment);
         string? version = CheckVersion(options.ApiVersion);
-        Uri? resourceManager = options.ResourceManagerEndpoint is { } given ? EndpointValidator.Check(given, "ResourceManagerEndpoint") : null;
+        Uri? resourceManager = options.ResourceManagerEndpoint is { } endpoint ? EndpointValidator.Check(endpoint, "ResourceManagerEndpoint") : null;
         WorkspaceCredential credential = ChooseCredential(options, selection);
         try
         {
@@ -76,7 +76,7 @@ public sealed partial class WorkspaceClientFactory : IWorkspaceClientFactory
             ResourceManagerClient graph = CreateResourceManagerClient(
                 cloud, query.ScopeDescription, $"Workspace '{query.Name}' cannot be found by its name", "give -ResourceGroupName and -SubscriptionId, and -Location or -Endpoint", credential, resourceManager, options.Host);
             (WorkspaceId found, WorkspaceLocation place) = await graph.FindAsync(query, cancellationToken).ConfigureAwait(false);
-            return (found, selection.Endpoint is { } own ? place with { Endpoint = own } : place);
+            return (found, selection.Endpoint is { } specified ? place with { Endpoint = specified } : place);
         }
 
         if (selection.Endpoint is { } endpoint)
@@ -89,13 +89,13 @@ public sealed partial class WorkspaceClientFactory : IWorkspaceClientFactory
             return cloud.Name == AzureEnvironment.AzureCloud
                 ? (id, new WorkspaceLocation(Region.DataPlane(region, null), region, null))
                 : throw new InvalidWorkspaceException(
-                    "Location", $"Location does not go with Environment '{cloud.Name}': the address follows from the region in the public cloud only. Give -Endpoint, or neither.");
+                    "Location", $"Location cannot be combined with Environment '{cloud.Name}': only the public cloud determines the endpoint from the region. Give -Endpoint, or neither.");
         }
 
         ResourceManagerClient manager = CreateResourceManagerClient(
             cloud,
             $"resource group '{id.ResourceGroupName}' of subscription '{id.SubscriptionId}'",
-            $"Where workspace '{id.WorkspaceName}' is cannot be looked up",
+            $"The location of workspace '{id.WorkspaceName}' cannot be looked up",
             "give -Location or -Endpoint",
             credential,
             resourceManager,
@@ -105,11 +105,11 @@ public sealed partial class WorkspaceClientFactory : IWorkspaceClientFactory
 
     private static string? CheckVersion(string? version) => version is null || VersionPattern().IsMatch(version)
         ? version
-        : throw new InvalidWorkspaceException("ApiVersion", $"ApiVersion '{version}' is not one of the service's versions, which look like 2026-01-15-preview.");
+        : throw new InvalidWorkspaceException("ApiVersion", $"ApiVersion '{version}' is not a valid API version, such as 2026-01-15-preview.");
 
     private WorkspaceCredential ChooseCredential(WorkspaceConnectionOptions options, ResolvedWorkspaceOptions selection)
     {
-        // What was given outright comes before what the environment's connection string holds.
+        // An explicit credential takes precedence over the key in the connection string of the environment.
         if (options.AccessToken is { } token)
         {
             return new WorkspaceCredential.Given(CopyValidated(token, "AccessToken"), _settings.TimeProvider);
@@ -121,8 +121,8 @@ public sealed partial class WorkspaceClientFactory : IWorkspaceClientFactory
         }
 
         bool isLoginGiven = options.TokenSource is not null || options.ClientSecret is not null || options.CertificatePath is not null;
-        return selection.ApiKey is { } own && !isLoginGiven
-            ? new WorkspaceCredential.ApiKey(own)
+        return selection.ApiKey is { } apiKey && !isLoginGiven
+            ? new WorkspaceCredential.ApiKey(apiKey)
             : new WorkspaceCredential.SignedIn(CredentialOptions.From(options), _settings);
     }
 
@@ -132,7 +132,7 @@ public sealed partial class WorkspaceClientFactory : IWorkspaceClientFactory
         {
             throw new InvalidWorkspaceException(parameterName, secret.Length == 0
                 ? $"{parameterName} is empty."
-                : $"{parameterName} holds blanks or other characters that it cannot have. Copy it again.");
+                : $"{parameterName} contains spaces or other invalid characters. Copy it again.");
         }
 
         return SecureStringExtensions.Copy(secret);
@@ -141,17 +141,17 @@ public sealed partial class WorkspaceClientFactory : IWorkspaceClientFactory
     private ResourceManagerClient CreateResourceManagerClient(
         AzureCloud cloud, string where, string failure, string needed, WorkspaceCredential credential, Uri? endpoint, string? host)
     {
-        Uri address = endpoint ?? cloud.ResourceManager;
+        Uri uri = endpoint ?? cloud.ResourceManager;
         HttpPipelinePolicy policy = credential switch
         {
-            WorkspaceCredential.SignedIn signedIn => signedIn.ForResourceManager(address),
-            WorkspaceCredential.Given token when endpoint is not null => new TokenPolicy(token.Tokens, address),
+            WorkspaceCredential.SignedIn signedIn => signedIn.ForResourceManager(uri),
+            WorkspaceCredential.Given token when endpoint is not null => new TokenPolicy(token.Tokens, uri),
             WorkspaceCredential.Given => throw new InvalidWorkspaceException(
                 "Location", $"{failure} with an access token for the workspace: {needed}."),
             _ => throw new InvalidWorkspaceException(
-                "Location", $"{failure} with an API key: {needed}, or use the connection string, which holds the address."),
+                "Location", $"{failure} with an API key: {needed}, or use the connection string, which contains the endpoint."),
         };
-        return new ResourceManagerClient(address, where, credential, policy, host, _settings);
+        return new ResourceManagerClient(uri, where, credential, policy, host, _settings);
     }
 
     [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}(-preview)?\z", RegexOptions.ECMAScript)]

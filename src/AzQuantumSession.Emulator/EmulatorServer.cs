@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace AzQuantumSession.Emulator;
 
-/// <summary>An emulator that listens on loopback, until it is disposed of. There may be many in one process.</summary>
+/// <summary>An emulator that listens on a loopback port until it is disposed. A process can run several emulators.</summary>
 public sealed class EmulatorServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -25,16 +25,16 @@ public sealed class EmulatorServer : IAsyncDisposable
             $"SubscriptionId={options.SubscriptionId};ResourceGroupName={options.ResourceGroupName};WorkspaceName={options.WorkspaceName};ApiKey={apiKey};QuantumEndpoint={Endpoint};";
     }
 
-    /// <summary>Where it listens, with a slash at the end.</summary>
+    /// <summary>The URI of the emulator, with a trailing slash.</summary>
     public Uri Endpoint { get; }
 
     /// <summary>The connection string of the workspace, with the key.</summary>
     public string ConnectionString { get; }
 
-    /// <summary>The key that was made for this start.</summary>
+    /// <summary>The API key, which is created at every start.</summary>
     public string ApiKey { get; }
 
-    /// <exception cref="UsageException">The storage is not one that addresses can be signed for.</exception>
+    /// <exception cref="UsageException">The storage connection string is not valid, or contains no account key.</exception>
     public static async Task<EmulatorServer> StartAsync(EmulatorOptions options, CancellationToken cancellationToken = default)
     {
         string apiKey = RandomNumberGenerator.GetHexString(64, lowercase: true);
@@ -84,14 +84,14 @@ public sealed class EmulatorServer : IAsyncDisposable
 
     private static void UsePipeline(WebApplication app, RequestHistory requests, FaultList faults)
     {
-        var faulty = new FaultMiddleware(faults, app.Lifetime);
+        var faultMiddleware = new FaultMiddleware(faults, app.Lifetime);
         app.Use(next => context => RequestIdHeaders.InvokeAsync(context, next));
         app.UseWhen(
             context => !context.Request.Path.StartsWithSegments(ControlEndpoints.Prefix, StringComparison.OrdinalIgnoreCase),
             service =>
             {
                 service.Use(next => context => requests.InvokeAsync(context, next));
-                service.Use(next => context => faulty.InvokeAsync(context, next));
+                service.Use(next => context => faultMiddleware.InvokeAsync(context, next));
             });
         app.Use(next => context => ErrorMiddleware.InvokeAsync(context, next));
     }

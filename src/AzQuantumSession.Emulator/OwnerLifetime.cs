@@ -1,6 +1,6 @@
 namespace AzQuantumSession.Emulator;
 
-/// <summary>Leaves it to the server's owner when to stop: a server in a test must not listen for Ctrl+C.</summary>
+/// <summary>Lets the owner of the server control its lifetime. A server in a test must not react to Ctrl+C.</summary>
 internal sealed class OwnerLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

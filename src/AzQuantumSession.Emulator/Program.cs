@@ -3,11 +3,11 @@ using AzQuantumSession.Emulator.Options;
 
 namespace AzQuantumSession.Emulator;
 
-/// <summary>Starts an emulator, says where it listens, and ends with Ctrl+C or SIGTERM.</summary>
+/// <summary>Starts an emulator, prints its connection string, and stops on Ctrl+C or SIGTERM.</summary>
 internal static class Program
 {
     private const int CannotListen = 1;
-    private const int WrongUsage = 2;
+    private const int InvalidUsage = 2;
 
     private static async Task<int> Main(string[] args)
     {
@@ -25,7 +25,7 @@ internal static class Program
         catch (UsageException exception)
         {
             await Console.Error.WriteLineAsync(exception.Message);
-            return WrongUsage;
+            return InvalidUsage;
         }
         catch (IOException exception)
         {
@@ -36,7 +36,7 @@ internal static class Program
 
     private static async Task RunAsync(EmulatorOptions options)
     {
-        // Listened for before anything is printed: whoever reads the line may stop the program at once.
+        // The signal handlers are registered before anything is printed, because the reader of the line can stop the program immediately.
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);

@@ -1,14 +1,14 @@
 namespace AzQuantumSession;
 
-/// <summary>Which of the Azure clouds, by the names of <c>Get-AzEnvironment</c>.</summary>
+/// <summary>The Azure clouds, with the names of <c>Get-AzEnvironment</c>.</summary>
 public enum AzureEnvironment
 {
     /// <summary>The public cloud.</summary>
     AzureCloud,
 
-    /// <summary>The cloud of the US government.</summary>
+    /// <summary>The US Government cloud.</summary>
     AzureUSGovernment,
 
-    /// <summary>The cloud in China.</summary>
+    /// <summary>The cloud operated by 21Vianet in China.</summary>
     AzureChinaCloud,
 }

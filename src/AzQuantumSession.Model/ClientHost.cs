@@ -1,14 +1,14 @@
 namespace AzQuantumSession;
 
 /// <summary>
-/// The program as the client meets it. It belongs to a flow of execution, not to a connection: whichever command is running
-/// when a token has to be renewed lends its own, so that connections can be shared by runspaces.
+/// Provides the host of the client in the current asynchronous control flow. The host does not belong to a connection, so that
+/// runspaces can share connections: a token is renewed through the host of the command that needs it.
 /// </summary>
 public static class ClientHost
 {
     private static readonly AsyncLocal<IClientHost?> Local = new();
 
-    /// <summary>The host in this flow of execution; null where there is none.</summary>
+    /// <summary>The host in the current asynchronous control flow; null if there is none.</summary>
     public static IClientHost? Current
     {
         get => Local.Value;

@@ -1,17 +1,17 @@
 namespace AzQuantumSession;
 
-/// <summary>What the client asks of the program that it runs in.</summary>
+/// <summary>The services that the host process provides to the client.</summary>
 public interface IClientHost
 {
-    /// <summary>Gets a token from a login that the program itself holds, such as that of <c>Connect-AzAccount</c>.</summary>
-    /// <param name="resource">What the token is for, for example <c>https://quantum.microsoft.com</c>.</param>
-    /// <param name="tenantId">The tenant; null for the login's own.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The token; null where the program holds no login.</returns>
-    /// <exception cref="InvalidOperationException">The login gives no token; the message says why.</exception>
+    /// <summary>Gets a token of the account that is signed in to the host, for example with <c>Connect-AzAccount</c>.</summary>
+    /// <param name="resource">The resource that the token grants access to, for example <c>https://quantum.microsoft.com</c>.</param>
+    /// <param name="tenantId">The tenant; null for the default tenant of the account.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The token; null if no account is signed in to the host.</returns>
+    /// <exception cref="InvalidOperationException">The host could not get a token. The message contains the reason.</exception>
     Task<AccountToken?> GetTokenAsync(string resource, string? tenantId, CancellationToken cancellationToken);
 
-    /// <summary>Shows the user what to do to sign in.</summary>
-    /// <param name="message">The text.</param>
+    /// <summary>Shows sign-in instructions to the user.</summary>
+    /// <param name="message">The instructions.</param>
     void ShowSignIn(string message);
 }

@@ -1,102 +1,103 @@
 namespace AzQuantumSession;
 
 /// <summary>
-/// One workspace's data plane. Every call retries what is passing, and throws <see cref="QuantumServiceException"/> for
-/// what is not. Lists stream: a page is asked for when its first item is needed. Disposing of it ends the connection: it
-/// forgets the credential, and every later call is refused as <see cref="QuantumErrorKind.Disconnected"/>.
+/// The client of a workspace's data plane. Every method retries transient failures, and throws
+/// <see cref="QuantumServiceException"/> for all other failures. Lists are streamed: a page is requested when its first item is
+/// needed. Disposing the client closes the connection and discards the credential. Every later call fails with
+/// <see cref="QuantumErrorKind.Disconnected"/>.
 /// </summary>
 public interface IWorkspaceClient : IDisposable
 {
-    /// <summary>The workspace that the client speaks to.</summary>
+    /// <summary>The workspace of the client.</summary>
     QuantumWorkspace Workspace { get; }
 
-    /// <summary>Opens a session. Safe to repeat with the same options.</summary>
-    /// <param name="options">What the session is to be.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The session as the service answered.</returns>
+    /// <summary>Opens a session. The request can safely be repeated with the same options.</summary>
+    /// <param name="options">The properties of the session.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The session that the service returned.</returns>
     Task<QuantumSession> OpenSessionAsync(SessionOpenOptions options, CancellationToken cancellationToken);
 
     /// <summary>Reads a session.</summary>
     /// <param name="sessionId">The session's id.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The session.</returns>
     Task<QuantumSession> GetSessionAsync(string sessionId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Closes a session: it takes no more jobs, and ends when the last one has. Does not wait for that. A session that
-    /// ended meanwhile is no error: it is read again and returned.
+    /// Closes a session. The session accepts no more jobs, and ends when its last job has ended. The method does not wait for
+    /// the end. If the session has already ended, the method reads and returns it.
     /// </summary>
     /// <param name="sessionId">The session's id.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The session as the service answered; with jobs still running it is not terminal.</returns>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The session that the service returned. It is not terminal if jobs are still running.</returns>
     Task<QuantumSession> CloseSessionAsync(string sessionId, CancellationToken cancellationToken);
 
     /// <summary>Lists sessions.</summary>
-    /// <param name="filter">Which, and in what order.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="filter">The conditions and the order.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The sessions, page by page.</returns>
     IAsyncEnumerable<QuantumSession> ListSessionsAsync(SessionFilter filter, CancellationToken cancellationToken);
 
     /// <summary>Lists the jobs of a session.</summary>
     /// <param name="sessionId">The session's id.</param>
-    /// <param name="filter">Which.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="filter">The conditions and the order.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The jobs, page by page.</returns>
     IAsyncEnumerable<QuantumSessionJob> ListSessionJobsAsync(string sessionId, JobFilter filter, CancellationToken cancellationToken);
 
-    /// <summary>Lists the workspace's jobs, in sessions and alone.</summary>
-    /// <param name="filter">Which.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <summary>Lists the jobs of the workspace, with and without a session.</summary>
+    /// <param name="filter">The conditions and the order.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The jobs, page by page.</returns>
     IAsyncEnumerable<QuantumSessionJob> ListJobsAsync(JobFilter filter, CancellationToken cancellationToken);
 
     /// <summary>Reads a job.</summary>
     /// <param name="jobId">The job's id.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The job.</returns>
     Task<QuantumSessionJob> GetJobAsync(string jobId, CancellationToken cancellationToken);
 
-    /// <summary>Asks a job to cancel. Both of the service's answers count: 200 with or without the job, and 204.</summary>
+    /// <summary>Requests the cancellation of a job. Both success statuses of the service are accepted: 200, with or without a body, and 204.</summary>
     /// <param name="jobId">The job's id.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the service has taken the request.</returns>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>A task that completes when the service has accepted the request.</returns>
     Task CancelJobAsync(string jobId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Uploads a job's input through the address that the service gives, compressed where that is worth it, and submits the
-    /// job. Safe to repeat with the same submission.
+    /// Uploads the input of a job to the URI that the service provides, compressed if that saves enough, and submits the job. The
+    /// request can safely be repeated with the same submission.
     /// </summary>
     /// <param name="submission">The job.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The job as the service answered.</returns>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The job that the service returned.</returns>
     Task<QuantumSessionJob> SubmitJobAsync(JobSubmission submission, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Reads a job anew, downloads its result, and reads that into one form. A result whose format is not known, or that is not
-    /// in the format that the job names, comes unread (<see cref="QuantumJobResult.IsParsed"/>): the data is never withheld.
+    /// Reads a job, downloads its result, and parses it. If the format is unknown, or the result does not have the format of the
+    /// job, the result contains only the raw data (<see cref="QuantumJobResult.IsParsed"/> is false).
     /// </summary>
     /// <param name="jobId">The id of a job that has ended with a result.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The result.</returns>
     /// <exception cref="QuantumServiceException">
-    /// The job has no result (kind <see cref="QuantumErrorKind.NotFound"/>; of a failed job with its error in the message and in
-    /// <see cref="QuantumServiceException.ErrorData"/>), or it cannot be downloaded.
+    /// The job has no result (kind <see cref="QuantumErrorKind.NotFound"/>), or the result cannot be downloaded. If the job failed,
+    /// the message and <see cref="QuantumServiceException.ErrorData"/> contain the error of the job.
     /// </exception>
     Task<QuantumJobResult> ReceiveResultAsync(string jobId, CancellationToken cancellationToken);
 
-    /// <summary>Reads a job anew, and copies its result, decompressed, as the provider wrote it.</summary>
+    /// <summary>Reads a job, and downloads its result to a stream, decompressed but otherwise unchanged.</summary>
     /// <param name="jobId">The id of a job that has ended with a result.</param>
-    /// <param name="destination">Where the result is written to; stays open.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when all is written.</returns>
+    /// <param name="destination">The stream to write to. It is not closed.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>A task that completes when the whole result is written.</returns>
     Task DownloadResultAsync(string jobId, Stream destination, CancellationToken cancellationToken);
 
-    /// <summary>Polls jobs until each is done, as <see cref="WatchSessionsAsync"/> does with sessions.</summary>
-    /// <param name="jobIds">The jobs' ids, each once.</param>
-    /// <param name="isDone">Tells whether a job need not be polled any longer. Terminal jobs never are.</param>
-    /// <param name="pollingInterval">The time between two ticks; null for 1 s, growing by half to 30 s, with 10 % jitter.</param>
-    /// <param name="cancellationToken">Ends the polling, never a job.</param>
-    /// <returns>What each tick saw of each job that was not done; ends when all are done.</returns>
+    /// <summary>Polls jobs until each job is done, as <see cref="WatchSessionsAsync"/> does for sessions.</summary>
+    /// <param name="jobIds">The ids of the jobs, without duplicates.</param>
+    /// <param name="isDone">Returns whether polling of a job can stop before the job ends. Polling of a terminal job always stops.</param>
+    /// <param name="pollingInterval">The interval between two polls; null for an interval that grows by a factor of 1.5 from 1 s to 30 s, with 10 % jitter.</param>
+    /// <param name="cancellationToken">Cancels the polling, but not the jobs.</param>
+    /// <returns>The updates of each job that is not done. The enumeration ends when all jobs are done.</returns>
     IAsyncEnumerable<ItemUpdate<QuantumSessionJob>> WatchJobsAsync(
         IReadOnlyCollection<string> jobIds,
         Predicate<QuantumSessionJob> isDone,
@@ -104,23 +105,23 @@ public interface IWorkspaceClient : IDisposable
         CancellationToken cancellationToken);
 
     /// <summary>Lists the targets of every provider of the workspace.</summary>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The targets, page by page.</returns>
     IAsyncEnumerable<QuantumTarget> ListTargetsAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Polls sessions until each is done. Few are read one by one; more than a handful by listing those that have not
-    /// ended, so that a tick costs pages and not sessions.
+    /// Polls sessions until each session is done. A few sessions are read individually. Many sessions are polled by listing the
+    /// sessions that have not ended, which takes fewer requests.
     /// </summary>
-    /// <param name="sessionIds">The sessions' ids, each once.</param>
-    /// <param name="isDone">Tells whether a session need not be polled any longer. Terminal sessions never are.</param>
+    /// <param name="sessionIds">The ids of the sessions, without duplicates.</param>
+    /// <param name="isDone">Returns whether polling of a session can stop before the session ends. Polling of a terminal session always stops.</param>
     /// <param name="pollingInterval">
-    /// The time between two ticks; null for 1 s, growing by half to 30 s, with 10 % jitter.
+    /// The interval between two polls; null for an interval that grows by a factor of 1.5 from 1 s to 30 s, with 10 % jitter.
     /// </param>
-    /// <param name="cancellationToken">Ends the polling, never a session.</param>
+    /// <param name="cancellationToken">Cancels the polling, but not the sessions.</param>
     /// <returns>
-    /// What each tick saw of each session that was not done; ends when all are done. A session that cannot be read is
-    /// reported with the error, once, and no longer polled.
+    /// The updates of each session that is not done. The enumeration ends when all sessions are done. A session that cannot be
+    /// read is reported once with its error, and is no longer polled.
     /// </returns>
     IAsyncEnumerable<ItemUpdate<QuantumSession>> WatchSessionsAsync(
         IReadOnlyCollection<string> sessionIds,

@@ -1,22 +1,22 @@
 namespace AzQuantumSession;
 
-/// <summary>Connects workspaces. Implemented by the client, which is loaded apart from everything else.</summary>
+/// <summary>Connects workspaces. Implemented by the client, which the module loads in a separate assembly load context.</summary>
 public interface IWorkspaceClientFactory
 {
     /// <summary>
-    /// Settles which workspace and which credential the options mean. Asks Azure Resource Manager where neither an
-    /// endpoint nor a location is given, and the Resource Graph where the workspace is given by its name alone. Then one cheap
-    /// read proves the connection, unless <see cref="WorkspaceConnectionOptions.SkipValidation"/> says not to.
+    /// Resolves the workspace and the credential of the options, and connects the workspace. Uses Azure Resource Manager if neither
+    /// an endpoint nor a location is specified, and Azure Resource Graph if only the name of the workspace is specified. Validates
+    /// the connection with one inexpensive request, unless <see cref="WorkspaceConnectionOptions.SkipValidation"/> is set.
     /// </summary>
-    /// <param name="options">What the user said.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">The options of the connection.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The connected workspace.</returns>
-    /// <exception cref="InvalidWorkspaceException">The options contradict each other, or a part is missing or wrong.</exception>
-    /// <exception cref="QuantumServiceException">Nothing tells where the workspace is, or it does not let the credential in.</exception>
+    /// <exception cref="InvalidWorkspaceException">The options conflict, or an option is missing or invalid.</exception>
+    /// <exception cref="QuantumServiceException">The workspace cannot be found, or rejects the credential.</exception>
     Task<QuantumWorkspace> ConnectAsync(WorkspaceConnectionOptions options, CancellationToken cancellationToken);
 
-    /// <summary>Writes data as JSON, in UTF-8: what a job is to run. Sends no request.</summary>
-    /// <param name="value">Strings, finite numbers, Booleans, and dictionaries with string keys and lists of them; null is JSON's null.</param>
-    /// <exception cref="ArgumentException">A part of it has another type.</exception>
+    /// <summary>Serializes the input of a job as JSON in UTF-8. Sends no request.</summary>
+    /// <param name="value">Strings, finite numbers, Booleans, null, and lists and dictionaries of these values. The keys of dictionaries are strings.</param>
+    /// <exception cref="ArgumentException">The value contains an unsupported type.</exception>
     byte[] WriteJson(object? value);
 }

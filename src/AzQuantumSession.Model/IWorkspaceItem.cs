@@ -1,6 +1,6 @@
 namespace AzQuantumSession;
 
-/// <summary>What sessions and jobs have in common, so that commands can treat them alike.</summary>
+/// <summary>The common properties of sessions and jobs.</summary>
 internal interface IWorkspaceItem
 {
     /// <summary>The type as messages name it, in lower case.</summary>

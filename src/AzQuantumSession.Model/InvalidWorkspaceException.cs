@@ -1,15 +1,15 @@
 namespace AzQuantumSession;
 
-/// <summary>Something that should say which workspace to use does not: the message names the part that is wrong, never a secret.</summary>
+/// <summary>The exception for connection options that do not identify a workspace. The message names the invalid option, and contains no secret.</summary>
 public sealed class InvalidWorkspaceException : ArgumentException
 {
-    /// <summary>Makes the exception.</summary>
-    /// <param name="part">The part that is wrong, for example <c>SubscriptionId</c> or <c>AZURE_QUANTUM_WORKSPACE_NAME</c>.</param>
-    /// <param name="message">What is wrong with it and what it should look like.</param>
-    /// <param name="innerException">What it was found by.</param>
+    /// <summary>Creates the exception.</summary>
+    /// <param name="part">The option or variable that is invalid, for example <c>SubscriptionId</c> or <c>AZURE_QUANTUM_WORKSPACE_NAME</c>.</param>
+    /// <param name="message">The error message, with the expected form of the value.</param>
+    /// <param name="innerException">The exception that caused the error; null if there is none.</param>
     public InvalidWorkspaceException(string part, string message, Exception? innerException = null)
         : base(message, innerException) => ParameterName = part;
 
-    /// <summary>The part that is wrong.</summary>
+    /// <summary>The option or variable that is invalid.</summary>
     public string ParameterName { get; }
 }

@@ -1,10 +1,10 @@
 namespace AzQuantumSession;
 
-/// <summary>What one tick of polling saw of one session or job.</summary>
-/// <typeparam name="T">What is polled.</typeparam>
-/// <param name="Id">The id that was asked for.</param>
-/// <param name="Item">What was read; null where it cannot be read.</param>
-/// <param name="Error">Why it cannot be read; null where it was.</param>
-/// <param name="IsFinal">Whether it is no longer polled: it is done, or cannot be read.</param>
+/// <summary>The result of polling a session or job once.</summary>
+/// <typeparam name="T">The type of the item.</typeparam>
+/// <param name="Id">The id of the item as the caller specified it.</param>
+/// <param name="Item">The item; null if it cannot be read.</param>
+/// <param name="Error">The error that prevents reading the item; null if the item was read.</param>
+/// <param name="IsFinal">True if the item is no longer polled, because it is done or cannot be read.</param>
 public sealed record ItemUpdate<T>(string Id, T? Item, QuantumServiceException? Error, bool IsFinal)
     where T : class;

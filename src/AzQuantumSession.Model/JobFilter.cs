@@ -1,17 +1,17 @@
 namespace AzQuantumSession;
 
-/// <summary>Which jobs to list. The service narrows what it can; the client refines the rest, so that the answer is exact.</summary>
+/// <summary>The conditions and the order of a list of jobs. The client checks the conditions that the service does not support.</summary>
 public sealed class JobFilter
 {
-    /// <summary>Statuses, any of which matches; empty for all. The service calls the property <c>State</c>.</summary>
+    /// <summary>The statuses to include; empty for all statuses. The service calls the property <c>State</c>.</summary>
     public IReadOnlyList<string> Statuses { get; init; } = [];
 
-    /// <summary>Matches the name; null for all. Matched by the client.</summary>
+    /// <summary>Returns whether a name matches; null for all names. The client evaluates this condition.</summary>
     public Predicate<string>? Name { get; init; }
 
-    /// <summary>Whether the newest comes first.</summary>
+    /// <summary>True if the newest job is first.</summary>
     public bool Descending { get; init; } = true;
 
-    /// <summary>How many will be read at the most, as a hint for the page size; null when unknown.</summary>
+    /// <summary>The maximum number of jobs that will be read, as a hint for the page size; null if it is unknown.</summary>
     public int? Limit { get; init; }
 }

@@ -1,14 +1,14 @@
 namespace AzQuantumSession;
 
-/// <summary>The formats of the common providers' jobs (service contract, section 5).</summary>
+/// <summary>The data formats of jobs on the common providers (docs/service.md, section 5).</summary>
 public static class JobFormats
 {
     private const string Qir = "qir.v1";
 
-    /// <summary>Chooses the formats of a job by its provider and by how its input begins.</summary>
-    /// <param name="providerId">The provider's id; case does not matter.</param>
-    /// <param name="beginning">The first bytes of the input: four are enough to know QIR bitcode.</param>
-    /// <returns>Input and output format; null where the provider is not a common one and the input is no bitcode.</returns>
+    /// <summary>Determines the formats of a job from its provider and the start of its input.</summary>
+    /// <param name="providerId">The provider id. Case does not matter.</param>
+    /// <param name="beginning">The first bytes of the input. Four bytes are sufficient to recognize QIR bitcode.</param>
+    /// <returns>The input and output formats; null if the provider is unknown and the input is not bitcode.</returns>
     public static (string Input, string Output)? Detect(string providerId, ReadOnlySpan<byte> beginning)
     {
         ArgumentNullException.ThrowIfNull(providerId);
@@ -29,10 +29,10 @@ public static class JobFormats
         return input is null ? null : (input, GetOutputFormat(input, providerId)!);
     }
 
-    /// <summary>The output format that goes with an input format.</summary>
-    /// <param name="inputFormat">The input format; case does not matter.</param>
-    /// <param name="providerId">The provider's id; case does not matter.</param>
-    /// <returns>The output format; null where the input format is not a common one.</returns>
+    /// <summary>Returns the output format for an input format.</summary>
+    /// <param name="inputFormat">The input format. Case does not matter.</param>
+    /// <param name="providerId">The provider id. Case does not matter.</param>
+    /// <returns>The output format; null if the input format is unknown.</returns>
     public static string? GetOutputFormat(string inputFormat, string providerId)
     {
         ArgumentNullException.ThrowIfNull(inputFormat);

@@ -1,9 +1,9 @@
 namespace AzQuantumSession;
 
-/// <summary>The job statuses that the service is known to send, and what they mean.</summary>
+/// <summary>The known job statuses.</summary>
 public static class JobStatus
 {
-    /// <summary>Submitted, not looked at yet.</summary>
+    /// <summary>Submitted, but not yet processed.</summary>
     public const string Queued = "Queued";
 
     /// <summary>Waiting for the target.</summary>
@@ -12,7 +12,7 @@ public static class JobStatus
     /// <summary>Running.</summary>
     public const string Executing = "Executing";
 
-    /// <summary>Cancellation has been asked for.</summary>
+    /// <summary>Cancellation has been requested.</summary>
     public const string CancellationRequested = "CancellationRequested";
 
     /// <summary>The target is cancelling the job.</summary>
@@ -30,17 +30,17 @@ public static class JobStatus
     /// <summary>Ended with an error.</summary>
     public const string Failed = "Failed";
 
-    /// <summary>Ended because somebody asked for it.</summary>
+    /// <summary>Ended by a cancellation request.</summary>
     public const string Cancelled = "Cancelled";
 
-    /// <summary>Every known status, in the order in which a job may pass through them.</summary>
+    /// <summary>All known statuses, in the order of a job's lifecycle.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         Queued, Waiting, Executing, CancellationRequested, Cancelling, Finishing, Completed, Succeeded, Failed, Cancelled,
     ];
 
-    /// <summary>Whether a job with this status has ended. An unknown status counts as not ended.</summary>
-    /// <param name="status">A status as the service sends it; case does not matter.</param>
+    /// <summary>Returns whether a job with a status has ended. An unknown status counts as not ended.</summary>
+    /// <param name="status">The status. Case does not matter.</param>
     /// <returns>True for <c>Completed</c>, <c>Succeeded</c>, <c>Failed</c> and <c>Cancelled</c>.</returns>
     public static bool IsTerminal(string? status) =>
         Is(status, Completed) || Is(status, Succeeded) || Is(status, Failed) || Is(status, Cancelled);

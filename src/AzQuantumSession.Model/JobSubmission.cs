@@ -1,21 +1,21 @@
 namespace AzQuantumSession;
 
-/// <summary>A job as a client may submit it. The client uploads the input first, then submits.</summary>
+/// <summary>A job to submit. The client uploads the input before it submits the job.</summary>
 public sealed class JobSubmission
 {
-    /// <summary>The job's id: a GUID made by the caller, so that the request can be repeated safely.</summary>
+    /// <summary>The job id: a GUID that the caller creates, so that the request can safely be repeated.</summary>
     public required string Id { get; init; }
 
-    /// <summary>A name for people.</summary>
+    /// <summary>The display name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The session that the job is to run in; null for a job that stands alone.</summary>
+    /// <summary>The id of the session that the job runs in; null for a job without a session.</summary>
     public string? SessionId { get; init; }
 
-    /// <summary>The provider's id.</summary>
+    /// <summary>The provider id.</summary>
     public required string ProviderId { get; init; }
 
-    /// <summary>The target's id.</summary>
+    /// <summary>The target id.</summary>
     public required string Target { get; init; }
 
     /// <summary>The format of the input, for example <c>ionq.circuit.v1</c>.</summary>
@@ -24,18 +24,18 @@ public sealed class JobSubmission
     /// <summary>The format of the result, for example <c>ionq.quantum-results.v1</c>.</summary>
     public required string OutputDataFormat { get; init; }
 
-    /// <summary>The input, from its beginning. Must be able to seek, so that an upload can be repeated; stays open.</summary>
+    /// <summary>The input, which is read from the start of the stream. The stream must be seekable, so that the upload can be retried. It is not closed.</summary>
     public required Stream Input { get; init; }
 
-    /// <summary>Parameters for the target: strings, finite numbers, Booleans, and lists and dictionaries with string keys of them.</summary>
+    /// <summary>The parameters for the target: strings, finite numbers, Booleans, and lists and dictionaries of these values. The keys of dictionaries are strings.</summary>
     public IReadOnlyDictionary<string, object?> InputParams { get; init; } = QuantumSessionJob.NoParameters;
 
-    /// <summary>Labels of the caller's own.</summary>
+    /// <summary>The metadata that the caller assigns to the job.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = QuantumSessionJob.NoMetadata;
 
-    /// <summary>Tags; empty sends none.</summary>
+    /// <summary>The tags; empty for none.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary><c>Standard</c> or <c>High</c>; null leaves it to the service.</summary>
+    /// <summary><c>Standard</c> or <c>High</c>; null for the default of the service.</summary>
     public string? Priority { get; init; }
 }

@@ -1,28 +1,28 @@
 namespace AzQuantumSession;
 
-/// <summary>An error as the service describes it, in the <c>errorData</c> of a session or job and in failed answers.</summary>
+/// <summary>An error object of the service, from the <c>errorData</c> of a session or job or from an error response.</summary>
 public sealed class QuantumErrorData
 {
     internal QuantumErrorData()
     {
     }
 
-    /// <summary>The service's code, for example <c>InvalidJobDefinition</c>.</summary>
+    /// <summary>The error code, for example <c>InvalidJobDefinition</c>.</summary>
     public string? Code { get; internal init; }
 
-    /// <summary>The service's message.</summary>
+    /// <summary>The error message.</summary>
     public string? Message { get; internal init; }
 
-    /// <summary>What the error is about.</summary>
+    /// <summary>The target of the error.</summary>
     public string? Target { get; internal init; }
 
-    /// <summary>Further errors that led to this one.</summary>
+    /// <summary>The errors that led to this error.</summary>
     public IReadOnlyList<QuantumErrorData> Details { get; internal init; } = [];
 
-    /// <summary>The error below this one, where the service gives one.</summary>
+    /// <summary>The inner error; null if there is none.</summary>
     public QuantumErrorData? InnerError { get; internal init; }
 
-    /// <summary>Code and message.</summary>
-    /// <returns><c>Code: Message</c>, or the one that is there.</returns>
+    /// <summary>Returns the code and the message.</summary>
+    /// <returns><c>Code: Message</c>, or only the code or the message if the other is missing.</returns>
     public override string ToString() => string.Join(": ", new[] { Code, Message }.Where(text => !string.IsNullOrEmpty(text)));
 }

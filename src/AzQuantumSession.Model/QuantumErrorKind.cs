@@ -1,47 +1,47 @@
 namespace AzQuantumSession;
 
-/// <summary>What kind of failure a request met. The table of errors in <c>docs/errors.md</c> follows it.</summary>
+/// <summary>The kinds of failed requests. <c>docs/errors.md</c> lists the corresponding errors.</summary>
 public enum QuantumErrorKind
 {
-    /// <summary>The service refused the request as wrong (400 and other 4xx); trying again does not help.</summary>
+    /// <summary>The service rejected the request as invalid (400 and other 4xx). A retry does not help.</summary>
     Rejected,
 
-    /// <summary>No, a wrong or an expired credential (401), or none could be had.</summary>
+    /// <summary>The credential is missing, invalid, or expired (401), or no token could be obtained.</summary>
     Authentication,
 
     /// <summary>The credential has no role on the workspace (403).</summary>
     AccessDenied,
 
-    /// <summary>No such session, job or workspace (404).</summary>
+    /// <summary>The session, job, or workspace does not exist (404).</summary>
     NotFound,
 
-    /// <summary>The id exists with other content (409).</summary>
+    /// <summary>The id already exists with other content (409).</summary>
     Conflict,
 
-    /// <summary>Too many requests (429), still after every retry.</summary>
+    /// <summary>The service received too many requests (429), even after all retries.</summary>
     Throttled,
 
-    /// <summary>The service was not able to answer (408, 500, 502, 503, 504), still after every retry.</summary>
+    /// <summary>The service was unable to process the request (408, 500, 502, 503, 504), even after all retries.</summary>
     Unavailable,
 
-    /// <summary>No connection: name not found, refused, reset, broken off; still after every retry.</summary>
+    /// <summary>The connection failed, even after all retries: the name was not found, or the connection was refused or reset.</summary>
     Connection,
 
-    /// <summary>The service did not answer within the time for one try; still after every retry.</summary>
+    /// <summary>The service did not respond within the time limit of an attempt, even after all retries.</summary>
     Timeout,
 
-    /// <summary>The answer is not what the service sends: not JSON, cut off, or without what is always there.</summary>
+    /// <summary>The response is not valid: not JSON, truncated, or without a required property.</summary>
     InvalidResponse,
 
-    /// <summary>The answer sent the client to another host (a redirect or a <c>nextLink</c>), and it did not go.</summary>
+    /// <summary>The response points to another host (a redirect or a <c>nextLink</c>), and the client did not follow it.</summary>
     ForeignAddress,
 
-    /// <summary>No workspace has the name that was given, as far as the credential can see.</summary>
+    /// <summary>No workspace that the credential has access to has the specified name.</summary>
     WorkspaceNotFound,
 
-    /// <summary>Several workspaces have the name that was given.</summary>
+    /// <summary>Several workspaces have the specified name.</summary>
     WorkspaceAmbiguous,
 
-    /// <summary>The connection was ended, or its credential stayed in another process.</summary>
+    /// <summary>The connection is closed, or its credential exists only in another process.</summary>
     Disconnected,
 }

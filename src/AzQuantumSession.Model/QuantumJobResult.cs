@@ -1,19 +1,19 @@
 namespace AzQuantumSession;
 
-/// <summary>The result of a job, in one form whatever the provider's format.</summary>
+/// <summary>The result of a job, in the same form for every provider.</summary>
 public sealed class QuantumJobResult
 {
     internal QuantumJobResult()
     {
     }
 
-    /// <summary>The job's id.</summary>
+    /// <summary>The job id.</summary>
     public string JobId { get; internal init; } = "";
 
-    /// <summary>The job's name.</summary>
+    /// <summary>The job name.</summary>
     public string? Name { get; internal init; }
 
-    /// <summary>The session that the job ran in; null for a job that stands alone.</summary>
+    /// <summary>The id of the session that the job ran in; null for a job without a session.</summary>
     public string? SessionId { get; internal init; }
 
     /// <summary>The target that the job ran on.</summary>
@@ -23,26 +23,28 @@ public sealed class QuantumJobResult
     public string? OutputDataFormat { get; internal init; }
 
     /// <summary>
-    /// The outcomes, the most probable first and then by outcome; empty where the result was not read (<see cref="IsParsed"/>).
-    /// Of several registers the bits are joined with a blank. Of a batch of programs it is the first one's.
+    /// The outcomes in descending order of probability, and then in order of the outcome; empty if the result was not parsed
+    /// (<see cref="IsParsed"/>). The bits of several registers are separated by spaces. For a batch of programs, the outcomes are
+    /// those of the first program.
     /// </summary>
     public IReadOnlyList<QuantumOutcome> Histogram { get; internal init; } = [];
 
-    /// <summary>The outcome of each shot in order; null where the format does not have them.</summary>
+    /// <summary>The outcome of each shot in order; null if the format does not contain shots.</summary>
     public IReadOnlyList<string>? Shots { get; internal init; }
 
     /// <summary>
-    /// Whether the format is one that the module reads, and the result is in it. If not, only <see cref="Raw"/> holds the result.
+    /// True if the result was parsed. If the format is unknown, or the result does not have its format, only <see cref="Raw"/>
+    /// contains the result.
     /// </summary>
     public bool IsParsed { get; internal init; }
 
-    /// <summary>The result as the provider wrote it, decompressed.</summary>
+    /// <summary>The decompressed result as the provider wrote it.</summary>
     public byte[] Raw { get; internal init; } = [];
 
     /// <summary>The ARM resource id of the job's workspace.</summary>
     public string Workspace { get; internal init; } = "";
 
-    /// <summary>The job's id, so that a result can stand where a job is asked for.</summary>
+    /// <summary>Returns the job id, so that a result can be used as the id of a job.</summary>
     /// <returns><see cref="JobId"/>.</returns>
     public override string ToString() => JobId;
 }

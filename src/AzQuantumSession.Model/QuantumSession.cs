@@ -2,8 +2,8 @@ namespace AzQuantumSession;
 
 /// <summary>An Azure Quantum session: jobs on one target that share a low-latency reservation.</summary>
 /// <remarks>
-/// The properties are the resource's own, as the data plane <c>2026-01-15-preview</c> and the recorded traffic of the
-/// service give them. What the service left out or sent as null is null here.
+/// The properties are the properties of the resource, as defined by the API version <c>2026-01-15-preview</c> and the recorded
+/// traffic of the service. A property is null if the service omitted it or returned null.
 /// </remarks>
 public sealed class QuantumSession : IWorkspaceItem
 {
@@ -17,106 +17,106 @@ public sealed class QuantumSession : IWorkspaceItem
     {
     }
 
-    /// <summary>The session's id, made by the client that opened it (a GUID).</summary>
+    /// <summary>The session id: a GUID, created by the client that opened the session.</summary>
     public string Id { get; internal init; } = "";
 
-    /// <summary>The name that the session was opened with. Not unique.</summary>
+    /// <summary>The display name. It is not unique.</summary>
     public string Name { get; internal init; } = "";
 
-    /// <summary>The provider's id, for example <c>ionq</c>. The service may change its case.</summary>
+    /// <summary>The provider id, for example <c>ionq</c>. The service can change its case.</summary>
     public string ProviderId { get; internal init; } = "";
 
     /// <summary>The target that every job of the session runs on, for example <c>ionq.simulator</c>.</summary>
     public string Target { get; internal init; } = "";
 
-    /// <summary>Always <c>Session</c>: what tells sessions from jobs where the service lists both.</summary>
+    /// <summary>Always <c>Session</c>. Distinguishes sessions from jobs in lists that contain both.</summary>
     public string ItemType { get; internal init; } = "Session";
 
     /// <summary><c>Abort</c> (the first failed job ends the session) or <c>Continue</c>.</summary>
     public string? JobFailurePolicy { get; internal init; }
 
     /// <summary>
-    /// <c>Waiting</c>, <c>Executing</c>, <c>Succeeded</c>, <c>Failed</c>, <c>Failure(s)</c>, <c>TimedOut</c>, or whatever
-    /// newer value the service sent.
+    /// The status: <c>Waiting</c>, <c>Executing</c>, <c>Succeeded</c>, <c>Failed</c>, <c>Failure(s)</c>, <c>TimedOut</c>, or a
+    /// newer value of the service.
     /// </summary>
     public string Status { get; internal init; } = "";
 
-    /// <summary>Whether the session has ended (<see cref="SessionStatus.IsTerminal"/>). <c>Failure(s)</c> has not.</summary>
+    /// <summary>True if the session has ended (<see cref="SessionStatus.IsTerminal"/>). A session with the status <c>Failure(s)</c> has not ended.</summary>
     public bool IsTerminal => SessionStatus.IsTerminal(Status);
 
-    /// <summary>Whether the session still takes jobs, as far as its status tells.</summary>
+    /// <summary>True if the session accepts jobs according to its status.</summary>
     public bool AcceptsJobs => SessionStatus.AcceptsJobs(Status) && EndExecutionTime is null;
 
-    /// <summary>When the session was opened.</summary>
+    /// <summary>The time when the session was opened.</summary>
     public DateTimeOffset? CreationTime { get; internal init; }
 
-    /// <summary>When the first job began. The service often leaves it out.</summary>
+    /// <summary>The time when the first job started. The service often omits it.</summary>
     public DateTimeOffset? BeginExecutionTime { get; internal init; }
 
-    /// <summary>When the session ended; null while it is open.</summary>
+    /// <summary>The time when the session ended; null while it is open.</summary>
     public DateTimeOffset? EndExecutionTime { get; internal init; }
 
     /// <summary>
-    /// From the beginning (or, where the service does not say, the opening) to the end; null while the session has not
-    /// ended.
+    /// The time from the start of the first job, or from the opening if the start is unknown, to the end of the session; null
+    /// until the session has ended.
     /// </summary>
     public TimeSpan? Duration => EndExecutionTime - (BeginExecutionTime ?? CreationTime);
 
-    /// <summary>When somebody last changed the session.</summary>
+    /// <summary>The time when a user last changed the session.</summary>
     public DateTimeOffset? LastModifiedTime { get; internal init; }
 
-    /// <summary>When the service last updated the session.</summary>
+    /// <summary>The time when the service last updated the session.</summary>
     public DateTimeOffset? LastUpdatedTime { get; internal init; }
 
-    /// <summary>What the session is estimated to cost; null while the service has no estimate.</summary>
+    /// <summary>The estimated cost; null if the service has no estimate.</summary>
     public QuantumCostEstimate? CostEstimate { get; internal init; }
 
-    /// <summary>Why the session failed; null where it did not or the service does not say.</summary>
+    /// <summary>The error of a failed session; null if the session has not failed, or the service returned no error.</summary>
     public QuantumErrorData? ErrorData { get; internal init; }
 
-    /// <summary>The priority asked for: <c>Standard</c> or <c>High</c>.</summary>
+    /// <summary>The requested priority: <c>Standard</c> or <c>High</c>.</summary>
     public string? Priority { get; internal init; }
 
-    /// <summary>The priority that the service gives the session's jobs, for example <c>Basic</c>.</summary>
+    /// <summary>The priority that the service assigns to the jobs of the session, for example <c>Basic</c>.</summary>
     public string? JobPriority { get; internal init; }
 
-    /// <summary>The tags given when the session was opened.</summary>
+    /// <summary>The tags that were assigned when the session was opened.</summary>
     public IReadOnlyList<string> Tags { get; internal init; } = [];
 
-    /// <summary>What the session used, by the provider's own keys and units.</summary>
+    /// <summary>The usage of the session, with the keys and units of the provider.</summary>
     public IReadOnlyDictionary<string, decimal> Usage { get; internal init; } = EmptyUsage;
 
-    /// <summary>Who opened the session.</summary>
+    /// <summary>The identity that opened the session.</summary>
     public string? CreatedBy { get; internal init; }
 
-    /// <summary><c>User</c>, <c>Application</c>, <c>ManagedIdentity</c> or <c>Key</c>.</summary>
+    /// <summary>The type of the identity that opened the session: <c>User</c>, <c>Application</c>, <c>ManagedIdentity</c>, or <c>Key</c>.</summary>
     public string? CreatedByType { get; internal init; }
 
-    /// <summary>Who last changed the session.</summary>
+    /// <summary>The identity that last changed the session.</summary>
     public string? LastModifiedBy { get; internal init; }
 
-    /// <summary><c>User</c>, <c>Application</c>, <c>ManagedIdentity</c> or <c>Key</c>.</summary>
+    /// <summary>The type of the identity that last changed the session: <c>User</c>, <c>Application</c>, <c>ManagedIdentity</c>, or <c>Key</c>.</summary>
     public string? LastModifiedByType { get; internal init; }
 
-    /// <summary>The session's jobs, the newest first; null where they were not asked for.</summary>
+    /// <summary>The jobs of the session, with the newest job first; null if the jobs were not requested.</summary>
     public IReadOnlyList<QuantumSessionJob>? Jobs { get; private set; }
 
-    /// <summary>How many jobs the session has, by their status; null where they were not asked for.</summary>
+    /// <summary>The number of jobs of the session by status; null if the jobs were not requested.</summary>
     public IReadOnlyDictionary<string, int>? JobSummary { get; private set; }
 
-    /// <summary>When the last job was submitted or ended, or else the session opened; null where the jobs were not asked for.</summary>
+    /// <summary>The time when the last job was submitted or ended, or when the session was opened if it has no jobs; null if the jobs were not requested.</summary>
     public DateTimeOffset? LastActivityTime { get; private set; }
 
     /// <summary>
-    /// When the service will time the session out: <see cref="SessionStatus.IdleTimeout"/> after the last job ended, or after
-    /// the opening. Null where the jobs were not asked for, when the session has ended, and while a job is unfinished.
+    /// The time when the service will end the session because it is idle: <see cref="SessionStatus.IdleTimeout"/> after the last
+    /// job ended, or after the opening. Null if the jobs were not requested, if the session has ended, and while a job has not ended.
     /// </summary>
     public DateTimeOffset? IdleTimeoutTime { get; private set; }
 
     /// <summary>The ARM resource id of the session's workspace.</summary>
     public string Workspace { get; internal init; } = "";
 
-    /// <summary>Where the session came from, so that it can be sent back there.</summary>
+    /// <summary>The client that returned the session, for later requests about it.</summary>
     internal IWorkspaceClient? Client { get; init; }
 
     IWorkspaceClient? IWorkspaceItem.Client => Client;
@@ -124,7 +124,7 @@ public sealed class QuantumSession : IWorkspaceItem
     internal static IReadOnlyDictionary<string, decimal> EmptyUsage { get; } =
         new System.Collections.ObjectModel.ReadOnlyDictionary<string, decimal>(new Dictionary<string, decimal>());
 
-    /// <summary>The same session, with its jobs and what follows from them.</summary>
+    /// <summary>Returns a copy of the session with its jobs and the properties that are calculated from them.</summary>
     internal QuantumSession WithJobs(IReadOnlyList<QuantumSessionJob> jobs)
     {
         var session = (QuantumSession)MemberwiseClone();
@@ -138,7 +138,7 @@ public sealed class QuantumSession : IWorkspaceItem
         return session;
     }
 
-    /// <summary>The id, so that a session can stand where an id is asked for.</summary>
+    /// <summary>Returns the id, so that a session can be used as an id.</summary>
     /// <returns><see cref="Id"/>.</returns>
     public override string ToString() => Id;
 }

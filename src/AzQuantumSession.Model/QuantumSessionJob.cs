@@ -1,9 +1,9 @@
 namespace AzQuantumSession;
 
-/// <summary>A job on a target, in a session or alone.</summary>
+/// <summary>A job on a target, with or without a session.</summary>
 /// <remarks>
-/// The properties are the resource's own. The addresses of the job's data come without the query that grants access to
-/// them: that is a secret.
+/// The properties are the properties of the resource. The URIs of the job's data have no query, because the query can contain a
+/// SAS, which is a secret.
 /// </remarks>
 public sealed class QuantumSessionJob : IWorkspaceItem
 {
@@ -17,61 +17,61 @@ public sealed class QuantumSessionJob : IWorkspaceItem
     {
     }
 
-    /// <summary>The job's id, made by the client that submitted it (a GUID).</summary>
+    /// <summary>The job id: a GUID, created by the client that submitted the job.</summary>
     public string Id { get; internal init; } = "";
 
-    /// <summary>The name that the job was submitted with. Not unique.</summary>
+    /// <summary>The display name. It is not unique.</summary>
     public string? Name { get; internal init; }
 
-    /// <summary>The session that the job belongs to; null for a job that stands alone.</summary>
+    /// <summary>The id of the session that the job belongs to; null for a job without a session.</summary>
     public string? SessionId { get; internal init; }
 
-    /// <summary>The provider's id, for example <c>ionq</c>.</summary>
+    /// <summary>The provider id, for example <c>ionq</c>.</summary>
     public string ProviderId { get; internal init; } = "";
 
     /// <summary>The target that the job runs on.</summary>
     public string Target { get; internal init; } = "";
 
-    /// <summary>Always <c>Job</c>: what tells jobs from sessions where the service lists both.</summary>
+    /// <summary>Always <c>Job</c>. Distinguishes jobs from sessions in lists that contain both.</summary>
     public string ItemType { get; internal init; } = "Job";
 
     /// <summary>The kind of job, for example <c>QuantumComputing</c>.</summary>
     public string? JobType { get; internal init; }
 
     /// <summary>
-    /// <c>Queued</c>, <c>Waiting</c>, <c>Executing</c>, <c>CancellationRequested</c>, <c>Cancelling</c>, <c>Finishing</c>,
-    /// <c>Completed</c>, <c>Succeeded</c>, <c>Failed</c>, <c>Cancelled</c>, or whatever newer value the service sent.
+    /// The status: <c>Queued</c>, <c>Waiting</c>, <c>Executing</c>, <c>CancellationRequested</c>, <c>Cancelling</c>, <c>Finishing</c>,
+    /// <c>Completed</c>, <c>Succeeded</c>, <c>Failed</c>, <c>Cancelled</c>, or a newer value of the service.
     /// </summary>
     public string Status { get; internal init; } = "";
 
-    /// <summary>Whether the job has ended (<see cref="JobStatus.IsTerminal"/>).</summary>
+    /// <summary>True if the job has ended (<see cref="JobStatus.IsTerminal"/>).</summary>
     public bool IsTerminal => JobStatus.IsTerminal(Status);
 
-    /// <summary>Whether cancellation has been asked for.</summary>
+    /// <summary>True if cancellation has been requested.</summary>
     public bool? IsCancelling { get; internal init; }
 
-    /// <summary>When the job was submitted.</summary>
+    /// <summary>The time when the job was submitted.</summary>
     public DateTimeOffset? CreationTime { get; internal init; }
 
-    /// <summary>When the job began to run.</summary>
+    /// <summary>The time when the job started.</summary>
     public DateTimeOffset? BeginExecutionTime { get; internal init; }
 
-    /// <summary>When the job ended; null while it has not.</summary>
+    /// <summary>The time when the job ended; null until it has ended.</summary>
     public DateTimeOffset? EndExecutionTime { get; internal init; }
 
-    /// <summary>When cancellation was asked for.</summary>
+    /// <summary>The time when cancellation was requested.</summary>
     public DateTimeOffset? CancellationTime { get; internal init; }
 
-    /// <summary>When the job last changed.</summary>
+    /// <summary>The time when the job last changed.</summary>
     public DateTimeOffset? LastModifiedTime { get; internal init; }
 
-    /// <summary>From the beginning (or the submission) to the end; null while the job has not ended.</summary>
+    /// <summary>The time from the start, or from the submission if the start is unknown, to the end of the job; null until the job has ended.</summary>
     public TimeSpan? Duration => EndExecutionTime - (BeginExecutionTime ?? CreationTime);
 
-    /// <summary>What the job is estimated to cost; null while the service has no estimate.</summary>
+    /// <summary>The estimated cost; null if the service has no estimate.</summary>
     public QuantumCostEstimate? CostEstimate { get; internal init; }
 
-    /// <summary>Why the job failed; null where it did not or the service does not say.</summary>
+    /// <summary>The error of a failed job; null if the job has not failed, or the service returned no error.</summary>
     public QuantumErrorData? ErrorData { get; internal init; }
 
     /// <summary>The format of the input, for example <c>ionq.circuit.v1</c>.</summary>
@@ -80,43 +80,43 @@ public sealed class QuantumSessionJob : IWorkspaceItem
     /// <summary>The format of the result, for example <c>ionq.quantum-results.v1</c>.</summary>
     public string? OutputDataFormat { get; internal init; }
 
-    /// <summary>The parameters that the job was submitted with, as plain values, lists and dictionaries.</summary>
+    /// <summary>The parameters that the job was submitted with, as values, lists, and dictionaries.</summary>
     public IReadOnlyDictionary<string, object?> InputParams { get; internal init; } = NoParameters;
 
-    /// <summary>The metadata that the job was submitted with; the service turns every value into text.</summary>
+    /// <summary>The metadata that the job was submitted with. The service converts every value to a string.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; internal init; } = NoMetadata;
 
     /// <summary>The tags that the job was submitted with.</summary>
     public IReadOnlyList<string> Tags { get; internal init; } = [];
 
-    /// <summary>The priority asked for: <c>Standard</c> or <c>High</c>.</summary>
+    /// <summary>The requested priority: <c>Standard</c> or <c>High</c>.</summary>
     public string? Priority { get; internal init; }
 
-    /// <summary>The priority that the service gives the job, for example <c>Basic</c>.</summary>
+    /// <summary>The priority that the service assigns to the job, for example <c>Basic</c>.</summary>
     public string? JobPriority { get; internal init; }
 
-    /// <summary>How many quantum computations the job made, where the service says.</summary>
+    /// <summary>The number of quantum computations of the job; null if the service did not return it.</summary>
     public long? QuantumComputingCount { get; internal init; }
 
-    /// <summary>The address of the job's container, without the query that grants access.</summary>
+    /// <summary>The URI of the job's container, without a SAS.</summary>
     public Uri? ContainerUri { get; internal init; }
 
-    /// <summary>The address of the input, without the query that grants access.</summary>
+    /// <summary>The URI of the input, without a SAS.</summary>
     public Uri? InputDataUri { get; internal init; }
 
-    /// <summary>The address of the result, without the query that grants access.</summary>
+    /// <summary>The URI of the result, without a SAS.</summary>
     public Uri? OutputDataUri { get; internal init; }
 
-    /// <summary>Who submitted the job.</summary>
+    /// <summary>The identity that submitted the job.</summary>
     public string? CreatedBy { get; internal init; }
 
-    /// <summary><c>User</c>, <c>Application</c>, <c>ManagedIdentity</c> or <c>Key</c>.</summary>
+    /// <summary>The type of the identity that submitted the job: <c>User</c>, <c>Application</c>, <c>ManagedIdentity</c>, or <c>Key</c>.</summary>
     public string? CreatedByType { get; internal init; }
 
     /// <summary>The ARM resource id of the job's workspace.</summary>
     public string Workspace { get; internal init; } = "";
 
-    /// <summary>Where the job came from, so that it can be sent back there.</summary>
+    /// <summary>The client that returned the job, for later requests about it.</summary>
     internal IWorkspaceClient? Client { get; init; }
 
     IWorkspaceClient? IWorkspaceItem.Client => Client;
@@ -127,7 +127,7 @@ public sealed class QuantumSessionJob : IWorkspaceItem
     internal static IReadOnlyDictionary<string, string> NoMetadata { get; } =
         new System.Collections.ObjectModel.ReadOnlyDictionary<string, string>(new Dictionary<string, string>());
 
-    /// <summary>The id, so that a job can stand where an id is asked for.</summary>
+    /// <summary>Returns the id, so that a job can be used as an id.</summary>
     /// <returns><see cref="Id"/>.</returns>
     public override string ToString() => Id;
 }

@@ -1,46 +1,46 @@
 namespace AzQuantumSession;
 
-/// <summary>A target of one of the workspace's providers, as the provider status has it.</summary>
+/// <summary>A target of a provider in the workspace, as returned in the provider status.</summary>
 public sealed class QuantumTarget
 {
     internal QuantumTarget()
     {
     }
 
-    /// <summary>The target's id, for example <c>ionq.simulator</c>.</summary>
+    /// <summary>The target id, for example <c>ionq.simulator</c>.</summary>
     public string Id { get; internal init; } = "";
 
-    /// <summary>The provider's id. Not always the text before the target's first dot.</summary>
+    /// <summary>The provider id. It is not always the part of the target id before the first dot.</summary>
     public string ProviderId { get; internal init; } = "";
 
-    /// <summary><c>Available</c>, <c>Degraded</c>, <c>Unavailable</c>, or whatever newer value the service sent.</summary>
+    /// <summary>The availability: <c>Available</c>, <c>Degraded</c>, <c>Unavailable</c>, or a newer value of the service.</summary>
     public string? CurrentAvailability { get; internal init; }
 
-    /// <summary>The provider's own availability.</summary>
+    /// <summary>The availability of the provider.</summary>
     public string? ProviderAvailability { get; internal init; }
 
-    /// <summary>How long a job waits at present, on average; null where the service does not say.</summary>
+    /// <summary>The current average queue time of a job; null if the service did not return it.</summary>
     public TimeSpan? AverageQueueTime { get; internal init; }
 
-    /// <summary>The page where the provider tells its status.</summary>
+    /// <summary>The URI of the provider's status page.</summary>
     public string? StatusPage { get; internal init; }
 
-    /// <summary>The number of qubits, where the service says.</summary>
+    /// <summary>The number of qubits; null if the service did not return it.</summary>
     public int? NumQubits { get; internal init; }
 
-    /// <summary>The QIR profile that the target takes, where the service says.</summary>
+    /// <summary>The QIR profile that the target supports; null if the service did not return it.</summary>
     public string? TargetProfile { get; internal init; }
 
-    /// <summary>The target's metadata, as plain values, lists and dictionaries.</summary>
+    /// <summary>The metadata of the target, as values, lists, and dictionaries.</summary>
     public IReadOnlyDictionary<string, object?> Metadata { get; internal init; } = QuantumSessionJob.NoParameters;
 
-    /// <summary>The ARM resource id of the workspace that offers the target.</summary>
+    /// <summary>The ARM resource id of the workspace.</summary>
     public string Workspace { get; internal init; } = "";
 
-    /// <summary>Where the target came from.</summary>
+    /// <summary>The client that returned the target.</summary>
     internal IWorkspaceClient? Client { get; init; }
 
-    /// <summary>The id, so that a target can stand where an id is asked for.</summary>
+    /// <summary>Returns the id, so that a target can be used as an id.</summary>
     /// <returns><see cref="Id"/>.</returns>
     public override string ToString() => Id;
 }

@@ -1,6 +1,6 @@
 namespace AzQuantumSession;
 
-/// <summary>An Azure Quantum workspace, and the way in which this module reaches it.</summary>
+/// <summary>An Azure Quantum workspace, with or without a connection.</summary>
 public sealed class QuantumWorkspace
 {
     internal QuantumWorkspace()
@@ -10,39 +10,39 @@ public sealed class QuantumWorkspace
     /// <summary>The ARM resource id.</summary>
     public string Id { get; internal init; } = "";
 
-    /// <summary>The workspace's name.</summary>
+    /// <summary>The name of the workspace.</summary>
     public string Name { get; internal init; } = "";
 
-    /// <summary>The resource group's name.</summary>
+    /// <summary>The name of the resource group.</summary>
     public string ResourceGroupName { get; internal init; } = "";
 
-    /// <summary>The subscription's id (a GUID).</summary>
+    /// <summary>The subscription id: a GUID.</summary>
     public string SubscriptionId { get; internal init; } = "";
 
-    /// <summary>The region, for example <c>eastus</c>; null where it was not needed.</summary>
+    /// <summary>The region, for example <c>eastus</c>; null if it was not needed for the connection.</summary>
     public string? Location { get; internal init; }
 
-    /// <summary>The workspace's kind, <c>V1</c> or <c>V2</c>; null where it was not looked up.</summary>
+    /// <summary>The kind of the workspace, <c>V1</c> or <c>V2</c>; null if it was not looked up.</summary>
     public string? Kind { get; internal init; }
 
-    /// <summary>The address of the data plane; null for a workspace that is only named, not connected.</summary>
+    /// <summary>The URI of the data plane; null if the workspace is not connected.</summary>
     public Uri? Endpoint { get; internal init; }
 
-    /// <summary>The kind of credential in use, in words, for example <c>API key</c>; null for a workspace that is only named.</summary>
+    /// <summary>The name of the credential, for example <c>API key</c>; null if the workspace is not connected.</summary>
     public string? Credential { get; internal init; }
 
-    /// <summary>The way to the workspace; null for one that is only named.</summary>
+    /// <summary>The client of the workspace; null if the workspace is not connected.</summary>
     internal IWorkspaceClient? Client { get; init; }
 
-    /// <summary>Whether it came from another process, where its credential stayed.</summary>
+    /// <summary>True if the object came from another process. The credential exists only in that process.</summary>
     internal bool IsDetached { get; init; }
 
-    /// <summary>Names a workspace by its ARM resource id. No connection is made.</summary>
+    /// <summary>Creates a workspace from an ARM resource id, without a connection.</summary>
     /// <param name="resourceId">
-    /// <c>/subscriptions/{guid}/resourceGroups/{name}/providers/Microsoft.Quantum/workspaces/{name}</c>; case does not matter.
+    /// <c>/subscriptions/{guid}/resourceGroups/{name}/providers/Microsoft.Quantum/workspaces/{name}</c>. Case does not matter.
     /// </param>
-    /// <returns>The workspace, not connected.</returns>
-    /// <exception cref="InvalidWorkspaceException">The id is not one of a workspace; the message names the wrong part.</exception>
+    /// <returns>The workspace. It is not connected.</returns>
+    /// <exception cref="InvalidWorkspaceException">The id is not a workspace id. The message names the invalid part.</exception>
     public static QuantumWorkspace Parse(string resourceId) => Parse(resourceId, isDetached: false);
 
     internal static QuantumWorkspace Parse(string resourceId, bool isDetached)
@@ -58,7 +58,7 @@ public sealed class QuantumWorkspace
         };
     }
 
-    /// <summary>The resource id, so that a workspace can stand where an id is asked for.</summary>
+    /// <summary>Returns the resource id, so that a workspace can be used as an id.</summary>
     /// <returns><see cref="Id"/>.</returns>
     public override string ToString() => Id;
 }

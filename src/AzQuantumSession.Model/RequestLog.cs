@@ -1,14 +1,14 @@
 namespace AzQuantumSession;
 
 /// <summary>
-/// Where the client says what it asks the service and what came back, one line a request: method, path, status, time,
-/// request id, and why it tries again. It holds no secret: no query that could grant access, no header, no body.
+/// The log of requests to the service. Each attempt is a line with the method, the path, the status, the duration, and the request
+/// id. Each retry is a line, too. The log contains no secrets: no queries that could grant access, no headers, and no bodies.
 /// </summary>
 public static class RequestLog
 {
     private static readonly AsyncLocal<Action<string>?> Current = new();
 
-    /// <summary>Who listens in this flow of execution; null for nobody.</summary>
+    /// <summary>The listener in the current asynchronous control flow; null if there is none.</summary>
     public static Action<string>? Listener
     {
         get => Current.Value;

@@ -1,38 +1,37 @@
 namespace AzQuantumSession;
 
 /// <summary>
-/// Which sessions to list, and in what order. The service narrows what it can; the client refines the rest, so that the
-/// answer is exact.
+/// The conditions and the order of a list of sessions. The client checks the conditions that the service does not support.
 /// </summary>
 public sealed class SessionFilter
 {
-    /// <summary>Statuses, any of which matches; empty for all. The service calls the property <c>State</c>.</summary>
+    /// <summary>The statuses to include; empty for all statuses. The service calls the property <c>State</c>.</summary>
     public IReadOnlyList<string> Statuses { get; init; } = [];
 
-    /// <summary>Provider ids, any of which matches; empty for all. Case does not matter.</summary>
+    /// <summary>The provider ids to include; empty for all providers. Case does not matter.</summary>
     public IReadOnlyList<string> ProviderIds { get; init; } = [];
 
-    /// <summary>Target ids, any of which matches; empty for all. Case does not matter.</summary>
+    /// <summary>The target ids to include; empty for all targets. Case does not matter.</summary>
     public IReadOnlyList<string> Targets { get; init; } = [];
 
-    /// <summary>Only sessions opened at this instant or later. The service compares dates, the client the instant.</summary>
+    /// <summary>The earliest creation time of the sessions. The service compares only dates, so the client compares the exact time.</summary>
     public DateTimeOffset? CreatedAfter { get; init; }
 
-    /// <summary>Only sessions opened at this instant or earlier. The service compares dates, the client the instant.</summary>
+    /// <summary>The latest creation time of the sessions. The service compares only dates, so the client compares the exact time.</summary>
     public DateTimeOffset? CreatedBefore { get; init; }
 
-    /// <summary>Tags, all of which a session must carry; empty for any. Case does not matter. Matched by the client.</summary>
+    /// <summary>The tags that a session must have; empty for all sessions. Case does not matter. The client evaluates this condition.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>Matches the name; null for all. Matched by the client, since the service may not filter sessions by name.</summary>
+    /// <summary>Returns whether a name matches; null for all names. The client evaluates this condition, because it is unknown whether the service filters sessions by name.</summary>
     public Predicate<string>? Name { get; init; }
 
-    /// <summary>What to order by.</summary>
+    /// <summary>The property to sort by.</summary>
     public SessionOrder OrderBy { get; init; } = SessionOrder.CreationTime;
 
-    /// <summary>Whether the largest, last or newest comes first.</summary>
+    /// <summary>True for descending order.</summary>
     public bool Descending { get; init; } = true;
 
-    /// <summary>How many will be read at the most, as a hint for the page size; null when unknown.</summary>
+    /// <summary>The maximum number of sessions that will be read, as a hint for the page size; null if it is unknown.</summary>
     public int? Limit { get; init; }
 }

@@ -1,26 +1,26 @@
 namespace AzQuantumSession;
 
-/// <summary>What a client may say when it opens a session.</summary>
+/// <summary>The properties of a session to open.</summary>
 public sealed class SessionOpenOptions
 {
-    /// <summary>The session's id: a GUID made by the caller, so that the request can be repeated safely.</summary>
+    /// <summary>The session id: a GUID that the caller creates, so that the request can safely be repeated.</summary>
     public required string Id { get; init; }
 
-    /// <summary>A name for people.</summary>
+    /// <summary>The display name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The provider's id.</summary>
+    /// <summary>The provider id.</summary>
     public required string ProviderId { get; init; }
 
-    /// <summary>The target's id.</summary>
+    /// <summary>The target id.</summary>
     public required string Target { get; init; }
 
-    /// <summary><c>Abort</c> or <c>Continue</c>; null leaves it to the service (<c>Abort</c>).</summary>
+    /// <summary><c>Abort</c> or <c>Continue</c>; null for the default of the service (<c>Abort</c>).</summary>
     public string? JobFailurePolicy { get; init; }
 
-    /// <summary><c>Standard</c> or <c>High</c>; null leaves it to the service.</summary>
+    /// <summary><c>Standard</c> or <c>High</c>; null for the default of the service.</summary>
     public string? Priority { get; init; }
 
-    /// <summary>Tags; empty sends none.</summary>
+    /// <summary>The tags; empty for none.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 }

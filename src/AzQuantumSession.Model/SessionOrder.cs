@@ -1,18 +1,18 @@
 namespace AzQuantumSession;
 
-/// <summary>The properties by which the service orders sessions.</summary>
+/// <summary>The properties that the service can sort sessions by.</summary>
 public enum SessionOrder
 {
-    /// <summary>When the session was opened.</summary>
+    /// <summary>The creation time.</summary>
     CreationTime,
 
     /// <summary>The name.</summary>
     Name,
 
-    /// <summary>The provider's id.</summary>
+    /// <summary>The provider id.</summary>
     ProviderId,
 
-    /// <summary>The target's id.</summary>
+    /// <summary>The target id.</summary>
     Target,
 
     /// <summary>The status, which the service calls <c>State</c>.</summary>

@@ -3,73 +3,72 @@ using System.Security;
 namespace AzQuantumSession;
 
 /// <summary>
-/// What a user may say to connect a workspace. Which workspace: a connection string, a resource id, or its name, with resource
-/// group and subscription where that is not unique; with none of them, the environment variables that the Python client
-/// reads. Which credential: one of an API key, an access token, a service principal's secret or certificate, and a
-/// <see cref="TokenSource"/>; with none of them, <see cref="AzQuantumSession.TokenSource.Default"/>.
+/// The options of a connection to a workspace. The workspace is specified by a connection string, a resource id, or a name, with
+/// a resource group and a subscription if the name is not unique. Otherwise, the environment variables of the Azure Quantum Python
+/// SDK specify the workspace. The credential is an API key, an access token, the secret or certificate of a service principal, or
+/// a <see cref="TokenSource"/>. Otherwise, <see cref="AzQuantumSession.TokenSource.Default"/> is used.
 /// </summary>
 public sealed class WorkspaceConnectionOptions
 {
-    /// <summary>The portal's connection string. It holds a key.</summary>
+    /// <summary>The connection string of the Azure portal. It contains a key.</summary>
     public SecureString? ConnectionString { get; init; }
 
-    /// <summary>The workspace's ARM resource id.</summary>
+    /// <summary>The ARM resource id of the workspace.</summary>
     public string? ResourceId { get; init; }
 
-    /// <summary>The subscription's id (a GUID); may be left out, and is then looked for.</summary>
+    /// <summary>The subscription id: a GUID; null to search for the workspace.</summary>
     public string? SubscriptionId { get; init; }
 
-    /// <summary>The resource group's name; may be left out, and is then looked for.</summary>
+    /// <summary>The name of the resource group; null to search for the workspace.</summary>
     public string? ResourceGroupName { get; init; }
 
-    /// <summary>The workspace's name.</summary>
+    /// <summary>The name of the workspace.</summary>
     public string? WorkspaceName { get; init; }
 
-    /// <summary>The region, in either form (<c>East US</c>, <c>eastus</c>); null to ask Azure Resource Manager.</summary>
+    /// <summary>The region, as a display name (<c>East US</c>) or a name (<c>eastus</c>); null to look it up in Azure Resource Manager.</summary>
     public string? Location { get; init; }
 
-    /// <summary>The data plane's address where it is not the public one; https, or http on loopback.</summary>
+    /// <summary>The URI of the data plane, if it is not the public data plane; https, or http with a loopback address.</summary>
     public Uri? Endpoint { get; init; }
 
-    /// <summary>Azure Resource Manager's address where it is not the public one; https, or http on loopback.</summary>
+    /// <summary>The URI of Azure Resource Manager, if it is not the endpoint of the cloud; https, or http with a loopback address.</summary>
     public Uri? ResourceManagerEndpoint { get; init; }
 
-    /// <summary>A workspace key.</summary>
+    /// <summary>An API key of the workspace.</summary>
     public SecureString? ApiKey { get; init; }
 
-    /// <summary>A token for the data plane that the user already has.</summary>
+    /// <summary>An existing access token for the data plane.</summary>
     public SecureString? AccessToken { get; init; }
 
-    /// <summary>Where tokens come from; null where that is not said.</summary>
+    /// <summary>The source of tokens; null if it is not specified.</summary>
     public TokenSource? TokenSource { get; init; }
 
-    /// <summary>The tenant to sign in to: a GUID or a domain.</summary>
+    /// <summary>The tenant to sign in to: a GUID or a domain name.</summary>
     public string? TenantId { get; init; }
 
-    /// <summary>The service principal's application id, or the client id of a managed identity that is not the system's own.</summary>
+    /// <summary>The application id of the service principal, or the client id of a user-assigned managed identity.</summary>
     public string? ClientId { get; init; }
 
-    /// <summary>The service principal's secret.</summary>
+    /// <summary>The secret of the service principal.</summary>
     public SecureString? ClientSecret { get; init; }
 
-    /// <summary>The file with the service principal's certificate and its private key: PFX or PEM.</summary>
+    /// <summary>The path of the PFX or PEM file with the certificate and the private key of the service principal.</summary>
     public string? CertificatePath { get; init; }
 
-    /// <summary>The password of that file; null for none.</summary>
+    /// <summary>The password of the certificate file; null if the file has no password.</summary>
     public SecureString? CertificatePassword { get; init; }
 
-    /// <summary>Which cloud: it settles where to sign in, and which Azure Resource Manager is asked.</summary>
+    /// <summary>The cloud, which determines the sign-in endpoint and the endpoint of Azure Resource Manager.</summary>
     public AzureEnvironment Environment { get; init; }
 
-    /// <summary>Whether to connect without the request that proves the connection.</summary>
+    /// <summary>True to connect without the request that validates the connection.</summary>
     public bool SkipValidation { get; init; }
 
     /// <summary>
-    /// The data plane's version where it is not to be the client's own, for example <c>2026-01-15-preview</c>; null for
-    /// the client's.
+    /// The API version of the data plane, for example <c>2026-01-15-preview</c>; null for the default version of the client.
     /// </summary>
     public string? ApiVersion { get; init; }
 
-    /// <summary>What the client calls itself in its user agent, besides its own name and version: <c>PowerShell/7.4.6</c>.</summary>
+    /// <summary>The name and version of the host, for the User-Agent header: <c>PowerShell/7.4.6</c>.</summary>
     public string? Host { get; init; }
 }

@@ -2,15 +2,15 @@ using System.Management.Automation.Host;
 
 namespace AzQuantumSession.EngineHost;
 
-/// <summary>A question with named answers, such as that of -Confirm.</summary>
+/// <summary>A prompt with a choice of answers, for example for -Confirm.</summary>
 internal sealed class ChoicePrompt(PSHostUserInterface ui, IReadOnlyList<ChoiceDescription> choices, int defaultChoice)
 {
     private readonly string[] _labels = [.. choices.Select(choice => choice.Label.Replace("&", "", StringComparison.Ordinal))];
 
-    // The letter after the ampersand, or nothing.
+    // The letter after the ampersand, or an empty string.
     private readonly string[] _keys = [.. choices.Select(choice => choice.Label.Split('&') is [_, [char key, ..]] ? char.ToUpperInvariant(key).ToString() : "")];
 
-    /// <summary>Asks until the answer is one of the choices, and returns its index.</summary>
+    /// <summary>Prompts until the answer is one of the choices, and returns the index of the choice.</summary>
     /// <exception cref="PromptingException">The input ended.</exception>
     public int Ask()
     {

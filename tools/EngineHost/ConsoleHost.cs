@@ -3,10 +3,10 @@ using System.Management.Automation.Host;
 
 namespace AzQuantumSession.EngineHost;
 
-/// <summary>What the engine sees of this program.</summary>
+/// <summary>The host of the PowerShell engine.</summary>
 internal sealed class ConsoleHost(ConsoleUserInterface ui) : PSHost
 {
-    /// <summary>The exit code that the script asked for, or 0.</summary>
+    /// <summary>The exit code of the script, or 0.</summary>
     public int ExitCode { get; private set; }
 
     public ConsoleUserInterface ConsoleUI => ui;

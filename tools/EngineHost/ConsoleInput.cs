@@ -5,25 +5,25 @@ namespace AzQuantumSession.EngineHost;
 /// <summary>Reads lines from the console or from redirected input.</summary>
 internal sealed class ConsoleInput(CancellationToken stopping)
 {
-    /// <summary>Reads a line, which is not shown if it is secret; null at the end of the input.</summary>
+    /// <summary>Reads a line, without showing it if it is secret. Returns null at the end of the input.</summary>
     /// <exception cref="PipelineStoppedException">Ctrl+C was pressed.</exception>
     public string? ReadLine(bool isSecret = false)
     {
-        // A read cannot be cancelled: after Ctrl+C it is left to the end of the process.
-        Task<string?> reading = Task.Run(() => isSecret && !Console.IsInputRedirected ? ReadHidden() : Console.In.ReadLine());
-        WaitHandle.WaitAny([((IAsyncResult)reading).AsyncWaitHandle, stopping.WaitHandle]);
+        // A read cannot be cancelled. After Ctrl+C, it continues until the process ends.
+        Task<string?> readTask = Task.Run(() => isSecret && !Console.IsInputRedirected ? ReadHidden() : Console.In.ReadLine());
+        WaitHandle.WaitAny([((IAsyncResult)readTask).AsyncWaitHandle, stopping.WaitHandle]);
         if (stopping.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
         }
 
-        // The line of the prompt is not yet ended by what was typed.
+        // The console did not echo the end of the line, so the prompt's line must be ended here.
         if (isSecret || Console.IsInputRedirected)
         {
-            Console.Out.WriteLine(isSecret ? "" : reading.Result);
+            Console.Out.WriteLine(isSecret ? "" : readTask.Result);
         }
 
-        return reading.Result;
+        return readTask.Result;
     }
 
     private static string ReadHidden()

@@ -2,7 +2,7 @@ using System.Management.Automation.Host;
 
 namespace AzQuantumSession.EngineHost;
 
-/// <summary>The size of the console's window, which views fit into. The rest of a screen buffer is not supported.</summary>
+/// <summary>Provides the size of the console window, which formatting uses. Other features of a screen buffer are not supported.</summary>
 internal sealed class ConsoleRawUserInterface : PSHostRawUserInterface
 {
     public override Size WindowSize

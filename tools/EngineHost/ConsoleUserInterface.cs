@@ -6,7 +6,7 @@ using System.Security;
 
 namespace AzQuantumSession.EngineHost;
 
-/// <summary>Writes to the console as pwsh does, but without colour where output is redirected, and reads answers from the console.</summary>
+/// <summary>Writes to the console as pwsh does, but without color if the output is redirected, and reads input from the console.</summary>
 internal sealed class ConsoleUserInterface : PSHostUserInterface
 {
     private readonly ConsoleInput _input;
@@ -22,7 +22,7 @@ internal sealed class ConsoleUserInterface : PSHostUserInterface
         }
     }
 
-    /// <summary>Where output goes: the standard output, or the error stream.</summary>
+    /// <summary>The writer for output: the standard output or the error stream.</summary>
     public TextWriter Lines { get; set; } = Console.Out;
 
     public override PSHostRawUserInterface RawUI { get; } = new ConsoleRawUserInterface();
@@ -37,7 +37,7 @@ internal sealed class ConsoleUserInterface : PSHostUserInterface
     public override void WriteWarningLine(string message) => WriteLine($"{GetFormatStyleString(FormatStyle.Warning)}WARNING: {message}{PSStyle.Instance.Reset}");
     public override void WriteErrorLine(string value) => Write(Console.Error, value + Environment.NewLine);
 
-    /// <summary>Writes a line to the error stream, unless it is the same as the one before.</summary>
+    /// <summary>Writes a line to the error stream, unless it equals the previous line.</summary>
     public override void WriteProgress(long sourceId, ProgressRecord record)
     {
         string line = string.Join(": ", new[] { record.Activity, record.StatusDescription, record.CurrentOperation }.Where(text => !string.IsNullOrEmpty(text)));
@@ -59,19 +59,19 @@ internal sealed class ConsoleUserInterface : PSHostUserInterface
     public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions)
     {
         WriteQuestion(caption, message);
-        var answers = new Dictionary<string, PSObject>();
+        var values = new Dictionary<string, PSObject>();
         foreach (FieldDescription field in descriptions)
         {
             Write($"{field.Name}: ");
-            object? answer = Type.GetType(field.ParameterAssemblyFullName) == typeof(SecureString) ? ReadLineAsSecureString() : ReadLine();
-            // Without an answer, the engine says that the parameter is missing.
-            if (answer is not null)
+            object? value = Type.GetType(field.ParameterAssemblyFullName) == typeof(SecureString) ? ReadLineAsSecureString() : ReadLine();
+            // Without a value, the engine reports that the parameter is missing.
+            if (value is not null)
             {
-                answers.Add(field.Name, PSObject.AsPSObject(answer));
+                values.Add(field.Name, PSObject.AsPSObject(value));
             }
         }
 
-        return answers;
+        return values;
     }
 
     public override PSCredential? PromptForCredential(string caption, string message, string userName, string targetName)
@@ -101,7 +101,7 @@ internal sealed class ConsoleUserInterface : PSHostUserInterface
     private void Write(TextWriter writer, string value)
     {
         bool isError = writer == Console.Error;
-        // As in pwsh, no empty lines stand between errors.
+        // As in pwsh, there are no empty lines between errors.
         if (!isError || value != Environment.NewLine)
         {
             writer.Write(GetOutputString(value, SupportsVirtualTerminal && !(isError ? Console.IsErrorRedirected : Console.IsOutputRedirected)));

@@ -4,7 +4,7 @@ using System.Management.Automation.Runspaces;
 
 namespace AzQuantumSession.EngineHost;
 
-/// <summary>Runs a script as "pwsh -File" does, in a runspace that has the engine's own commands and one module.</summary>
+/// <summary>Runs a script as "pwsh -File" does, in a runspace that contains only the engine's commands and one module.</summary>
 internal sealed class ScriptRunner : IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
@@ -14,7 +14,7 @@ internal sealed class ScriptRunner : IDisposable
     public ScriptRunner()
     {
         InitialSessionState state = InitialSessionState.CreateDefault2();
-        // Commands of an installed PowerShell must not hide that a script or the module needs more than the engine.
+        // Commands of an installed PowerShell must not hide that a script or the module requires more than the engine.
         state.Variables.Add(new SessionStateVariableEntry("PSModuleAutoLoadingPreference", PSModuleAutoLoadingPreference.None, null));
         if (OperatingSystem.IsWindows())
         {
@@ -34,17 +34,17 @@ internal sealed class ScriptRunner : IDisposable
         _stopping.Dispose();
     }
 
-    /// <summary>Stops the running pipeline, whose cleanup still runs. No other pipeline starts.</summary>
+    /// <summary>Stops the running pipeline. Its cleanup still runs. No other pipeline starts.</summary>
     public void Stop() => _stopping.Cancel();
 
     /// <summary>Imports the module and runs the script.</summary>
-    /// <returns>The exit code: the script's own, 1 if an error ended the script, 130 after Ctrl+C, else 0.</returns>
+    /// <returns>The exit code of the script; 1 if an error ended the script; 130 after Ctrl+C; otherwise 0.</returns>
     public int Run(string manifest, string script, IEnumerable<string> arguments)
     {
         try
         {
-            // "exit" in a script file ends that file only, which then is a failed command with an exit code.
-            // One line, because errors show the line of their script if it has several.
+            // "exit" in a script file ends only that file, and makes its command fail with an exit code.
+            // The script is a single line, because errors in a script of several lines show the line.
             Invoke($"Import-Module {Quote(manifest)} -ErrorAction Stop; if (-not $?) {{ exit 1 }}; "
                 + $"& {Quote(script)} {string.Join(' ', arguments.Select(ToArgument))}; if (-not $?) {{ exit ($LASTEXITCODE ?? 1) }}");
         }
@@ -56,7 +56,7 @@ internal sealed class ScriptRunner : IDisposable
         }
         catch (Exception exception) when (exception is PipelineStoppedException or OperationCanceledException)
         {
-            // The exit code says that Ctrl+C was pressed.
+            // The exit code indicates that Ctrl+C was pressed.
         }
 
         return IsStopping ? 130 : _host.ExitCode;
@@ -75,7 +75,7 @@ internal sealed class ScriptRunner : IDisposable
 
     private static string Quote(string text) => $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";
 
-    /// <summary>Names of parameters stay, and a value after a colon may be a Boolean; all else is text.</summary>
+    /// <summary>Keeps parameter names, converts Boolean values after a colon, and quotes all other arguments.</summary>
     private static string ToArgument(string word) => word.Split(':', 2) switch
     {
         _ when word is not ['-', not (>= '0' and <= '9'), ..] => Quote(word),

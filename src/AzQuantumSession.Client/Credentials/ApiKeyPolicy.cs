@@ -5,7 +5,7 @@ using Azure.Core.Pipeline;
 
 namespace AzQuantumSession.Client.Credentials;
 
-/// <summary>Puts the workspace's key on requests to the origin that it is meant for, and on no others.</summary>
+/// <summary>Adds the workspace's key to requests to the origin of the endpoint, and removes it from all other requests.</summary>
 internal sealed class ApiKeyPolicy(SecureString key, Uri endpoint) : HttpPipelineSynchronousPolicy
 {
     private const string Header = "x-ms-quantum-api-key";

@@ -4,8 +4,8 @@ using Azure.Identity;
 namespace AzQuantumSession.Client.Credentials;
 
 /// <summary>
-/// The login of Connect-AzAccount: of the running program where it has one, else the one that is saved on the machine, which
-/// takes a process of its own to read.
+/// Gets tokens of the account that is signed in with Connect-AzAccount: from the host process if it is signed in, or else from the
+/// context that is saved on the machine, which requires a separate process.
 /// </summary>
 internal sealed class AzLoginCredential(string? tenantId, WorkspaceClientSettings settings, Func<TokenCredential> saved) : TokenCredential
 {
@@ -16,22 +16,22 @@ internal sealed class AzLoginCredential(string? tenantId, WorkspaceClientSetting
     private TokenCredential? _saved;
 
     public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("The client has no synchronous calls.");
+        throw new NotSupportedException("The client supports only asynchronous calls.");
 
     public override async ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
     {
         string scope = requestContext.Scopes[0];
         string resource = scope.EndsWith(DefaultScope, StringComparison.Ordinal) ? scope[..^DefaultScope.Length] : scope;
         if (ClientHost.Current is { } host
-            && await host.GetTokenAsync(resource, tenantId, cancellationToken).ConfigureAwait(false) is { } given)
+            && await host.GetTokenAsync(resource, tenantId, cancellationToken).ConfigureAwait(false) is { } token)
         {
-            using (given)
+            using (token)
             {
-                return new AccessToken(SecureStringExtensions.ToPlainText(given.Token), given.ExpiresOn);
+                return new AccessToken(SecureStringExtensions.ToPlainText(token.Token), token.ExpiresOn);
             }
         }
 
-        // Starting a process only to hear that the module is missing costs seconds.
+        // Starting a process only to learn that the module is missing costs seconds.
         return IsInstalled()
             ? await (_saved ??= saved()).GetTokenAsync(requestContext, cancellationToken).ConfigureAwait(false)
             : throw new CredentialUnavailableException($"{Module} is not installed.");

@@ -2,10 +2,10 @@ using Azure.Identity;
 
 namespace AzQuantumSession.Client.Credentials;
 
-/// <summary>One of the Azure clouds: where to sign in, and which Azure Resource Manager knows its workspaces.</summary>
-/// <param name="Name">Which.</param>
-/// <param name="Authority">Where to sign in.</param>
-/// <param name="ResourceManager">Azure Resource Manager.</param>
+/// <summary>An Azure cloud with its sign-in endpoint and its Azure Resource Manager endpoint.</summary>
+/// <param name="Name">The name of the cloud.</param>
+/// <param name="Authority">The URI of the Microsoft Entra authority.</param>
+/// <param name="ResourceManager">The URI of Azure Resource Manager.</param>
 internal sealed record AzureCloud(AzureEnvironment Name, Uri Authority, Uri ResourceManager)
 {
     private static readonly AzureCloud Public =
@@ -20,12 +20,12 @@ internal sealed record AzureCloud(AzureEnvironment Name, Uri Authority, Uri Reso
     /// <summary>The scope of tokens for Azure Resource Manager.</summary>
     public string ResourceManagerScope => $"{ResourceManager.AbsoluteUri}.default";
 
-    /// <summary>The cloud of that name.</summary>
+    /// <summary>Returns the cloud with a name.</summary>
     public static AzureCloud From(AzureEnvironment name) => name switch
     {
         AzureEnvironment.AzureCloud => Public,
         AzureEnvironment.AzureUSGovernment => UnitedStates,
         AzureEnvironment.AzureChinaCloud => China,
-        _ => throw new InvalidWorkspaceException("Environment", $"Environment '{name}' is not one of the clouds."),
+        _ => throw new InvalidWorkspaceException("Environment", $"Environment '{name}' is not an Azure cloud."),
     };
 }

@@ -1,9 +1,9 @@
 namespace AzQuantumSession.Client.Credentials;
 
-/// <summary>Reads base64 in both alphabets, with and without padding.</summary>
+/// <summary>Decodes base64 and base64url, with and without padding.</summary>
 internal static class Base64Text
 {
-    /// <summary>The bytes; null where the text is not base64.</summary>
+    /// <summary>Returns the decoded bytes, or null if the string is not base64.</summary>
     public static byte[]? Decode(ReadOnlySpan<char> text)
     {
         string plain = text.TrimEnd('=').ToString().Replace('-', '+').Replace('_', '/');

@@ -5,14 +5,14 @@ using AzQuantumSession.Client.Http;
 
 namespace AzQuantumSession.Client.Credentials;
 
-/// <summary>Reads a certificate with its private key from a file, PFX or PEM.</summary>
+/// <summary>Loads a certificate with its private key from a PFX or PEM file.</summary>
 internal static class CertificateFile
 {
     private const string Part = "CertificatePath";
     private const string PemBegin = "-----BEGIN";
 
-    /// <summary>Reads the file.</summary>
-    /// <exception cref="InvalidWorkspaceException">There is no usable certificate in it; the message says why.</exception>
+    /// <summary>Loads the certificate.</summary>
+    /// <exception cref="InvalidWorkspaceException">The file contains no usable certificate. The message describes the reason.</exception>
     public static X509Certificate2 Load(string path, SecureString? password)
     {
         X509Certificate2 certificate;
@@ -37,10 +37,10 @@ internal static class CertificateFile
         }
 
         certificate.Dispose();
-        throw new InvalidWorkspaceException(Part, $"The certificate file '{path}' holds no private key, and signing in takes one.");
+        throw new InvalidWorkspaceException(Part, $"The certificate file '{path}' contains no private key, which is required to sign in.");
     }
 
-    // The key need not be written to a key store; only macOS cannot do without.
+    // Only macOS requires the private key in a key store. Elsewhere, the key stays in memory.
     private static X509KeyStorageFlags Flags =>
         OperatingSystem.IsMacOS() ? X509KeyStorageFlags.DefaultKeySet : X509KeyStorageFlags.EphemeralKeySet;
 

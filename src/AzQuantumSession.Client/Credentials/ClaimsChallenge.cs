@@ -4,10 +4,10 @@ using Azure;
 
 namespace AzQuantumSession.Client.Credentials;
 
-/// <summary>What a refusal asks of the next token: <c>WWW-Authenticate: Bearer error="insufficient_claims", claims="..."</c>.</summary>
+/// <summary>Reads the claims challenge of a 401 response: <c>WWW-Authenticate: Bearer error="insufficient_claims", claims="..."</c>.</summary>
 internal static partial class ClaimsChallenge
 {
-    /// <summary>The claims, as JSON; null where the refusal asks for none.</summary>
+    /// <summary>Returns the required claims as JSON, or null if the response requires none.</summary>
     public static string? Read(Response response)
     {
         if (!response.Headers.TryGetValues("WWW-Authenticate", out IEnumerable<string>? challenges))

@@ -5,8 +5,8 @@ using Azure.Identity;
 namespace AzQuantumSession.Client.Credentials;
 
 /// <summary>
-/// Tries ways to sign in, in their order, until one gives a token; from then on it is that one. When none does, it says of
-/// each what came of it.
+/// Tries credential sources in order until a source returns a token, and then uses only that source. If every source fails, the
+/// error lists the reason for each source.
 /// </summary>
 internal sealed class CredentialChain(IReadOnlyList<CredentialSource> steps) : TokenCredential
 {
@@ -16,7 +16,7 @@ internal sealed class CredentialChain(IReadOnlyList<CredentialSource> steps) : T
     private CredentialSource? _chosen;
 
     public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("The client has no synchronous calls.");
+        throw new NotSupportedException("The client supports only asynchronous calls.");
 
     public override async ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
     {
@@ -34,7 +34,7 @@ internal sealed class CredentialChain(IReadOnlyList<CredentialSource> steps) : T
                 AccessToken token = await CredentialOf(step).GetTokenAsync(requestContext, cancellationToken).ConfigureAwait(false);
                 _chosen = step;
                 RequestLog.Listener?.Invoke(string.Create(
-                    CultureInfo.InvariantCulture, $"Signed in by {step.Name}; the token is good until {token.ExpiresOn.UtcDateTime:HH:mm:ss} UTC."));
+                    CultureInfo.InvariantCulture, $"Signed in with {step.Name}; the token is valid until {token.ExpiresOn.UtcDateTime:HH:mm:ss} UTC."));
                 return token;
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

@@ -3,30 +3,31 @@ using AzQuantumSession.Client.Http;
 
 namespace AzQuantumSession.Client.Credentials;
 
-/// <summary>Collects what came of each way to sign in, for one error.</summary>
+/// <summary>Collects the failures of credential sources for one error message.</summary>
 internal sealed partial class CredentialChainErrors
 {
     private const string NothingIsSetUp =
-        "Run Connect-AzQuantumWorkspace -TokenSource DeviceCode: it needs nothing but a browser, on any machine.";
+        "Run Connect-AzQuantumWorkspace -TokenSource DeviceCode: it requires only a browser, on any machine.";
 
     private readonly List<(CredentialSource Step, string Reason)> _failed = [];
     private readonly List<(CredentialSource Step, string Reason)> _notSetUp = [];
     private Exception? _last;
 
-    /// <summary>Notes a way that was tried in vain.</summary>
+    /// <summary>Records a source that is configured but failed.</summary>
     public void Failed(CredentialSource step, string reason, Exception exception)
     {
         _failed.Add((step, reason));
         _last = exception;
     }
 
-    /// <summary>Notes a way that there is nothing of here.</summary>
+    /// <summary>Records a source that is not configured on this machine.</summary>
     public void NotSetUp(CredentialSource step, string reason) => _notSetUp.Add((step, reason));
 
-    /// <summary>All of it in one error.</summary>
+    /// <summary>Creates the exception for all recorded sources.</summary>
     public CredentialChainException ToException(bool isChain)
     {
-        // What was set up and failed, in a chain the way that is nearest to the user; with nothing set up, what works anywhere.
+        // The advice is for the failed source that was configured for this machine, or else for the first failed source. If no
+        // source is configured, the advice is the device code, which works on any machine.
         string help = _failed.Find(item => item.Step.StopsChain).Step?.Help
             ?? _failed.FirstOrDefault().Step?.Help
             ?? (isChain ? NothingIsSetUp : _notSetUp[0].Step.Help);
@@ -43,7 +44,7 @@ internal sealed partial class CredentialChainErrors
         return new CredentialChainException(string.Join('\n', lines), help, _last);
     }
 
-    /// <summary>Why a credential gave no token: the first sentence of what the directory said, else of the library's own words.</summary>
+    /// <summary>Returns why a credential failed: the first sentence of the Microsoft Entra error, or else of the library's message.</summary>
     public static string Reason(Exception exception)
     {
         string all = string.Join("\n", Messages(exception).Reverse());

@@ -1,11 +1,11 @@
 namespace AzQuantumSession.Client.Credentials;
 
-/// <summary>No way to sign in gave a token.</summary>
-/// <param name="report">What was tried and what came of it, one line each.</param>
-/// <param name="help">What would most likely help.</param>
-/// <param name="inner">What the last of them threw.</param>
+/// <summary>The exception for a chain in which every credential source failed.</summary>
+/// <param name="report">The failure of each source, one per line.</param>
+/// <param name="help">The recommended action.</param>
+/// <param name="inner">The exception of the last source that failed.</param>
 internal sealed class CredentialChainException(string report, string help, Exception? inner) : Exception(report, inner)
 {
-    /// <summary>What would most likely help.</summary>
+    /// <summary>The recommended action.</summary>
     public string Help => help;
 }

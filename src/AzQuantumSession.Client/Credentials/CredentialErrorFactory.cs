@@ -2,13 +2,13 @@ using AzQuantumSession.Client.Http;
 
 namespace AzQuantumSession.Client.Credentials;
 
-/// <summary>Says what was tried to get a token, why it did not work, and what would help.</summary>
+/// <summary>Creates the error for a failed token request, with the reason and the recommended action.</summary>
 internal static class CredentialErrorFactory
 {
-    /// <summary>The error for what a credential threw.</summary>
+    /// <summary>Creates the error for an exception of a credential.</summary>
     public static QuantumServiceException Create(Exception exception, string credential, string resource)
     {
-        string start = $"The {credential} got no token for {resource}:";
+        string start = $"The {credential} could not get a token for {resource}:";
         return exception is CredentialChainException failed
             ? new QuantumServiceException(QuantumErrorKind.Authentication, $"{start}\n{failed.Message}\n{failed.Help}", failed.InnerException)
             {

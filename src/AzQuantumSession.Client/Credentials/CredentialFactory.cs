@@ -4,13 +4,13 @@ using Azure.Identity;
 
 namespace AzQuantumSession.Client.Credentials;
 
-/// <summary>Makes the Azure library's credentials, none of which asks a user unless that is its only purpose.</summary>
+/// <summary>Creates credentials of Azure.Identity. Only the interactive sources prompt the user.</summary>
 internal static class CredentialFactory
 {
-    /// <summary>Makes a credential.</summary>
-    /// <param name="login">Who signs in, and where.</param>
-    /// <param name="source">How; null for a service principal.</param>
-    /// <param name="settings">The surroundings.</param>
+    /// <summary>Creates a credential.</summary>
+    /// <param name="login">The identity and the cloud to sign in to.</param>
+    /// <param name="source">The credential source; null for a service principal.</param>
+    /// <param name="settings">The settings of the client.</param>
     public static TokenCredential Create(CredentialOptions login, TokenSource? source, WorkspaceClientSettings settings) => source switch
     {
         TokenSource.Environment => new EnvironmentCredential(With(new EnvironmentCredentialOptions(), login)),

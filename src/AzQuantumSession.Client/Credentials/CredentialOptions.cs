@@ -5,7 +5,7 @@ using AzQuantumSession.Client.Http;
 
 namespace AzQuantumSession.Client.Credentials;
 
-/// <summary>A way to sign in, settled and checked. It owns its secrets.</summary>
+/// <summary>The validated options of a sign-in. Owns and disposes its secrets.</summary>
 internal sealed partial class CredentialOptions : IDisposable
 {
     private CredentialOptions(TokenSource? source, AzureCloud cloud, string? tenantId, string? clientId)
@@ -16,16 +16,16 @@ internal sealed partial class CredentialOptions : IDisposable
         ClientId = clientId;
     }
 
-    /// <summary>Where tokens come from; null for a service principal.</summary>
+    /// <summary>The source of tokens; null for a service principal.</summary>
     public TokenSource? Source { get; }
 
     /// <summary>The cloud to sign in to.</summary>
     public AzureCloud Cloud { get; }
 
-    /// <summary>The tenant; null for the source's own.</summary>
+    /// <summary>The tenant; null for the default tenant of the source.</summary>
     public string? TenantId { get; }
 
-    /// <summary>The application's or identity's id; null for the source's own.</summary>
+    /// <summary>The client id of the application or managed identity; null for the default of the source.</summary>
     public string? ClientId { get; }
 
     /// <summary>The service principal's secret.</summary>
@@ -34,7 +34,7 @@ internal sealed partial class CredentialOptions : IDisposable
     /// <summary>The service principal's certificate.</summary>
     public X509Certificate2? Certificate { get; private init; }
 
-    /// <summary>The login in words, for sentences after "the".</summary>
+    /// <summary>The credential as it appears in a sentence after "the".</summary>
     public string Name => Source switch
     {
         null => "service principal",
@@ -48,8 +48,8 @@ internal sealed partial class CredentialOptions : IDisposable
         _ => "default credential",
     };
 
-    /// <summary>Settles the way to sign in that the options mean.</summary>
-    /// <exception cref="InvalidWorkspaceException">Two of the options do not go together, or one lacks another.</exception>
+    /// <summary>Validates connection options and selects the credential.</summary>
+    /// <exception cref="InvalidWorkspaceException">The options conflict, or a required option is missing.</exception>
     public static CredentialOptions From(WorkspaceConnectionOptions options)
     {
         AzureCloud cloud = AzureCloud.From(options.Environment);
@@ -70,9 +70,9 @@ internal sealed partial class CredentialOptions : IDisposable
         }
 
         TokenSource source = options.TokenSource ?? TokenSource.Default;
-        bool hasOwnClient = source is not (TokenSource.ManagedIdentity or TokenSource.WorkloadIdentity or TokenSource.Interactive or TokenSource.DeviceCode);
-        ThrowIf(client is not null && hasOwnClient, "ClientId", $"ClientId does not go with TokenSource '{source}': it goes with a managed or workload identity, an interactive login, or a service principal's secret or certificate.");
-        ThrowIf(tenant is not null && source == TokenSource.ManagedIdentity, "TenantId", "TenantId does not go with TokenSource 'ManagedIdentity': a managed identity has the tenant of its subscription.");
+        bool hasFixedClient = source is not (TokenSource.ManagedIdentity or TokenSource.WorkloadIdentity or TokenSource.Interactive or TokenSource.DeviceCode);
+        ThrowIf(client is not null && hasFixedClient, "ClientId", $"ClientId cannot be combined with TokenSource '{source}': it requires a managed or workload identity, an interactive login, or a service principal's secret or certificate.");
+        ThrowIf(tenant is not null && source == TokenSource.ManagedIdentity, "TenantId", "TenantId cannot be combined with TokenSource 'ManagedIdentity': a managed identity uses the tenant of its subscription.");
         return new CredentialOptions(source, cloud, tenant, client);
     }
 
@@ -82,29 +82,29 @@ internal sealed partial class CredentialOptions : IDisposable
         Certificate?.Dispose();
     }
 
-    private static string? CheckTenant(string? given)
+    private static string? CheckTenant(string? tenantId)
     {
-        if (string.IsNullOrWhiteSpace(given))
+        if (string.IsNullOrWhiteSpace(tenantId))
         {
             return null;
         }
 
-        return TenantPattern().IsMatch(given.Trim())
-            ? given.Trim()
-            : throw new InvalidWorkspaceException("TenantId", $"TenantId '{MessageSanitizer.Sanitize(given)}' is neither a GUID nor a domain such as contoso.onmicrosoft.com.");
+        return TenantPattern().IsMatch(tenantId.Trim())
+            ? tenantId.Trim()
+            : throw new InvalidWorkspaceException("TenantId", $"TenantId '{MessageSanitizer.Sanitize(tenantId)}' is neither a GUID nor a domain such as contoso.onmicrosoft.com.");
     }
 
     private static void RequireTogether(string part, params (string? Value, string Part)[] needed)
     {
         foreach ((string? value, string other) in needed)
         {
-            ThrowIf(value is null, other, $"{part} is given without {other}, and a service principal needs both.");
+            ThrowIf(value is null, other, $"{part} is given without {other}, but a service principal needs both.");
         }
     }
 
-    private static void ThrowIf(bool fault, string part, string message)
+    private static void ThrowIf(bool condition, string part, string message)
     {
-        if (fault)
+        if (condition)
         {
             throw new InvalidWorkspaceException(part, message);
         }

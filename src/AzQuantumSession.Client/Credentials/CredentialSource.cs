@@ -2,23 +2,24 @@ using Azure.Core;
 
 namespace AzQuantumSession.Client.Credentials;
 
-/// <summary>One way to sign in, as part of a chain.</summary>
+/// <summary>A source of tokens in a credential chain.</summary>
 internal sealed class CredentialSource
 {
-    /// <summary>What it is called in the report of a failed login.</summary>
+    /// <summary>The name of the source in error messages.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What to do when it fails, with a command where there is one.</summary>
+    /// <summary>The recommended action if the source fails, with a command if possible.</summary>
     public required string Help { get; init; }
 
-    /// <summary>Makes the credential; called when it is first tried.</summary>
+    /// <summary>Creates the credential. Called when the chain first tries the source.</summary>
     public required Func<TokenCredential> Create { get; init; }
 
-    /// <summary>Says why the way is not set up here; null where it is.</summary>
+    /// <summary>Returns why the source is not available on this machine, or null if it is available.</summary>
     public Func<CancellationToken, ValueTask<string?>> GetUnavailableReasonAsync { get; init; } = static _ => new((string?)null);
 
     /// <summary>
-    /// Whether somebody set it up for this machine, so that its failure ends the chain: going on would sign in as somebody else.
+    /// True if a failure of the source ends the chain. A source that was configured for this machine identifies the intended
+    /// account, and the next source would sign in as a different account.
     /// </summary>
     public bool StopsChain { get; init; }
 }

@@ -2,14 +2,14 @@ using Azure.Core;
 
 namespace AzQuantumSession.Client.Credentials;
 
-/// <summary>The ways to sign in that a login stands for.</summary>
+/// <summary>Creates the credential sources for the options of a sign-in.</summary>
 internal sealed class CredentialSources(CredentialOptions login, WorkspaceClientSettings settings)
 {
-    /// <summary>Names, as other Azure clients read it, which kinds of login <see cref="TokenSource.Default"/> may try: dev or prod.</summary>
-    private const string Narrowing = "AZURE_TOKEN_CREDENTIALS";
+    /// <summary>The variable that restricts the sources of <see cref="TokenSource.Default"/> to dev or prod, as in other Azure clients.</summary>
+    private const string CredentialsVariable = "AZURE_TOKEN_CREDENTIALS";
 
     private static readonly TimeSpan ShortProbe = TimeSpan.FromMilliseconds(300);
-    private static readonly TimeSpan PatientProbe = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongProbe = TimeSpan.FromSeconds(2);
 
     private static readonly string[] IdentityEndpoints = ["IDENTITY_ENDPOINT", "MSI_ENDPOINT", "IMDS_ENDPOINT", "AZURE_POD_IDENTITY_AUTHORITY_HOST"];
 
@@ -17,7 +17,7 @@ internal sealed class CredentialSources(CredentialOptions login, WorkspaceClient
 
     private static readonly TokenSource[] Developers = [TokenSource.AzurePowerShell, TokenSource.AzureCli];
 
-    /// <summary>Makes the credential of a login.</summary>
+    /// <summary>Creates the credential for the options.</summary>
     public static TokenCredential CreateChain(CredentialOptions login, WorkspaceClientSettings settings)
     {
         CredentialSources steps = new(login, settings);
@@ -29,7 +29,7 @@ internal sealed class CredentialSources(CredentialOptions login, WorkspaceClient
         };
     }
 
-    private IEnumerable<TokenSource> Sources => settings.Environment(Narrowing)?.Trim().ToUpperInvariant() switch
+    private IEnumerable<TokenSource> Sources => settings.Environment(CredentialsVariable)?.Trim().ToUpperInvariant() switch
     {
         "DEV" => Developers,
         "PROD" => Deployed,
@@ -49,7 +49,7 @@ internal sealed class CredentialSources(CredentialOptions login, WorkspaceClient
         Name = NameOf(source),
         Help = HelpFor(source),
         Create = () => settings.CreateSourceCredential(login, source),
-        GetUnavailableReasonAsync = token => WhyNotAsync(source, isChain, token),
+        GetUnavailableReasonAsync = token => GetUnavailableReasonAsync(source, isChain, token),
         StopsChain = Deployed.Contains(source),
     };
 
@@ -67,19 +67,19 @@ internal sealed class CredentialSources(CredentialOptions login, WorkspaceClient
 
     private string HelpFor(TokenSource source) => source switch
     {
-        TokenSource.Environment => "Set AZURE_CLIENT_ID, AZURE_TENANT_ID and AZURE_CLIENT_SECRET to those of a service principal: $env:AZURE_CLIENT_SECRET = Read-Host -MaskInput",
+        TokenSource.Environment => "Set AZURE_CLIENT_ID, AZURE_TENANT_ID and AZURE_CLIENT_SECRET to the values of a service principal: $env:AZURE_CLIENT_SECRET = Read-Host -MaskInput",
         TokenSource.WorkloadIdentity => "Check AZURE_CLIENT_ID, AZURE_TENANT_ID and AZURE_FEDERATED_TOKEN_FILE, and the application's federated credential.",
-        TokenSource.ManagedIdentity => "Check that the machine or service has a managed identity, and with several of them give -ClientId.",
+        TokenSource.ManagedIdentity => "Check that the machine or service has a managed identity. If it has several, specify -ClientId.",
         TokenSource.AzurePowerShell => $"Run Connect-AzAccount{Tenant(" -Tenant ")}{(login.Cloud.Name == AzureEnvironment.AzureCloud ? "" : $" -Environment {login.Cloud.Name}")}",
         TokenSource.AzureCli => $"Run az login{Tenant(" --tenant ")}",
-        TokenSource.Interactive => "Run Connect-AzQuantumWorkspace -TokenSource DeviceCode where no browser can be opened.",
-        TokenSource.DeviceCode => "Run the command again, and type the code in time.",
+        TokenSource.Interactive => "If no browser can be opened, run Connect-AzQuantumWorkspace -TokenSource DeviceCode.",
+        TokenSource.DeviceCode => "Run the command again, and enter the code before it expires.",
         _ => "",
     };
 
     private string Tenant(string parameter) => login.TenantId is null ? "" : parameter + login.TenantId;
 
-    private async ValueTask<string?> WhyNotAsync(TokenSource source, bool isChain, CancellationToken cancellationToken) => source switch
+    private async ValueTask<string?> GetUnavailableReasonAsync(TokenSource source, bool isChain, CancellationToken cancellationToken) => source switch
     {
         TokenSource.Environment => IsSet("AZURE_TENANT_ID") && IsSet("AZURE_CLIENT_ID") && (IsSet("AZURE_CLIENT_SECRET") || IsSet("AZURE_CLIENT_CERTIFICATE_PATH"))
             ? null
@@ -90,9 +90,9 @@ internal sealed class CredentialSources(CredentialOptions login, WorkspaceClient
             ? null
             : "AZURE_FEDERATED_TOKEN_FILE, AZURE_CLIENT_ID and AZURE_TENANT_ID are not all set.",
         TokenSource.ManagedIdentity => Array.Exists(IdentityEndpoints, IsSet)
-            || await settings.HasMetadataService(isChain ? ShortProbe : PatientProbe, cancellationToken).ConfigureAwait(false)
+            || await settings.HasMetadataService(isChain ? ShortProbe : LongProbe, cancellationToken).ConfigureAwait(false)
             ? null
-            : "no endpoint of a managed identity answers on this machine.",
+            : "no managed identity endpoint responds on this machine.",
         _ => null,
     };
 

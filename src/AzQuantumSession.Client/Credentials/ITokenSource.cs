@@ -1,14 +1,14 @@
 namespace AzQuantumSession.Client.Credentials;
 
-/// <summary>Where bearer tokens come from.</summary>
+/// <summary>A source of bearer tokens.</summary>
 internal interface ITokenSource
 {
-    /// <summary>A token that has not expired, as far as is known.</summary>
+    /// <summary>Returns a token that is not known to have expired.</summary>
     ValueTask<string> GetAsync(CancellationToken cancellationToken);
 
-    /// <summary>Another token than the one that the service refused; null where there is none.</summary>
-    /// <param name="refused">The token that was refused.</param>
-    /// <param name="claims">What the service asks of the next token, as JSON; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    ValueTask<string?> ReplaceAsync(string refused, string? claims, CancellationToken cancellationToken);
+    /// <summary>Returns a replacement for a token that the service rejected, or null if there is none.</summary>
+    /// <param name="rejectedToken">The rejected token.</param>
+    /// <param name="claims">The claims that the service requires, as JSON; null if it requires none.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    ValueTask<string?> ReplaceAsync(string rejectedToken, string? claims, CancellationToken cancellationToken);
 }

@@ -3,15 +3,15 @@ using Azure.Core;
 namespace AzQuantumSession.Client.Credentials;
 
 /// <summary>
-/// A credential that is made when it is first needed, and made anew when a token of it was refused: the old one may keep
-/// that token until it expires.
+/// Creates a credential when it is first needed, and creates another credential after a token was rejected, because the old
+/// credential can cache the rejected token until it expires.
 /// </summary>
 internal sealed class RenewableCredential(Func<TokenCredential> create) : IDisposable
 {
     private readonly object _lock = new();
     private TokenCredential? _current;
 
-    /// <summary>The credential.</summary>
+    /// <summary>The current credential.</summary>
     public TokenCredential Current
     {
         get
@@ -23,7 +23,7 @@ internal sealed class RenewableCredential(Func<TokenCredential> create) : IDispo
         }
     }
 
-    /// <summary>A credential other than this one.</summary>
+    /// <summary>Replaces a credential, unless another caller has already replaced it, and returns the current credential.</summary>
     public TokenCredential Replace(TokenCredential old)
     {
         lock (_lock)
@@ -37,7 +37,7 @@ internal sealed class RenewableCredential(Func<TokenCredential> create) : IDispo
         }
     }
 
-    /// <summary>Lets the credential go, and with it what it keeps.</summary>
+    /// <summary>Releases the credential and the tokens that it caches.</summary>
     public void Dispose()
     {
         lock (_lock)

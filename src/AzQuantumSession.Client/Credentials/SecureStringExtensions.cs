@@ -3,13 +3,13 @@ using System.Security;
 
 namespace AzQuantumSession.Client.Credentials;
 
-/// <summary>Reads a SecureString for as long as it is needed, and no longer.</summary>
+/// <summary>Converts between secure strings and plain text, and clears temporary copies.</summary>
 internal static class SecureStringExtensions
 {
-    /// <summary>What is done with the characters.</summary>
+    /// <summary>Reads the characters of a secret.</summary>
     public delegate T Reader<out T>(ReadOnlySpan<char> characters);
 
-    /// <summary>Lends the characters; the copy is wiped afterwards.</summary>
+    /// <summary>Passes the characters to a reader, and clears the copy afterwards.</summary>
     public static unsafe T Read<T>(SecureString secret, Reader<T> reader)
     {
         IntPtr copy = Marshal.SecureStringToGlobalAllocUnicode(secret);
@@ -23,10 +23,10 @@ internal static class SecureStringExtensions
         }
     }
 
-    /// <summary>The characters as a string, for a header.</summary>
+    /// <summary>Returns the characters as a string, for a header.</summary>
     public static string ToPlainText(SecureString secret) => Read(secret, characters => new string(characters));
 
-    /// <summary>Keeps characters as a secret.</summary>
+    /// <summary>Creates a read-only secure string from characters.</summary>
     public static SecureString ToSecureString(ReadOnlySpan<char> characters)
     {
         SecureString secret = new();
@@ -39,7 +39,7 @@ internal static class SecureStringExtensions
         return secret;
     }
 
-    /// <summary>A copy that lives as long as its new owner wants.</summary>
+    /// <summary>Creates a read-only copy that is independent of the lifetime of the original.</summary>
     public static SecureString Copy(SecureString secret)
     {
         SecureString copy = secret.Copy();
@@ -47,7 +47,7 @@ internal static class SecureStringExtensions
         return copy;
     }
 
-    /// <summary>Whether the text may stand in a header: printable ASCII, and some of it.</summary>
+    /// <summary>Returns whether the secret is a valid header value: printable ASCII without spaces, and not empty.</summary>
     public static bool IsHeaderValue(SecureString secret) => Read(secret, IsHeaderValue);
 
     private static bool IsHeaderValue(ReadOnlySpan<char> characters)

@@ -3,7 +3,7 @@ using System.Security;
 
 namespace AzQuantumSession.Client.Credentials;
 
-/// <summary>A token that the user gave. There is no other when it is refused or has expired.</summary>
+/// <summary>A token that the user specified. It cannot be replaced if it expires or is rejected.</summary>
 internal sealed class StaticToken(SecureString token, TokenClaims claims, string advice, TimeProvider time) : ITokenSource
 {
     public ValueTask<string> GetAsync(CancellationToken cancellationToken) => claims.ExpiresOn is { } end && end <= time.GetUtcNow()
@@ -15,5 +15,5 @@ internal sealed class StaticToken(SecureString token, TokenClaims claims, string
         }
         : new(SecureStringExtensions.ToPlainText(token));
 
-    public ValueTask<string?> ReplaceAsync(string refused, string? claims, CancellationToken cancellationToken) => default;
+    public ValueTask<string?> ReplaceAsync(string rejectedToken, string? claims, CancellationToken cancellationToken) => default;
 }

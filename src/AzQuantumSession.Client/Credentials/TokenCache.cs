@@ -3,8 +3,8 @@ using Azure.Core;
 namespace AzQuantumSession.Client.Credentials;
 
 /// <summary>
-/// Tokens of a credential, kept in memory until shortly before they expire. Parallel calls share one fetch, and its
-/// failure; a call that gives up does not take the fetch away from the others.
+/// Caches the tokens of a credential in memory until shortly before they expire. Concurrent calls share one token request and its
+/// failure. Cancelling a call does not cancel the token request of another call.
 /// </summary>
 internal sealed class TokenCache(RenewableCredential credential, string name, string scope, TimeProvider time) : ITokenSource, IDisposable
 {
@@ -19,18 +19,18 @@ internal sealed class TokenCache(RenewableCredential credential, string name, st
 
     public async ValueTask<string> GetAsync(CancellationToken cancellationToken)
     {
-        int seen = Volatile.Read(ref _fetches);
+        int fetchesAtStart = Volatile.Read(ref _fetches);
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             DateTimeOffset now = time.GetUtcNow();
-            if (_token is { } kept && now < RefreshOn(kept))
+            if (_token is { } cached && now < RefreshOn(cached))
             {
-                return kept.Token;
+                return cached.Token;
             }
 
-            // Somebody fetched while this call waited, in vain.
-            if (_failure is not null && _fetches != seen)
+            // Another caller failed to get a token while this call waited.
+            if (_failure is not null && _fetches != fetchesAtStart)
             {
                 throw _failure;
             }
@@ -43,22 +43,22 @@ internal sealed class TokenCache(RenewableCredential credential, string name, st
         }
     }
 
-    public async ValueTask<string?> ReplaceAsync(string refused, string? claims, CancellationToken cancellationToken)
+    public async ValueTask<string?> ReplaceAsync(string rejectedToken, string? claims, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (_token is { } kept && kept.Token != refused)
+            if (_token is { } cached && cached.Token != rejectedToken)
             {
-                return kept.Token;
+                return cached.Token;
             }
 
             _token = null;
 
-            // With claims the credential passes over what it keeps; without, only a new one is sure to.
-            TokenCredential fresh = claims is null && _source is { } old ? credential.Replace(old) : credential.Current;
-            string token = await FetchAsync(fresh, claims, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
-            return token == refused ? null : token;
+            // With claims, the credential bypasses its own cache. Without claims, only a new credential is certain to do so.
+            TokenCredential newSource = claims is null && _source is { } old ? credential.Replace(old) : credential.Current;
+            string token = await FetchAsync(newSource, claims, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+            return token == rejectedToken ? null : token;
         }
         finally
         {
@@ -66,7 +66,7 @@ internal sealed class TokenCache(RenewableCredential credential, string name, st
         }
     }
 
-    /// <summary>Forgets the token. What still waits is let through to its refusal.</summary>
+    /// <summary>Clears the token. The semaphore is not disposed, so that waiting callers continue and fail.</summary>
     public void Dispose()
     {
         _token = null;
@@ -87,10 +87,10 @@ internal sealed class TokenCache(RenewableCredential credential, string name, st
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // A token that is still good for a while will do until the next attempt.
-            if (_token is { } kept && now < kept.ExpiresOn)
+            // A token that has not expired can be used until the next attempt.
+            if (_token is { } cached && now < cached.ExpiresOn)
             {
-                return kept.Token;
+                return cached.Token;
             }
 
             _failure = CredentialErrorFactory.Create(exception, name, _resource);

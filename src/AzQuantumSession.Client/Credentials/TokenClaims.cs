@@ -4,14 +4,14 @@ using AzQuantumSession.Client.Http;
 
 namespace AzQuantumSession.Client.Credentials;
 
-/// <summary>What a token says about itself, where it can be read. Nothing is trusted that depends on it: it makes errors clearer.</summary>
-/// <param name="ExpiresOn">When it expires; null where it does not say.</param>
-/// <param name="Audience">What it is meant for; null where it does not say.</param>
+/// <summary>The claims of a token, if it can be decoded. The claims are not verified, and only make error messages clearer.</summary>
+/// <param name="ExpiresOn">The expiration time; null if it is unknown.</param>
+/// <param name="Audience">The audience; null if it is unknown.</param>
 internal sealed record TokenClaims(DateTimeOffset? ExpiresOn, string? Audience)
 {
     private static readonly TokenClaims Unknown = new(null, null);
 
-    /// <summary>Reads a token.</summary>
+    /// <summary>Reads the claims of a token.</summary>
     public static TokenClaims Parse(SecureString token) => SecureStringExtensions.Read(token, Read);
 
     private static TokenClaims Read(ReadOnlySpan<char> token)

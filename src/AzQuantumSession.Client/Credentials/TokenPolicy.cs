@@ -5,12 +5,12 @@ using Azure.Core.Pipeline;
 namespace AzQuantumSession.Client.Credentials;
 
 /// <summary>
-/// Puts a bearer token on requests to the origin that it is meant for, and on no others. A token that is refused is
-/// replaced once.
+/// Adds a bearer token to requests to the origin of the endpoint, and removes it from all other requests. Replaces a rejected
+/// token once.
 /// </summary>
 /// <remarks>
-/// Azure.Core's own policy refuses http also on loopback, and replaces a token only when the service says how. Where the
-/// service does, the next token is asked for with the claims that it names.
+/// The policy of Azure.Core rejects http also on loopback, and replaces a token only in response to a claims challenge. This policy
+/// also replaces a token without a challenge. If there is a challenge, the token request contains its claims.
 /// </remarks>
 internal sealed class TokenPolicy(ITokenSource tokens, Uri endpoint) : AsyncPolicy
 {
@@ -31,15 +31,15 @@ internal sealed class TokenPolicy(ITokenSource tokens, Uri endpoint) : AsyncPoli
         await ProcessNextAsync(message, pipeline).ConfigureAwait(false);
 
         if (message.Response.Status == Unauthorized
-            && await ReplaceAsync(message, token).ConfigureAwait(false) is { } other)
+            && await ReplaceAsync(message, token).ConfigureAwait(false) is { } newToken)
         {
-            RequestLog.Listener?.Invoke("The token was refused; trying once more with a new one.");
+            RequestLog.Listener?.Invoke("The token was rejected. Retrying once with a new token.");
             message.Response.ContentStream?.Dispose();
-            message.Request.Headers.SetValue(Header, $"Bearer {other}");
+            message.Request.Headers.SetValue(Header, $"Bearer {newToken}");
             await ProcessNextAsync(message, pipeline).ConfigureAwait(false);
         }
     }
 
-    private ValueTask<string?> ReplaceAsync(HttpMessage message, string refused) =>
-        tokens.ReplaceAsync(refused, ClaimsChallenge.Read(message.Response), message.CancellationToken);
+    private ValueTask<string?> ReplaceAsync(HttpMessage message, string rejectedToken) =>
+        tokens.ReplaceAsync(rejectedToken, ClaimsChallenge.Read(message.Response), message.CancellationToken);
 }

@@ -4,42 +4,42 @@ using Azure.Core.Pipeline;
 
 namespace AzQuantumSession.Client.Credentials;
 
-/// <summary>The credential of a connection: how it goes onto requests, and how texts speak of it.</summary>
+/// <summary>The credential of a connection: authenticates requests, and names itself in messages.</summary>
 internal abstract class WorkspaceCredential : IDisposable
 {
-    /// <summary>The credential in words, for the workspace's view: <c>API key</c>.</summary>
+    /// <summary>The name of the credential, for the view of the workspace: <c>API key</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>What to do when it is not accepted.</summary>
+    /// <summary>The recommended action if the service rejects the credential.</summary>
     public abstract string Advice { get; }
 
-    /// <summary>The policy that puts it onto requests to the data plane, and to nothing else.</summary>
+    /// <summary>Creates the policy that adds the credential to requests to the data plane, and to no other endpoint.</summary>
     public abstract HttpPipelinePolicy ForDataPlane(Uri endpoint);
 
-    /// <summary>Gets what requests will need, however long a user takes to sign in.</summary>
+    /// <summary>Gets the first token, so that an interactive sign-in is not subject to the timeout of a request.</summary>
     public virtual ValueTask PrepareAsync(CancellationToken cancellationToken) => default;
 
-    /// <summary>Forgets the secret.</summary>
+    /// <summary>Disposes the secret.</summary>
     public abstract void Dispose();
 
-    /// <summary>A workspace's key.</summary>
+    /// <summary>The credential for a workspace key.</summary>
     public sealed class ApiKey(SecureString key) : WorkspaceCredential
     {
         public override string Name => "API key";
 
         public override string Advice =>
-            "Compare the key with the portal's (Operations > Access keys), and check that access keys are enabled for the workspace.";
+            "Compare the key with the key in the portal (Operations > Access keys), and check that access keys are enabled for the workspace.";
 
         public override HttpPipelinePolicy ForDataPlane(Uri endpoint) => new ApiKeyPolicy(key, endpoint);
 
         public override void Dispose() => key.Dispose();
     }
 
-    /// <summary>A token that the user gave.</summary>
+    /// <summary>The credential for a token that the user specified.</summary>
     public sealed class Given : WorkspaceCredential
     {
         private const string Audience = "https://quantum.microsoft.com";
-        private const string HowTo = $"Get a new one: (Get-AzAccessToken -ResourceUrl {Audience} -AsSecureString).Token";
+        private const string NewTokenAdvice = $"Get a new token: (Get-AzAccessToken -ResourceUrl {Audience} -AsSecureString).Token";
 
         private readonly SecureString _token;
         private readonly TokenClaims _claims;
@@ -48,15 +48,15 @@ internal abstract class WorkspaceCredential : IDisposable
         {
             _token = token;
             _claims = TokenClaims.Parse(token);
-            Tokens = new StaticToken(token, _claims, HowTo, time);
+            Tokens = new StaticToken(token, _claims, NewTokenAdvice, time);
         }
 
         public override string Name => "access token";
 
         public override string Advice =>
-            _claims.Audience is { } other && other.Contains("://", StringComparison.Ordinal) && other.TrimEnd('/') != Audience
-                ? $"It is meant for {other}, not for {Audience}. {HowTo}"
-                : $"It may have expired, or be meant for something else than {Audience}. {HowTo}";
+            _claims.Audience is { } audience && audience.Contains("://", StringComparison.Ordinal) && audience.TrimEnd('/') != Audience
+                ? $"The token is intended for {audience}, not for {Audience}. {NewTokenAdvice}"
+                : $"The token may have expired, or may not be intended for {Audience}. {NewTokenAdvice}";
 
         public ITokenSource Tokens { get; }
 
@@ -65,7 +65,7 @@ internal abstract class WorkspaceCredential : IDisposable
         public override void Dispose() => _token.Dispose();
     }
 
-    /// <summary>A login, which gives tokens for as long as it lasts.</summary>
+    /// <summary>The credential for a sign-in, which can get tokens repeatedly.</summary>
     public sealed class SignedIn : WorkspaceCredential
     {
         private const string DataPlaneScope = "https://quantum.microsoft.com/.default";
@@ -78,11 +78,11 @@ internal abstract class WorkspaceCredential : IDisposable
         public SignedIn(CredentialOptions login, WorkspaceClientSettings settings)
         {
             _login = login;
-            Lazy<TokenCredential> once = new(() => settings.CreateCredential(login, settings));
+            Lazy<TokenCredential> credential = new(() => settings.CreateCredential(login, settings));
 
-            // A user who has just signed in is not asked again because the service refuses the token.
-            bool asksUser = login.Source is TokenSource.Interactive or TokenSource.DeviceCode;
-            _credential = new RenewableCredential(() => asksUser ? once.Value : settings.CreateCredential(login, settings));
+            // An interactive credential is created only once, so that a rejected token does not prompt the user to sign in again.
+            bool isInteractive = login.Source is TokenSource.Interactive or TokenSource.DeviceCode;
+            _credential = new RenewableCredential(() => isInteractive ? credential.Value : settings.CreateCredential(login, settings));
             _dataPlane = new TokenCache(_credential, Name, DataPlaneScope, settings.TimeProvider);
             _resourceManager = new TokenCache(_credential, Name, login.Cloud.ResourceManagerScope, settings.TimeProvider);
         }
@@ -93,7 +93,7 @@ internal abstract class WorkspaceCredential : IDisposable
 
         public override HttpPipelinePolicy ForDataPlane(Uri endpoint) => new TokenPolicy(_dataPlane, endpoint);
 
-        /// <summary>The policy that puts it onto requests to Azure Resource Manager.</summary>
+        /// <summary>Creates the policy that adds the credential to requests to Azure Resource Manager.</summary>
         public HttpPipelinePolicy ForResourceManager(Uri endpoint) => new TokenPolicy(_resourceManager, endpoint);
 
         public override async ValueTask PrepareAsync(CancellationToken cancellationToken) =>

@@ -6,29 +6,29 @@ using Azure.Core.Pipeline;
 
 namespace AzQuantumSession.Client.Http;
 
-/// <summary>Sends one request through the pipeline and gives the answer, or throws what the user is to read.</summary>
+/// <summary>Sends requests through the pipeline, and returns the response or throws the error that the user sees.</summary>
 internal sealed class ApiClient(HttpPipeline pipeline, ServiceErrorFactory errors, ConnectionState? connectionState = null)
 {
-    /// <summary>The errors of this connection.</summary>
+    /// <summary>The factory of the errors of this connection.</summary>
     public ServiceErrorFactory Errors => errors;
 
-    /// <summary>Sends a request and reads the object in the answer.</summary>
+    /// <summary>Sends a request and deserializes the body of the response.</summary>
     public async Task<ApiResponse<T>> SendAsync<T>(
-        RequestMethod method, Uri address, RequestContent? body, JsonTypeInfo<T> type, RequestDescription operation, CancellationToken cancellationToken)
+        RequestMethod method, Uri uri, RequestContent? body, JsonTypeInfo<T> type, RequestDescription request, CancellationToken cancellationToken)
     {
-        Response response = await SendAsync(method, address, body, operation, cancellationToken).ConfigureAwait(false);
-        return new ApiResponse<T>(Read(response, type, operation), response);
+        Response response = await SendAsync(method, uri, body, request, cancellationToken).ConfigureAwait(false);
+        return new ApiResponse<T>(Read(response, type, request), response);
     }
 
-    /// <summary>Sends a request.</summary>
+    /// <summary>Sends a request and returns the response, or throws if the response has no success status.</summary>
     public async Task<Response> SendAsync(
-        RequestMethod method, Uri address, RequestContent? body, RequestDescription operation, CancellationToken cancellationToken)
+        RequestMethod method, Uri uri, RequestContent? body, RequestDescription request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         connectionState?.ThrowIfClosed();
         using HttpMessage message = pipeline.CreateMessage();
         message.Request.Method = method;
-        message.Request.Uri.Reset(address);
+        message.Request.Uri.Reset(uri);
         message.Request.Headers.SetValue("Accept", "application/json");
         if (body is not null)
         {
@@ -42,31 +42,31 @@ internal sealed class ApiClient(HttpPipeline pipeline, ServiceErrorFactory error
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            // The caller's own cancellation may come out of the pipeline among what went wrong before it.
+            // If the caller cancels during a retry, the pipeline can throw an AggregateException of the earlier failures instead.
             cancellationToken.ThrowIfCancellationRequested();
             connectionState?.ThrowIfClosed();
-            QuantumServiceException? own = exception as QuantumServiceException
+            QuantumServiceException? error = exception as QuantumServiceException
                 ?? (exception as AggregateException)?.InnerExceptions[^1] as QuantumServiceException;
-            throw own ?? errors.FromException(exception, operation, message.Request.ClientRequestId) ?? exception;
+            throw error ?? errors.FromException(exception, request, message.Request.ClientRequestId) ?? exception;
         }
 
         Response response = message.Response;
-        return response.Status is >= 200 and < 300 ? response : throw errors.FromResponse(response, address, operation);
+        return response.Status is >= 200 and < 300 ? response : throw errors.FromResponse(response, uri, request);
     }
 
-    /// <summary>Reads the object in an answer.</summary>
-    public T Read<T>(Response response, JsonTypeInfo<T> type, RequestDescription operation)
+    /// <summary>Deserializes the body of a response.</summary>
+    public T Read<T>(Response response, JsonTypeInfo<T> type, RequestDescription request)
     {
         try
         {
             return JsonSerializer.Deserialize(response.Content.ToMemory().Span, type)
-                ?? throw errors.InvalidResponse(response, operation, "it is null");
+                ?? throw errors.InvalidResponse(response, request, "it is null");
         }
         catch (JsonException exception)
         {
             string excerpt = MessageSanitizer.Summarize(response.Content.ToString());
             string why = response.Content.ToMemory().IsEmpty ? "it is empty" : $"it is not the JSON that the service sends; it begins with: {excerpt}";
-            throw errors.InvalidResponse(response, operation, why, exception);
+            throw errors.InvalidResponse(response, request, why, exception);
         }
     }
 }

@@ -2,7 +2,7 @@ using Azure;
 
 namespace AzQuantumSession.Client.Http;
 
-/// <summary>What the service answered, read.</summary>
-/// <param name="Value">The object in the body.</param>
-/// <param name="Response">The answer itself.</param>
+/// <summary>A response of the service with its deserialized body.</summary>
+/// <param name="Value">The deserialized body.</param>
+/// <param name="Response">The response.</param>
 internal readonly record struct ApiResponse<T>(T Value, Response Response);

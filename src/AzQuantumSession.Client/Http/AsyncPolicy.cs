@@ -3,9 +3,9 @@ using Azure.Core.Pipeline;
 
 namespace AzQuantumSession.Client.Http;
 
-/// <summary>A policy of a pipeline that is only ever used asynchronously.</summary>
+/// <summary>A policy of a pipeline that is used only asynchronously.</summary>
 internal abstract class AsyncPolicy : HttpPipelinePolicy
 {
     public sealed override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
-        throw new NotSupportedException("The client has no synchronous calls.");
+        throw new NotSupportedException("The client supports only asynchronous calls.");
 }

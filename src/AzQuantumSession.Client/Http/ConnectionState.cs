@@ -1,21 +1,21 @@
 namespace AzQuantumSession.Client.Http;
 
-/// <summary>Whether a connection may still be used.</summary>
+/// <summary>Tracks whether a connection is closed.</summary>
 internal sealed class ConnectionState(string workspace)
 {
-    private volatile bool _hasEnded;
+    private volatile bool _isClosed;
 
-    /// <summary>Ends it for good.</summary>
-    public void Close() => _hasEnded = true;
+    /// <summary>Closes the connection permanently.</summary>
+    public void Close() => _isClosed = true;
 
-    /// <summary>Refuses what comes after the end.</summary>
+    /// <summary>Throws if the connection is closed.</summary>
     public void ThrowIfClosed()
     {
-        if (_hasEnded)
+        if (_isClosed)
         {
             const string Action = "Connect again with Connect-AzQuantumWorkspace.";
             throw new QuantumServiceException(
-                QuantumErrorKind.Disconnected, $"The connection to workspace '{workspace}' was ended, and its credential is gone. {Action}")
+                QuantumErrorKind.Disconnected, $"The connection to workspace '{workspace}' is closed, and its credential was discarded. {Action}")
             {
                 RecommendedAction = Action,
             };

@@ -3,14 +3,14 @@ using System.Net.Sockets;
 
 namespace AzQuantumSession.Client.Http;
 
-/// <summary>Opens connections. A port that does not answer is told apart from a service that does not.</summary>
+/// <summary>Opens connections with a short timeout, so that errors distinguish a blocked port from a service that does not respond.</summary>
 internal static class Connector
 {
-    /// <summary>How long a connection may take; a blocked port would take minutes.</summary>
+    /// <summary>The time limit for opening a connection. Without it, a blocked port times out only after minutes.</summary>
     public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(6);
 
-    /// <summary>Opens a connection.</summary>
-    /// <exception cref="SocketException">There is none; <see cref="SocketError.TimedOut"/> where nothing answered in time.</exception>
+    /// <summary>Opens a TCP connection.</summary>
+    /// <exception cref="SocketException">The connection failed; <see cref="SocketError.TimedOut"/> if the time limit expired.</exception>
     public static async ValueTask<Stream> ConnectAsync(EndPoint address, TimeSpan timeout, CancellationToken cancellationToken)
     {
         Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

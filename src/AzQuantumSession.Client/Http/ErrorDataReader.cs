@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace AzQuantumSession.Client.Http;
 
-/// <summary>Reads the service's errors, from answers and from sessions and jobs. Whatever is missing or odd is left out.</summary>
+/// <summary>Reads the error objects of the service, from responses, sessions, and jobs. Ignores missing and malformed properties.</summary>
 internal static class ErrorDataReader
 {
-    private const int Deepest = 8;
+    private const int MaxDepth = 8;
 
-    /// <summary>The error in the body of a failed answer; null where the body is not the service's.</summary>
+    /// <summary>Returns the error in the body of a failed response, or null if the body contains no error of the service.</summary>
     public static QuantumErrorData? ReadBody(ReadOnlyMemory<byte> body)
     {
         try
@@ -25,7 +25,7 @@ internal static class ErrorDataReader
         }
     }
 
-    /// <summary>The error in a session or job; null where there is none.</summary>
+    /// <summary>Returns the error in a session or job, or null if there is none.</summary>
     public static QuantumErrorData? Read(JsonElement? element) => Read(element, 0);
 
     private static QuantumErrorData? Read(JsonElement? element, int depth)
@@ -35,7 +35,7 @@ internal static class ErrorDataReader
             return new QuantumErrorData { Message = MessageSanitizer.Sanitize(text.GetString()) };
         }
 
-        if (element is not { ValueKind: JsonValueKind.Object } error || depth > Deepest)
+        if (element is not { ValueKind: JsonValueKind.Object } error || depth > MaxDepth)
         {
             return null;
         }

@@ -1,13 +1,13 @@
 namespace AzQuantumSession.Client.Http;
 
-/// <summary>Who asks whom: what every error of one connection has in common.</summary>
-/// <param name="Service">Who answers, for sentences: <c>workspace 'w'</c>.</param>
-/// <param name="Scope">Where things are looked for, for sentences: <c>workspace 'w'</c>.</param>
-/// <param name="Credential">The credential, for sentences: <c>the API key</c>.</param>
-/// <param name="RoleAdvice">The role that is needed, with what it is needed for.</param>
-/// <param name="CredentialAdvice">What to do when the credential is not accepted.</param>
-/// <param name="Endpoint">The address that is asked.</param>
-/// <param name="Settings">The times and limits in force.</param>
+/// <summary>The parts that the error messages of a connection have in common.</summary>
+/// <param name="Service">The service as it appears in a sentence: <c>workspace 'w'</c>.</param>
+/// <param name="Scope">The resource that contains the requested items, as it appears in a sentence: <c>workspace 'w'</c>.</param>
+/// <param name="Credential">The credential as it appears in a sentence: <c>the API key</c>.</param>
+/// <param name="RoleAdvice">The advice for a 403 response: the required role and its purpose.</param>
+/// <param name="CredentialAdvice">The advice for a 401 response.</param>
+/// <param name="Endpoint">The endpoint of the requests.</param>
+/// <param name="Settings">The timeouts and limits of the requests.</param>
 internal sealed record ErrorMessageContext(
     string Service,
     string Scope,

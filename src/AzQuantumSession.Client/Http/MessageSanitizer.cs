@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace AzQuantumSession.Client.Http;
 
-/// <summary>Makes what others wrote fit for a message: one line, no control characters, nothing that grants access.</summary>
+/// <summary>Prepares text from outside the module for a message: one line, no control characters, no secrets.</summary>
 internal static partial class MessageSanitizer
 {
     private const int MaxLength = 1000;
-    private const int LongestExcerpt = 200;
+    private const int MaxExcerptLength = 200;
 
-    /// <summary>The text on one line, with the queries of addresses taken out.</summary>
+    /// <summary>Returns the text on one line, without signatures, keys, and tokens.</summary>
     public static string Sanitize(string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -23,16 +23,16 @@ internal static partial class MessageSanitizer
         return Truncate(line, MaxLength);
     }
 
-    /// <summary>A short plain excerpt of a body that is not the service's: the title of a page, or the first words.</summary>
+    /// <summary>Returns a short excerpt of a response body that is not the service's JSON: the title of an HTML page, or the start of the text.</summary>
     public static string Summarize(string body)
     {
         Match title = Title().Match(body);
         bool markup = body.TrimStart().StartsWith('<');
         string text = title.Success ? title.Groups[1].Value : markup ? "" : body;
-        return Truncate(Sanitize(WebUtility.HtmlDecode(Tag().Replace(text, " "))), LongestExcerpt);
+        return Truncate(Sanitize(WebUtility.HtmlDecode(Tag().Replace(text, " "))), MaxExcerptLength);
     }
 
-    /// <summary>A sentence's end, where there is none.</summary>
+    /// <summary>Returns the text with a period at the end if it has no punctuation mark there.</summary>
     public static string EnsurePeriod(string text) => text.Length == 0 || text[^1] is '.' or '!' or '?' ? text : text + ".";
 
     private static string Truncate(string text, int length) => text.Length <= length ? text : text[..length].TrimEnd() + "...";
@@ -40,7 +40,7 @@ internal static partial class MessageSanitizer
     [GeneratedRegex(@"[\s\p{Cc}\p{Cf}]+")]
     private static partial Regex Whitespace();
 
-    // The log's own line keeps its query: only addresses with the signature of a SAS lose theirs.
+    // Only URIs with a SAS lose their query, because the request log needs the other queries.
     [GeneratedRegex("(https?://[^\\s?\"'<>]+)\\?[^\\s\"'<>]*sig=[^\\s\"'<>]*", RegexOptions.IgnoreCase)]
     private static partial Regex AddressQuery();
 

@@ -5,43 +5,43 @@ using Azure.Core;
 
 namespace AzQuantumSession.Client.Http;
 
-/// <summary>Reads a list page by page; a page is asked for when its first item is needed.</summary>
-internal sealed class PageReader(ApiClient rest, Uri endpoint)
+/// <summary>Reads a list page by page. A page is requested only when its first item is needed.</summary>
+internal sealed class PageReader(ApiClient api, Uri endpoint)
 {
-    /// <summary>Reads the pages.</summary>
+    /// <summary>Requests the pages of a list.</summary>
     public async IAsyncEnumerable<ApiResponse<T>> ReadAsync<T>(
-        Uri first, JsonTypeInfo<T> type, RequestDescription operation, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Uri first, JsonTypeInfo<T> type, RequestDescription request, [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : IListPage
     {
-        HashSet<string> seen = [first.AbsoluteUri];
+        HashSet<string> visitedUris = [first.AbsoluteUri];
         for (Uri? next = first; next is not null;)
         {
-            ApiResponse<T> answer = await rest.SendAsync(RequestMethod.Get, next, null, type, operation, cancellationToken).ConfigureAwait(false);
-            yield return answer;
-            next = GetNextPageUri(answer, next, seen, operation);
+            ApiResponse<T> response = await api.SendAsync(RequestMethod.Get, next, null, type, request, cancellationToken).ConfigureAwait(false);
+            yield return response;
+            next = GetNextPageUri(response, next, visitedUris, request);
         }
     }
 
-    private Uri? GetNextPageUri<T>(ApiResponse<T> answer, Uri current, HashSet<string> seen, RequestDescription operation)
+    private Uri? GetNextPageUri<T>(ApiResponse<T> response, Uri current, HashSet<string> visitedUris, RequestDescription request)
         where T : IListPage
     {
-        if (string.IsNullOrWhiteSpace(answer.Value.NextLink))
+        if (string.IsNullOrWhiteSpace(response.Value.NextLink))
         {
             return null;
         }
 
-        if (!Uri.TryCreate(current, answer.Value.NextLink, out Uri? next))
+        if (!Uri.TryCreate(current, response.Value.NextLink, out Uri? next))
         {
-            throw rest.Errors.InvalidResponse(answer.Response, operation, "its link to the next page is no address");
+            throw api.Errors.InvalidResponse(response.Response, request, "its link to the next page is not a valid URI");
         }
 
         if (!UriOrigin.IsSame(next, endpoint))
         {
-            throw rest.Errors.UntrustedRedirect(answer.Response, operation, next);
+            throw api.Errors.UntrustedRedirect(response.Response, request, next);
         }
 
-        return seen.Add(next.AbsoluteUri)
+        return visitedUris.Add(next.AbsoluteUri)
             ? next
-            : throw rest.Errors.InvalidResponse(answer.Response, operation, "its link to the next page leads back to a page that was read before");
+            : throw api.Errors.InvalidResponse(response.Response, request, "its link to the next page points to a page that was already read");
     }
 }

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace AzQuantumSession.Client.Http;
 
-/// <summary>How many items to ask for in one page.</summary>
+/// <summary>Chooses the number of items to request per page.</summary>
 internal static class PageSize
 {
-    /// <summary>The service's largest page.</summary>
+    /// <summary>The maximum page size of the service.</summary>
     public const int Largest = 100;
 
-    /// <summary>As many as will be read, where the client drops none of them; else the largest page.</summary>
-    public static string For(int? limit, bool clientDropsSome) =>
-        (limit is { } known && !clientDropsSome ? Math.Clamp(known, 1, Largest) : Largest).ToString(CultureInfo.InvariantCulture);
+    /// <summary>Returns the limit if the client keeps all items of a page, or the maximum page size otherwise.</summary>
+    public static string For(int? limit, bool hasClientSideFilter) =>
+        (limit is { } known && !hasClientSideFilter ? Math.Clamp(known, 1, Largest) : Largest).ToString(CultureInfo.InvariantCulture);
 }

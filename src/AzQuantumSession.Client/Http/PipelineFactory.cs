@@ -2,10 +2,10 @@ using Azure.Core.Pipeline;
 
 namespace AzQuantumSession.Client.Http;
 
-/// <summary>Makes the pipeline of one connection.</summary>
+/// <summary>Creates the HTTP pipeline of a connection.</summary>
 internal static class PipelineFactory
 {
-    /// <summary>Makes a pipeline whose requests carry the credential.</summary>
+    /// <summary>Creates a pipeline that adds the credential to its requests.</summary>
     public static HttpPipeline Create(HttpSettings settings, string? host, HttpPipelinePolicy credential) =>
         HttpPipelineBuilder.Build(
             new PipelineOptions(settings),

@@ -2,7 +2,7 @@ using Azure.Core;
 
 namespace AzQuantumSession.Client.Http;
 
-/// <summary>How every pipeline is set up: the shared transport, our own retries, and nothing that reports elsewhere.</summary>
+/// <summary>The options of every pipeline: the shared transport, the client's retry policy, and no telemetry.</summary>
 internal sealed class PipelineOptions : ClientOptions
 {
     public PipelineOptions(HttpSettings settings)

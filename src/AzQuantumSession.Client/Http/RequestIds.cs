@@ -2,10 +2,10 @@ using Azure;
 
 namespace AzQuantumSession.Client.Http;
 
-/// <summary>The id under which a request can be found again.</summary>
+/// <summary>Reads the id that identifies a request in the service's logs.</summary>
 internal static class RequestIds
 {
-    /// <summary>The service's id for the request, else the client's.</summary>
+    /// <summary>Returns the id that the service assigned to the request, or the client's id if there is none.</summary>
     public static string GetRequestId(Response response) =>
         response.Headers.TryGetValue("x-ms-request-id", out string? id) && !string.IsNullOrWhiteSpace(id)
             ? MessageSanitizer.Sanitize(id)

@@ -5,7 +5,7 @@ using Azure.Core.Pipeline;
 
 namespace AzQuantumSession.Client.Http;
 
-/// <summary>Tells whoever listens (<see cref="RequestLog"/>) about each try, without anything secret.</summary>
+/// <summary>Writes each attempt to the <see cref="RequestLog"/>, without secrets.</summary>
 internal sealed partial class RequestLogPolicy(TimeProvider time) : AsyncPolicy
 {
     private static readonly string[] SafeQuery = ["filter", "orderby", "top", "skip", "api-version"];
@@ -41,15 +41,15 @@ internal sealed partial class RequestLogPolicy(TimeProvider time) : AsyncPolicy
         }
     }
 
-    /// <summary>The address without what is long and always the same, and without any query that might grant access.</summary>
-    internal static string Describe(Uri address)
+    /// <summary>Returns the URI without the path of the workspace, which is always the same, and without query parameters that could grant access.</summary>
+    internal static string Describe(Uri uri)
     {
-        string path = WorkspacePath().Replace(address.AbsolutePath, "/.../");
-        IEnumerable<string> query = address.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
+        string path = WorkspacePath().Replace(uri.AbsolutePath, "/.../");
+        IEnumerable<string> query = uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
             .Where(part => SafeQuery.Contains(part.Split('=')[0], StringComparer.OrdinalIgnoreCase))
             .Select(Uri.UnescapeDataString);
         string shown = string.Join('&', query);
-        return MessageSanitizer.Sanitize($"{UriOrigin.Format(address)}{path}{(shown.Length > 0 ? "?" : "")}{shown}");
+        return MessageSanitizer.Sanitize($"{UriOrigin.Format(uri)}{path}{(shown.Length > 0 ? "?" : "")}{shown}");
     }
 
     [GeneratedRegex("^.*/providers/Microsoft\\.Quantum/workspaces/", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]

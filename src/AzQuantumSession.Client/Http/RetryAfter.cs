@@ -3,12 +3,12 @@ using Azure;
 
 namespace AzQuantumSession.Client.Http;
 
-/// <summary>Reads when the service wants to be asked again, in each of the forms it may say so.</summary>
+/// <summary>Reads the Retry-After value of a response, in each form that the service uses.</summary>
 internal static class RetryAfter
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Maximum = TimeSpan.FromHours(1);
 
-    /// <summary>The time that the answer asks to wait, at most an hour; null where it asks for none.</summary>
+    /// <summary>Returns the requested delay, at most one hour, or null if the response requests none.</summary>
     public static TimeSpan? Read(Response? response, TimeProvider time)
     {
         if (response is null)
@@ -20,7 +20,7 @@ internal static class RetryAfter
             ?? Number(response, "x-ms-retry-after-ms", TimeSpan.TicksPerMillisecond)
             ?? Number(response, "Retry-After", TimeSpan.TicksPerSecond)
             ?? Date(response, time);
-        return wait > Longest ? Longest : wait > TimeSpan.Zero ? wait : null;
+        return wait > Maximum ? Maximum : wait > TimeSpan.Zero ? wait : null;
     }
 
     private static TimeSpan? Number(Response response, string header, long ticks) =>

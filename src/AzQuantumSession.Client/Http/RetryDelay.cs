@@ -5,8 +5,8 @@ using Azure.Core;
 namespace AzQuantumSession.Client.Http;
 
 /// <summary>
-/// How long to wait before the next try: as long as the service asks for, else twice as long each time, with a fifth of
-/// jitter either way.
+/// Calculates the delay before the next attempt: the Retry-After value of the response, or else a delay that doubles with each
+/// retry, with 20 % jitter in either direction.
 /// </summary>
 internal sealed class RetryDelay(HttpSettings settings) : DelayStrategy(TimeSpan.FromHours(2), jitterFactor: 0)
 {

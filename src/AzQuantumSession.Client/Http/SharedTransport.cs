@@ -2,15 +2,15 @@ using Azure.Core.Pipeline;
 
 namespace AzQuantumSession.Client.Http;
 
-/// <summary>The one transport of the process: connections are pooled over every workspace and every runspace.</summary>
+/// <summary>The transport of the process. Its connections are shared by all workspaces and runspaces.</summary>
 internal static class SharedTransport
 {
-    /// <summary>The transport. It follows no redirect, keeps no cookie and adds no header of its own.</summary>
+    /// <summary>The transport. It follows no redirects, keeps no cookies, and adds no headers.</summary>
     public static HttpPipelineTransport Instance { get; } = new HttpClientTransport(CreateClient());
 
     private static HttpClient CreateClient()
     {
-#pragma warning disable CA2000, CA5399 // Lives as long as the process; revocation is the platform's default, as everywhere in Azure.Core
+#pragma warning disable CA2000, CA5399 // Exists as long as the process; the revocation check is the platform's default, as in Azure.Core
         SocketsHttpHandler handler = new()
         {
             AllowAutoRedirect = false,
@@ -21,13 +21,13 @@ internal static class SharedTransport
         SetNoPropagator(handler);
         return new HttpClient(handler)
         {
-            // The pipeline has the time for one try.
+            // The pipeline applies its own timeout to each attempt.
             Timeout = Timeout.InfiniteTimeSpan,
         };
 #pragma warning restore CA2000, CA5399
     }
 
-    // By name: the property's type is the host's, and on an older runtime the one that we are compiled against is our own.
+    // By reflection: on an older runtime, the property's type is not the type from the bundled assembly that the client compiles against.
     private static void SetNoPropagator(SocketsHttpHandler handler) =>
         typeof(SocketsHttpHandler).GetProperty("ActivityHeadersPropagator")?.SetValue(handler, null);
 }

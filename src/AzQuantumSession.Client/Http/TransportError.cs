@@ -4,31 +4,31 @@ using Azure;
 
 namespace AzQuantumSession.Client.Http;
 
-/// <summary>Why no answer came: what kind of failure, and in a few words.</summary>
+/// <summary>The reason why a request received no response.</summary>
 internal sealed record TransportError(QuantumErrorKind Kind, string Reason)
 {
     private const string UnknownName = "the name was not found (DNS)";
 
-    private const string Unanswered = "the connection was not answered (a blocked port?)";
+    private const string ConnectTimedOut = "the connection attempt timed out (possibly a blocked port)";
 
-    /// <summary>Whether no host has the name.</summary>
+    /// <summary>True if the host name was not found.</summary>
     public bool IsUnknownName => Reason == UnknownName;
 
-    /// <summary>Whether the host, or something before it, lets connections to the port run into the void.</summary>
-    public bool IsConnectTimeout => Reason == Unanswered;
+    /// <summary>True if the connection attempt timed out (port filtered).</summary>
+    public bool IsConnectTimeout => Reason == ConnectTimedOut;
 
-    /// <summary>Reads what the transport threw; null for what is no failure of the connection.</summary>
+    /// <summary>Creates the error for an exception of the transport, or returns null if the exception is not a connection failure.</summary>
     public static TransportError? From(Exception exception)
     {
-        // After several tries the pipeline gives all that went wrong: the last is what the user meets.
-        while (exception is AggregateException { InnerExceptions.Count: > 0 } several)
+        // After retries, the pipeline throws the failures of all attempts. The last failure is the current problem.
+        while (exception is AggregateException { InnerExceptions.Count: > 0 } aggregate)
         {
-            exception = several.InnerExceptions[^1];
+            exception = aggregate.InnerExceptions[^1];
         }
 
         return exception switch
         {
-            OperationCanceledException => new(QuantumErrorKind.Timeout, "no answer in time"),
+            OperationCanceledException => new(QuantumErrorKind.Timeout, "no response in time"),
             RequestFailedException { Status: 0 } or HttpRequestException or IOException => new(QuantumErrorKind.Connection, Describe(exception)),
             _ => null,
         };
@@ -38,18 +38,18 @@ internal sealed record TransportError(QuantumErrorKind Kind, string Reason)
     {
         for (Exception? inner = exception; inner is not null; inner = inner.InnerException)
         {
-            string? words = inner switch
+            string? reason = inner switch
             {
                 HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => UnknownName,
-                HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => "the proxy refused",
-                AuthenticationException => "no secure connection (TLS): " + MessageSanitizer.Sanitize(inner.Message),
+                HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => "the proxy refused the connection",
+                AuthenticationException => "a secure connection (TLS) was not possible: " + MessageSanitizer.Sanitize(inner.Message),
                 SocketException socket => Describe(socket),
-                HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => "the answer broke off",
+                HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => "the response ended early",
                 _ => null,
             };
-            if (words is not null)
+            if (reason is not null)
             {
-                return words;
+                return reason;
             }
         }
 
@@ -60,8 +60,8 @@ internal sealed record TransportError(QuantumErrorKind Kind, string Reason)
     {
         SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => UnknownName,
         SocketError.ConnectionRefused => "the connection was refused",
-        SocketError.ConnectionReset or SocketError.ConnectionAborted => "the connection was broken off",
-        SocketError.TimedOut => Unanswered,
+        SocketError.ConnectionReset or SocketError.ConnectionAborted => "the connection was reset",
+        SocketError.TimedOut => ConnectTimedOut,
         SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.NetworkDown => "the network cannot be reached",
         _ => MessageSanitizer.Sanitize(socket.Message),
     };

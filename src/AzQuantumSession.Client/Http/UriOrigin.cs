@@ -1,21 +1,21 @@
 namespace AzQuantumSession.Client.Http;
 
-/// <summary>Scheme, host and port: what a credential is meant for.</summary>
+/// <summary>Compares and formats the origins of URIs: scheme, host, and port. A credential belongs to one origin.</summary>
 internal static class UriOrigin
 {
-    /// <summary>Whether two addresses have one origin.</summary>
+    /// <summary>Returns whether two URIs have the same origin.</summary>
     public static bool IsSame(Uri left, Uri right) =>
         string.Equals(left.Scheme, right.Scheme, StringComparison.OrdinalIgnoreCase)
         && string.Equals(left.IdnHost, right.IdnHost, StringComparison.OrdinalIgnoreCase)
         && left.Port == right.Port;
 
-    /// <summary>Whether a credential may be sent to the address: https, or http that does not leave the machine.</summary>
-    public static bool IsSecure(Uri address) =>
-        address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback);
+    /// <summary>Returns whether a credential may be sent to the URI: over https, or over http to a loopback address.</summary>
+    public static bool IsSecure(Uri uri) =>
+        uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback);
 
-    /// <summary>Host and port, for texts.</summary>
-    public static string HostAndPort(Uri address) => $"{address.IdnHost}:{address.Port}";
+    /// <summary>Returns host and port, for messages.</summary>
+    public static string HostAndPort(Uri uri) => $"{uri.IdnHost}:{uri.Port}";
 
-    /// <summary>Scheme, host and port, for texts.</summary>
-    public static string Format(Uri address) => address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+    /// <summary>Returns scheme, host, and port, for messages.</summary>
+    public static string Format(Uri uri) => uri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 }

@@ -5,7 +5,7 @@ using Azure.Core.Pipeline;
 
 namespace AzQuantumSession.Client.Http;
 
-/// <summary>Says which client asks: <c>AzQuantumSession/1.2.3 (PowerShell/7.4.6; Linux)</c>.</summary>
+/// <summary>Sets the User-Agent header: <c>AzQuantumSession/1.2.3 (PowerShell/7.4.6; Linux)</c>.</summary>
 internal sealed class UserAgentPolicy(string? host) : HttpPipelineSynchronousPolicy
 {
     private static readonly string Version = Assembly.GetExecutingAssembly().GetName().Version?.ToString(3) ?? "0.0.0";
@@ -25,7 +25,7 @@ internal sealed class UserAgentPolicy(string? host) : HttpPipelineSynchronousPol
         yield return Clean(RuntimeInformation.OSDescription);
     }
 
-    // A comment in a header holds neither its own delimiters nor anything that is not printable ASCII.
+    // A header comment must not contain its own delimiters or characters other than printable ASCII.
     private static string Clean(string? text) =>
         string.Concat((text ?? "").Where(c => c is >= ' ' and <= '~' and not ('(' or ')' or '\\'))).Trim();
 }

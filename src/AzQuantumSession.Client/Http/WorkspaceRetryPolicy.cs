@@ -4,8 +4,8 @@ using Azure.Core.Pipeline;
 namespace AzQuantumSession.Client.Http;
 
 /// <summary>
-/// Azure.Core's retries with our delays. Every request of this client may be repeated: ids are made by the client, and
-/// closing and cancelling twice is what closing and cancelling once is.
+/// Retries requests as Azure.Core does, with the client's own delays. Every request is safe to retry: the client creates the ids,
+/// and closing or cancelling an item twice has the same effect as doing so once.
 /// </summary>
 internal sealed class WorkspaceRetryPolicy(HttpSettings settings)
     : RetryPolicy(settings.MaxRetries, new RetryDelay(settings))

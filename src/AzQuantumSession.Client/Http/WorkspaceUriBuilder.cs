@@ -1,9 +1,9 @@
 namespace AzQuantumSession.Client.Http;
 
-/// <summary>The addresses of one workspace's data plane.</summary>
+/// <summary>Creates the data plane URIs of a workspace.</summary>
 internal sealed class WorkspaceUriBuilder
 {
-    /// <summary>The version of the data plane that this client was written for.</summary>
+    /// <summary>The API version of the data plane that the client supports.</summary>
     public const string DefaultVersion = "2026-01-15-preview";
 
     private readonly string _base;
@@ -16,17 +16,17 @@ internal sealed class WorkspaceUriBuilder
         HostAndPort = UriOrigin.HostAndPort(endpoint);
     }
 
-    /// <summary>Host and port, for texts.</summary>
+    /// <summary>The host and port, for messages.</summary>
     public string HostAndPort { get; }
 
-    /// <summary>The workspace's path, the same in the data plane and in ARM.</summary>
+    /// <summary>Returns the path of a workspace, which is the same in the data plane and in Azure Resource Manager.</summary>
     public static string Path(WorkspaceId id) =>
         $"/subscriptions/{EscapeSegment(id.SubscriptionId)}/resourceGroups/{EscapeSegment(id.ResourceGroupName)}"
         + $"/providers/Microsoft.Quantum/workspaces/{EscapeSegment(id.WorkspaceName)}";
 
-    /// <summary>One resource or list of the workspace.</summary>
-    /// <param name="path">The path below the workspace; ids in it have gone through <see cref="EscapeSegment"/>.</param>
-    /// <param name="query">Further parts of the query; those without a value are left out.</param>
+    /// <summary>Creates the URI of a resource or list of the workspace.</summary>
+    /// <param name="path">The path relative to the workspace, with ids escaped by <see cref="EscapeSegment"/>.</param>
+    /// <param name="query">Additional query parameters. Parameters without a value are omitted.</param>
     public Uri Build(string path, params (string Name, string? Value)[] query)
     {
         IEnumerable<string> parts = query
@@ -36,12 +36,12 @@ internal sealed class WorkspaceUriBuilder
         return new Uri($"{_base}/{path}?{string.Join('&', parts)}");
     }
 
-    /// <summary>An id as one segment of a path.</summary>
+    /// <summary>Escapes an id for use as one path segment.</summary>
     public static string EscapeSegment(string id)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(id);
 
-        // Dots alone would be taken as steps in the path, and lead to another resource.
+        // A segment of dots navigates in the path, and would address another resource.
         return id.All(c => c == '.')
             ? throw new ArgumentException($"'{id}' is not an id.", nameof(id))
             : Uri.EscapeDataString(id);

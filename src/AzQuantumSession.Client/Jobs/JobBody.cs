@@ -4,13 +4,13 @@ using AzQuantumSession.Client.Serialization;
 
 namespace AzQuantumSession.Client.Jobs;
 
-/// <summary>Writes what a client may say when it submits a job, in the order of the service's description.</summary>
+/// <summary>Writes the request body that submits a job. The properties have the order of docs/service.md, section 5.</summary>
 internal static class JobBody
 {
-    /// <summary>Writes the body.</summary>
+    /// <summary>Returns the body as UTF-8 JSON.</summary>
     /// <param name="job">The job.</param>
-    /// <param name="container">The address of its container, with the right to use it.</param>
-    /// <param name="input">The address of its input, without any.</param>
+    /// <param name="container">The URI of the job's container, with a SAS.</param>
+    /// <param name="input">The URI of the job's input, without a SAS.</param>
     public static byte[] Write(JobSubmission job, Uri container, Uri input)
     {
         ArrayBufferWriter<byte> buffer = new();

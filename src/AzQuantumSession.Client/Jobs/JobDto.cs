@@ -4,7 +4,7 @@ using AzQuantumSession.Client.Serialization;
 
 namespace AzQuantumSession.Client.Jobs;
 
-/// <summary>A job as it comes. Everything but the id may be missing; its addresses are secrets.</summary>
+/// <summary>A job in the JSON of the service. Only the id is always present. The URIs can contain a SAS, and are secrets.</summary>
 internal sealed class JobDto
 {
     public string? Id { get; init; }
@@ -65,9 +65,9 @@ internal sealed class JobDto
 
     public string? CreatedByType { get; init; }
 
-    /// <summary>The job, of the workspace that it came from.</summary>
-    /// <param name="client">The workspace.</param>
-    /// <param name="sessionId">The session that was asked for its jobs; null where none was.</param>
+    /// <summary>Creates the public model of the job, without the SAS of its URIs.</summary>
+    /// <param name="client">The client of the job's workspace.</param>
+    /// <param name="sessionId">The session whose jobs were listed, used if the job names none; null if the request was not for a session.</param>
     public QuantumSessionJob ToModel(IWorkspaceClient client, string? sessionId = null) => new()
     {
         Id = Id ?? "",
@@ -110,8 +110,8 @@ internal sealed class JobDto
             ? (long)number
             : null;
 
-    private static Uri? WithoutQuery(string? address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out Uri? uri)
+    private static Uri? WithoutQuery(string? uriText) =>
+        Uri.TryCreate(uriText, UriKind.Absolute, out Uri? uri)
             ? new Uri(uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped))
             : null;
 }

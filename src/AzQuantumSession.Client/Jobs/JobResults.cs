@@ -5,18 +5,18 @@ using Azure;
 
 namespace AzQuantumSession.Client.Jobs;
 
-/// <summary>Downloads the results of jobs, and reads them.</summary>
-internal sealed class JobResults(JobsApi jobs, SasUriProvider addresses, BlobStorage storage)
+/// <summary>Downloads and parses the results of jobs.</summary>
+internal sealed class JobResults(JobsApi jobs, SasUriProvider sasUriProvider, BlobStorage storage)
 {
-    /// <summary>Downloads a result and reads it into one form.</summary>
+    /// <summary>Downloads and parses the result of a job.</summary>
     public async Task<QuantumJobResult> ReceiveAsync(string jobId, CancellationToken cancellationToken)
     {
-        RequestDescription operation = Receive(jobId);
-        ApiResponse<JobDto> answer = await jobs.GetWireAsync(jobId, cancellationToken).ConfigureAwait(false);
-        QuantumSessionJob job = jobs.Map(answer.Value, null, answer.Response, operation);
-        byte[] raw = await DownloadAsync(Output(answer.Value, job), answer.Response, job, operation, cancellationToken).ConfigureAwait(false);
+        RequestDescription request = Receive(jobId);
+        ApiResponse<JobDto> response = await jobs.GetWireAsync(jobId, cancellationToken).ConfigureAwait(false);
+        QuantumSessionJob job = jobs.Map(response.Value, null, response.Response, request);
+        byte[] raw = await DownloadAsync(Output(response.Value, job), response.Response, job, request, cancellationToken).ConfigureAwait(false);
         int? width = ResultReader.NeedsWidth(job.OutputDataFormat)
-            ? await WidthAsync(answer, job, cancellationToken).ConfigureAwait(false)
+            ? await WidthAsync(response, job, cancellationToken).ConfigureAwait(false)
             : null;
         ParsedResult? content = ResultReader.Read(job.OutputDataFormat, raw, width);
         return new QuantumJobResult
@@ -34,21 +34,21 @@ internal sealed class JobResults(JobsApi jobs, SasUriProvider addresses, BlobSto
         };
     }
 
-    /// <summary>Copies a result to a stream.</summary>
+    /// <summary>Downloads the result of a job to a stream, without parsing it.</summary>
     public async Task DownloadAsync(string jobId, Stream destination, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(destination);
-        RequestDescription operation = Receive(jobId);
-        ApiResponse<JobDto> answer = await jobs.GetWireAsync(jobId, cancellationToken).ConfigureAwait(false);
-        QuantumSessionJob job = jobs.Map(answer.Value, null, answer.Response, operation);
-        Uri address = await addresses.GetReadUriAsync(
-            Output(answer.Value, job), job.Id, answer.Response, operation, cancellationToken).ConfigureAwait(false);
-        await storage.DownloadAsync(address, destination, operation, cancellationToken).ConfigureAwait(false);
+        RequestDescription request = Receive(jobId);
+        ApiResponse<JobDto> response = await jobs.GetWireAsync(jobId, cancellationToken).ConfigureAwait(false);
+        QuantumSessionJob job = jobs.Map(response.Value, null, response.Response, request);
+        Uri uri = await sasUriProvider.GetReadUriAsync(
+            Output(response.Value, job), job.Id, response.Response, request, cancellationToken).ConfigureAwait(false);
+        await storage.DownloadAsync(uri, destination, request, cancellationToken).ConfigureAwait(false);
     }
 
     private static RequestDescription Receive(string jobId) => new($"download the result of job '{jobId}'", $"Job '{jobId}'");
 
-    private static string Output(JobDto wire, QuantumSessionJob job)
+    private static string Output(JobDto dto, QuantumSessionJob job)
     {
         if (!job.IsTerminal)
         {
@@ -66,9 +66,9 @@ internal sealed class JobResults(JobsApi jobs, SasUriProvider addresses, BlobSto
             throw NoResult(job, "has no result, because it was cancelled", null);
         }
 
-        return string.IsNullOrEmpty(wire.OutputDataUri)
-            ? throw NoResult(job, $"has no result: it is {job.Status}, but the service names no output", null)
-            : wire.OutputDataUri;
+        return string.IsNullOrEmpty(dto.OutputDataUri)
+            ? throw NoResult(job, $"has no result: it is {job.Status}, but the service returned no output URI", null)
+            : dto.OutputDataUri;
     }
 
     private static QuantumServiceException NoResult(QuantumSessionJob job, string what, string? action)
@@ -82,24 +82,24 @@ internal sealed class JobResults(JobsApi jobs, SasUriProvider addresses, BlobSto
     }
 
     private async Task<byte[]> DownloadAsync(
-        string address, Response answer, QuantumSessionJob job, RequestDescription operation, CancellationToken cancellationToken)
+        string dataUri, Response response, QuantumSessionJob job, RequestDescription request, CancellationToken cancellationToken)
     {
-        Uri readable = await addresses.GetReadUriAsync(address, job.Id, answer, operation, cancellationToken).ConfigureAwait(false);
+        Uri readable = await sasUriProvider.GetReadUriAsync(dataUri, job.Id, response, request, cancellationToken).ConfigureAwait(false);
         using MemoryStream content = new();
-        await storage.DownloadAsync(readable, content, operation, cancellationToken).ConfigureAwait(false);
+        await storage.DownloadAsync(readable, content, request, cancellationToken).ConfigureAwait(false);
         return content.ToArray();
     }
 
-    // The input knows how many qubits there are; without it, what was said at the submission.
-    private async Task<int?> WidthAsync(ApiResponse<JobDto> answer, QuantumSessionJob job, CancellationToken cancellationToken)
+    // The input has the exact number of qubits. The parameters and metadata of the job are the fallback.
+    private async Task<int?> WidthAsync(ApiResponse<JobDto> response, QuantumSessionJob job, CancellationToken cancellationToken)
     {
-        if (QubitCountResolver.IsSupported(job.InputDataFormat) && !string.IsNullOrEmpty(answer.Value.InputDataUri))
+        if (QubitCountResolver.IsSupported(job.InputDataFormat) && !string.IsNullOrEmpty(response.Value.InputDataUri))
         {
             try
             {
-                RequestDescription operation = new($"download the input of job '{job.Id}'", $"Job '{job.Id}'");
+                RequestDescription request = new($"download the input of job '{job.Id}'", $"Job '{job.Id}'");
                 byte[] input = await DownloadAsync(
-                    answer.Value.InputDataUri, answer.Response, job, operation, cancellationToken).ConfigureAwait(false);
+                    response.Value.InputDataUri, response.Response, job, request, cancellationToken).ConfigureAwait(false);
                 if (QubitCountResolver.FromInput(input) is { } count)
                 {
                     return count;
@@ -107,7 +107,7 @@ internal sealed class JobResults(JobsApi jobs, SasUriProvider addresses, BlobSto
             }
             catch (QuantumServiceException)
             {
-                // The result is there: its outcomes are only less wide than they could be.
+                // The result is still useful without the input: its outcomes only lack leading zeros.
             }
         }
 

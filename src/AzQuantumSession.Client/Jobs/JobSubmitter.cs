@@ -4,25 +4,25 @@ using Azure.Core;
 
 namespace AzQuantumSession.Client.Jobs;
 
-/// <summary>Submits jobs: the input goes to storage first, then the job to the service.</summary>
-internal sealed class JobSubmitter(ApiClient rest, WorkspaceUriBuilder address, JobsApi jobs, SasUriProvider addresses, BlobStorage storage)
+/// <summary>Submits jobs: uploads the input to storage first, and then sends the job to the service.</summary>
+internal sealed class JobSubmitter(ApiClient api, WorkspaceUriBuilder uriBuilder, JobsApi jobs, SasUriProvider sasUriProvider, BlobStorage storage)
 {
-    /// <summary>Submits a job.</summary>
+    /// <summary>Uploads the input of a job, submits the job, and returns it.</summary>
     public async Task<QuantumSessionJob> SubmitAsync(JobSubmission submission, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(submission);
-        Uri job = address.Build($"jobs/{WorkspaceUriBuilder.EscapeSegment(submission.Id)}");
+        Uri job = uriBuilder.Build($"jobs/{WorkspaceUriBuilder.EscapeSegment(submission.Id)}");
 
         if (!submission.Input.CanSeek)
         {
-            throw new ArgumentException("The input has to be able to seek, so that an upload can be repeated.", nameof(submission));
+            throw new ArgumentException("The input stream must be seekable, so that the upload can be retried.", nameof(submission));
         }
 
-        // What cannot be written is found before anything is sent.
-        _ = JobBody.Write(submission, address.Build(""), address.Build(""));
+        // Fails for values that JSON does not support before anything is sent.
+        _ = JobBody.Write(submission, uriBuilder.Build(""), uriBuilder.Build(""));
 
         RequestDescription upload = new($"upload the input of job '{submission.Id}'");
-        Uri container = await addresses.RequestAsync(
+        Uri container = await sasUriProvider.RequestAsync(
             SasUriProvider.GetContainerName(submission.Id), null, upload, cancellationToken).ConfigureAwait(false);
         Uri input = SasUriProvider.GetInputUri(container);
         await storage.CreateContainerAsync(container, upload, cancellationToken).ConfigureAwait(false);
@@ -31,8 +31,8 @@ internal sealed class JobSubmitter(ApiClient rest, WorkspaceUriBuilder address, 
 
         RequestDescription submit = new($"submit job '{submission.Id}'");
         using RequestContent content = RequestContent.Create(JobBody.Write(submission, container, SasUriProvider.WithoutQuery(input)));
-        ApiResponse<JobDto> answer = await rest.SendAsync(
+        ApiResponse<JobDto> response = await api.SendAsync(
             RequestMethod.Put, job, content, JobsJsonContext.Default.JobDto, submit, cancellationToken).ConfigureAwait(false);
-        return jobs.Map(answer.Value, submission.SessionId, answer.Response, submit);
+        return jobs.Map(response.Value, submission.SessionId, response.Response, submit);
     }
 }

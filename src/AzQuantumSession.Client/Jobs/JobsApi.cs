@@ -6,8 +6,8 @@ using Azure.Core;
 
 namespace AzQuantumSession.Client.Jobs;
 
-/// <summary>The service's operations on jobs.</summary>
-internal sealed class JobsApi(IWorkspaceClient client, ApiClient rest, PageReader pages, WorkspaceUriBuilder address)
+/// <summary>Sends the requests of the service's jobs API.</summary>
+internal sealed class JobsApi(IWorkspaceClient client, ApiClient api, PageReader pages, WorkspaceUriBuilder uriBuilder)
 {
     private static readonly JobQuery ActiveJobs = new(
         new JobFilter { Statuses = [.. JobStatus.All.Where(status => !JobStatus.IsTerminal(status))] });
@@ -15,22 +15,22 @@ internal sealed class JobsApi(IWorkspaceClient client, ApiClient rest, PageReade
     /// <summary>Reads a job.</summary>
     public async Task<ApiResponse<QuantumSessionJob>> GetAsync(string jobId, CancellationToken cancellationToken)
     {
-        ApiResponse<JobDto> answer = await GetWireAsync(jobId, cancellationToken).ConfigureAwait(false);
-        return new ApiResponse<QuantumSessionJob>(Map(answer.Value, null, answer.Response, Read(jobId)), answer.Response);
+        ApiResponse<JobDto> response = await GetWireAsync(jobId, cancellationToken).ConfigureAwait(false);
+        return new ApiResponse<QuantumSessionJob>(Map(response.Value, null, response.Response, Read(jobId)), response.Response);
     }
 
-    /// <summary>Reads a job as it comes, with the addresses that grant access.</summary>
-    public Task<ApiResponse<JobDto>> GetWireAsync(string jobId, CancellationToken cancellationToken) => rest.SendAsync(
+    /// <summary>Reads a job without mapping it. Its URIs still have the SAS that grants access.</summary>
+    public Task<ApiResponse<JobDto>> GetWireAsync(string jobId, CancellationToken cancellationToken) => api.SendAsync(
         RequestMethod.Get, For(jobId), null, JobsJsonContext.Default.JobDto, Read(jobId), cancellationToken);
 
-    /// <summary>Asks a job to cancel. What the answer holds does not matter: it may hold nothing.</summary>
+    /// <summary>Requests the cancellation of a job. The body of the response is ignored, because it can be empty.</summary>
     public async Task CancelAsync(string jobId, CancellationToken cancellationToken)
     {
-        RequestDescription operation = new($"cancel job '{jobId}'", $"Job '{jobId}'");
-        await rest.SendAsync(RequestMethod.Post, For(jobId, ":cancel"), null, operation, cancellationToken).ConfigureAwait(false);
+        RequestDescription request = new($"cancel job '{jobId}'", $"Job '{jobId}'");
+        await api.SendAsync(RequestMethod.Post, For(jobId, ":cancel"), null, request, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Lists the jobs of a session, or of the workspace.</summary>
+    /// <summary>Lists the jobs of a session, or of the workspace if there is no session id.</summary>
     public async IAsyncEnumerable<QuantumSessionJob> ListAsync(
         string? sessionId, JobFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -51,25 +51,25 @@ internal sealed class JobsApi(IWorkspaceClient client, ApiClient rest, PageReade
     private async IAsyncEnumerable<ApiResponse<IReadOnlyList<QuantumSessionJob>>> ListPagesAsync(
         string? sessionId, JobQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        RequestDescription operation = sessionId is null
+        RequestDescription request = sessionId is null
             ? new RequestDescription("list jobs")
             : new RequestDescription($"list the jobs of session '{sessionId}'", $"Session '{sessionId}'");
         string path = sessionId is null ? "jobs" : $"sessions/{WorkspaceUriBuilder.EscapeSegment(sessionId)}/jobs";
-        Uri first = address.Build(path, ("filter", query.Filter), ("orderby", query.OrderBy), ("top", query.Top));
+        Uri first = uriBuilder.Build(path, ("filter", query.Filter), ("orderby", query.OrderBy), ("top", query.Top));
         await foreach (ApiResponse<ListPage<JobDto>> page in
-            pages.ReadAsync(first, JobsJsonContext.Default.ListPageJobDto, operation, cancellationToken).ConfigureAwait(false))
+            pages.ReadAsync(first, JobsJsonContext.Default.ListPageJobDto, request, cancellationToken).ConfigureAwait(false))
         {
-            IReadOnlyList<QuantumSessionJob> jobs = [.. (page.Value.Value ?? []).Select(item => Map(item, sessionId, page.Response, operation))];
+            IReadOnlyList<QuantumSessionJob> jobs = [.. (page.Value.Value ?? []).Select(item => Map(item, sessionId, page.Response, request))];
             yield return new ApiResponse<IReadOnlyList<QuantumSessionJob>>(jobs, page.Response);
         }
     }
 
-    /// <summary>A job that came in an answer.</summary>
-    public QuantumSessionJob Map(JobDto? wire, string? sessionId, Response response, RequestDescription operation) => string.IsNullOrEmpty(wire?.Id)
-        ? throw rest.Errors.InvalidResponse(response, operation, "it holds a job without an id")
-        : wire.ToModel(client, sessionId);
+    /// <summary>Creates the model of a job in a response, or throws if the job has no id.</summary>
+    public QuantumSessionJob Map(JobDto? dto, string? sessionId, Response response, RequestDescription request) => string.IsNullOrEmpty(dto?.Id)
+        ? throw api.Errors.InvalidResponse(response, request, "it contains a job without an id")
+        : dto.ToModel(client, sessionId);
 
     private static RequestDescription Read(string jobId) => new($"read job '{jobId}'", $"Job '{jobId}'");
 
-    private Uri For(string jobId, string action = "") => address.Build($"jobs/{WorkspaceUriBuilder.EscapeSegment(jobId)}{action}");
+    private Uri For(string jobId, string action = "") => uriBuilder.Build($"jobs/{WorkspaceUriBuilder.EscapeSegment(jobId)}{action}");
 }

@@ -3,7 +3,7 @@ using AzQuantumSession.Client.Serialization;
 
 namespace AzQuantumSession.Client.Jobs;
 
-/// <summary>The JSON of jobs.</summary>
+/// <summary>The source-generated JSON metadata of the jobs API.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

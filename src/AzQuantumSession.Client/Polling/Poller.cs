@@ -4,12 +4,12 @@ using AzQuantumSession.Client.Http;
 namespace AzQuantumSession.Client.Polling;
 
 /// <summary>
-/// Polls sessions or jobs until each is done. Up to <see cref="ListThreshold"/> are read one by one. More are polled by listing the
-/// items that have not ended, and reading what the list does not contain.
+/// Polls sessions or jobs until each is done. Up to <see cref="ListThreshold"/> items are read individually. More items are polled by
+/// listing the items that have not ended, and reading only the items that the list does not contain.
 /// </summary>
 /// <param name="getAsync">Reads one item by its id.</param>
 /// <param name="listActiveAsync">Lists the items that have not ended, page by page.</param>
-/// <param name="isDone">Whether an item that has not ended needs no more polling.</param>
+/// <param name="isDone">Returns whether polling of an item can stop before the item ends.</param>
 /// <param name="schedule">The time between two polls.</param>
 internal sealed class Poller<T>(
     Func<string, CancellationToken, Task<ApiResponse<T>>> getAsync,
@@ -23,9 +23,9 @@ internal sealed class Poller<T>(
 
     private readonly Dictionary<string, int> _failures = new(StringComparer.OrdinalIgnoreCase);
     private TimeSpan? _retryAfter;
-    private bool _listIsRefused;
+    private bool _isListRejected;
 
-    /// <summary>Polls until all are done.</summary>
+    /// <summary>Polls until all items are done.</summary>
     public async IAsyncEnumerable<ItemUpdate<T>> RunAsync(
         IEnumerable<string> ids, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -57,7 +57,7 @@ internal sealed class Poller<T>(
     private async IAsyncEnumerable<ItemUpdate<T>> PollOnceAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         HashSet<string> pending = new(_failures.Keys, StringComparer.OrdinalIgnoreCase);
-        if (pending.Count > ListThreshold && !_listIsRefused)
+        if (pending.Count > ListThreshold && !_isListRejected)
         {
             await foreach (ItemUpdate<T> update in ListAsync(pending, cancellationToken).ConfigureAwait(false))
             {
@@ -117,12 +117,12 @@ internal sealed class Poller<T>(
         }
     }
 
-    // If the list is refused, the items may still be readable one by one.
+    // If the service rejects the list request, it can still return the items individually.
     private IEnumerable<ItemUpdate<T>> HandleListFailure(HashSet<string> pending, QuantumServiceException error)
     {
         if (error.Kind is QuantumErrorKind.Rejected or QuantumErrorKind.NotFound or QuantumErrorKind.Conflict)
         {
-            _listIsRefused = true;
+            _isListRejected = true;
             yield break;
         }
 
@@ -143,17 +143,17 @@ internal sealed class Poller<T>(
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using SemaphoreSlim semaphore = new(ListThreshold);
         HashSet<string> open = new(ids, StringComparer.OrdinalIgnoreCase);
-        List<Task<(string Id, ApiResponse<T>? Answer, QuantumServiceException? Error)>> reads =
+        List<Task<(string Id, ApiResponse<T>? Response, QuantumServiceException? Error)>> reads =
             [.. ids.Select(id => ReadOneAsync(id, semaphore, stop.Token))];
         try
         {
             while (reads.Count > 0)
             {
-                Task<(string Id, ApiResponse<T>? Answer, QuantumServiceException? Error)> read = await Task.WhenAny(reads).ConfigureAwait(false);
+                Task<(string Id, ApiResponse<T>? Response, QuantumServiceException? Error)> read = await Task.WhenAny(reads).ConfigureAwait(false);
                 reads.Remove(read);
-                (string id, ApiResponse<T>? answer, QuantumServiceException? error) = await read.ConfigureAwait(false);
+                (string id, ApiResponse<T>? result, QuantumServiceException? error) = await read.ConfigureAwait(false);
                 open.Remove(id);
-                if (answer is { } response)
+                if (result is { } response)
                 {
                     RecordRetryAfter(response.Response);
                     yield return CreateUpdate(id, response.Value);
@@ -175,13 +175,13 @@ internal sealed class Poller<T>(
         }
         finally
         {
-            // Nothing is left running, however the enumeration ends.
+            // No request may outlive the enumeration, also if the caller stops enumerating early.
             await stop.CancelAsync().ConfigureAwait(false);
             await ((Task)Task.WhenAll(reads)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task<(string Id, ApiResponse<T>? Answer, QuantumServiceException? Error)> ReadOneAsync(
+    private async Task<(string Id, ApiResponse<T>? Response, QuantumServiceException? Error)> ReadOneAsync(
         string id, SemaphoreSlim semaphore, CancellationToken cancellationToken)
     {
         await semaphore.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -200,7 +200,7 @@ internal sealed class Poller<T>(
     }
 
     private static string? TryTakePending(HashSet<string> pending, string id) =>
-        pending.TryGetValue(id, out string? asked) && pending.Remove(asked) ? asked : null;
+        pending.TryGetValue(id, out string? requestedId) && pending.Remove(requestedId) ? requestedId : null;
 
     private ItemUpdate<T> CreateUpdate(string id, T item)
     {
@@ -208,7 +208,7 @@ internal sealed class Poller<T>(
         return new ItemUpdate<T>(id, item, null, item.IsTerminal || isDone(item));
     }
 
-    /// <summary>The final update of an item that cannot be read; null if the failure is transient and the item is polled again.</summary>
+    /// <summary>Returns the final update of an item that cannot be read, or null if the failure is transient and the item is polled again.</summary>
     private ItemUpdate<T>? HandleFailure(string id, QuantumServiceException error)
     {
         bool isTransient = error.Kind is QuantumErrorKind.Throttled or QuantumErrorKind.Unavailable

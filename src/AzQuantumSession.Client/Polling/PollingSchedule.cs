@@ -2,7 +2,7 @@ using AzQuantumSession.Client.Http;
 
 namespace AzQuantumSession.Client.Polling;
 
-/// <summary>The time between two ticks of polling: fixed, or growing by half from 1 s to 30 s, with a tenth of jitter.</summary>
+/// <summary>The interval between two polls: fixed, or growing by a factor of 1.5 from 1 s to 30 s, with 10 % jitter.</summary>
 internal sealed class PollingSchedule
 {
     private const double GrowthFactor = 1.5;
@@ -19,23 +19,23 @@ internal sealed class PollingSchedule
     {
         if (interval < TimeSpan.Zero)
         {
-            throw new ArgumentOutOfRangeException(nameof(interval), interval, "The time between two ticks cannot be negative.");
+            throw new ArgumentOutOfRangeException(nameof(interval), interval, "The polling interval cannot be negative.");
         }
 
         _fixed = interval;
         _settings = settings;
     }
 
-    /// <summary>Reads what an answer says about when to ask again; null where it says nothing.</summary>
+    /// <summary>Returns the Retry-After value of a response, or null if the response has none.</summary>
     public TimeSpan? GetRetryAfter(Azure.Response response) => RetryAfter.Read(response, _settings.TimeProvider);
 
-    /// <summary>Waits until the next tick.</summary>
-    /// <param name="retryAfter">What the service asked for; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Waits until the next poll.</summary>
+    /// <param name="retryAfter">The Retry-After value of the service; null if there is none.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public Task WaitAsync(TimeSpan? retryAfter, CancellationToken cancellationToken) =>
         Task.Delay(Next(retryAfter), _settings.TimeProvider, cancellationToken);
 
-    /// <summary>How long to wait this time. The service's wish comes before the growth, and never shortens a fixed time.</summary>
+    /// <summary>Returns the next interval. A Retry-After value replaces a growing interval, but never shortens a fixed interval.</summary>
     internal TimeSpan Next(TimeSpan? retryAfter)
     {
         if (_fixed is { } interval)

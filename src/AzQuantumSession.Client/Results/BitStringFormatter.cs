@@ -2,16 +2,16 @@ using System.Text.Json;
 
 namespace AzQuantumSession.Client.Results;
 
-/// <summary>Writes measured values as bit strings.</summary>
+/// <summary>Formats measured values as bit strings.</summary>
 internal static class BitStringFormatter
 {
     // A lost qubit is marked by a hyphen or a 2.
     private const string BitCharacters = "012-";
 
-    /// <summary>Whether the text is one of bits, of one or several registers.</summary>
+    /// <summary>Returns whether a string consists of bits, of one register or of several registers separated by spaces.</summary>
     public static bool IsBitString(string text) => text.Length > 0 && text.All(c => BitCharacters.Contains(c, StringComparison.Ordinal) || c == ' ');
 
-    /// <summary>One shot of one register: text, a bit, a truth value, or a list of them; null for anything else.</summary>
+    /// <summary>Formats one shot of one register: a string, a bit, a Boolean, or an array of these. Returns null for any other value.</summary>
     public static string? FromJson(JsonElement element)
     {
         switch (element.ValueKind)
@@ -33,8 +33,8 @@ internal static class BitStringFormatter
     }
 
     /// <summary>
-    /// What a Q# program returned, by its structure: the values of an array or a tuple are joined; where a tuple holds arrays or
-    /// tuples, with a blank between them. Null for what is not made of bits.
+    /// Formats the return value of a Q# program by its structure: joins the values of an array or a tuple, with a space between
+    /// them if a value is an array or a tuple itself. Returns null if the value does not consist of bits.
     /// </summary>
     public static string? FromQSharpValue(JsonElement element)
     {
@@ -50,8 +50,8 @@ internal static class BitStringFormatter
     }
 
     /// <summary>
-    /// What a Q# program returned, by how it is displayed: <c>[0, 1]</c> or <c>([0, 1], [1])</c>. What is not made of bits stays
-    /// as it is.
+    /// Formats the return value of a Q# program by its display text: <c>[0, 1]</c> or <c>([0, 1], [1])</c>. Returns the text
+    /// unchanged if it does not consist of bits.
     /// </summary>
     public static string FromDisplayText(string text)
     {

@@ -4,12 +4,12 @@ using System.Text.Json;
 
 namespace AzQuantumSession.Client.Results;
 
-/// <summary>IonQ's results: <c>{"histogram":{"0":0.5,"3":0.5}}</c>, basis states as decimal numbers, qubit 0 the least significant bit.</summary>
+/// <summary>Parses IonQ results: <c>{"histogram":{"0":0.5,"3":0.5}}</c>. Basis states are decimal numbers, with qubit 0 as the least significant bit.</summary>
 internal static class IonQResultParser
 {
-    private const int Widest = 4096;
+    private const int MaxWidth = 4096;
 
-    /// <summary>Reads a result; null where it is not one.</summary>
+    /// <summary>Parses a result, or returns null if the JSON has another form.</summary>
     public static ParsedResult? Read(JsonElement root, int? width)
     {
         if (root.ValueKind != JsonValueKind.Object
@@ -24,7 +24,7 @@ internal static class IonQResultParser
         {
             if (!BigInteger.TryParse(item.Name, NumberStyles.None, CultureInfo.InvariantCulture, out BigInteger state)
                 || item.Value.ValueKind != JsonValueKind.Number
-                || state.GetBitLength() > Widest)
+                || state.GetBitLength() > MaxWidth)
             {
                 return null;
             }
@@ -33,7 +33,7 @@ internal static class IonQResultParser
         }
 
         int needed = (int)states.Select(item => item.State.GetBitLength()).DefaultIfEmpty(1).Max();
-        int bits = Math.Max(Math.Max(needed, 1), Math.Min(width ?? 1, Widest));
+        int bits = Math.Max(Math.Max(needed, 1), Math.Min(width ?? 1, MaxWidth));
         return ParsedResult.OfProbabilities(states.Select(item => (Bits(item.State, bits), item.Probability)));
     }
 

@@ -2,11 +2,12 @@ using System.Text.Json;
 
 namespace AzQuantumSession.Client.Results;
 
-/// <summary>The results of QIR programs, in the service's own formats.</summary>
+/// <summary>Parses the results of QIR programs, in the service's own formats.</summary>
 internal static class MicrosoftResultParser
 {
     /// <summary>
-    /// Reads <c>{"Histogram":["[0, 0]",0.5,"[1, 1]",0.5]}</c>: outcomes and probabilities by turns; null where it is not that.
+    /// Parses <c>{"Histogram":["[0, 0]",0.5,"[1, 1]",0.5]}</c>, where outcomes and probabilities alternate, or returns null if the
+    /// JSON has another form.
     /// </summary>
     public static ParsedResult? ReadV1(JsonElement root)
     {
@@ -30,9 +31,9 @@ internal static class MicrosoftResultParser
     }
 
     /// <summary>
-    /// Reads <c>{"Results":[{"Histogram":[{"Outcome":[0,0],"Display":"[0, 0]","Count":50}],"Shots":[[0,0]]}]}</c>; null where it
-    /// is not that. Of a batch, which has a result for each of its programs, the first is read: they do not belong into one
-    /// histogram.
+    /// Parses <c>{"Results":[{"Histogram":[{"Outcome":[0,0],"Display":"[0, 0]","Count":50}],"Shots":[[0,0]]}]}</c>, or returns null
+    /// if the JSON has another form. A batch has one result per program. Only the first result is parsed, because the outcomes of
+    /// different programs cannot share a histogram.
     /// </summary>
     public static ParsedResult? ReadV2(JsonElement root)
     {
@@ -66,7 +67,7 @@ internal static class MicrosoftResultParser
         return ParsedResult.FromCounts(counts, shots is { } each ? Shots(each, displays) : null);
     }
 
-    // What is not made of bits goes by how the histogram displays it.
+    // An outcome that does not consist of bits is named by its display text in the histogram.
     private static string? Outcome(JsonElement item, Dictionary<string, string> displays)
     {
         string? display = Property(item, "Display") is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
@@ -79,7 +80,7 @@ internal static class MicrosoftResultParser
         return BitStringFormatter.FromQSharpValue(outcome) ?? (displays[raw] = display ?? raw);
     }
 
-    // A shot that failed has an error in its place: it stays as it is.
+    // A failed shot is an error object. It is kept as raw JSON, so that the shots stay complete and in order.
     private static List<string> Shots(JsonElement shots, Dictionary<string, string> displays) =>
         [.. shots.EnumerateArray().Select(shot => BitStringFormatter.FromQSharpValue(shot) ?? displays.GetValueOrDefault(shot.GetRawText(), shot.GetRawText()))];
 

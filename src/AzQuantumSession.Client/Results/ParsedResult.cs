@@ -1,11 +1,11 @@
 namespace AzQuantumSession.Client.Results;
 
-/// <summary>What a result says.</summary>
-/// <param name="Histogram">The outcomes, the most probable first.</param>
-/// <param name="Shots">The outcome of each shot; null where it is not known.</param>
+/// <summary>The result of a job, in the same form for every provider.</summary>
+/// <param name="Histogram">The outcomes, in descending order of probability.</param>
+/// <param name="Shots">The outcome of each shot; null if the result does not contain shots.</param>
 internal sealed record ParsedResult(IReadOnlyList<QuantumOutcome> Histogram, IReadOnlyList<string>? Shots)
 {
-    /// <summary>From how often each outcome came. An outcome may be named more than once.</summary>
+    /// <summary>Creates a result from the count of each outcome. Adds the counts of an outcome that occurs more than once.</summary>
     public static ParsedResult FromCounts(IEnumerable<(string Outcome, long Count)> counts, IReadOnlyList<string>? shots = null)
     {
         (string Outcome, long Count)[] sums =
@@ -21,10 +21,10 @@ internal sealed record ParsedResult(IReadOnlyList<QuantumOutcome> Histogram, IRe
             shots);
     }
 
-    /// <summary>From the outcome of each shot.</summary>
+    /// <summary>Creates a result from the outcome of each shot.</summary>
     public static ParsedResult OfShots(IReadOnlyList<string> shots) => FromCounts(shots.Select(shot => (shot, 1L)), shots);
 
-    /// <summary>From the probability of each outcome. An outcome may be named more than once.</summary>
+    /// <summary>Creates a result from the probability of each outcome. Adds the probabilities of an outcome that occurs more than once.</summary>
     public static ParsedResult OfProbabilities(IEnumerable<(string Outcome, double Probability)> probabilities) => Sorted(
         probabilities.GroupBy(item => item.Outcome, StringComparer.Ordinal).Select(group => new QuantumOutcome
         {

@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace AzQuantumSession.Client.Results;
 
 /// <summary>
-/// Pasqal's results: <c>{"0110":12,"0111":88}</c>, how often each outcome came; also under <c>counter</c>, or as the only item of
-/// a list.
+/// Parses Pasqal results: the count of each outcome, as in <c>{"0110":12,"0111":88}</c>. The object can also be the value of
+/// <c>counter</c>, or the only item of an array.
 /// </summary>
 internal static class PasqalResultParser
 {
-    /// <summary>Reads a result; null where it is not one.</summary>
+    /// <summary>Parses a result, or returns null if the JSON has another form.</summary>
     public static ParsedResult? Read(JsonElement root)
     {
         if (root.ValueKind == JsonValueKind.Array && root.GetArrayLength() == 1)

@@ -3,16 +3,16 @@ using System.Text.Json;
 
 namespace AzQuantumSession.Client.Results;
 
-/// <summary>Finds out how many qubits a job has.</summary>
+/// <summary>Determines the number of qubits of a job.</summary>
 internal static class QubitCountResolver
 {
     private static readonly string[] Names = ["qubits", "num_qubits"];
 
-    /// <summary>Whether inputs of a format tell.</summary>
+    /// <summary>Returns whether inputs of a format contain the number of qubits.</summary>
     public static bool IsSupported(string? inputFormat) =>
         string.Equals(inputFormat, "ionq.circuit.v1", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The number in an input; null where it does not say.</summary>
+    /// <summary>Returns the number of qubits in an input, or null if the input does not contain it.</summary>
     public static int? FromInput(ReadOnlyMemory<byte> input)
     {
         try
@@ -31,7 +31,7 @@ internal static class QubitCountResolver
         }
     }
 
-    /// <summary>The number in what a job was submitted with; null where it does not say.</summary>
+    /// <summary>Returns the number of qubits in the input parameters or metadata of a job, or null if neither contains it.</summary>
     public static int? FromJob(QuantumSessionJob job) => Names
         .SelectMany(name => new[]
         {

@@ -3,15 +3,15 @@ using System.Text.Json;
 namespace AzQuantumSession.Client.Results;
 
 /// <summary>
-/// Results by register, one entry a shot: <c>{"c":["00","11"]}</c> (Quantinuum) or <c>{"ro":[[0,1],[1,1]]}</c> (Rigetti). The
-/// registers of a shot are joined in the order in which they come. A bare list of shots is read as one register.
+/// Parses results by register, with one entry per shot: <c>{"c":["00","11"]}</c> (Quantinuum) or <c>{"ro":[[0,1],[1,1]]}</c>
+/// (Rigetti). Joins the registers of a shot in the order of the JSON. An array of shots without a name is one register.
 /// </summary>
 internal static class RegisterResultParser
 {
-    // Quantinuum's results may carry it beside the registers.
-    private const string NoRegister = "access_token";
+    // Quantinuum results can contain this property beside the registers.
+    private const string AccessTokenProperty = "access_token";
 
-    /// <summary>Reads a result; null where it is not one.</summary>
+    /// <summary>Parses a result, or returns null if the JSON has another form.</summary>
     public static ParsedResult? Read(JsonElement root)
     {
         List<List<string>> registers = [];
@@ -33,7 +33,7 @@ internal static class RegisterResultParser
     private static IEnumerable<JsonElement> Registers(JsonElement root) => root.ValueKind switch
     {
         JsonValueKind.Array => [root],
-        JsonValueKind.Object => root.EnumerateObject().Where(item => item.Name != NoRegister).Select(item => item.Value),
+        JsonValueKind.Object => root.EnumerateObject().Where(item => item.Name != AccessTokenProperty).Select(item => item.Value),
         _ => [],
     };
 

@@ -2,18 +2,18 @@ using System.Text.Json;
 
 namespace AzQuantumSession.Client.Results;
 
-/// <summary>Reads the results of the common providers (service contract, section 5).</summary>
+/// <summary>Parses the results of the common providers (docs/service.md, section 5).</summary>
 internal static class ResultReader
 {
     private const string IonQ = "ionq.quantum-results.v1";
 
-    /// <summary>Whether a format numbers the basis states, so that the number of qubits is needed to write them as bits.</summary>
+    /// <summary>Returns whether a format numbers the basis states, so that formatting them as bits requires the number of qubits.</summary>
     public static bool NeedsWidth(string? format) => string.Equals(format, IonQ, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Reads a result; null where the format is not known, or the result is not in it.</summary>
-    /// <param name="format">The format that the job names.</param>
+    /// <summary>Parses a result, or returns null if the format is unknown or the result does not have that format.</summary>
+    /// <param name="format">The output data format of the job.</param>
     /// <param name="raw">The result, decompressed.</param>
-    /// <param name="width">The number of qubits; null where it is not known.</param>
+    /// <param name="width">The number of qubits; null if it is unknown.</param>
     public static ParsedResult? Read(string? format, ReadOnlyMemory<byte> raw, int? width)
     {
         if (Reader(format, width) is not { } read)
@@ -23,7 +23,7 @@ internal static class ResultReader
 
         try
         {
-            using JsonDocument document = JsonDocument.Parse(WithoutMark(raw));
+            using JsonDocument document = JsonDocument.Parse(WithoutByteOrderMark(raw));
             return read(document.RootElement);
         }
         catch (JsonException)
@@ -42,6 +42,6 @@ internal static class ResultReader
         _ => null,
     };
 
-    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> raw) =>
+    private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> raw) =>
         raw.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? raw[3..] : raw;
 }

@@ -1,6 +1,6 @@
 namespace AzQuantumSession.Client.Serialization;
 
-/// <summary>A cost estimate as it comes.</summary>
+/// <summary>A cost estimate in the JSON of the service.</summary>
 internal sealed class CostDto
 {
     public string? CurrencyCode { get; init; }

@@ -1,6 +1,6 @@
 namespace AzQuantumSession.Client.Serialization;
 
-/// <summary>An entry of a cost estimate as it comes.</summary>
+/// <summary>An entry of a cost estimate in the JSON of the service.</summary>
 internal sealed class CostEventDto
 {
     public string? DimensionId { get; init; }

@@ -1,8 +1,8 @@
 namespace AzQuantumSession.Client.Serialization;
 
-/// <summary>One page of a list.</summary>
+/// <summary>A page of a list.</summary>
 internal interface IListPage
 {
-    /// <summary>The address of the next page; null on the last.</summary>
+    /// <summary>The URI of the next page; null on the last page.</summary>
     string? NextLink { get; }
 }

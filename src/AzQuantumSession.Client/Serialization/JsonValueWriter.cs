@@ -7,15 +7,15 @@ using System.Text.Json;
 
 namespace AzQuantumSession.Client.Serialization;
 
-/// <summary>Writes strings, numbers, Booleans, dictionaries and lists as JSON, without reflection: the reverse of <see cref="PlainValue"/>.</summary>
+/// <summary>Writes strings, numbers, Booleans, dictionaries, and lists as JSON, without reflection. The reverse of <see cref="PlainValue"/>.</summary>
 internal static class JsonValueWriter
 {
-    /// <summary>Writes a value as a document.</summary>
-    /// <exception cref="ArgumentException">A part of it is of another type, or a number is not finite.</exception>
+    /// <summary>Writes a value as a JSON document in UTF-8.</summary>
+    /// <exception cref="ArgumentException">The value contains an unsupported type, or a number that is not finite.</exception>
     public static byte[] ToUtf8(object? value)
     {
         ArrayBufferWriter<byte> buffer = new();
-        // The document is never part of a page, so only what JSON needs is escaped: what ConvertTo-Json writes.
+        // The document is never embedded in HTML, so only the characters that JSON requires are escaped, as in ConvertTo-Json.
         using (Utf8JsonWriter writer = new(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             Write(writer, value);
@@ -91,6 +91,6 @@ internal static class JsonValueWriter
         }
     }
 
-    // 1.0 stays 1.0, so that a target that tells integers from real numbers reads what the user wrote.
+    // 1.0 stays 1.0, because some targets distinguish integers from real numbers.
     private static string WithFraction(string number) => number.AsSpan().IndexOfAny('.', 'E') < 0 ? number + ".0" : number;
 }

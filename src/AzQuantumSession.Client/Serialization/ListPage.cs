@@ -1,6 +1,6 @@
 namespace AzQuantumSession.Client.Serialization;
 
-/// <summary>One page of a list, as it comes.</summary>
+/// <summary>A page of a list in the JSON of the service.</summary>
 internal sealed class ListPage<T> : IListPage
 {
     public List<T>? Value { get; init; }

@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace AzQuantumSession.Client.Serialization;
 
-/// <summary>Turns JSON of any shape into plain .NET values, so that no JSON type is seen outside.</summary>
+/// <summary>Converts JSON to .NET values, so that the public models contain no JSON types.</summary>
 internal static class PlainValue
 {
-    /// <summary>Text, long, decimal, double, bool, null, a list or a dictionary.</summary>
+    /// <summary>Returns a string, long, decimal, double, bool, null, a list, or a dictionary.</summary>
     public static object? FromJson(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.String => element.GetString(),
@@ -18,15 +18,15 @@ internal static class PlainValue
         _ => null,
     };
 
-    /// <summary>The properties of an object; empty for anything else.</summary>
+    /// <summary>Returns the properties of an object, or an empty dictionary for any other value.</summary>
     public static IReadOnlyDictionary<string, object?> Properties(JsonElement? element) =>
         IsObject(element) ? Dictionary(element!.Value, FromJson) : QuantumSessionJob.NoParameters;
 
-    /// <summary>The properties of an object as text; empty for anything else.</summary>
+    /// <summary>Returns the properties of an object as strings, or an empty dictionary for any other value.</summary>
     public static IReadOnlyDictionary<string, string> Texts(JsonElement? element) =>
         IsObject(element) ? Dictionary(element!.Value, Text) : QuantumSessionJob.NoMetadata;
 
-    /// <summary>The properties of an object that are amounts; empty for anything else.</summary>
+    /// <summary>Returns the numeric properties of an object, or an empty dictionary for any other value.</summary>
     public static IReadOnlyDictionary<string, decimal> Amounts(JsonElement? element)
     {
         if (!IsObject(element))
@@ -46,13 +46,13 @@ internal static class PlainValue
         return new ReadOnlyDictionary<string, decimal>(amounts);
     }
 
-    /// <summary>The items of an array that are text; empty for anything else.</summary>
+    /// <summary>Returns the items of an array as strings, without null items, or an empty list for any other value.</summary>
     public static IReadOnlyList<string> Strings(JsonElement? element) =>
         element is { ValueKind: JsonValueKind.Array } array
             ? Array.AsReadOnly(array.EnumerateArray().Where(item => item.ValueKind != JsonValueKind.Null).Select(Text).ToArray())
             : [];
 
-    /// <summary>An amount, also where it comes as text; null for anything else.</summary>
+    /// <summary>Returns a number, also if it is a JSON string, or null for any other value.</summary>
     public static decimal? Amount(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Number => element.TryGetDecimal(out decimal amount) ? amount : null,

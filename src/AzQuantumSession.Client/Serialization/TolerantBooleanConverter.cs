@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace AzQuantumSession.Client.Serialization;
 
-/// <summary>Reads truth values, also where they come as text.</summary>
+/// <summary>Reads Booleans, also if they are JSON strings.</summary>
 internal sealed class TolerantBooleanConverter : JsonConverter<bool?>
 {
     public override bool? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -23,5 +23,5 @@ internal sealed class TolerantBooleanConverter : JsonConverter<bool?>
     }
 
     public override void Write(Utf8JsonWriter writer, bool? value, JsonSerializerOptions options) =>
-        throw new NotSupportedException("The client sends no flags.");
+        throw new NotSupportedException("The client does not send Booleans.");
 }

@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace AzQuantumSession.Client.Serialization;
 
 /// <summary>
-/// Reads RFC 3339 times, with any number of fractional digits, as UTC. What is no time is read as none: a list is not to
-/// fail over it.
+/// Reads RFC 3339 times, with any number of fractional digits, as UTC. An invalid time is read as null, so that a single item
+/// cannot make a list fail.
 /// </summary>
 internal sealed class TolerantDateTimeOffsetConverter : JsonConverter<DateTimeOffset?>
 {
@@ -23,5 +23,5 @@ internal sealed class TolerantDateTimeOffsetConverter : JsonConverter<DateTimeOf
     }
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options) =>
-        throw new NotSupportedException("The client sends no times.");
+        throw new NotSupportedException("The client does not send times.");
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace AzQuantumSession.Client.Serialization;
 
-/// <summary>Reads amounts as decimals, never through a floating-point number; also where they come as text.</summary>
+/// <summary>Reads amounts as decimals, without rounding to floating-point numbers, also if they are JSON strings.</summary>
 internal sealed class TolerantDecimalConverter : JsonConverter<decimal?>
 {
     public override decimal? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -22,9 +22,9 @@ internal sealed class TolerantDecimalConverter : JsonConverter<decimal?>
     }
 
     public override void Write(Utf8JsonWriter writer, decimal? value, JsonSerializerOptions options) =>
-        throw new NotSupportedException("The client sends no amounts.");
+        throw new NotSupportedException("The client does not send amounts.");
 
-    /// <summary>Reads an amount from text; null where it is none.</summary>
+    /// <summary>Parses an amount, or returns null if the string is not a number.</summary>
     public static decimal? Parse(string? text) =>
         decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) ? number : null;
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace AzQuantumSession.Client.Serialization;
 
-/// <summary>Reads text, and numbers and truth values where text should be.</summary>
+/// <summary>Reads strings, and converts other JSON values to strings.</summary>
 internal sealed class TolerantStringConverter : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

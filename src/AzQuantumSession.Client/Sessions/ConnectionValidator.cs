@@ -4,27 +4,27 @@ using Azure.Core;
 
 namespace AzQuantumSession.Client.Sessions;
 
-/// <summary>One cheap read that shows whether address, credential and role are right, within a time that a user is ready to wait.</summary>
-internal sealed class ConnectionValidator(ApiClient rest, WorkspaceUriBuilder address, HttpSettings settings)
+/// <summary>Validates the endpoint, the credential, and the role of a connection with one inexpensive request and a short timeout.</summary>
+internal sealed class ConnectionValidator(ApiClient api, WorkspaceUriBuilder uriBuilder, HttpSettings settings)
 {
     private const string PageSize = "1";
 
     public async Task ValidateAsync(CancellationToken cancellationToken)
     {
-        RequestDescription operation = new("list sessions");
+        RequestDescription request = new("list sessions");
         using CancellationTokenSource timeoutSource = new(settings.ValidationTimeout, settings.TimeProvider);
         using CancellationTokenSource linkedSource = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeoutSource.Token);
         try
         {
-            await rest.SendAsync(
-                RequestMethod.Get, address.Build("sessions", ("top", PageSize)), null, SessionsJsonContext.Default.ListPageSessionDto, operation, linkedSource.Token).ConfigureAwait(false);
+            await api.SendAsync(
+                RequestMethod.Get, uriBuilder.Build("sessions", ("top", PageSize)), null, SessionsJsonContext.Default.ListPageSessionDto, request, linkedSource.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            const string Action = "Check the network and the service's status page; -SkipValidation connects without asking the workspace.";
+            const string Action = "Check the network and the service's status page, or use -SkipValidation to connect without this request.";
             string seconds = settings.ValidationTimeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
             throw new QuantumServiceException(
-                QuantumErrorKind.Timeout, $"{address.HostAndPort} did not answer the request to {operation.Action} within {seconds} s. {Action}", exception)
+                QuantumErrorKind.Timeout, $"{uriBuilder.HostAndPort} did not respond to the request to {request.Action} within {seconds} s. {Action}", exception)
             {
                 RecommendedAction = Action,
             };

@@ -4,7 +4,7 @@ using AzQuantumSession.Client.Serialization;
 
 namespace AzQuantumSession.Client.Sessions;
 
-/// <summary>A session as it comes. Everything but the id may be missing.</summary>
+/// <summary>A session in the JSON of the service. Only the id is always present.</summary>
 internal sealed class SessionDto
 {
     public string? Id { get; init; }
@@ -51,7 +51,7 @@ internal sealed class SessionDto
 
     public string? LastModifiedByType { get; init; }
 
-    /// <summary>The session, of the workspace that it came from.</summary>
+    /// <summary>Creates the public model of the session.</summary>
     public QuantumSession ToModel(IWorkspaceClient client) => new()
     {
         Id = Id ?? "",

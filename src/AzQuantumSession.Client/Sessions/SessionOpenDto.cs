@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace AzQuantumSession.Client.Sessions;
 
-/// <summary>What a client may say when it opens a session, in the order of the service's description.</summary>
+/// <summary>The request body that opens a session. The properties have the order of docs/service.md, section 3.</summary>
 internal sealed class SessionOpenDto
 {
     [JsonPropertyOrder(0)]

@@ -7,8 +7,8 @@ using Azure.Core;
 
 namespace AzQuantumSession.Client.Sessions;
 
-/// <summary>The service's operations on sessions.</summary>
-internal sealed class SessionsApi(IWorkspaceClient client, ApiClient rest, PageReader pages, WorkspaceUriBuilder address)
+/// <summary>Sends the requests of the service's sessions API.</summary>
+internal sealed class SessionsApi(IWorkspaceClient client, ApiClient api, PageReader pages, WorkspaceUriBuilder uriBuilder)
 {
     private static readonly SessionQuery ActiveSessions = new(new SessionFilter { Statuses = SessionStatus.Open });
 
@@ -16,38 +16,38 @@ internal sealed class SessionsApi(IWorkspaceClient client, ApiClient rest, PageR
     public async Task<QuantumSession> OpenAsync(SessionOpenOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        RequestDescription operation = new($"open session '{options.Id}'");
+        RequestDescription request = new($"open session '{options.Id}'");
         byte[] body = JsonSerializer.SerializeToUtf8Bytes(SessionOpenDto.From(options), SessionsJsonContext.Default.SessionOpenDto);
         using RequestContent content = RequestContent.Create(body);
-        ApiResponse<SessionDto> answer = await rest.SendAsync(
-            RequestMethod.Put, For(options.Id), content, SessionsJsonContext.Default.SessionDto, operation, cancellationToken).ConfigureAwait(false);
-        return Map(answer.Value, answer.Response, operation);
+        ApiResponse<SessionDto> response = await api.SendAsync(
+            RequestMethod.Put, For(options.Id), content, SessionsJsonContext.Default.SessionDto, request, cancellationToken).ConfigureAwait(false);
+        return Map(response.Value, response.Response, request);
     }
 
     /// <summary>Reads a session.</summary>
     public async Task<ApiResponse<QuantumSession>> GetAsync(string sessionId, CancellationToken cancellationToken)
     {
-        RequestDescription operation = new($"read session '{sessionId}'", $"Session '{sessionId}'");
-        ApiResponse<SessionDto> answer = await rest.SendAsync(
-            RequestMethod.Get, For(sessionId), null, SessionsJsonContext.Default.SessionDto, operation, cancellationToken).ConfigureAwait(false);
-        return new ApiResponse<QuantumSession>(Map(answer.Value, answer.Response, operation), answer.Response);
+        RequestDescription request = new($"read session '{sessionId}'", $"Session '{sessionId}'");
+        ApiResponse<SessionDto> response = await api.SendAsync(
+            RequestMethod.Get, For(sessionId), null, SessionsJsonContext.Default.SessionDto, request, cancellationToken).ConfigureAwait(false);
+        return new ApiResponse<QuantumSession>(Map(response.Value, response.Response, request), response.Response);
     }
 
-    /// <summary>Closes a session; one that has ended already is read again.</summary>
+    /// <summary>Closes a session. If the session has already ended, reads and returns it.</summary>
     public async Task<QuantumSession> CloseAsync(string sessionId, CancellationToken cancellationToken)
     {
-        RequestDescription operation = new($"close session '{sessionId}'", $"Session '{sessionId}'");
+        RequestDescription request = new($"close session '{sessionId}'", $"Session '{sessionId}'");
         try
         {
-            Response response = await rest.SendAsync(
-                RequestMethod.Post, For(sessionId, ":close"), null, operation, cancellationToken).ConfigureAwait(false);
+            Response response = await api.SendAsync(
+                RequestMethod.Post, For(sessionId, ":close"), null, request, cancellationToken).ConfigureAwait(false);
             return response.Content.ToMemory().IsEmpty
                 ? (await GetAsync(sessionId, cancellationToken).ConfigureAwait(false)).Value
-                : Map(rest.Read(response, SessionsJsonContext.Default.SessionDto, operation), response, operation);
+                : Map(api.Read(response, SessionsJsonContext.Default.SessionDto, request), response, request);
         }
-        catch (QuantumServiceException refusal) when (refusal.Kind is QuantumErrorKind.Rejected or QuantumErrorKind.Conflict)
+        catch (QuantumServiceException exception) when (exception.Kind is QuantumErrorKind.Rejected or QuantumErrorKind.Conflict)
         {
-            // It may have ended meanwhile, also by an earlier try whose answer was lost.
+            // The session can have ended in the meantime, also through an earlier attempt whose response was lost.
             QuantumSession session = (await GetAsync(sessionId, cancellationToken).ConfigureAwait(false)).Value;
             if (session.IsTerminal)
             {
@@ -78,19 +78,19 @@ internal sealed class SessionsApi(IWorkspaceClient client, ApiClient rest, PageR
     private async IAsyncEnumerable<ApiResponse<IReadOnlyList<QuantumSession>>> ListPagesAsync(
         SessionQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        RequestDescription operation = new("list sessions");
-        Uri first = address.Build("sessions", ("filter", query.Filter), ("orderby", query.OrderBy), ("top", query.Top));
+        RequestDescription request = new("list sessions");
+        Uri first = uriBuilder.Build("sessions", ("filter", query.Filter), ("orderby", query.OrderBy), ("top", query.Top));
         await foreach (ApiResponse<ListPage<SessionDto>> page in
-            pages.ReadAsync(first, SessionsJsonContext.Default.ListPageSessionDto, operation, cancellationToken).ConfigureAwait(false))
+            pages.ReadAsync(first, SessionsJsonContext.Default.ListPageSessionDto, request, cancellationToken).ConfigureAwait(false))
         {
-            IReadOnlyList<QuantumSession> sessions = [.. (page.Value.Value ?? []).Select(item => Map(item, page.Response, operation))];
+            IReadOnlyList<QuantumSession> sessions = [.. (page.Value.Value ?? []).Select(item => Map(item, page.Response, request))];
             yield return new ApiResponse<IReadOnlyList<QuantumSession>>(sessions, page.Response);
         }
     }
 
-    private Uri For(string sessionId, string action = "") => address.Build($"sessions/{WorkspaceUriBuilder.EscapeSegment(sessionId)}{action}");
+    private Uri For(string sessionId, string action = "") => uriBuilder.Build($"sessions/{WorkspaceUriBuilder.EscapeSegment(sessionId)}{action}");
 
-    private QuantumSession Map(SessionDto? wire, Response response, RequestDescription operation) => string.IsNullOrEmpty(wire?.Id)
-        ? throw rest.Errors.InvalidResponse(response, operation, "it holds a session without an id")
-        : wire.ToModel(client);
+    private QuantumSession Map(SessionDto? dto, Response response, RequestDescription request) => string.IsNullOrEmpty(dto?.Id)
+        ? throw api.Errors.InvalidResponse(response, request, "it contains a session without an id")
+        : dto.ToModel(client);
 }

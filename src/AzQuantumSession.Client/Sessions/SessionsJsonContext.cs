@@ -3,7 +3,7 @@ using AzQuantumSession.Client.Serialization;
 
 namespace AzQuantumSession.Client.Sessions;
 
-/// <summary>The JSON of sessions.</summary>
+/// <summary>The source-generated JSON metadata of the sessions API.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

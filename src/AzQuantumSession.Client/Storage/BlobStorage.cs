@@ -9,25 +9,25 @@ using Azure.Storage.Blobs.Specialized;
 
 namespace AzQuantumSession.Client.Storage;
 
-/// <summary>Puts data into storage and gets it from there. All access is by the address: no request carries the workspace's credential.</summary>
+/// <summary>Uploads and downloads blobs. The SAS in the URI grants access, and no request contains the workspace's credential.</summary>
 internal sealed class BlobStorage(HttpSettings settings, string? host)
 {
     private const string Gzip = "gzip";
     private const int MaxConcurrency = 4;
-    private const int Chunk = 64 * 1024;
+    private const int BufferSize = 64 * 1024;
 
     private readonly BlobClientOptions _options = StorageOptions.Create(settings, host);
     private readonly StorageErrorFactory _errors = new(settings);
 
-    /// <summary>Makes a container, unless it is there.</summary>
-    public Task CreateContainerAsync(Uri container, RequestDescription operation, CancellationToken cancellationToken) => RunAsync(
+    /// <summary>Creates a container if it does not exist.</summary>
+    public Task CreateContainerAsync(Uri container, RequestDescription request, CancellationToken cancellationToken) => RunAsync(
         () => new BlobContainerClient(container, _options).CreateIfNotExistsAsync(cancellationToken: cancellationToken),
         container,
-        operation,
+        request,
         cancellationToken);
 
-    /// <summary>Uploads a stream from its beginning, over whatever is there; compressed where that is worth it.</summary>
-    public async Task UploadAsync(Uri blob, Stream input, string contentType, RequestDescription operation, CancellationToken cancellationToken)
+    /// <summary>Uploads a stream from its start, and overwrites an existing blob. Compresses the data if that saves enough.</summary>
+    public async Task UploadAsync(Uri blob, Stream input, string contentType, RequestDescription request, CancellationToken cancellationToken)
     {
         input.Position = 0;
         using Stream? compressed = await InputCompression.TryAsync(input, cancellationToken).ConfigureAwait(false);
@@ -44,34 +44,34 @@ internal sealed class BlobStorage(HttpSettings settings, string? host)
         await RunAsync(
             () => new BlobClient(blob, _options).UploadAsync(compressed ?? input, upload, cancellationToken),
             blob,
-            operation,
+            request,
             cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Copies a blob, decompressed, to a stream.</summary>
-    public async Task DownloadAsync(Uri blob, Stream destination, RequestDescription operation, CancellationToken cancellationToken)
+    /// <summary>Downloads and decompresses a blob to a stream.</summary>
+    public async Task DownloadAsync(Uri blob, Stream destination, RequestDescription request, CancellationToken cancellationToken)
     {
-        Response<BlobDownloadStreamingResult> answer = await RunAsync(
+        Response<BlobDownloadStreamingResult> response = await RunAsync(
             () => new BlockBlobClient(blob, _options).DownloadStreamingAsync(cancellationToken: cancellationToken),
             blob,
-            operation,
+            request,
             cancellationToken).ConfigureAwait(false);
-        using BlobDownloadStreamingResult download = answer.Value;
+        using BlobDownloadStreamingResult download = response.Value;
         bool isCompressed = string.Equals(download.Details.ContentEncoding, Gzip, StringComparison.OrdinalIgnoreCase);
         Stream content = isCompressed ? new GZipStream(download.Content, CompressionMode.Decompress) : download.Content;
         await using ConfiguredAsyncDisposable closing = content.ConfigureAwait(false);
 
-        // Only what goes wrong in reading is storage's; a full disk is the caller's.
-        byte[] buffer = new byte[Chunk];
+        // Only failed reads are errors of storage. A failed write, for example to a full disk, is an error of the caller.
+        byte[] buffer = new byte[BufferSize];
         int read;
-        while ((read = await RunAsync(() => content.ReadAsync(buffer, 0, Chunk, cancellationToken), blob, operation, cancellationToken)
+        while ((read = await RunAsync(() => content.ReadAsync(buffer, 0, BufferSize, cancellationToken), blob, request, cancellationToken)
             .ConfigureAwait(false)) > 0)
         {
             await destination.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task<T> RunAsync<T>(Func<Task<T>> call, Uri address, RequestDescription operation, CancellationToken cancellationToken)
+    private async Task<T> RunAsync<T>(Func<Task<T>> call, Uri uri, RequestDescription request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         try
@@ -81,7 +81,7 @@ internal sealed class BlobStorage(HttpSettings settings, string? host)
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw _errors.Create(exception, address, operation) ?? exception;
+            throw _errors.Create(exception, uri, request) ?? exception;
         }
     }
 }

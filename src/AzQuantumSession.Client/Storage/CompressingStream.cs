@@ -2,19 +2,19 @@ using System.IO.Compression;
 
 namespace AzQuantumSession.Client.Storage;
 
-/// <summary>Reads another stream compressed. It is compressed as it is read, so that it is never held whole.</summary>
+/// <summary>Compresses another stream while it is read, so that memory never contains the whole stream.</summary>
 internal sealed class CompressingStream : Stream
 {
-    private const int Chunk = 64 * 1024;
+    private const int BufferSize = 64 * 1024;
 
     private readonly Stream _source;
     private readonly MemoryStream _compressed = new();
     private readonly GZipStream _gzip;
-    private readonly byte[] _chunk = new byte[Chunk];
+    private readonly byte[] _chunk = new byte[BufferSize];
     private bool _isAtEnd;
 
-    /// <summary>Makes the stream.</summary>
-    /// <param name="source">What is read; stays open.</param>
+    /// <summary>Creates the stream.</summary>
+    /// <param name="source">The stream to compress. It is not closed.</param>
     public CompressingStream(Stream source)
     {
         _source = source;
@@ -48,7 +48,7 @@ internal sealed class CompressingStream : Stream
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("The client reads asynchronously.");
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("The client supports only asynchronous calls.");
 
     public override void Flush()
     {

@@ -2,21 +2,21 @@ using System.IO.Compression;
 
 namespace AzQuantumSession.Client.Storage;
 
-/// <summary>Compresses inputs that are worth it.</summary>
+/// <summary>Compresses inputs if that saves enough.</summary>
 internal static class InputCompression
 {
-    /// <summary>Smaller inputs are sent as they are.</summary>
+    /// <summary>The minimum size of an input that is compressed, in bytes.</summary>
     public const int Threshold = 4 * 1024;
 
-    private const int Sample = 256 * 1024;
-    private const double WorthWhile = 0.9;
+    private const int SampleSize = 256 * 1024;
+    private const double MaxRatio = 0.9;
 
     /// <summary>
-    /// The input compressed, where that makes it smaller by more than a tenth, judged by its first part; else null. A large input
-    /// is compressed as it is read.
+    /// Returns the compressed input if compression makes the first part more than 10 % smaller, or null otherwise. A large input is
+    /// compressed while it is read.
     /// </summary>
-    /// <param name="input">The input, at its beginning; it stands there again afterwards, and stays open.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="input">The input, positioned at its start. The position is reset, and the stream is not closed.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public static async Task<Stream?> TryAsync(Stream input, CancellationToken cancellationToken)
     {
         long length = input.Length;
@@ -25,7 +25,7 @@ internal static class InputCompression
             return null;
         }
 
-        byte[] sample = new byte[Math.Min(length, Sample)];
+        byte[] sample = new byte[Math.Min(length, SampleSize)];
         int read = await input.ReadAtLeastAsync(sample, sample.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
         input.Position = 0;
         MemoryStream compressed = new();
@@ -34,7 +34,7 @@ internal static class InputCompression
             gzip.Write(sample, 0, read);
         }
 
-        if (compressed.Length >= read * WorthWhile)
+        if (compressed.Length >= read * MaxRatio)
         {
             return null;
         }

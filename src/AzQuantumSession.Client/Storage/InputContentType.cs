@@ -1,9 +1,9 @@
 namespace AzQuantumSession.Client.Storage;
 
-/// <summary>The media types under which inputs are stored: the same as from the service's Python client.</summary>
+/// <summary>Maps input formats to media types, with the same values as the Azure Quantum Python SDK.</summary>
 internal static class InputContentType
 {
-    /// <summary>The media type of an input format; what is not known is plain bytes.</summary>
+    /// <summary>Returns the media type of an input format, or <c>application/octet-stream</c> for an unknown format.</summary>
     public static string FromFormat(string format) => format.ToUpperInvariant() switch
     {
         "IONQ.CIRCUIT.V1" or "PASQAL.PULSER.V1" => "application/json",

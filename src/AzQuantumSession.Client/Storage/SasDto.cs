@@ -1,6 +1,6 @@
 namespace AzQuantumSession.Client.Storage;
 
-/// <summary>A storage address as it comes. It grants access: a secret.</summary>
+/// <summary>A storage URI in the JSON of the service. It contains a SAS, and is a secret.</summary>
 internal sealed class SasDto
 {
     public string? SasUri { get; init; }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace AzQuantumSession.Client.Storage;
 
-/// <summary>What storage address is asked for.</summary>
+/// <summary>The request body for a storage URI.</summary>
 internal sealed class SasRequestDto
 {
     [JsonPropertyOrder(0)]

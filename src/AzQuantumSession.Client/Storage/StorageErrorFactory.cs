@@ -4,68 +4,68 @@ using Azure;
 
 namespace AzQuantumSession.Client.Storage;
 
-/// <summary>Makes the error for a request to storage that failed.</summary>
+/// <summary>Creates the errors for failed requests to storage.</summary>
 internal sealed class StorageErrorFactory(HttpSettings settings)
 {
-    /// <summary>The error for what the storage client threw; null for an exception that has another cause.</summary>
-    public QuantumServiceException? Create(Exception exception, Uri address, RequestDescription operation)
+    /// <summary>Creates the error for an exception of the storage client, or returns null if the exception has another cause.</summary>
+    public QuantumServiceException? Create(Exception exception, Uri uri, RequestDescription request)
     {
-        while (exception is AggregateException { InnerExceptions.Count: > 0 } several)
+        while (exception is AggregateException { InnerExceptions.Count: > 0 } aggregate)
         {
-            exception = several.InnerExceptions[^1];
+            exception = aggregate.InnerExceptions[^1];
         }
 
         return exception switch
         {
-            QuantumServiceException own => own,
-            RequestFailedException { Status: not 0 } refusal => FromAnswer(refusal, address, operation),
-            InvalidDataException broken => new QuantumServiceException(
-                QuantumErrorKind.InvalidResponse, $"What storage holds cannot be decompressed to {operation.Action}: {MessageSanitizer.Sanitize(broken.Message)}", broken),
-            _ => TransportError.From(exception) is { } failure ? FromFailure(failure, exception, address, operation) : null,
+            QuantumServiceException error => error,
+            RequestFailedException { Status: not 0 } failed => FromResponse(failed, uri, request),
+            InvalidDataException invalid => new QuantumServiceException(
+                QuantumErrorKind.InvalidResponse, $"The data in storage cannot be decompressed to {request.Action}: {MessageSanitizer.Sanitize(invalid.Message)}", invalid),
+            _ => TransportError.From(exception) is { } failure ? FromTransportError(failure, exception, uri, request) : null,
         };
     }
 
-    // The storage client's exception repeats the whole answer: it is not kept, only what is fit to be read is.
-    private QuantumServiceException FromAnswer(RequestFailedException refusal, Uri address, RequestDescription operation)
+    // The storage client's exception contains the whole response, which can include a SAS. The error keeps only sanitized parts.
+    private QuantumServiceException FromResponse(RequestFailedException failed, Uri uri, RequestDescription request)
     {
-        string host = UriOrigin.HostAndPort(address);
-        (QuantumErrorKind kind, string what, string? action) = refusal.Status switch
+        string host = UriOrigin.HostAndPort(uri);
+        (QuantumErrorKind kind, string what, string? action) = failed.Status switch
         {
             401 or 403 => (
                 QuantumErrorKind.AccessDenied,
-                $"The storage at {host} did not permit to {operation.Action}",
-                "Check that the storage account's firewall lets this machine in and that this machine's clock is right; then try again: the right to use it is asked for anew."),
-            404 => (QuantumErrorKind.NotFound, $"The storage at {host} does not hold what is needed to {operation.Action}", "The data may have been deleted, or be past the account's retention."),
-            409 or 412 => (QuantumErrorKind.Conflict, $"Something else uses the data in the storage at {host}, so it is not possible to {operation.Action}", "Try again."),
-            429 => (QuantumErrorKind.Throttled, $"The storage at {host} gets too many requests to {operation.Action}, also after {settings.MaxRetries} retries", "Wait a while, and ask less often."),
-            408 or >= 500 => (QuantumErrorKind.Unavailable, $"The storage at {host} is not able to {operation.Action} at present", "Try again later."),
-            >= 300 and < 400 => (QuantumErrorKind.ForeignAddress, $"The storage at {host} sent the request to {operation.Action} elsewhere, and the client did not go", null),
-            >= 200 and < 300 => (QuantumErrorKind.InvalidResponse, $"The answer of the storage at {host} to the request to {operation.Action} cannot be read", null),
-            _ => (QuantumErrorKind.Rejected, $"The storage at {host} refused to {operation.Action}", null),
+                $"The storage at {host} did not allow the client to {request.Action}",
+                "Check that the storage account's firewall allows this machine and that this machine's clock is correct, and then try again: each attempt requests a new SAS."),
+            404 => (QuantumErrorKind.NotFound, $"The storage at {host} does not contain the data that is needed to {request.Action}", "The data may have been deleted, or its retention period may have expired."),
+            409 or 412 => (QuantumErrorKind.Conflict, $"Another operation is using the data in the storage at {host}, so the client cannot {request.Action}", "Try again."),
+            429 => (QuantumErrorKind.Throttled, $"The storage at {host} received too many requests to {request.Action}, even after {settings.MaxRetries} retries", "Wait, and then send requests less often."),
+            408 or >= 500 => (QuantumErrorKind.Unavailable, $"The storage at {host} is currently unable to {request.Action}", "Try again later."),
+            >= 300 and < 400 => (QuantumErrorKind.ForeignAddress, $"The storage at {host} redirected the request to {request.Action}, and the client did not follow the redirect", null),
+            >= 200 and < 300 => (QuantumErrorKind.InvalidResponse, $"The response of the storage at {host} to the request to {request.Action} cannot be read", null),
+            _ => (QuantumErrorKind.Rejected, $"The storage at {host} refused to {request.Action}", null),
         };
-        string message = FirstLine(refusal.Message);
-        string? id = refusal.GetRawResponse() is { } response ? RequestIds.GetRequestId(response) : null;
-        QuantumErrorData data = new() { Code = refusal.ErrorCode, Message = message.Length > 0 ? message : null };
+        string message = FirstLine(failed.Message);
+        string? id = failed.GetRawResponse() is { } response ? RequestIds.GetRequestId(response) : null;
+        QuantumErrorData data = new() { Code = failed.ErrorCode, Message = message.Length > 0 ? message : null };
         string text = string.Create(
             CultureInfo.InvariantCulture,
-            $"{what} (HTTP {refusal.Status}{(id is null ? "" : $", request id {id}")}). Storage said: {MessageSanitizer.EnsurePeriod(data.ToString())}");
+            $"{what} (HTTP {failed.Status}{(id is null ? "" : $", request id {id}")}). Storage said: {MessageSanitizer.EnsurePeriod(data.ToString())}");
         return new QuantumServiceException(kind, action is null ? text : $"{text} {action}")
         {
-            StatusCode = refusal.Status,
+            StatusCode = failed.Status,
             ErrorData = data,
             RequestId = id,
             RecommendedAction = action,
         };
     }
 
-    private QuantumServiceException FromFailure(TransportError failure, Exception exception, Uri address, RequestDescription operation)
+    private QuantumServiceException FromTransportError(TransportError failure, Exception exception, Uri uri, RequestDescription request)
     {
-        const string Action = "Check the network, proxy and firewall between here and the workspace's storage account; then try again.";
-        string host = UriOrigin.HostAndPort(address);
-        string tries = string.Create(CultureInfo.InvariantCulture, $"{settings.MaxRetries + 1} tries");
+        const string Action = "Check the network, the proxy, and the firewall between this machine and the workspace's storage account, and then try again.";
+        string host = UriOrigin.HostAndPort(uri);
+        string attempts = string.Create(CultureInfo.InvariantCulture, $"{settings.MaxRetries + 1} attempts");
         string text = failure.Kind == QuantumErrorKind.Timeout
-            ? $"The storage at {host} did not answer in time to {operation.Action} ({tries})."
-            : $"There is no connection to the storage at {host} to {operation.Action}: {failure.Reason} ({tries}).";
+            ? $"The storage at {host} did not respond in time to the request to {request.Action} ({attempts})."
+            : $"Cannot connect to the storage at {host} to {request.Action}: {failure.Reason} ({attempts}).";
         return new QuantumServiceException(failure.Kind, $"{text} {Action}", exception) { RecommendedAction = Action };
     }
 

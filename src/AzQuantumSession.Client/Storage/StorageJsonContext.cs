@@ -3,7 +3,7 @@ using AzQuantumSession.Client.Serialization;
 
 namespace AzQuantumSession.Client.Storage;
 
-/// <summary>The JSON of requests for storage URIs.</summary>
+/// <summary>The source-generated JSON metadata of the storage API.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -4,13 +4,13 @@ using Azure.Storage.Blobs;
 
 namespace AzQuantumSession.Client.Storage;
 
-/// <summary>Makes the options of storage clients: the shared transport, our own retries and log, and no credential but the address.</summary>
+/// <summary>Creates the options of storage clients: the shared transport, and the client's own retry policy and request log. The SAS in the URI is the only credential.</summary>
 internal static class StorageOptions
 {
-    // Old enough for every cloud and for local storage; nothing newer is needed.
+    // Every cloud and local storage support this version. No feature of a newer version is needed.
     private const BlobClientOptions.ServiceVersion Version = BlobClientOptions.ServiceVersion.V2024_11_04;
 
-    /// <summary>Makes the options.</summary>
+    /// <summary>Creates the options.</summary>
     public static BlobClientOptions Create(HttpSettings settings, string? host)
     {
         BlobClientOptions options = new(Version)

@@ -1,6 +1,6 @@
 namespace AzQuantumSession.Client.Targets;
 
-/// <summary>A provider's status as it comes.</summary>
+/// <summary>The status of a provider in the JSON of the service.</summary>
 internal sealed class ProviderDto
 {
     public string? Id { get; init; }

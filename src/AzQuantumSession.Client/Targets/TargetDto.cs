@@ -3,16 +3,16 @@ using AzQuantumSession.Client.Serialization;
 
 namespace AzQuantumSession.Client.Targets;
 
-/// <summary>A target's status as it comes.</summary>
+/// <summary>The status of a target in the JSON of the service.</summary>
 internal sealed class TargetDto
 {
-    private const long LongestQueue = 100L * 365 * 24 * 60 * 60;
+    private const long MaxQueueSeconds = 100L * 365 * 24 * 60 * 60;
 
     public string? Id { get; init; }
 
     public string? CurrentAvailability { get; init; }
 
-    /// <summary>Seconds.</summary>
+    /// <summary>The average queue time in seconds.</summary>
     public decimal? AverageQueueTime { get; init; }
 
     public string? StatusPage { get; init; }
@@ -23,14 +23,14 @@ internal sealed class TargetDto
 
     public JsonElement? Metadata { get; init; }
 
-    /// <summary>The target, of the provider and workspace that it came from.</summary>
+    /// <summary>Creates the public model of the target.</summary>
     public QuantumTarget ToModel(ProviderDto provider, IWorkspaceClient client) => new()
     {
         Id = Id ?? "",
         ProviderId = provider.Id ?? "",
         CurrentAvailability = CurrentAvailability,
         ProviderAvailability = provider.CurrentAvailability,
-        AverageQueueTime = AverageQueueTime is { } seconds and >= 0 and < LongestQueue
+        AverageQueueTime = AverageQueueTime is { } seconds and >= 0 and < MaxQueueSeconds
             ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond))
             : null,
         StatusPage = StatusPage,

@@ -4,15 +4,15 @@ using AzQuantumSession.Client.Serialization;
 
 namespace AzQuantumSession.Client.Targets;
 
-/// <summary>The service's operation on providers and targets.</summary>
-internal sealed class TargetsApi(IWorkspaceClient client, ApiClient rest, PageReader pages, WorkspaceUriBuilder address)
+/// <summary>Sends the requests of the service's providers API.</summary>
+internal sealed class TargetsApi(IWorkspaceClient client, ApiClient api, PageReader pages, WorkspaceUriBuilder uriBuilder)
 {
     /// <summary>Lists the targets of every provider.</summary>
     public async IAsyncEnumerable<QuantumTarget> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        RequestDescription operation = new("list targets");
+        RequestDescription request = new("list targets");
         await foreach (ApiResponse<ListPage<ProviderDto>> page in
-            pages.ReadAsync(address.Build("providerStatus"), TargetsJsonContext.Default.ListPageProviderDto, operation, cancellationToken).ConfigureAwait(false))
+            pages.ReadAsync(uriBuilder.Build("providerStatus"), TargetsJsonContext.Default.ListPageProviderDto, request, cancellationToken).ConfigureAwait(false))
         {
             foreach (ProviderDto provider in page.Value.Value ?? [])
             {
@@ -20,7 +20,7 @@ internal sealed class TargetsApi(IWorkspaceClient client, ApiClient rest, PageRe
                 {
                     if (string.IsNullOrEmpty(target.Id) || string.IsNullOrEmpty(provider!.Id))
                     {
-                        throw rest.Errors.InvalidResponse(page.Response, operation, "it holds a provider or a target without an id");
+                        throw api.Errors.InvalidResponse(page.Response, request, "it contains a provider or a target without an id");
                     }
 
                     yield return target.ToModel(provider, client);

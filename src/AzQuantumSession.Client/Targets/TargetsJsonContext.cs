@@ -3,7 +3,7 @@ using AzQuantumSession.Client.Serialization;
 
 namespace AzQuantumSession.Client.Targets;
 
-/// <summary>The JSON of providers and their targets.</summary>
+/// <summary>The source-generated JSON metadata of the providers API.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

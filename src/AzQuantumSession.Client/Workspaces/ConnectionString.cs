@@ -3,20 +3,20 @@ using AzQuantumSession.Client.Credentials;
 
 namespace AzQuantumSession.Client.Workspaces;
 
-/// <summary>The portal's connection string, read. The key is never a string on the way.</summary>
+/// <summary>A parsed connection string of the Azure portal. Parsing never converts the key to a string.</summary>
 internal sealed record ConnectionString(WorkspaceId Workspace, SecureString ApiKey, Uri Endpoint)
 {
     private const string Key = "ApiKey";
 
     private static readonly string[] Parts = ["SubscriptionId", "ResourceGroupName", "WorkspaceName", Key, "QuantumEndpoint"];
 
-    private const string Form = "A connection string has the parts SubscriptionId, ResourceGroupName, WorkspaceName, ApiKey and "
-        + "QuantumEndpoint, each as Name=value, with semicolons between them.";
+    private const string Form = "A connection string consists of SubscriptionId, ResourceGroupName, WorkspaceName, ApiKey, and "
+        + "QuantumEndpoint, each as Name=value, separated by semicolons.";
 
-    /// <summary>Reads a connection string.</summary>
+    /// <summary>Parses a connection string.</summary>
     public static ConnectionString Parse(SecureString text) => SecureStringExtensions.Read(text, Parse);
 
-    /// <summary>Reads a connection string.</summary>
+    /// <summary>Parses a connection string.</summary>
     public static ConnectionString Parse(ReadOnlySpan<char> text)
     {
         Dictionary<string, string> values = new(StringComparer.Ordinal);
@@ -38,7 +38,7 @@ internal sealed record ConnectionString(WorkspaceId Workspace, SecureString ApiK
             string name = equals < 0 ? throw NoName(number) : Name(segment[..equals].Trim(), value, number);
             if (values.ContainsKey(name))
             {
-                throw new InvalidWorkspaceException(name, $"{name} stands in the connection string more than once. {Form}");
+                throw new InvalidWorkspaceException(name, $"{name} occurs in the connection string more than once. {Form}");
             }
 
             values[name] = name == Key ? "" : value.ToString();
@@ -47,7 +47,7 @@ internal sealed record ConnectionString(WorkspaceId Workspace, SecureString ApiK
 
         if (Array.Find(Parts, part => part == Key ? key is null : string.IsNullOrEmpty(values.GetValueOrDefault(part))) is { } missing)
         {
-            throw new InvalidWorkspaceException(missing, $"{missing} is missing in the connection string. {Form}");
+            throw new InvalidWorkspaceException(missing, $"{missing} is missing from the connection string. {Form}");
         }
 
         return SecureStringExtensions.IsHeaderValue(key!)
@@ -55,34 +55,34 @@ internal sealed record ConnectionString(WorkspaceId Workspace, SecureString ApiK
                 new WorkspaceId(values[Parts[0]], values[Parts[1]], values[Parts[2]]),
                 key!,
                 EndpointValidator.Check(values[Parts[4]], Parts[4]))
-            : throw new InvalidWorkspaceException(Key, "ApiKey in the connection string holds characters that no key has. Copy it again from the portal.");
+            : throw new InvalidWorkspaceException(Key, "ApiKey in the connection string contains invalid characters. Copy the connection string again from the portal.");
     }
 
-    private static string Name(ReadOnlySpan<char> given, ReadOnlySpan<char> value, int number)
+    private static string Name(ReadOnlySpan<char> name, ReadOnlySpan<char> value, int number)
     {
         string? known = null;
         foreach (string part in Parts)
         {
-            known = given.Equals(part, StringComparison.OrdinalIgnoreCase) ? part : known;
+            known = name.Equals(part, StringComparison.OrdinalIgnoreCase) ? part : known;
         }
 
-        return known ?? throw Unknown(given, value, number);
+        return known ?? throw Unknown(name, value, number);
     }
 
-    // What cannot be a name with a value may be a piece of a key, with its padding at the end, and is not shown.
-    private static InvalidWorkspaceException Unknown(ReadOnlySpan<char> given, ReadOnlySpan<char> value, int number)
+    // A segment that does not look like a name with a value can be a part of a key, with padding at its end, and must not be shown.
+    private static InvalidWorkspaceException Unknown(ReadOnlySpan<char> name, ReadOnlySpan<char> value, int number)
     {
-        bool isWord = given.Length is > 0 and <= 32 && value.Trim('=').Length > 0;
-        foreach (char character in given)
+        bool isWord = name.Length is > 0 and <= 32 && value.Trim('=').Length > 0;
+        foreach (char character in name)
         {
             isWord &= char.IsAsciiLetter(character);
         }
 
         return isWord
-            ? new InvalidWorkspaceException(given.ToString(), $"'{given}' is not a part of a connection string. {Form}")
+            ? new InvalidWorkspaceException(name.ToString(), $"'{name}' is not a part of a connection string. {Form}")
             : NoName(number);
     }
 
     private static InvalidWorkspaceException NoName(int number) =>
-        new("ConnectionString", $"Part {number} of the connection string does not begin with one of the known names and '='. {Form}");
+        new("ConnectionString", $"Part {number} of the connection string does not start with a known name and '='. {Form}");
 }

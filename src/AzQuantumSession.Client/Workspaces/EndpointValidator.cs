@@ -2,39 +2,39 @@ using AzQuantumSession.Client.Http;
 
 namespace AzQuantumSession.Client.Workspaces;
 
-/// <summary>Which addresses a credential may be sent to.</summary>
+/// <summary>Validates the endpoints that receive a credential.</summary>
 internal static class EndpointValidator
 {
-    /// <summary>Checks an address that the user gave.</summary>
-    public static Uri Check(Uri address, string part) => GetError(address) is { } fault
-        ? throw new InvalidWorkspaceException(part, $"{part} {fault}")
-        : Normalize(address);
+    /// <summary>Validates and normalizes an endpoint.</summary>
+    public static Uri Check(Uri uri, string part) => GetError(uri) is { } error
+        ? throw new InvalidWorkspaceException(part, $"{part} {error}")
+        : Normalize(uri);
 
-    /// <summary>Reads and checks an address that the user gave as text.</summary>
-    public static Uri Check(string text, string part) => Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
-        ? Check(address, part)
-        : throw new InvalidWorkspaceException(part, $"{part} '{MessageSanitizer.Sanitize(text)}' is not an address. {Rule}");
+    /// <summary>Parses, validates, and normalizes an endpoint.</summary>
+    public static Uri Check(string text, string part) => Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
+        ? Check(uri, part)
+        : throw new InvalidWorkspaceException(part, $"{part} '{MessageSanitizer.Sanitize(text)}' is not a valid URI. {Rule}");
 
-    /// <summary>What is wrong with an address, as the end of a sentence; null where nothing is.</summary>
-    public static string? GetError(Uri address)
+    /// <summary>Returns the error of an endpoint as the end of a sentence, or null if the endpoint is valid.</summary>
+    public static string? GetError(Uri uri)
     {
-        if (!address.IsAbsoluteUri)
+        if (!uri.IsAbsoluteUri)
         {
-            return $"'{MessageSanitizer.Sanitize(address.OriginalString)}' is not a whole address. {Rule}";
+            return $"'{MessageSanitizer.Sanitize(uri.OriginalString)}' is not an absolute URI. {Rule}";
         }
 
-        string shown = UriOrigin.Format(address);
-        if (!UriOrigin.IsSecure(address))
+        string shown = UriOrigin.Format(uri);
+        if (!UriOrigin.IsSecure(uri))
         {
-            return $"'{shown}' would send the credential unprotected. {Rule}";
+            return $"'{shown}' would send the credential unencrypted. {Rule}";
         }
 
-        return address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0
-            ? $"'{shown}' has a user, a query or a fragment, which the address of a service has not. {Rule}"
+        return uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0
+            ? $"'{shown}' contains a user name, a query, or a fragment, which an endpoint cannot have. {Rule}"
             : null;
     }
 
-    private const string Rule = "It is https, such as https://eastus.quantum.azure.com/, or http on this machine.";
+    private const string Rule = "An endpoint is an https URI such as https://eastus.quantum.azure.com/, or an http URI on this machine.";
 
-    private static Uri Normalize(Uri address) => new(address.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/");
+    private static Uri Normalize(Uri uri) => new(uri.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/");
 }

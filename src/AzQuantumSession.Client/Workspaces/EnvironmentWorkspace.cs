@@ -2,7 +2,7 @@ using AzQuantumSession.Client.Http;
 
 namespace AzQuantumSession.Client.Workspaces;
 
-/// <summary>The workspace that the environment variables of the Python client name.</summary>
+/// <summary>Reads the workspace from the environment variables of the Azure Quantum Python SDK.</summary>
 internal static class EnvironmentWorkspace
 {
     private const string Text = "AZURE_QUANTUM_CONNECTION_STRING";
@@ -11,7 +11,7 @@ internal static class EnvironmentWorkspace
     private const string Name = "AZURE_QUANTUM_WORKSPACE_NAME";
     private const string Location = "AZURE_QUANTUM_WORKSPACE_LOCATION";
 
-    /// <summary>Reads the variables.</summary>
+    /// <summary>Reads the environment variables, and returns the options of the workspace.</summary>
     public static ResolvedWorkspaceOptions Read(Func<string, string?> environment)
     {
         if (environment(Text) is { } text && !string.IsNullOrWhiteSpace(text))
@@ -26,8 +26,8 @@ internal static class EnvironmentWorkspace
         {
             throw new InvalidWorkspaceException(
                 "Workspace",
-                $"No workspace is given, and the environment names none: neither {Text} is set, nor {Subscription}, {ResourceGroup} and {Name}. "
-                + "Give a connection string, a resource id, or a subscription, resource group and workspace name.");
+                $"No workspace is given, and the environment variables do not specify a workspace: neither {Text} is set, nor {Subscription}, {ResourceGroup}, and {Name}. "
+                + "Give a connection string, a resource id, or a subscription, resource group, and workspace name.");
         }
 
         (string Variable, string? Value)[] needed = [(Subscription, subscription), (ResourceGroup, resourceGroup), (Name, name)];
@@ -35,7 +35,7 @@ internal static class EnvironmentWorkspace
         {
             throw new InvalidWorkspaceException(
                 missing,
-                $"The environment variable {missing} is not set, while others that name the workspace are. All of {Subscription}, {ResourceGroup} and {Name} are needed.");
+                $"The environment variable {missing} is not set, but other variables of the workspace are. {Subscription}, {ResourceGroup}, and {Name} are all required.");
         }
 
         return ResolvedWorkspaceOptions.From(
@@ -45,7 +45,7 @@ internal static class EnvironmentWorkspace
     private static string? Value(Func<string, string?> environment, string variable) =>
         string.IsNullOrWhiteSpace(environment(variable)) ? null : environment(variable);
 
-    // The user knows the variable, not what it is called inside.
+    // The error must name the variable, because the user does not see the name of the property.
     private static T WrapVariableError<T>(string? variable, Func<T> read)
     {
         try
@@ -60,7 +60,7 @@ internal static class EnvironmentWorkspace
                 nameof(WorkspaceId.ResourceGroupName) => ResourceGroup,
                 _ => Name,
             };
-            throw new InvalidWorkspaceException(part, $"The environment variable {part} is not usable: {exception.Message}", exception);
+            throw new InvalidWorkspaceException(part, $"The environment variable {part} is not valid: {exception.Message}", exception);
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace AzQuantumSession.Client.Workspaces;
 
-/// <summary>The Resource Graph's answer.</summary>
+/// <summary>The response body of Azure Resource Graph.</summary>
 internal sealed class GraphAnswerDto
 {
     public List<GraphRowDto>? Data { get; init; }

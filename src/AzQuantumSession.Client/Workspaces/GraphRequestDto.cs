@@ -1,6 +1,6 @@
 namespace AzQuantumSession.Client.Workspaces;
 
-/// <summary>A question to the Resource Graph.</summary>
+/// <summary>The request body for Azure Resource Graph.</summary>
 internal sealed class GraphRequestDto
 {
     public required string Query { get; init; }

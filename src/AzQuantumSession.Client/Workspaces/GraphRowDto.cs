@@ -1,6 +1,6 @@
 namespace AzQuantumSession.Client.Workspaces;
 
-/// <summary>A workspace as the Resource Graph describes it.</summary>
+/// <summary>A workspace in a response of Azure Resource Graph.</summary>
 internal sealed class GraphRowDto
 {
     public string? Name { get; init; }

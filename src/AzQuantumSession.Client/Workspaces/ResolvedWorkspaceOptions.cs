@@ -3,21 +3,21 @@ using AzQuantumSession.Client.Http;
 
 namespace AzQuantumSession.Client.Workspaces;
 
-/// <summary>Which workspace is meant, and what was said about the way to it.</summary>
-/// <param name="Id">The workspace; null where it is to be found by its name.</param>
-/// <param name="Query">What is known of a workspace that is to be found; null for one whose id is known.</param>
-/// <param name="Endpoint">The data plane's address; null where it is to be found.</param>
-/// <param name="Location">The region; null where it was not said.</param>
-/// <param name="ApiKey">The key that came with it; null for none.</param>
+/// <summary>The workspace that connection options or environment variables identify.</summary>
+/// <param name="Id">The id of the workspace; null if the workspace must be searched by its name.</param>
+/// <param name="Query">The search for the workspace; null if the id is known.</param>
+/// <param name="Endpoint">The URI of the data plane; null if it must be looked up.</param>
+/// <param name="Location">The region; null if it is not specified.</param>
+/// <param name="ApiKey">The key of the connection string; null if there is none.</param>
 internal sealed record ResolvedWorkspaceOptions(WorkspaceId? Id, ResourceGraphQuery? Query, Uri? Endpoint, string? Location, SecureString? ApiKey)
 {
-    /// <summary>Settles what the options, or else the environment, mean.</summary>
+    /// <summary>Resolves the workspace from the options, or from the environment variables if the options do not specify a workspace.</summary>
     public static ResolvedWorkspaceOptions From(WorkspaceConnectionOptions options, Func<string, string?> environment)
     {
         bool named = options.SubscriptionId is not null || options.ResourceGroupName is not null || options.WorkspaceName is not null;
-        Refuse(options.ConnectionString is not null && (options.ResourceId is not null || named), "ConnectionString", "a connection string and a resource id or names", "which workspace is meant");
-        Refuse(options.ConnectionString is not null && options.Location is not null, "Location", "a connection string, which holds an address, and a location", "where the workspace is");
-        Refuse(options.ResourceId is not null && named, "ResourceId", "a resource id and names", "which workspace is meant");
+        ThrowIf(options.ConnectionString is not null && (options.ResourceId is not null || named), "ConnectionString", "a connection string and a resource id or names", "which workspace is meant");
+        ThrowIf(options.ConnectionString is not null && options.Location is not null, "Location", "a connection string, which contains an endpoint, and a location", "where the workspace is");
+        ThrowIf(options.ResourceId is not null && named, "ResourceId", "a resource id and names", "which workspace is meant");
         CheckCredentials(options);
 
         string? location = Region.Normalize(options.Location, "Location");
@@ -45,19 +45,19 @@ internal sealed record ResolvedWorkspaceOptions(WorkspaceId? Id, ResourceGraphQu
 
         return selection with
         {
-            Endpoint = options.Endpoint is { } given ? EndpointValidator.Check(given, "Endpoint") : selection.Endpoint,
+            Endpoint = options.Endpoint is { } endpoint ? EndpointValidator.Check(endpoint, "Endpoint") : selection.Endpoint,
             Location = location ?? selection.Location,
         };
     }
 
-    /// <summary>A workspace whose id is known, and nothing else.</summary>
+    /// <summary>Creates the options for a workspace id.</summary>
     public static ResolvedWorkspaceOptions From(WorkspaceId id, string? location = null) => new(id, null, null, location, null);
 
-    /// <summary>What a connection string says.</summary>
+    /// <summary>Creates the options for a connection string.</summary>
     public static ResolvedWorkspaceOptions From(ConnectionString text) =>
         new(text.Workspace, null, text.Endpoint, Region.FromEndpoint(text.Endpoint), text.ApiKey);
 
-    // One credential at a time; and what belongs to a login does not go with a key or a token.
+    // Only one credential can be used, and the options of a sign-in cannot be combined with a key or a token.
     private static void CheckCredentials(WorkspaceConnectionOptions options)
     {
         (string Part, bool IsGiven)[] credentials =
@@ -72,9 +72,9 @@ internal sealed record ResolvedWorkspaceOptions(WorkspaceId? Id, ResourceGraphQu
         string[] given = [.. credentials.Where(item => item.IsGiven).Select(item => item.Part)];
         if (given.Length > 1)
         {
-            string holds = given[0] == "ConnectionString" ? " (it holds a key)" : "";
+            string note = given[0] == "ConnectionString" ? " (which contains a key)" : "";
             throw new InvalidWorkspaceException(
-                given[1], $"Both {given[0]}{holds} and {given[1]} are given, so it is not clear which credential to use. Give one of them.");
+                given[1], $"Both {given[0]}{note} and {given[1]} are given, so it is not clear which credential to use. Give one of them.");
         }
 
         (string Part, bool IsGiven)[] loginParts =
@@ -84,9 +84,9 @@ internal sealed record ResolvedWorkspaceOptions(WorkspaceId? Id, ResourceGraphQu
             ("CertificatePassword", options.CertificatePassword is not null),
         ];
         bool isLogin = given is [] or ["TokenSource"] or ["ClientSecret"] or ["CertificatePath"];
-        if (!isLogin && Array.Find(loginParts, item => item.IsGiven).Part is { } stray)
+        if (!isLogin && Array.Find(loginParts, item => item.IsGiven).Part is { } unused)
         {
-            throw new InvalidWorkspaceException(stray, $"{stray} does not go with {given[0]}: it belongs to a login, and {given[0]} needs none.");
+            throw new InvalidWorkspaceException(unused, $"{unused} cannot be combined with {given[0]}: it is an option of a sign-in, and {given[0]} requires none.");
         }
 
         if (options.CertificatePassword is not null && options.CertificatePath is null)
@@ -95,11 +95,11 @@ internal sealed record ResolvedWorkspaceOptions(WorkspaceId? Id, ResourceGraphQu
         }
     }
 
-    private static void Refuse(bool contradiction, string part, string both, string question)
+    private static void ThrowIf(bool condition, string part, string both, string ambiguity)
     {
-        if (contradiction)
+        if (condition)
         {
-            throw new InvalidWorkspaceException(part, $"Both {both} are given, so it is not clear {question}. Give one of them.");
+            throw new InvalidWorkspaceException(part, $"Both {both} are given, so it is not clear {ambiguity}. Give one of them.");
         }
     }
 }

@@ -1,22 +1,22 @@
 namespace AzQuantumSession.Client.Workspaces;
 
-/// <summary>What is known of a workspace that is to be found. The names have been checked.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="ResourceGroupName">Its resource group; null for any.</param>
-/// <param name="SubscriptionId">Its subscription; null for any.</param>
-/// <param name="Location">Its region; null for any.</param>
+/// <summary>A search for a workspace by its name in Azure Resource Graph. The names are validated.</summary>
+/// <param name="Name">The name of the workspace.</param>
+/// <param name="ResourceGroupName">The resource group; null for any resource group.</param>
+/// <param name="SubscriptionId">The subscription; null for any subscription.</param>
+/// <param name="Location">The region; null for any region.</param>
 internal sealed record ResourceGraphQuery(string Name, string? ResourceGroupName, string? SubscriptionId, string? Location)
 {
     private const int MaxResults = 100;
 
-    /// <summary>What the options say of the workspace.</summary>
+    /// <summary>Validates the options and creates the query.</summary>
     public static ResourceGraphQuery Create(WorkspaceConnectionOptions options, string? location) => new(
         WorkspaceId.CheckWorkspaceName(options.WorkspaceName),
         options.ResourceGroupName is null ? null : WorkspaceId.CheckResourceGroupName(options.ResourceGroupName),
         options.SubscriptionId is null ? null : WorkspaceId.CheckSubscriptionId(options.SubscriptionId),
         location);
 
-    /// <summary>The question in the Resource Graph's language.</summary>
+    /// <summary>The query in the Kusto Query Language.</summary>
     public string Kql
     {
         get
@@ -29,7 +29,7 @@ internal sealed record ResourceGraphQuery(string Name, string? ResourceGroupName
         }
     }
 
-    /// <summary>Where it was looked for, as the end of a sentence.</summary>
+    /// <summary>The scope of the search, as the end of a sentence.</summary>
     public string ScopeDescription
     {
         get
@@ -42,7 +42,7 @@ internal sealed record ResourceGraphQuery(string Name, string? ResourceGroupName
         }
     }
 
-    /// <summary>A text as the language writes it.</summary>
+    /// <summary>Returns a string literal of the Kusto Query Language.</summary>
     public static string Quote(string text) =>
         $"'{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'";
 }

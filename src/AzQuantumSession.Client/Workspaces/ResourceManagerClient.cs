@@ -7,17 +7,17 @@ using Azure.Core.Pipeline;
 
 namespace AzQuantumSession.Client.Workspaces;
 
-/// <summary>Asks Azure Resource Manager where a workspace is, and its Resource Graph which workspaces have a name.</summary>
+/// <summary>Looks up workspaces: by id in Azure Resource Manager, and by name in Azure Resource Graph.</summary>
 internal sealed class ResourceManagerClient
 {
     private const string Version = "2025-12-15-preview";
     private const string GraphVersion = "2021-03-01";
     private const string RoleAdvice =
-        "Ask an owner of the workspace for the role 'Reader' on it, or give its resource id with its location or endpoint, so that it need not be looked up.";
+        "Ask an owner of the workspace for the role 'Reader' on it, or give its resource id with its location or endpoint to avoid the lookup.";
 
     private readonly Uri _endpoint;
     private readonly WorkspaceCredential _credential;
-    private readonly ApiClient _rest;
+    private readonly ApiClient _api;
 
     public ResourceManagerClient(
         Uri endpoint, string where, WorkspaceCredential credential, HttpPipelinePolicy policy, string? host, HttpSettings settings)
@@ -32,46 +32,46 @@ internal sealed class ResourceManagerClient
             credential.Advice,
             endpoint,
             settings);
-        _rest = new ApiClient(PipelineFactory.Create(settings, host, policy), new ServiceErrorFactory(context));
+        _api = new ApiClient(PipelineFactory.Create(settings, host, policy), new ServiceErrorFactory(context));
     }
 
-    /// <summary>Looks a workspace up.</summary>
+    /// <summary>Looks up the location of a workspace.</summary>
     public async Task<WorkspaceLocation> FindAsync(WorkspaceId id, CancellationToken cancellationToken)
     {
-        RequestDescription operation = new($"look up workspace '{id.WorkspaceName}'", $"Workspace '{id.WorkspaceName}'");
-        ApiResponse<WorkspaceResourceDto> answer = await _rest.SendAsync(
-            RequestMethod.Get, Address(WorkspaceUriBuilder.Path(id), Version), null, WorkspacesJsonContext.Default.WorkspaceResourceDto, operation, cancellationToken)
+        RequestDescription request = new($"look up workspace '{id.WorkspaceName}'", $"Workspace '{id.WorkspaceName}'");
+        ApiResponse<WorkspaceResourceDto> response = await _api.SendAsync(
+            RequestMethod.Get, CreateUri(WorkspaceUriBuilder.Path(id), Version), null, WorkspacesJsonContext.Default.WorkspaceResourceDto, request, cancellationToken)
             .ConfigureAwait(false);
-        WorkspaceResourceDto workspace = answer.Value;
-        return Read(workspace.Location, workspace.Properties?.EndpointUri, workspace.Properties?.WorkspaceKind, answer.Response, operation);
+        WorkspaceResourceDto workspace = response.Value;
+        return Read(workspace.Location, workspace.Properties?.EndpointUri, workspace.Properties?.WorkspaceKind, response.Response, request);
     }
 
-    /// <summary>Finds the one workspace that a query means.</summary>
-    /// <exception cref="QuantumServiceException">There is none, or more than one: the message lists them.</exception>
+    /// <summary>Finds the only workspace that matches a query.</summary>
+    /// <exception cref="QuantumServiceException">No workspace matches, or several workspaces match. The message lists the workspaces.</exception>
     public async Task<(WorkspaceId Id, WorkspaceLocation Location)> FindAsync(ResourceGraphQuery query, CancellationToken cancellationToken)
     {
-        RequestDescription operation = new($"find workspace '{query.Name}'");
-        GraphRequestDto wire = new() { Query = query.Kql, Subscriptions = query.SubscriptionId is { } subscription ? [subscription] : null };
-        using RequestContent body = RequestContent.Create(JsonSerializer.SerializeToUtf8Bytes(wire, WorkspacesJsonContext.Default.GraphRequestDto));
-        ApiResponse<GraphAnswerDto> answer = await _rest.SendAsync(
+        RequestDescription request = new($"find workspace '{query.Name}'");
+        GraphRequestDto dto = new() { Query = query.Kql, Subscriptions = query.SubscriptionId is { } subscription ? [subscription] : null };
+        using RequestContent body = RequestContent.Create(JsonSerializer.SerializeToUtf8Bytes(dto, WorkspacesJsonContext.Default.GraphRequestDto));
+        ApiResponse<GraphAnswerDto> response = await _api.SendAsync(
             RequestMethod.Post,
-            Address("/providers/Microsoft.ResourceGraph/resources", GraphVersion),
+            CreateUri("/providers/Microsoft.ResourceGraph/resources", GraphVersion),
             body,
             WorkspacesJsonContext.Default.GraphAnswerDto,
-            operation,
+            request,
             cancellationToken).ConfigureAwait(false);
-        return answer.Value.Data switch
+        return response.Value.Data switch
         {
-            null => throw _rest.Errors.InvalidResponse(answer.Response, operation, "it holds no list of workspaces"),
-            [] => throw None(query),
-            [{ } only] => (IdOf(only, answer.Response, operation), Read(only.Location, only.EndpointUri, only.WorkspaceKind, answer.Response, operation)),
-            { } several => throw Several(query, several),
+            null => throw _api.Errors.InvalidResponse(response.Response, request, "it contains no list of workspaces"),
+            [] => throw NotFound(query),
+            [{ } only] => (IdOf(only, response.Response, request), Read(only.Location, only.EndpointUri, only.WorkspaceKind, response.Response, request)),
+            { } rows => throw Ambiguous(query, rows),
         };
     }
 
-    private QuantumServiceException None(ResourceGraphQuery query)
+    private QuantumServiceException NotFound(ResourceGraphQuery query)
     {
-        const string Action = "Check the name and, with several tenants, -TenantId; or give -ResourceId.";
+        const string Action = "Check the name and, if you have several tenants, -TenantId, or give -ResourceId.";
         return new QuantumServiceException(
             QuantumErrorKind.WorkspaceNotFound,
             $"No workspace '{query.Name}' was found: the {_credential.Name} looked in {query.ScopeDescription}. {Action}")
@@ -80,9 +80,9 @@ internal sealed class ResourceManagerClient
         };
     }
 
-    private static QuantumServiceException Several(ResourceGraphQuery query, List<GraphRowDto> rows)
+    private static QuantumServiceException Ambiguous(ResourceGraphQuery query, List<GraphRowDto> rows)
     {
-        const string Action = "Say which with -ResourceGroupName and -SubscriptionId.";
+        const string Action = "Give -ResourceGroupName and -SubscriptionId to select a workspace.";
         IEnumerable<string> lines = rows.Select(row => MessageSanitizer.Sanitize(
             $"{row.Name} in resource group '{row.ResourceGroup}' of subscription '{row.SubscriptionId}', {row.Location}"));
         return new QuantumServiceException(
@@ -93,9 +93,9 @@ internal sealed class ResourceManagerClient
         };
     }
 
-    private Uri Address(string path, string version) => new($"{_endpoint.AbsoluteUri.TrimEnd('/')}{path}?api-version={version}");
+    private Uri CreateUri(string path, string version) => new($"{_endpoint.AbsoluteUri.TrimEnd('/')}{path}?api-version={version}");
 
-    private WorkspaceId IdOf(GraphRowDto row, Response response, RequestDescription operation)
+    private WorkspaceId IdOf(GraphRowDto row, Response response, RequestDescription request)
     {
         try
         {
@@ -103,22 +103,22 @@ internal sealed class ResourceManagerClient
         }
         catch (InvalidWorkspaceException exception)
         {
-            throw _rest.Errors.InvalidResponse(response, operation, exception.Message, exception);
+            throw _api.Errors.InvalidResponse(response, request, exception.Message, exception);
         }
     }
 
-    private WorkspaceLocation Read(string? region, string? address, string? kind, Response response, RequestDescription operation)
+    private WorkspaceLocation Read(string? region, string? endpointUri, string? kind, Response response, RequestDescription request)
     {
-        string? location = Location(region, response, operation);
-        Uri endpoint = address is { Length: > 0 }
-            ? Endpoint(address, response, operation)
+        string? location = Location(region, response, request);
+        Uri endpoint = endpointUri is { Length: > 0 }
+            ? Endpoint(endpointUri, response, request)
             : location is not null
                 ? Region.DataPlane(location, kind)
-                : throw _rest.Errors.InvalidResponse(response, operation, "it says neither the workspace's endpoint nor its location");
+                : throw _api.Errors.InvalidResponse(response, request, "it contains neither the workspace's endpoint nor its location");
         return new WorkspaceLocation(endpoint, location, kind);
     }
 
-    private string? Location(string? region, Response response, RequestDescription operation)
+    private string? Location(string? region, Response response, RequestDescription request)
     {
         try
         {
@@ -126,18 +126,18 @@ internal sealed class ResourceManagerClient
         }
         catch (InvalidWorkspaceException exception)
         {
-            throw _rest.Errors.InvalidResponse(response, operation, exception.Message, exception);
+            throw _api.Errors.InvalidResponse(response, request, exception.Message, exception);
         }
     }
 
-    private Uri Endpoint(string text, Response response, RequestDescription operation)
+    private Uri Endpoint(string text, Response response, RequestDescription request)
     {
-        // A workspace in the cloud is never on this machine; one of a local service may be.
+        // Only a workspace of a local service can have an endpoint on this machine.
         bool usable = Uri.TryCreate(text, UriKind.Absolute, out Uri? endpoint)
             && EndpointValidator.GetError(endpoint) is null
             && (!endpoint.IsLoopback || _endpoint.IsLoopback);
         return usable
             ? EndpointValidator.Check(endpoint!, "endpointUri")
-            : throw _rest.Errors.InvalidResponse(response, operation, $"the workspace's endpoint, '{MessageSanitizer.Sanitize(text)}', is no https address");
+            : throw _api.Errors.InvalidResponse(response, request, $"the workspace's endpoint, '{MessageSanitizer.Sanitize(text)}', is not a valid https URI");
     }
 }

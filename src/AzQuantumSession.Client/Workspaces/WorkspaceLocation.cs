@@ -1,7 +1,7 @@
 namespace AzQuantumSession.Client.Workspaces;
 
-/// <summary>Where a workspace is.</summary>
-/// <param name="Endpoint">The data plane's address.</param>
-/// <param name="Location">The region; null where it is not known.</param>
-/// <param name="Kind"><c>V1</c> or <c>V2</c>; null where it is not known.</param>
+/// <summary>The endpoint and the region of a workspace.</summary>
+/// <param name="Endpoint">The URI of the data plane.</param>
+/// <param name="Location">The region; null if it is unknown.</param>
+/// <param name="Kind"><c>V1</c> or <c>V2</c>; null if it is unknown.</param>
 internal sealed record WorkspaceLocation(Uri Endpoint, string? Location, string? Kind);

@@ -1,6 +1,6 @@
 namespace AzQuantumSession.Client.Workspaces;
 
-/// <summary>The properties of a workspace as Azure Resource Manager describes it.</summary>
+/// <summary>The properties of a workspace in a response of Azure Resource Manager.</summary>
 internal sealed class WorkspacePropertiesDto
 {
     public string? EndpointUri { get; init; }

@@ -1,6 +1,6 @@
 namespace AzQuantumSession.Client.Workspaces;
 
-/// <summary>A workspace as Azure Resource Manager describes it.</summary>
+/// <summary>A workspace in a response of Azure Resource Manager.</summary>
 internal sealed class WorkspaceResourceDto
 {
     public string? Location { get; init; }

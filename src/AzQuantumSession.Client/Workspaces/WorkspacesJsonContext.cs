@@ -3,7 +3,7 @@ using AzQuantumSession.Client.Serialization;
 
 namespace AzQuantumSession.Client.Workspaces;
 
-/// <summary>The JSON of Azure Resource Manager and Azure Resource Graph.</summary>
+/// <summary>The source-generated JSON metadata of Azure Resource Manager and Azure Resource Graph.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -5,7 +5,7 @@ using AzQuantumSession.Emulator.Time;
 
 namespace AzQuantumSession.Emulator.Control;
 
-/// <summary>How a test drives the emulator: its faults, its clock, and what it was asked. No fault hits these, and no log lists them.</summary>
+/// <summary>The endpoints that tests use to inject faults, to control the clock, and to list requests. Faults do not affect these endpoints, and the request history does not contain them.</summary>
 internal sealed class ControlEndpoints(FaultList faults, RequestHistory requests, EmulatorClock clock)
 {
     public const string Prefix = "/emulator";
@@ -53,7 +53,7 @@ internal sealed class ControlEndpoints(FaultList faults, RequestHistory requests
         if ((body.Text("advance") is { } text && !TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out advance))
             || seconds < 0 || seconds > MaxAdvance.TotalSeconds || advance < TimeSpan.Zero || advance > MaxAdvance)
         {
-            throw ServiceException.InvalidInput("The clock goes on by a time such as 600 (advanceSeconds) or \"00:10:00\" (advance), and never back.");
+            throw ServiceException.InvalidInput("The clock advances by a duration such as 600 (advanceSeconds) or \"00:10:00\" (advance), which cannot be negative.");
         }
 
         return advance + TimeSpan.FromSeconds(seconds);
@@ -69,5 +69,5 @@ internal sealed class ControlEndpoints(FaultList faults, RequestHistory requests
         return EndpointResponse.NoContent;
     }
 
-    private static Task<EndpointResponse> Done(EndpointResponse reply) => Task.FromResult(reply);
+    private static Task<EndpointResponse> Done(EndpointResponse response) => Task.FromResult(response);
 }

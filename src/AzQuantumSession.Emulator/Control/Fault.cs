@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace AzQuantumSession.Emulator.Control;
 
-/// <summary>A fault, which requests it hits, and how often.</summary>
+/// <summary>A fault with the requests that it affects, and the number of times that it occurs.</summary>
 internal sealed class Fault
 {
     private Random? _random;
@@ -12,10 +12,10 @@ internal sealed class Fault
 
     public required FaultKind Kind { get; init; }
 
-    /// <summary>Null hits every method.</summary>
+    /// <summary>The HTTP method of affected requests; null for every method.</summary>
     public string? Method { get; init; }
 
-    /// <summary>Matched against path and query; null hits every one.</summary>
+    /// <summary>The pattern for the path and query of affected requests; null for every request.</summary>
     public Regex? Path { get; init; }
 
     public int Status { get; init; }
@@ -34,7 +34,7 @@ internal sealed class Fault
 
     public bool AfterExecution { get; init; }
 
-    /// <summary>How often it still hits; null is without end.</summary>
+    /// <summary>The number of remaining occurrences; null for no limit.</summary>
     public int? Remaining { get; private set; }
 
     public required int? Times
@@ -46,7 +46,7 @@ internal sealed class Fault
 
     public int? Seed { get; init; }
 
-    /// <summary>Whether it hits this request, which then counts.</summary>
+    /// <summary>Returns whether the fault affects a request, and counts the occurrence.</summary>
     public bool TryMatch(string method, string pathAndQuery)
     {
         if (Remaining == 0

@@ -1,20 +1,20 @@
 namespace AzQuantumSession.Emulator.Control;
 
-/// <summary>In which way the emulator misbehaves.</summary>
+/// <summary>The kinds of faults.</summary>
 internal enum FaultKind
 {
-    /// <summary>Answers a status, instead of doing what it was asked.</summary>
+    /// <summary>Returns a status without executing the request.</summary>
     Status,
 
-    /// <summary>Waits, then goes on as usual.</summary>
+    /// <summary>Waits, and then executes the request.</summary>
     Delay,
 
-    /// <summary>Resets the connection, before or after it did what it was asked.</summary>
+    /// <summary>Resets the connection, before or after the request is executed.</summary>
     Reset,
 
-    /// <summary>Does what it was asked, and breaks off in the middle of the answer.</summary>
+    /// <summary>Executes the request, and closes the connection in the middle of the response.</summary>
     Truncate,
 
-    /// <summary>Answers 200 with JSON that is none.</summary>
+    /// <summary>Returns status 200 with a body that is not valid JSON.</summary>
     Malformed,
 }

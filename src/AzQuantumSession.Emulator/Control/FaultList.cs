@@ -1,14 +1,14 @@
 namespace AzQuantumSession.Emulator.Control;
 
-/// <summary>The faults that are waiting for requests.</summary>
+/// <summary>The list of active faults.</summary>
 internal sealed class FaultList
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly List<Fault> _faults = [];
 
     public void Add(Fault fault)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _faults.Add(fault);
         }
@@ -16,7 +16,7 @@ internal sealed class FaultList
 
     public void Clear()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _faults.Clear();
         }
@@ -24,16 +24,16 @@ internal sealed class FaultList
 
     public IReadOnlyList<T> Select<T>(Func<Fault, T> read)
     {
-        lock (_gate)
+        lock (_lock)
         {
             return [.. _faults.Select(read)];
         }
     }
 
-    /// <summary>The first fault that hits this request.</summary>
+    /// <summary>Returns the first fault that affects a request, or null if there is none.</summary>
     public Fault? FindMatch(HttpRequest request)
     {
-        lock (_gate)
+        lock (_lock)
         {
             return _faults.Find(fault => fault.TryMatch(request.Method, $"{request.Path}{Uri.UnescapeDataString(request.QueryString.Value ?? "")}"));
         }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Connections.Features;
 
 namespace AzQuantumSession.Emulator.Control;
 
-/// <summary>Lets a request be hit by a fault.</summary>
+/// <summary>Applies faults to requests.</summary>
 internal sealed class FaultMiddleware(FaultList faults, IHostApplicationLifetime lifetime)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
@@ -23,7 +23,7 @@ internal sealed class FaultMiddleware(FaultList faults, IHostApplicationLifetime
                 await TruncateAsync(context, next);
                 break;
             case { } fault:
-                await AnswerAsync(context.Response, fault);
+                await WriteResponseAsync(context.Response, fault);
                 break;
             default:
                 await next(context);
@@ -31,19 +31,19 @@ internal sealed class FaultMiddleware(FaultList faults, IHostApplicationLifetime
         }
     }
 
-    /// <summary>Ends early when the client has gone or the emulator stops.</summary>
+    /// <summary>Waits, but ends early if the client disconnects or the emulator stops.</summary>
     private async Task WaitAsync(HttpContext context, TimeSpan delay)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         await Task.Delay(delay, ending.Token);
     }
 
-    private static async Task ResetAsync(HttpContext context, RequestDelegate? executeBefore)
+    private static async Task ResetAsync(HttpContext context, RequestDelegate? next)
     {
-        if (executeBefore is not null)
+        if (next is not null)
         {
             context.Response.Body = Stream.Null;
-            await executeBefore(context);
+            await next(context);
         }
 
         Abort(context);
@@ -53,23 +53,23 @@ internal sealed class FaultMiddleware(FaultList faults, IHostApplicationLifetime
     {
         HttpResponse response = context.Response;
         Stream connection = response.Body;
-        using var whole = new MemoryStream();
-        response.Body = whole;
+        using var content = new MemoryStream();
+        response.Body = content;
         await next(context);
         response.Body = connection;
-        if (whole.Length == 0)
+        if (content.Length == 0)
         {
             Abort(context);
             return;
         }
 
-        // What is missing at the end of the request makes the server close the connection.
-        response.ContentLength = whole.Length;
-        await response.Body.WriteAsync(whole.GetBuffer().AsMemory(0, (int)whole.Length / 2), context.RequestAborted);
+        // The server closes the connection, because the body is shorter than the content length.
+        response.ContentLength = content.Length;
+        await response.Body.WriteAsync(content.GetBuffer().AsMemory(0, (int)content.Length / 2), context.RequestAborted);
         await response.Body.FlushAsync(context.RequestAborted);
     }
 
-    private static async Task AnswerAsync(HttpResponse response, Fault fault)
+    private static async Task WriteResponseAsync(HttpResponse response, Fault fault)
     {
         foreach ((string name, string value) in fault.Headers)
         {
@@ -78,7 +78,7 @@ internal sealed class FaultMiddleware(FaultList faults, IHostApplicationLifetime
 
         if (fault.Kind == FaultKind.Status && fault.Body is null)
         {
-            await EndpointResponse.Error(fault.Status, fault.Code ?? "InjectedFault", fault.Message ?? "This fault was asked for.").WriteAsync(response);
+            await EndpointResponse.Error(fault.Status, fault.Code ?? "InjectedFault", fault.Message ?? "This fault was injected.").WriteAsync(response);
             return;
         }
 
@@ -90,7 +90,7 @@ internal sealed class FaultMiddleware(FaultList faults, IHostApplicationLifetime
         await response.Body.WriteAsync(body, response.HttpContext.RequestAborted);
     }
 
-    /// <summary>Drops the connection at once, so that the client sees a reset and not an orderly end.</summary>
+    /// <summary>Resets the connection, so that the client does not see an orderly end.</summary>
     private static void Abort(HttpContext context)
     {
         context.Features.Get<LoggedRequest>()?.End(LoggedRequest.NoAnswer);

@@ -5,7 +5,7 @@ using AzQuantumSession.Emulator.Http;
 
 namespace AzQuantumSession.Emulator.Control;
 
-/// <summary>Reads a fault as a test asks for it; what does not belong to its kind is refused.</summary>
+/// <summary>Reads the fault in a request, and rejects properties that the kind of the fault does not support.</summary>
 internal static class FaultReader
 {
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
@@ -50,8 +50,8 @@ internal static class FaultReader
 
     private static FaultKind ReadKind(JsonObject json)
     {
-        string? given = json["kind"] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
-        FaultKind[] found = [.. Enum.GetValues<FaultKind>().Where(kind => GetName(kind) == given)];
+        string? name = json["kind"] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+        FaultKind[] found = [.. Enum.GetValues<FaultKind>().Where(kind => GetName(kind) == name)];
         return found is [FaultKind only]
             ? only
             : throw ServiceException.InvalidInput($"The kind must be one of: {string.Join(", ", Enum.GetValues<FaultKind>().Select(GetName))}.", "kind");
@@ -77,14 +77,14 @@ internal static class FaultReader
     private static int ReadStatus(RequestBody body, FaultKind kind)
     {
         int? status = Integer(body, "status", 200, 599);
-        Require(status is not null || kind != FaultKind.Status, "status", "given for this kind");
+        Require(status is not null || kind != FaultKind.Status, "status", "specified for this kind");
         return status ?? StatusCodes.Status200OK;
     }
 
     private static TimeSpan ReadDelay(RequestBody body, FaultKind kind)
     {
         double? seconds = body.Number("delaySeconds");
-        Require(seconds is not null || kind != FaultKind.Delay, "delaySeconds", "given for this kind");
+        Require(seconds is not null || kind != FaultKind.Delay, "delaySeconds", "specified for this kind");
         Require(seconds is null or >= 0 and <= 86_400, "delaySeconds", "from 0 to 86400");
         return TimeSpan.FromSeconds(seconds ?? 0);
     }
@@ -106,10 +106,10 @@ internal static class FaultReader
         return headers;
     }
 
-    private static int? Integer(RequestBody body, string name, int least, int most)
+    private static int? Integer(RequestBody body, string name, int min, int max)
     {
         double? number = body.Number(name);
-        Require(number is null || (double.IsInteger(number.Value) && number >= least && number <= most), name, $"a whole number from {least} to {most}");
+        Require(number is null || (double.IsInteger(number.Value) && number >= min && number <= max), name, $"a whole number from {min} to {max}");
         return (int?)number;
     }
 

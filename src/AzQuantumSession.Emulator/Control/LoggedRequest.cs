@@ -3,20 +3,20 @@ using System.Text.RegularExpressions;
 
 namespace AzQuantumSession.Emulator.Control;
 
-/// <summary>What the emulator was asked, without the secrets, and what it answered.</summary>
+/// <summary>A request without its secrets, and the status of its response.</summary>
 internal sealed partial class LoggedRequest(HttpRequest request)
 {
-    /// <summary>The status of a request whose client saw no answer.</summary>
+    /// <summary>The status of a request without a response.</summary>
     public const int NoAnswer = 0;
 
     private readonly string _method = request.Method;
     private readonly string _path = request.Path.ToUriComponent();
     private readonly string _query = Secret().Replace(request.QueryString.ToUriComponent(), "$1REDACTED");
 
-    // Null while it is still being answered.
+    // Null until the request has ended.
     private int? _status;
 
-    /// <summary>The first to say how it ended is right.</summary>
+    /// <summary>Records the status of the request. Only the first call has an effect.</summary>
     public void End(int status) => _status ??= status;
 
     public JsonObject Write() => new()

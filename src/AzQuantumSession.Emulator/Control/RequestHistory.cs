@@ -1,14 +1,14 @@
 namespace AzQuantumSession.Emulator.Control;
 
-/// <summary>The requests in the order in which they came.</summary>
+/// <summary>The history of requests in the order of their arrival.</summary>
 internal sealed class RequestHistory
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly List<LoggedRequest> _requests = [];
 
     public void Clear()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _requests.Clear();
         }
@@ -16,7 +16,7 @@ internal sealed class RequestHistory
 
     public IReadOnlyList<T> Select<T>(Func<LoggedRequest, T> read)
     {
-        lock (_gate)
+        lock (_lock)
         {
             return [.. _requests.Select(read)];
         }
@@ -25,12 +25,12 @@ internal sealed class RequestHistory
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var request = new LoggedRequest(context.Request);
-        lock (_gate)
+        lock (_lock)
         {
             _requests.Add(request);
         }
 
-        // The answer is on its way to the client before this method ends, so it is noted at its start.
+        // The client can receive the response before this method ends, so the status is recorded when the response starts.
         context.Features.Set(request);
         context.Response.OnStarting(() =>
         {

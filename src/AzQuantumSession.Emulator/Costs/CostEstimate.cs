@@ -3,12 +3,12 @@ using AzQuantumSession.Emulator.Http;
 
 namespace AzQuantumSession.Emulator.Costs;
 
-/// <summary>What work cost; a simulator's costs nothing and has no lines.</summary>
+/// <summary>A cost estimate. The estimate of a simulator has no entries, and a total of 0.</summary>
 internal sealed record CostEstimate(IReadOnlyList<CostEvent> Events)
 {
     public static CostEstimate Nothing { get; } = new([]);
 
-    /// <summary>The estimates together, one line for each dimension; null when there is none.</summary>
+    /// <summary>Returns the sum of the estimates with one entry per dimension, or null if there are no estimates.</summary>
     public static CostEstimate? Sum(IEnumerable<CostEstimate> estimates)
     {
         CostEstimate[] all = [.. estimates];

@@ -1,4 +1,4 @@
 namespace AzQuantumSession.Emulator.Costs;
 
-/// <summary>One line of a bill.</summary>
+/// <summary>An entry of a cost estimate.</summary>
 internal sealed record CostEvent(string DimensionId, string DimensionName, string MeasureUnit, decimal Amount, decimal UnitPrice);

@@ -3,7 +3,7 @@ using AzQuantumSession.Emulator.Targets;
 
 namespace AzQuantumSession.Emulator.Costs;
 
-/// <summary>Made-up prices of about the real size; simulators are free.</summary>
+/// <summary>Invented prices with a realistic magnitude. Simulators are free.</summary>
 internal static class Prices
 {
     private const decimal OneQubitGateShot = 0.000220m;

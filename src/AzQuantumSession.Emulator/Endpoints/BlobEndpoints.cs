@@ -4,7 +4,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace AzQuantumSession.Emulator.Endpoints;
 
-/// <summary>The blob service itself, as far as a client of the workspace needs it: the real client library works with it.</summary>
+/// <summary>The part of the Blob service that clients of the workspace need. It is compatible with the Azure Storage client library.</summary>
 internal sealed class BlobEndpoints(WorkspaceState workspace, BuiltInStorage storage)
 {
     private const string Container = $"/{BlobAddress.Account}/{{container}}";

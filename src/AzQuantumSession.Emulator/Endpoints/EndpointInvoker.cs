@@ -4,33 +4,33 @@ using AzQuantumSession.Emulator.Workspace;
 
 namespace AzQuantumSession.Emulator.Endpoints;
 
-/// <summary>Checks a request, brings the workspace up to date, and runs one operation on it.</summary>
+/// <summary>Validates a request, and runs its operation on the workspace.</summary>
 internal sealed class EndpointInvoker(WorkspaceIdentity identity, WorkspaceState workspace, Credentials credentials)
 {
-    public void Map(IEndpointRouteBuilder routes, IEnumerable<ApiEndpoint> operations)
+    public void Map(IEndpointRouteBuilder routes, IEnumerable<ApiEndpoint> endpoints)
     {
-        foreach (ApiEndpoint operation in operations)
+        foreach (ApiEndpoint endpoint in endpoints)
         {
-            routes.MapMethods(operation.Path, [operation.Method], context => RunAsync(context, operation));
+            routes.MapMethods(endpoint.Path, [endpoint.Method], context => RunAsync(context, endpoint));
         }
     }
 
-    private async Task RunAsync(HttpContext context, ApiEndpoint operation)
+    private async Task RunAsync(HttpContext context, ApiEndpoint endpoint)
     {
         HttpRequest request = context.Request;
-        credentials.Require(request, operation.Plane.AcceptsApiKey);
-        var query = new RequestQuery(request.Query, operation.Query);
-        string apiVersion = query.RequireApiVersion(operation.Plane.ApiVersions);
-        if (operation.Plane == ApiSurface.Data)
+        credentials.Require(request, endpoint.Plane.AcceptsApiKey);
+        var query = new RequestQuery(request.Query, endpoint.Query);
+        string apiVersion = query.RequireApiVersion(endpoint.Plane.ApiVersions);
+        if (endpoint.Plane == ApiSurface.Data)
         {
             identity.Require(request.RouteValues);
         }
 
-        JsonObject? body = await BodyReader.ReadAsync(request, operation.Body);
+        JsonObject? body = await BodyReader.ReadAsync(request, endpoint.Body);
 
         var call = new EndpointRequest(request, query, apiVersion, body);
-        Func<EndpointRequest, EndpointResponse> run = await operation.PrepareAsync(call);
-        EndpointResponse reply = await workspace.ExecuteLockedAsync(now => run(call with { Now = now }));
-        await reply.WriteAsync(context.Response);
+        Func<EndpointRequest, EndpointResponse> run = await endpoint.PrepareAsync(call);
+        EndpointResponse response = await workspace.ExecuteLockedAsync(now => run(call with { Now = now }));
+        await response.WriteAsync(context.Response);
     }
 }

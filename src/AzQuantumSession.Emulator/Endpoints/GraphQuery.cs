@@ -6,8 +6,8 @@ using AzQuantumSession.Emulator.Workspace;
 namespace AzQuantumSession.Emulator.Endpoints;
 
 /// <summary>
-/// The little of the Resource Graph's language that finds workspaces: <c>Resources | where name =~ 'x' and type =~ 'y' |
-/// extend … | project … | take n</c>. The columns are always the same, so extend and project are only read.
+/// Parses the part of the Azure Resource Graph query language that finds workspaces: <c>Resources | where name =~ 'x' and
+/// type =~ 'y' | extend … | project … | take n</c>. The columns are always the same, so extend and project have no effect.
 /// </summary>
 internal static partial class GraphQuery
 {
@@ -18,7 +18,7 @@ internal static partial class GraphQuery
         string[] steps = [.. query.Split('|').Select(step => step.Trim())];
         if (!steps[0].Equals("resources", StringComparison.OrdinalIgnoreCase))
         {
-            throw Refuse(steps[0]);
+            throw Reject(steps[0]);
         }
 
         GraphStep[] read = [.. steps.Skip(1).Select(ReadStep)];
@@ -41,7 +41,7 @@ internal static partial class GraphQuery
         Match where = Where().Match(step);
         if (!where.Success)
         {
-            throw Refuse(step);
+            throw Reject(step);
         }
 
         Predicate<WorkspaceIdentity>[] conditions = [.. where.Groups["property"].Captures.Zip(
@@ -52,19 +52,19 @@ internal static partial class GraphQuery
 
     private static Predicate<WorkspaceIdentity> ReadCondition(string property, string comparison, string value)
     {
-        StringComparison how = comparison == "=~" ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        StringComparison comparisonType = comparison == "=~" ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
         return property switch
         {
-            "type" => _ => WorkspaceType.Equals(value, how),
-            "name" => workspace => workspace.Name.Equals(value, how),
-            "resourceGroup" => workspace => workspace.ResourceGroupName.Equals(value, how),
-            "subscriptionId" => workspace => workspace.SubscriptionId.Equals(value, how),
-            "location" => workspace => workspace.Location.Equals(value, how),
-            _ => throw Refuse(property),
+            "type" => _ => WorkspaceType.Equals(value, comparisonType),
+            "name" => workspace => workspace.Name.Equals(value, comparisonType),
+            "resourceGroup" => workspace => workspace.ResourceGroupName.Equals(value, comparisonType),
+            "subscriptionId" => workspace => workspace.SubscriptionId.Equals(value, comparisonType),
+            "location" => workspace => workspace.Location.Equals(value, comparisonType),
+            _ => throw Reject(property),
         };
     }
 
-    private static ServiceException Refuse(string what) => ServiceException.InvalidInput($"The query is not understood at '{what}'.", "query");
+    private static ServiceException Reject(string what) => ServiceException.InvalidInput($"The query is not valid at '{what}'.", "query");
 
     [GeneratedRegex("""^where\s+(?:(?<property>\w+)\s*(?<comparison>=~|==)\s*['"](?<value>[^'"]*)['"](?:\s+and\s+(?=\w)|$))+$""", RegexOptions.CultureInvariant)]
     private static partial Regex Where();

@@ -2,5 +2,5 @@ using AzQuantumSession.Emulator.Workspace;
 
 namespace AzQuantumSession.Emulator.Endpoints;
 
-/// <summary>What a step of a query, or all of them, leaves of the workspaces.</summary>
+/// <summary>A step of a query, which returns the remaining workspaces.</summary>
 internal delegate IEnumerable<WorkspaceIdentity> GraphStep(IEnumerable<WorkspaceIdentity> workspaces);

@@ -8,7 +8,7 @@ using AzQuantumSession.Emulator.Workspace;
 
 namespace AzQuantumSession.Emulator.Endpoints;
 
-/// <summary>What can be done with jobs.</summary>
+/// <summary>The operations on jobs.</summary>
 internal sealed class JobEndpoints(WorkspaceState workspace, IJobStorage storage, JobWriter writer, EmulatorOptions options)
 {
     private const string Jobs = $"{WorkspaceIdentity.Route}/jobs";
@@ -44,12 +44,12 @@ internal sealed class JobEndpoints(WorkspaceState workspace, IJobStorage storage
         {
             return !existing.IsDeleted && existing.Request.IsSameAs(request)
                 ? EndpointResponse.Ok(writer.Write(existing, call))
-                : throw ServiceException.Conflict($"A job with the id '{id}' exists already, with other content.");
+                : throw ServiceException.Conflict($"A job with the id '{id}' already exists with other content.");
         }
 
         if (input is null)
         {
-            throw ServiceException.InvalidJob($"There is no container '{request.Container.Container}', or no input data at '{request.Input.Container}/{request.Input.Blob}'.");
+            throw ServiceException.InvalidJob($"The container '{request.Container.Container}' does not exist, or there is no input data at '{request.Input.Container}/{request.Input.Blob}'.");
         }
 
         Session? session = FindSession(request);
@@ -121,7 +121,7 @@ internal sealed class JobEndpoints(WorkspaceState workspace, IJobStorage storage
     private BlobAddress RequireAddress(EndpointRequest call, string address, string property) =>
         Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && storage.Find(uri, call) is { } found
             ? found
-            : throw ServiceException.InvalidInput($"The property '{property}' must be an address in the workspace's storage.", property);
+            : throw ServiceException.InvalidInput($"The property '{property}' must be a URI in the workspace's storage.", property);
 
     private Session? FindSession(JobProperties request)
     {

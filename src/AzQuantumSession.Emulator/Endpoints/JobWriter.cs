@@ -8,7 +8,7 @@ using AzQuantumSession.Emulator.Workspace;
 
 namespace AzQuantumSession.Emulator.Endpoints;
 
-/// <summary>A job as the service answers it: with signed addresses, and metadata as texts.</summary>
+/// <summary>Writes jobs as the service does, with signed URIs, and with metadata as strings.</summary>
 internal sealed class JobWriter(IJobStorage storage)
 {
     public JsonObject Write(Job job, EndpointRequest call)

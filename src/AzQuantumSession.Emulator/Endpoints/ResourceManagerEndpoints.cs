@@ -4,7 +4,7 @@ using AzQuantumSession.Emulator.Workspace;
 
 namespace AzQuantumSession.Emulator.Endpoints;
 
-/// <summary>How Azure Resource Manager tells where workspaces are.</summary>
+/// <summary>The operations of Azure Resource Manager and Azure Resource Graph that look up workspaces.</summary>
 internal sealed class ResourceManagerEndpoints(IReadOnlyList<WorkspaceIdentity> workspaces)
 {
     private const string Kind = "V2";

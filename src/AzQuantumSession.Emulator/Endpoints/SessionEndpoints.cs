@@ -5,7 +5,7 @@ using AzQuantumSession.Emulator.Workspace;
 
 namespace AzQuantumSession.Emulator.Endpoints;
 
-/// <summary>What can be done with sessions.</summary>
+/// <summary>The operations on sessions.</summary>
 internal sealed class SessionEndpoints(WorkspaceState workspace, JobWriter jobs)
 {
     private const string Sessions = $"{WorkspaceIdentity.Route}/sessions";
@@ -32,7 +32,7 @@ internal sealed class SessionEndpoints(WorkspaceState workspace, JobWriter jobs)
         {
             return existing.Request.IsSameAs(request)
                 ? EndpointResponse.Ok(SessionWriter.Write(existing))
-                : throw ServiceException.Conflict($"A session with the id '{id}' exists already, with other content.");
+                : throw ServiceException.Conflict($"A session with the id '{id}' already exists with other content.");
         }
 
         var session = new Session(id, request, call.Now);

@@ -5,7 +5,7 @@ using AzQuantumSession.Emulator.Workspace;
 
 namespace AzQuantumSession.Emulator.Endpoints;
 
-/// <summary>A session as the service answers it, with the nulls that it sends.</summary>
+/// <summary>Writes sessions as the service does, with the same null values.</summary>
 internal static class SessionWriter
 {
     public static JsonObject Write(Session session)
@@ -24,13 +24,13 @@ internal static class SessionWriter
             ["costEstimate"] = session.Cost?.Write(),
             ["itemType"] = session.ItemType,
         };
-        AddUnlessNull(json, "priority", session.Request.Priority);
-        AddUnlessNull(json, "tags", Json.ToArrayOrNull(session.Request.Tags));
-        AddUnlessNull(json, "errorData", session.Error?.Write());
+        AddIfNotNull(json, "priority", session.Request.Priority);
+        AddIfNotNull(json, "tags", Json.ToArrayOrNull(session.Request.Tags));
+        AddIfNotNull(json, "errorData", session.Error?.Write());
         return json;
     }
 
-    private static void AddUnlessNull(JsonObject json, string name, JsonNode? value)
+    private static void AddIfNotNull(JsonObject json, string name, JsonNode? value)
     {
         if (value is not null)
         {

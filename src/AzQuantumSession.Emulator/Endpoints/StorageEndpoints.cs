@@ -6,7 +6,7 @@ using AzQuantumSession.Emulator.Workspace;
 
 namespace AzQuantumSession.Emulator.Endpoints;
 
-/// <summary>The workspace's part in storage: it hands out signed addresses.</summary>
+/// <summary>The operation of the workspace that returns signed storage URIs.</summary>
 internal sealed partial class StorageEndpoints(IJobStorage storage)
 {
     public IEnumerable<ApiEndpoint> All =>
@@ -28,7 +28,7 @@ internal sealed partial class StorageEndpoints(IJobStorage storage)
         return EndpointResponse.Ok(new JsonObject { ["sasUri"] = blob is null ? storage.SignForUpload(address, call) : storage.Sign(address, "rcw", call) });
     }
 
-    // Azure Storage's own rule.
+    // The naming rule of Azure Storage.
     [GeneratedRegex("^(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant)]
     private static partial Regex ContainerName();
 }

@@ -5,7 +5,7 @@ using AzQuantumSession.Emulator.Workspace;
 
 namespace AzQuantumSession.Emulator.Endpoints;
 
-/// <summary>Providers with their targets, and quotas.</summary>
+/// <summary>The operations that list providers with their targets, and quotas.</summary>
 internal static class TargetEndpoints
 {
     public static IEnumerable<ApiEndpoint> All =>
@@ -14,7 +14,7 @@ internal static class TargetEndpoints
         new(HttpMethods.Get, $"{WorkspaceIdentity.Route}/quotas", _ => Page(Quotas())),
     ];
 
-    // These pages say that there is no next; the others leave it out. The service does both.
+    // These pages contain nextLink as null, and other pages omit it, because the service does both.
     private static EndpointResponse Page(IEnumerable<JsonNode> items) =>
         EndpointResponse.Ok(new JsonObject { ["value"] = Json.ToArray(items), ["nextLink"] = null });
 

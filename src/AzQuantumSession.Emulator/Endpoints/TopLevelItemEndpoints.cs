@@ -5,7 +5,7 @@ using AzQuantumSession.Emulator.Workspace;
 
 namespace AzQuantumSession.Emulator.Endpoints;
 
-/// <summary>Sessions and stand-alone jobs in one list, told apart by their itemType.</summary>
+/// <summary>The operation that lists sessions, and jobs without a session. The property itemType distinguishes them.</summary>
 internal sealed class TopLevelItemEndpoints(WorkspaceState workspace, JobWriter jobs)
 {
     public IEnumerable<ApiEndpoint> All =>

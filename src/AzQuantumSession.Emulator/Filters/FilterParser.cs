@@ -4,11 +4,11 @@ using AzQuantumSession.Emulator.Http;
 namespace AzQuantumSession.Emulator.Filters;
 
 /// <summary>
-/// Turns a filter into a predicate:
+/// Parses a filter into a predicate:
 /// <code>
-/// either     = both { "or" both }
-/// both       = single { "and" single }
-/// single     = "(" either ")" | "startswith" "(" "Name" "," text ")" | property "eq" text | "CreationTime" ("ge" | "le") date
+/// or         = and { "or" and }
+/// and        = condition { "and" condition }
+/// condition  = "(" or ")" | "startswith" "(" "Name" "," text ")" | property "eq" text | "CreationTime" ("ge" | "le") date
 /// </code>
 /// </summary>
 internal sealed class FilterParser
@@ -28,41 +28,41 @@ internal sealed class FilterParser
     public static Predicate<ITopLevelItem> Parse(string filter, FilterScope scope)
     {
         var parser = new FilterParser(filter, scope);
-        Predicate<ITopLevelItem> predicate = parser.ReadEither();
-        parser.Take(FilterTokenKind.End, "'and', 'or' or the end");
+        Predicate<ITopLevelItem> predicate = parser.ReadOr();
+        parser.Take(FilterTokenKind.End, "'and', 'or', or the end");
         return predicate;
     }
 
-    private Predicate<ITopLevelItem> ReadEither()
+    private Predicate<ITopLevelItem> ReadOr()
     {
-        Predicate<ITopLevelItem> left = ReadBoth();
+        Predicate<ITopLevelItem> left = ReadAnd();
         while (TryTakeWord("or"))
         {
-            (Predicate<ITopLevelItem> first, Predicate<ITopLevelItem> second) = (left, ReadBoth());
+            (Predicate<ITopLevelItem> first, Predicate<ITopLevelItem> second) = (left, ReadAnd());
             left = item => first(item) || second(item);
         }
 
         return left;
     }
 
-    private Predicate<ITopLevelItem> ReadBoth()
+    private Predicate<ITopLevelItem> ReadAnd()
     {
-        Predicate<ITopLevelItem> left = ReadSingle();
+        Predicate<ITopLevelItem> left = ReadCondition();
         while (TryTakeWord("and"))
         {
-            (Predicate<ITopLevelItem> first, Predicate<ITopLevelItem> second) = (left, ReadSingle());
+            (Predicate<ITopLevelItem> first, Predicate<ITopLevelItem> second) = (left, ReadCondition());
             left = item => first(item) && second(item);
         }
 
         return left;
     }
 
-    private Predicate<ITopLevelItem> ReadSingle()
+    private Predicate<ITopLevelItem> ReadCondition()
     {
         if (Next.Kind == FilterTokenKind.Open)
         {
             _position++;
-            Predicate<ITopLevelItem> inner = ReadEither();
+            Predicate<ITopLevelItem> inner = ReadOr();
             Take(FilterTokenKind.Close, "')'");
             return inner;
         }
@@ -76,11 +76,11 @@ internal sealed class FilterParser
         string property = Take(FilterTokenKind.Word, "a property");
         if (property != "Name" || !_scope.NamesStartWith)
         {
-            throw Refuse($"'{property}' cannot be used with startswith here");
+            throw Reject($"'{property}' cannot be used with startswith here");
         }
 
         Take(FilterTokenKind.Comma, "','");
-        string start = Take(FilterTokenKind.Text, "a text in single quotes");
+        string start = Take(FilterTokenKind.Text, "a string in single quotes");
         Take(FilterTokenKind.Close, "')'");
         return item => item.Name.StartsWith(start, StringComparison.Ordinal);
     }
@@ -90,7 +90,7 @@ internal sealed class FilterParser
         string property = Take(FilterTokenKind.Word, "a property");
         if (!_scope.Compared.Contains(property))
         {
-            throw Refuse($"'{property}' is not one of the properties that can be compared here: {string.Join(", ", _scope.Compared)}");
+            throw Reject($"'{property}' is not one of the properties that can be compared here: {string.Join(", ", _scope.Compared)}");
         }
 
         string comparison = Take(FilterTokenKind.Word, "a comparison");
@@ -99,18 +99,18 @@ internal sealed class FilterParser
 
     private Predicate<ITopLevelItem> ReadDate(string comparison)
     {
-        string given = Take(FilterTokenKind.Word, "a date without quotes");
-        if (!DateTimeOffset.TryParseExact(given, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date))
+        string text = Take(FilterTokenKind.Word, "a date without quotes");
+        if (!DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date))
         {
-            throw Refuse($"'{given}' is not a date (yyyy-mm-dd); nothing finer can be asked for");
+            throw Reject($"'{text}' is not a date (yyyy-mm-dd), and times are not supported");
         }
 
-        // A date stands for its first moment, so "le" leaves out the rest of that day.
+        // A date means the start of the day, so "le" excludes the rest of the day.
         return comparison switch
         {
             "ge" => item => item.CreationTime >= date,
             "le" => item => item.CreationTime <= date,
-            _ => throw Refuse($"CreationTime is compared with ge or le, not with '{comparison}'"),
+            _ => throw Reject($"CreationTime is compared with ge or le, not with '{comparison}'"),
         };
     }
 
@@ -118,10 +118,10 @@ internal sealed class FilterParser
     {
         if (comparison != "eq")
         {
-            throw Refuse($"{property} is compared with eq, not with '{comparison}'");
+            throw Reject($"{property} is compared with eq, not with '{comparison}'");
         }
 
-        string value = Take(FilterTokenKind.Text, "a text in single quotes");
+        string value = Take(FilterTokenKind.Text, "a string in single quotes");
         return property switch
         {
             "ProviderId" => item => item.ProviderId.Equals(value, StringComparison.OrdinalIgnoreCase),
@@ -144,12 +144,12 @@ internal sealed class FilterParser
         FilterToken token = Next;
         if (token.Kind != kind)
         {
-            throw Refuse($"{expected} was expected, not '{token.Value}'");
+            throw Reject($"{expected} was expected, not '{token.Value}'");
         }
 
         _position++;
         return token.Value;
     }
 
-    private static ServiceException Refuse(string why) => ServiceException.InvalidInput($"The filter is not understood: {why}.", "filter");
+    private static ServiceException Reject(string why) => ServiceException.InvalidInput($"The filter is not valid: {why}.", "filter");
 }

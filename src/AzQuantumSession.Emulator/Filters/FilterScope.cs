@@ -3,7 +3,7 @@ namespace AzQuantumSession.Emulator.Filters;
 /// <summary>The properties that a list can be filtered by.</summary>
 internal sealed record FilterScope(IReadOnlyList<string> Compared, bool NamesStartWith)
 {
-    /// <summary>Whether the service filters sessions by name is not known, so nobody may rely on it.</summary>
+    /// <summary>The properties of sessions. Clients must not filter sessions by name, because it is unknown whether the service supports it.</summary>
     public static FilterScope Sessions { get; } =
         new(["ProviderId", "Target", "State", "CreationTime"], NamesStartWith: false);
 

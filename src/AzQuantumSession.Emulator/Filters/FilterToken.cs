@@ -1,4 +1,4 @@
 namespace AzQuantumSession.Emulator.Filters;
 
-/// <summary>A piece of a filter; for a text, <paramref name="Value"/> is without its quotes.</summary>
+/// <summary>A token of a filter. The <paramref name="Value"/> of a string has no quotes.</summary>
 internal readonly record struct FilterToken(FilterTokenKind Kind, string Value);

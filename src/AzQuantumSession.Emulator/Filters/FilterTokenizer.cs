@@ -3,7 +3,7 @@ using AzQuantumSession.Emulator.Http;
 
 namespace AzQuantumSession.Emulator.Filters;
 
-/// <summary>Cuts a filter into words, quoted texts and punctuation.</summary>
+/// <summary>Splits a filter into words, quoted strings, and punctuation.</summary>
 internal static class FilterTokenizer
 {
     public static IEnumerable<FilterToken> Read(string filter)
@@ -62,7 +62,7 @@ internal static class FilterTokenizer
             }
             else if (position + 1 < filter.Length && filter[position + 1] == '\'')
             {
-                // A quote inside a text is doubled.
+                // A quote in a string is escaped by doubling it.
                 text.Append('\'');
                 position++;
             }
@@ -73,9 +73,9 @@ internal static class FilterTokenizer
             }
         }
 
-        throw ServiceException.InvalidInput("The filter has a text without a closing quote.", "filter");
+        throw ServiceException.InvalidInput("The filter contains a string without a closing quote.", "filter");
     }
 
-    // An instant is one word, so that it can be refused as what it is: finer than a date.
+    // A time is a single word, so that the error can explain that only dates are supported.
     private static bool IsWordPart(char next) => char.IsAsciiLetterOrDigit(next) || next is '-' or '_' or ':' or '.' or '+';
 }

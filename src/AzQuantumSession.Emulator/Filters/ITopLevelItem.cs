@@ -1,13 +1,13 @@
 namespace AzQuantumSession.Emulator.Filters;
 
-/// <summary>What sessions and jobs have in common: all that they are filtered and ordered by.</summary>
+/// <summary>The common properties of sessions and jobs, which lists can be filtered and sorted by.</summary>
 internal interface ITopLevelItem
 {
     string Name { get; }
 
     string ItemType { get; }
 
-    /// <summary>Null for a session.</summary>
+    /// <summary>The type of a job; null for a session.</summary>
     string? JobType { get; }
 
     string ProviderId { get; }

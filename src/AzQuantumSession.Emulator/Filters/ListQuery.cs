@@ -4,7 +4,7 @@ using AzQuantumSession.Emulator.Http;
 
 namespace AzQuantumSession.Emulator.Filters;
 
-/// <summary>Filters, orders and cuts a list into pages, each with the address of the next.</summary>
+/// <summary>Filters, sorts, and pages a list. Each page contains the URI of the next page.</summary>
 internal static class ListQuery
 {
     private const int PageSize = 100;
@@ -28,7 +28,7 @@ internal static class ListQuery
             items = Ordering.Apply(items, orderby);
         }
 
-        // One more than the page tells whether there is a next.
+        // An additional item shows that there is a next page.
         List<ITopLevelItem> found = [.. items.Skip(skip).Take(top + 1)];
         var page = new JsonObject { ["value"] = Json.ToArray(found.Take(top).Select(item => write((T)item))) };
         if (found.Count > top)
@@ -51,15 +51,15 @@ internal static class ListQuery
     private static string Repeat(EndpointRequest call, string name) =>
         call.Query[name] is { } value ? $"&{name}={Uri.EscapeDataString(value)}" : "";
 
-    private static int? ReadNumber(EndpointRequest call, string name, int least, int most)
+    private static int? ReadNumber(EndpointRequest call, string name, int min, int max)
     {
         if (call.Query[name] is not { } text)
         {
             return null;
         }
 
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= min && number <= max
             ? number
-            : throw ServiceException.InvalidInput($"'{text}' is not valid for {name}: it is a number from {least} to {most}.", name);
+            : throw ServiceException.InvalidInput($"'{text}' is not valid for {name}: specify a number from {min} to {max}.", name);
     }
 }

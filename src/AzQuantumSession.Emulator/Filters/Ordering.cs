@@ -2,18 +2,18 @@ using AzQuantumSession.Emulator.Http;
 
 namespace AzQuantumSession.Emulator.Filters;
 
-/// <summary>Orders a list by <c>{property} asc</c> or <c>{property} desc</c>.</summary>
+/// <summary>Sorts a list by <c>{property} asc</c> or <c>{property} desc</c>.</summary>
 internal static class Ordering
 {
     public static IEnumerable<ITopLevelItem> Apply(IEnumerable<ITopLevelItem> oldestFirst, string orderby)
     {
-        string[] words = orderby.Split(' ');
-        if (words is not [_, "asc" or "desc"])
+        string[] parts = orderby.Split(' ');
+        if (parts is not [_, "asc" or "desc"])
         {
-            throw Refuse(orderby);
+            throw Reject(orderby);
         }
 
-        Func<ITopLevelItem, object?> key = words[0] switch
+        Func<ITopLevelItem, object?> key = parts[0] switch
         {
             "Name" => item => item.Name,
             "ItemType" => item => item.ItemType,
@@ -22,11 +22,11 @@ internal static class Ordering
             "Target" => item => item.Target,
             "State" => item => item.Status,
             "CreationTime" => item => item.CreationTime,
-            _ => throw Refuse(orderby),
+            _ => throw Reject(orderby),
         };
 
-        // What is equal stays in the order of creation, which turns round with the direction.
-        return words[1] == "asc"
+        // Equal items are sorted by creation, in the same direction.
+        return parts[1] == "asc"
             ? oldestFirst.OrderBy(key, KeyComparer)
             : oldestFirst.Reverse().OrderByDescending(key, KeyComparer);
     }
@@ -36,7 +36,7 @@ internal static class Ordering
             ? string.CompareOrdinal(left as string, right as string)
             : Comparer<object?>.Default.Compare(left, right));
 
-    private static ServiceException Refuse(string orderby) => ServiceException.InvalidInput(
-        $"The orderby '{orderby}' is not understood: it is one of Name, ItemType, JobType, ProviderId, Target, State, CreationTime, then asc or desc.",
+    private static ServiceException Reject(string orderby) => ServiceException.InvalidInput(
+        $"The orderby '{orderby}' is not valid: specify Name, ItemType, JobType, ProviderId, Target, State, or CreationTime, followed by asc or desc.",
         "orderby");
 }

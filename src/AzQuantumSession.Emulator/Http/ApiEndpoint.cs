@@ -1,8 +1,8 @@
 namespace AzQuantumSession.Emulator.Http;
 
 /// <summary>
-/// One operation of the service: what it takes, all of it checked before it runs, and what it does. What it prepares takes
-/// its time, and gives what is then done to the workspace, alone and at one instant.
+/// An operation of the service: the valid form of its request, and its implementation. <see cref="PrepareAsync"/> runs without
+/// the lock of the workspace, and returns the function that runs with the lock, at a single instant.
 /// </summary>
 internal sealed record ApiEndpoint(string Method, string Path, Func<EndpointRequest, Task<Func<EndpointRequest, EndpointResponse>>> PrepareAsync)
 {
@@ -15,6 +15,6 @@ internal sealed record ApiEndpoint(string Method, string Path, Func<EndpointRequ
 
     public BodyKind Body { get; init; } = BodyKind.None;
 
-    /// <summary>The query parameters it knows besides api-version.</summary>
+    /// <summary>The supported query parameters, in addition to api-version.</summary>
     public IReadOnlyList<string> Query { get; init; } = [];
 }

@@ -1,6 +1,6 @@
 namespace AzQuantumSession.Emulator.Http;
 
-/// <summary>One of the two services that share the port: each has its own versions and credentials.</summary>
+/// <summary>An API that the emulator provides on its port, with its versions and credentials.</summary>
 internal sealed record ApiSurface(IReadOnlyList<string> ApiVersions, bool AcceptsApiKey)
 {
     public static ApiSurface Data { get; } = new(["2026-01-15-preview", "2025-12-01-preview"], AcceptsApiKey: true);

@@ -1,12 +1,12 @@
 namespace AzQuantumSession.Emulator.Http;
 
-/// <summary>The body that an operation takes.</summary>
+/// <summary>The kinds of request bodies.</summary>
 internal enum BodyKind
 {
-    /// <summary>None, and nobody looks.</summary>
+    /// <summary>The request has no body. A body is ignored.</summary>
     None,
 
-    /// <summary>None, and <c>Content-Length: 0</c> says so.</summary>
+    /// <summary>The request has no body, and must contain the header <c>Content-Length: 0</c>.</summary>
     Empty,
 
     /// <summary>A JSON object.</summary>

@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace AzQuantumSession.Emulator.Http;
 
-/// <summary>Reads the body that an operation takes, and refuses any other.</summary>
+/// <summary>Reads the body of a request, and rejects a body of another kind.</summary>
 internal static class BodyReader
 {
     public static async Task<JsonObject?> ReadAsync(HttpRequest request, BodyKind kind)
@@ -27,19 +27,19 @@ internal static class BodyReader
     {
         if (request.ContentLength is null && !request.Headers.ContainsKey(HeaderNames.TransferEncoding))
         {
-            throw new ServiceException(StatusCodes.Status411LengthRequired, "LengthRequired", "The request has no body and must say so with Content-Length: 0.");
+            throw new ServiceException(StatusCodes.Status411LengthRequired, "LengthRequired", "The request has no body and must contain the header Content-Length: 0.");
         }
 
         if (request.ContentLength != 0)
         {
-            throw ServiceException.InvalidInput("This operation takes no body.");
+            throw ServiceException.InvalidInput("This operation does not accept a body.");
         }
     }
 
     private static async Task<JsonObject> ReadObjectAsync(HttpRequest request, string contentType)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? given)
-            || !given.MediaType.Equals(contentType, StringComparison.OrdinalIgnoreCase))
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? mediaType)
+            || !mediaType.MediaType.Equals(contentType, StringComparison.OrdinalIgnoreCase))
         {
             throw new ServiceException(StatusCodes.Status415UnsupportedMediaType, "UnsupportedMediaType", $"The content type must be {contentType}.");
         }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace AzQuantumSession.Emulator.Http;
 
-/// <summary>What an operation answers.</summary>
+/// <summary>The response of an operation.</summary>
 internal sealed record EndpointResponse(int Status, JsonNode? Body)
 {
     public static EndpointResponse Ok(JsonNode body) => new(StatusCodes.Status200OK, body);

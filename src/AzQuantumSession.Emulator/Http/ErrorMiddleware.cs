@@ -1,6 +1,6 @@
 namespace AzQuantumSession.Emulator.Http;
 
-/// <summary>Every refusal has an error body, also those that come from routing.</summary>
+/// <summary>Writes an error body for every failed request, including the failures of routing.</summary>
 internal static class ErrorMiddleware
 {
     public static async Task InvokeAsync(HttpContext context, RequestDelegate next)
@@ -21,7 +21,7 @@ internal static class ErrorMiddleware
 
         catch (Exception exception) when (!response.HasStarted && exception is not OperationCanceledException)
         {
-            // A mistake of the emulator's: it is to be seen, and in a form that clients can read.
+            // A bug of the emulator must be visible, in a form that clients can read.
             await EndpointResponse.Error(StatusCodes.Status500InternalServerError, "InternalServerError", exception.Message).WriteAsync(response);
         }
 
@@ -32,11 +32,11 @@ internal static class ErrorMiddleware
 
         if (response.StatusCode == StatusCodes.Status404NotFound)
         {
-            await EndpointResponse.Error(response.StatusCode, "NotFound", $"There is nothing at {context.Request.Path}.").WriteAsync(response);
+            await EndpointResponse.Error(response.StatusCode, "NotFound", $"No resource exists at {context.Request.Path}.").WriteAsync(response);
         }
         else if (response.StatusCode == StatusCodes.Status405MethodNotAllowed)
         {
-            await EndpointResponse.Error(response.StatusCode, "MethodNotAllowed", $"{context.Request.Method} is not possible at {context.Request.Path}.").WriteAsync(response);
+            await EndpointResponse.Error(response.StatusCode, "MethodNotAllowed", $"{context.Request.Method} is not supported at {context.Request.Path}.").WriteAsync(response);
         }
     }
 }

@@ -4,15 +4,15 @@ using System.Text.Json.Nodes;
 
 namespace AzQuantumSession.Emulator.Http;
 
-/// <summary>Reads JSON strictly and writes it as the service does.</summary>
+/// <summary>Parses JSON strictly, and writes JSON as the service does.</summary>
 internal static class Json
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    // A plus sign in a time or an apostrophe in a name is not escaped by the service.
+    // The service does not escape the plus sign in times and the apostrophe in names.
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <exception cref="JsonException">It is not JSON, or a property occurs twice.</exception>
+    /// <exception cref="JsonException">The data is not valid JSON, or a property occurs twice.</exception>
     public static JsonNode? Parse(ReadOnlySpan<byte> utf8) => JsonNode.Parse(utf8, documentOptions: Strict);
 
     public static byte[] ToBytes(JsonNode node)
@@ -28,6 +28,6 @@ internal static class Json
 
     public static JsonArray ToArray(IEnumerable<JsonNode?> nodes) => [.. nodes];
 
-    public static JsonNode? ToArrayOrNull(IReadOnlyList<string>? texts) =>
-        texts is null ? null : ToArray(texts.Select(text => (JsonNode?)JsonValue.Create(text)));
+    public static JsonNode? ToArrayOrNull(IReadOnlyList<string>? values) =>
+        values is null ? null : ToArray(values.Select(value => (JsonNode?)JsonValue.Create(value)));
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace AzQuantumSession.Emulator.Http;
 
-/// <summary>The JSON object of a request, of which every property is known and has the right type.</summary>
+/// <summary>The JSON body of a request. Rejects unknown properties and properties of the wrong type.</summary>
 internal sealed class RequestBody
 {
     private readonly JsonObject _json;
@@ -14,7 +14,7 @@ internal sealed class RequestBody
         {
             if (!known.Contains(name))
             {
-                throw ServiceException.InvalidInput($"The property '{name}' is not known or cannot be set.", name);
+                throw ServiceException.InvalidInput($"The property '{name}' is unknown or cannot be set.", name);
             }
         }
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace AzQuantumSession.Emulator.Http;
 
-/// <summary>The query of a request, of which every parameter is known and given once.</summary>
+/// <summary>The query of a request. Rejects unknown and repeated parameters.</summary>
 internal sealed class RequestQuery
 {
     private const string ApiVersionName = "api-version";
@@ -14,7 +14,7 @@ internal sealed class RequestQuery
         {
             if (name != ApiVersionName && !known.Contains(name))
             {
-                throw ServiceException.InvalidInput($"The query parameter '{name}' is not known for this operation.", name);
+                throw ServiceException.InvalidInput($"The query parameter '{name}' is not supported by this operation.", name);
             }
 
             if (values.Count != 1)
@@ -28,7 +28,7 @@ internal sealed class RequestQuery
 
     public string? this[string name] => _values.GetValueOrDefault(name);
 
-    /// <summary>The version, which must be one of those that the plane knows.</summary>
+    /// <summary>Returns the API version, or throws if it is missing or not supported.</summary>
     public string RequireApiVersion(IReadOnlyCollection<string> supported)
     {
         if (this[ApiVersionName] is not { Length: > 0 } version)

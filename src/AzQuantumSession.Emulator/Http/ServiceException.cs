@@ -1,6 +1,6 @@
 namespace AzQuantumSession.Emulator.Http;
 
-/// <summary>A refusal, in the words of the service: <c>{"error":{"code","message","target"?}}</c>.</summary>
+/// <summary>An error response in the form of the service: <c>{"error":{"code","message","target"?}}</c>.</summary>
 internal sealed class ServiceException(int status, string code, string message, string? target = null) : Exception(message)
 {
     public int Status { get; } = status;

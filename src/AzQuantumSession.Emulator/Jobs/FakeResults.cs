@@ -9,14 +9,14 @@ using AzQuantumSession.Emulator.Targets;
 namespace AzQuantumSession.Emulator.Jobs;
 
 /// <summary>
-/// Results for the formats that are not simulated: every shot measures zeros, as many as the program's registers are wide,
-/// or two where that is not seen, in the provider's own format. A format that has no known results gives back its input.
+/// Creates results for formats that are not simulated, in the format of the provider. Every shot measures only zeros: one per bit of
+/// the program's registers, or two if the registers are unknown. For a format without known results, the result is the input.
 /// </summary>
 internal sealed partial class FakeResults(string inputFormat, string outputFormat, byte[] input, int shots)
 {
     private const int DefaultBits = 2;
 
-    /// <exception cref="InvalidInputException">It is plainly not what its format says.</exception>
+    /// <exception cref="InvalidInputException">The input obviously does not have its format.</exception>
     public void Validate()
     {
         bool plausible = inputFormat switch
@@ -37,12 +37,12 @@ internal sealed partial class FakeResults(string inputFormat, string outputForma
         DataFormats.HoneywellResults or DataFormats.HoneywellQirResults => Json.ToBytes(Registers(bits => new string('0', bits))),
         DataFormats.QuilResults => Json.ToBytes(Registers(bits => Zeros(bits))),
         DataFormats.PulserResults => Json.ToBytes(new JsonObject { ["0000"] = shots }),
-        DataFormats.MicrosoftResultsV1 => Json.ToBytes(new JsonObject { ["Histogram"] = new JsonArray(UnseenOutcome, 1.0) }),
+        DataFormats.MicrosoftResultsV1 => Json.ToBytes(new JsonObject { ["Histogram"] = new JsonArray(DefaultOutcome, 1.0) }),
         DataFormats.MicrosoftResultsV2 => Json.ToBytes(MicrosoftResults()),
         _ => input,
     };
 
-    private static string UnseenOutcome => $"[{string.Join(", ", Enumerable.Repeat(0, DefaultBits))}]";
+    private static string DefaultOutcome => $"[{string.Join(", ", Enumerable.Repeat(0, DefaultBits))}]";
 
     private string Text => Encoding.UTF8.GetString(input);
 
@@ -81,7 +81,7 @@ internal sealed partial class FakeResults(string inputFormat, string outputForma
         ["DataFormat"] = DataFormats.MicrosoftResultsV2,
         ["Results"] = new JsonArray(new JsonObject
         {
-            ["Histogram"] = new JsonArray(new JsonObject { ["Outcome"] = Zeros(DefaultBits), ["Display"] = UnseenOutcome, ["Count"] = shots }),
+            ["Histogram"] = new JsonArray(new JsonObject { ["Outcome"] = Zeros(DefaultBits), ["Display"] = DefaultOutcome, ["Count"] = shots }),
             ["Shots"] = Repeat(() => Zeros(DefaultBits)),
         }),
     };
@@ -90,7 +90,7 @@ internal sealed partial class FakeResults(string inputFormat, string outputForma
 
     private static JsonArray Zeros(int bits) => Json.ToArray(Enumerable.Repeat(0, bits).Select(zero => (JsonNode)zero));
 
-    // As version 2 declares it, or version 3.
+    // The declarations of OpenQASM 2 and OpenQASM 3.
     [GeneratedRegex(@"\bcreg\s+(?<name>\w+)\s*\[(?<bits>\d{1,4})\]|\bbit\s*\[(?<bits>\d{1,4})\]\s*(?<name>\w+)")]
     private static partial Regex QasmRegister();
 

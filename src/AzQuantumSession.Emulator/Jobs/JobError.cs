@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace AzQuantumSession.Emulator.Jobs;
 
-/// <summary>Why a job failed.</summary>
+/// <summary>The error of a failed job.</summary>
 internal sealed record JobError(string Code, string Message)
 {
     public JsonObject Write() => new() { ["code"] = Code, ["message"] = Message };

@@ -4,7 +4,7 @@ using AzQuantumSession.Emulator.Targets;
 
 namespace AzQuantumSession.Emulator.Jobs;
 
-/// <summary>What a client asked for when it submitted a job.</summary>
+/// <summary>The properties of a job in the request that submitted it.</summary>
 internal sealed record JobProperties
 {
     public required string Name { get; init; }
@@ -29,7 +29,7 @@ internal sealed record JobProperties
 
     public string? Priority { get; init; }
 
-    /// <summary>Whether a repeated submission asks for the same; a new signature in an address does not matter.</summary>
+    /// <summary>Returns whether a repeated request has the same properties. A new signature in a URI is not a difference.</summary>
     public bool IsSameAs(JobProperties other) =>
         (this with { InputParams = null, Metadata = null, Tags = null }) == (other with { InputParams = null, Metadata = null, Tags = null })
         && JsonNode.DeepEquals(InputParams, other.InputParams)

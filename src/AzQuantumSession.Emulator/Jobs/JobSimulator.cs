@@ -8,16 +8,16 @@ using AzQuantumSession.Emulator.Targets;
 
 namespace AzQuantumSession.Emulator.Jobs;
 
-/// <summary>Looks at a job's input and tells how the job will end.</summary>
+/// <summary>Determines the outcome of a job from its input.</summary>
 internal static class JobSimulator
 {
     private const int DefaultShots = 500;
     private const int MaxShots = 1_000_000;
 
-    // Each provider has its own word for it.
+    // Each provider has its own name for the parameter.
     private static readonly string[] ShotNames = ["shots", "count", "runs"];
 
-    // A small upload must not unpack into all the memory there is.
+    // Limits the memory that a small compressed upload can use.
     private const int MaxInputBytes = 64 * 1024 * 1024;
 
     public static SimulatedOutcome Plan(JobProperties request, UploadedInput input)
@@ -49,8 +49,8 @@ internal static class JobSimulator
 
     private static int ReadShots(JobProperties request)
     {
-        JsonNode[] given = [.. ShotNames.Select(name => request.InputParams?[name]).OfType<JsonNode>()];
-        return given switch
+        JsonNode[] values = [.. ShotNames.Select(name => request.InputParams?[name]).OfType<JsonNode>()];
+        return values switch
         {
             [] => DefaultShots,
             [JsonValue only] when only.GetValueKind() == JsonValueKind.Number && only.TryGetValue(out int shots) && shots is > 0 and <= MaxShots => shots,
@@ -67,7 +67,7 @@ internal static class JobSimulator
             case "gzip":
                 return Decompress(input.Content);
             default:
-                throw new InvalidInputException("InvalidInputData", $"The content encoding '{input.ContentEncoding}' is not known.");
+                throw new InvalidInputException("InvalidInputData", $"The content encoding '{input.ContentEncoding}' is unknown.");
         }
     }
 

@@ -1,6 +1,6 @@
 namespace AzQuantumSession.Emulator.Jobs;
 
-/// <summary>The states that jobs have here; the service knows a few more.</summary>
+/// <summary>The job statuses that the emulator uses. The service has more statuses.</summary>
 internal static class JobStatus
 {
     public const string Waiting = "Waiting";

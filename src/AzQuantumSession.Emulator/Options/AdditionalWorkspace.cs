@@ -1,4 +1,4 @@
 namespace AzQuantumSession.Emulator.Options;
 
-/// <summary>The name of a workspace that can be found, but not worked in.</summary>
+/// <summary>A workspace that only Azure Resource Manager and Azure Resource Graph return. It has no data plane.</summary>
 public sealed record AdditionalWorkspace(string SubscriptionId, string ResourceGroupName, string WorkspaceName);

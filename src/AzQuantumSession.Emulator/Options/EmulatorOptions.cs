@@ -1,24 +1,24 @@
 namespace AzQuantumSession.Emulator.Options;
 
-/// <summary>How an emulator is started; the command line has one option for each.</summary>
+/// <summary>The options of an emulator. The command line has an option for each property.</summary>
 public sealed record EmulatorOptions
 {
-    /// <summary>The port on 127.0.0.1; 0 takes a free one.</summary>
+    /// <summary>The port on 127.0.0.1; 0 selects a free port.</summary>
     public int Port { get; init; }
 
-    /// <summary>The bearer tokens that are accepted; without one, every bearer token is refused.</summary>
+    /// <summary>The accepted bearer tokens. If the list is empty, every bearer token is rejected.</summary>
     public IReadOnlyList<string> AccessTokens { get; init; } = [];
 
-    /// <summary>The connection string of the Azure Storage account that holds inputs and outputs; without one, the emulator's own.</summary>
+    /// <summary>The connection string of the Azure Storage account for inputs and outputs; null for the built-in account.</summary>
     public string? Storage { get; init; }
 
-    /// <summary>How long a job waits before it executes.</summary>
+    /// <summary>The time that a job waits before it executes.</summary>
     public TimeSpan QueueTime { get; init; } = TimeSpan.FromSeconds(0.2);
 
-    /// <summary>How long a job executes.</summary>
+    /// <summary>The time that a job executes.</summary>
     public TimeSpan JobDuration { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Whether the clock starts frozen, so that only the control endpoint moves it.</summary>
+    /// <summary>True if the clock starts frozen, so that only the control endpoint advances it.</summary>
     public bool Frozen { get; init; }
 
     public string SubscriptionId { get; init; } = "11111111-2222-3333-4444-555555555555";
@@ -29,6 +29,6 @@ public sealed record EmulatorOptions
 
     public string Location { get; init; } = "eastus";
 
-    /// <summary>Other workspaces, in the same region, that Resource Manager and the Resource Graph know of; nothing else is there of them.</summary>
+    /// <summary>Other workspaces in the same region that only Azure Resource Manager and Azure Resource Graph return. They have no data plane.</summary>
     public IReadOnlyList<AdditionalWorkspace> OtherWorkspaces { get; init; } = [];
 }

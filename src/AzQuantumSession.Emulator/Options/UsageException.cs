@@ -1,4 +1,4 @@
 namespace AzQuantumSession.Emulator.Options;
 
-/// <summary>The command line is wrong.</summary>
+/// <summary>The exception for an invalid command line.</summary>
 internal sealed class UsageException(string message) : Exception(message);

@@ -7,9 +7,9 @@ using AzQuantumSession.Emulator.Targets;
 namespace AzQuantumSession.Emulator.Simulation;
 
 /// <summary>
-/// Reads <c>ionq.circuit.v1</c>: <c>{"qubits":2,"circuit":[{"gate":"h","target":0},{"gate":"cnot","control":0,"target":1}]}</c>.
-/// A gate on one qubit may have several targets, each of which it acts on, and up to seven controls; swap and the gates on
-/// two qubits have exactly two targets and no controls.
+/// Parses <c>ionq.circuit.v1</c>: <c>{"qubits":2,"circuit":[{"gate":"h","target":0},{"gate":"cnot","control":0,"target":1}]}</c>.
+/// A single-qubit gate can have several targets, and acts on each target, and up to seven controls. A two-qubit gate, such as swap,
+/// has exactly two targets and no controls.
 /// </summary>
 internal static class CircuitReader
 {
@@ -18,7 +18,7 @@ internal static class CircuitReader
     private static readonly string[] CircuitProperties = ["qubits", "circuit", "gateset"];
     private static readonly string[] GateProperties = ["gate", "target", "targets", "control", "controls", "rotation"];
 
-    /// <exception cref="InvalidInputException">It is not a circuit that the target can run.</exception>
+    /// <exception cref="InvalidInputException">The input is not a circuit that the target can run.</exception>
     public static Circuit Read(byte[] input, Target target)
     {
         JsonObject json = Parse(input);
@@ -28,10 +28,10 @@ internal static class CircuitReader
             throw Reject("The gateset must be qis.");
         }
 
-        int most = Math.Min(MaxQubits, target.Qubits ?? MaxQubits);
-        if (Integer(json["qubits"]) is not { } qubits || qubits < 1 || qubits > most)
+        int max = Math.Min(MaxQubits, target.Qubits ?? MaxQubits);
+        if (Integer(json["qubits"]) is not { } qubits || qubits < 1 || qubits > max)
         {
-            throw Reject($"The number of qubits must be from 1 to {most}.");
+            throw Reject($"The number of qubits must be from 1 to {max}.");
         }
 
         return json["circuit"] is JsonArray circuit
@@ -59,21 +59,21 @@ internal static class CircuitReader
         int[] targets = ReadQubits(json, "target", "targets", qubits);
         int[] controls = ReadQubits(json, "control", "controls", qubits);
         Complex[] matrix = ReadMatrix(name, json["rotation"]);
-        bool onTwo = matrix.Length == 16;
-        RequireShape(name, targets, controls, onTwo);
-        return onTwo
+        bool isTwoQubitGate = matrix.Length == 16;
+        RequireShape(name, targets, controls, isTwoQubitGate);
+        return isTwoQubitGate
             ? [new Gate(targets, [], matrix)]
             : targets.Select(target => new Gate([target], controls, matrix));
     }
 
-    private static void RequireShape(string name, int[] targets, int[] controls, bool onTwo)
+    private static void RequireShape(string name, int[] targets, int[] controls, bool isTwoQubitGate)
     {
-        if (targets.Length == 0 || (onTwo && targets.Length != 2))
+        if (targets.Length == 0 || (isTwoQubitGate && targets.Length != 2))
         {
-            throw Reject($"The gate '{name}' must have {(onTwo ? "two targets" : "a target")}.");
+            throw Reject($"The gate '{name}' must have {(isTwoQubitGate ? "two targets" : "a target")}.");
         }
 
-        if (controls.Length > (onTwo ? 0 : MaxControls) || (name == "cnot" && controls.Length == 0))
+        if (controls.Length > (isTwoQubitGate ? 0 : MaxControls) || (name == "cnot" && controls.Length == 0))
         {
             throw Reject($"The gate '{name}' cannot have {controls.Length} controls.");
         }
@@ -92,7 +92,7 @@ internal static class CircuitReader
         }
 
         double? angle = rotation is JsonValue value && value.TryGetValue(out double radians) && double.IsFinite(radians) ? radians : null;
-        Complex[] rotated = GateMatrices.Rotation(name, angle ?? 0) ?? throw Reject($"The gate '{name}' is not known.");
+        Complex[] rotated = GateMatrices.Rotation(name, angle ?? 0) ?? throw Reject($"The gate '{name}' is unknown.");
         return angle is not null ? rotated : throw Reject($"The gate '{name}' must have a rotation in radians.");
     }
 
@@ -103,11 +103,11 @@ internal static class CircuitReader
             throw Reject($"A gate has either {one} or {many}.");
         }
 
-        JsonNode?[] given = json.ContainsKey(one) ? [json[one]]
+        JsonNode?[] nodes = json.ContainsKey(one) ? [json[one]]
             : !json.ContainsKey(many) ? []
             : json[many] is JsonArray array ? [.. array]
             : throw Reject($"{many} must be an array.");
-        return [.. given.Select(node => Integer(node) is { } qubit && qubit >= 0 && qubit < qubits
+        return [.. nodes.Select(node => Integer(node) is { } qubit && qubit >= 0 && qubit < qubits
             ? qubit
             : throw Reject($"A {one} must be the index of a qubit, from 0 to {qubits - 1}."))];
     }
@@ -116,7 +116,7 @@ internal static class CircuitReader
     {
         if (json.Select(property => property.Key).FirstOrDefault(name => !known.Contains(name)) is { } unknown)
         {
-            throw Reject($"The property '{unknown}' is not known.");
+            throw Reject($"The property '{unknown}' is unknown.");
         }
     }
 

@@ -3,10 +3,10 @@ using System.Numerics;
 namespace AzQuantumSession.Emulator.Simulation;
 
 /// <summary>
-/// The matrices of IonQ's abstract ("qis") gates, by the names of docs.ionq.com, "Writing quantum programs".
-/// Rotations are in radians and turn by half their angle: r{P}(θ) = exp(-iθ/2 P). The two-qubit xx, yy and zz follow the
-/// same rule, exp(-iθ/2 P⊗P): the cirq-ionq serializer writes cirq.XXPowGate(exponent=t), which is that matrix for θ = πt
-/// up to a global phase, as "xx" with rotation πt.
+/// The matrices of IonQ's abstract ("qis") gates, with the names of docs.ionq.com, "Writing quantum programs".
+/// Angles are in radians: r{P}(θ) = exp(-iθ/2 P). The two-qubit gates xx, yy, and zz follow the same rule, exp(-iθ/2 P⊗P):
+/// the cirq-ionq serializer writes cirq.XXPowGate(exponent=t), which is this matrix for θ = πt up to a global phase, as "xx"
+/// with the rotation πt.
 /// </summary>
 internal static class GateMatrices
 {
@@ -15,7 +15,7 @@ internal static class GateMatrices
     private static readonly Complex[] PauliY = [0, -I, I, 0];
     private static readonly Complex[] PauliZ = [1, 0, 0, -1];
 
-    /// <summary>A gate without an angle; null when there is none of that name.</summary>
+    /// <summary>Returns the matrix of a gate without an angle, or null if there is no such gate.</summary>
     public static Complex[]? Fixed(string name) => name switch
     {
         "x" or "not" or "cnot" => PauliX,
@@ -32,7 +32,7 @@ internal static class GateMatrices
         _ => null,
     };
 
-    /// <summary>A gate with an angle; null when there is none of that name.</summary>
+    /// <summary>Returns the matrix of a gate with an angle, or null if there is no such gate.</summary>
     public static Complex[]? Rotation(string name, double angle) => name switch
     {
         "rx" => Rotate(PauliX, angle),
@@ -44,7 +44,7 @@ internal static class GateMatrices
         _ => null,
     };
 
-    // exp(-iθ/2 P) = cos(θ/2) 1 - i sin(θ/2) P, for every P that is its own inverse.
+    // exp(-iθ/2 P) = cos(θ/2) 1 - i sin(θ/2) P, for every P that equals its inverse.
     private static Complex[] Rotate(Complex[] pauli, double angle)
     {
         int size = pauli.Length == 4 ? 2 : 4;
@@ -52,7 +52,7 @@ internal static class GateMatrices
         return [.. pauli.Select((entry, index) => (index % (size + 1) == 0 ? cos : 0) - (I * sin * entry))];
     }
 
-    // P⊗P, whose entry for rows (a, b) and columns (c, d) is P[a, c] P[b, d].
+    // P⊗P. The entry for rows (a, b) and columns (c, d) is P[a, c] P[b, d].
     private static Complex[] Product(Complex[] pauli)
     {
         var product = new Complex[16];

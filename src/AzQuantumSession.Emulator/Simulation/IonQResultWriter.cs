@@ -7,7 +7,7 @@ namespace AzQuantumSession.Emulator.Simulation;
 /// <summary>Writes <c>{"histogram":{"0":0.5,"3":0.5}}</c>: probabilities by decimal basis state.</summary>
 internal static class IonQResultWriter
 {
-    // Where rounding errors end and possible outcomes begin.
+    // Probabilities below this precision are rounding errors and not possible outcomes.
     private const int Digits = 12;
 
     public static byte[] Write(StateVector state)

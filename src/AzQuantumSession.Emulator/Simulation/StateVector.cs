@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace AzQuantumSession.Emulator.Simulation;
 
-/// <summary>The state of some qubits, the amplitude of basis state n at index n: qubit 0 is the least significant bit.</summary>
+/// <summary>The state of a quantum register. The amplitude of basis state n is at index n, and qubit 0 is the least significant bit.</summary>
 internal sealed class StateVector
 {
     private readonly Complex[] _amplitudes;
@@ -15,7 +15,7 @@ internal sealed class StateVector
 
     public IReadOnlyList<Complex> Amplitudes => _amplitudes;
 
-    /// <summary>The state after a circuit that began with every qubit at 0.</summary>
+    /// <summary>Returns the state after a circuit that starts with every qubit in state 0.</summary>
     public static StateVector Run(Circuit circuit)
     {
         var state = new StateVector(circuit.Qubits);
@@ -32,7 +32,7 @@ internal sealed class StateVector
         int controls = Mask(gate.Controls);
         int targets = Mask(gate.Targets);
 
-        // From the basis state in which all targets are 0, the offsets of those that the gate mixes with it.
+        // The offsets of the basis states that the gate mixes, relative to the basis state in which all targets are 0.
         int[] offsets = [.. Enumerable.Range(0, 1 << gate.Targets.Count).Select(basis => Mask(gate.Targets.Where((_, bit) => (basis >> bit & 1) == 1)))];
         var mixed = new Complex[offsets.Length];
         for (int origin = 0; origin < _amplitudes.Length; origin++)

@@ -7,13 +7,13 @@ using Azure.Storage.Sas;
 
 namespace AzQuantumSession.Emulator.Storage;
 
-/// <summary>A storage account outside the emulator, real or Azurite's; it knows no time but the real one.</summary>
+/// <summary>A storage account outside the emulator, in Azure or Azurite. It uses the system clock and not the clock of the emulator.</summary>
 internal sealed class AzureStorage : IJobStorage
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
     private readonly BlobServiceClient _account;
 
-    /// <exception cref="UsageException">It is no connection string, or there is no account key in it.</exception>
+    /// <exception cref="UsageException">The connection string is not valid, or contains no account key.</exception>
     public AzureStorage(string connectionString)
     {
         try
@@ -22,17 +22,17 @@ internal sealed class AzureStorage : IJobStorage
         }
         catch (FormatException)
         {
-            // Without what was given: a part of it may be a key.
-            throw new UsageException("The storage is not given as a connection string of Azure Storage.");
+            // The message must not contain the value, because a part of it can be a key.
+            throw new UsageException("The value is not a connection string of Azure Storage.");
         }
 
         if (!_account.CanGenerateAccountSasUri)
         {
-            throw new UsageException("The storage's connection string has no account key, without which no address can be signed.");
+            throw new UsageException("The storage connection string contains no account key, which is required to sign URIs.");
         }
     }
 
-    // Only the account's own signature makes containers.
+    // Only an account SAS allows creating containers.
     public string SignForUpload(BlobAddress container, EndpointRequest call)
     {
         var sas = new AccountSasBuilder(
@@ -61,11 +61,11 @@ internal sealed class AzureStorage : IJobStorage
 
     public BlobAddress? Find(Uri address, EndpointRequest call)
     {
-        var given = new BlobUriBuilder(address);
+        var uri = new BlobUriBuilder(address);
         return address.GetLeftPart(UriPartial.Authority) == _account.Uri.GetLeftPart(UriPartial.Authority)
-            && given.AccountName == _account.AccountName
-            && given.BlobContainerName.Length > 0
-                ? new BlobAddress(given.BlobContainerName, given.BlobName.Length > 0 ? given.BlobName : null)
+            && uri.AccountName == _account.AccountName
+            && uri.BlobContainerName.Length > 0
+                ? new BlobAddress(uri.BlobContainerName, uri.BlobName.Length > 0 ? uri.BlobName : null)
                 : null;
     }
 
@@ -100,7 +100,7 @@ internal sealed class AzureStorage : IJobStorage
         }
         catch (RequestFailedException exception) when (exception.ErrorCode == BlobErrorCode.ContainerNotFound)
         {
-            // Whoever removed the container does not want the output.
+            // The client deleted the container, so the output is not needed.
         }
     }
 

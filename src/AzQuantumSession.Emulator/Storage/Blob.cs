@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace AzQuantumSession.Emulator.Storage;
 
-/// <summary>A block blob: its bytes, which may be made only when they are read, and what was said of them.</summary>
+/// <summary>A block blob with its properties. The content can be computed when it is first read.</summary>
 internal sealed class Blob(Lazy<byte[]> content, string contentType, string? contentEncoding, DateTimeOffset lastModified)
 {
     public Lazy<byte[]> Content { get; } = content;
@@ -15,7 +15,7 @@ internal sealed class Blob(Lazy<byte[]> content, string contentType, string? con
 
     public string ETag { get; } = $"\"0x{Guid.NewGuid().ToString("N")[..15].ToUpperInvariant()}\"";
 
-    // The hash is storage's own, by which clients check what they read; it is no protection.
+    // Azure Storage defines this hash for integrity checks of downloads. It is not used for security.
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5351", Justification = "Azure Storage defines Content-MD5.")]
     public string ContentMd5 => Convert.ToBase64String(MD5.HashData(Content.Value));
 }

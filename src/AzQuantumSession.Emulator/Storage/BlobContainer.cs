@@ -1,6 +1,6 @@
 namespace AzQuantumSession.Emulator.Storage;
 
-/// <summary>A container: its blobs, and the blocks of which they are made.</summary>
+/// <summary>A container with its blobs and their blocks.</summary>
 internal sealed class BlobContainer(DateTimeOffset lastModified)
 {
     public DateTimeOffset LastModified { get; } = lastModified;
@@ -9,10 +9,10 @@ internal sealed class BlobContainer(DateTimeOffset lastModified)
 
     public Dictionary<string, Blob> Blobs { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>By blob name and block id.</summary>
+    /// <summary>The blocks by blob name and block id.</summary>
     public Dictionary<(string Blob, string Block), byte[]> Blocks { get; } = [];
 
-    /// <summary>Only the blocks of its last list stay with a blob: a later list may name them again.</summary>
+    /// <summary>Removes the blocks of a blob that its last block list does not contain. A later list can contain the remaining blocks again.</summary>
     public void KeepBlocks(string blob, string[] ids)
     {
         foreach ((string Blob, string Block) key in Blocks.Keys.Where(key => key.Blob == blob && !ids.Contains(key.Block)).ToArray())

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace AzQuantumSession.Emulator.Storage;
 
-/// <summary>Gives a blob or a range of it, or only tells about it.</summary>
+/// <summary>Returns a blob, a range of a blob, or only its properties.</summary>
 internal static partial class BlobDownloads
 {
     public static async Task GetAsync(BlobRequest request)
@@ -20,7 +20,7 @@ internal static partial class BlobDownloads
             throw StorageException.ConditionNotMet();
         }
 
-        // Outside the gate: this is when a job's output is computed.
+        // Outside the lock, because this computes the output of a job.
         byte[] content = blob.Content.Value;
         Describe(request, blob);
         if (HttpMethods.IsHead(request.Http.Method))
@@ -73,7 +73,7 @@ internal static partial class BlobDownloads
             throw new StorageException(StatusCodes.Status416RangeNotSatisfiable, "InvalidRange", "The range specified is invalid for the current size of the resource.");
         }
 
-        // The end may lie behind the content's, and be larger than any content can be.
+        // The end of the range can exceed the length of the content, and even the range of an integer.
         int to = int.TryParse(match.Groups["to"].ValueSpan, CultureInfo.InvariantCulture, out int last) ? Math.Min(last, total - 1) : total - 1;
         return (from, to - from + 1);
     }

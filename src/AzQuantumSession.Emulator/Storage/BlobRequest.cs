@@ -1,6 +1,6 @@
 namespace AzQuantumSession.Emulator.Storage;
 
-/// <summary>A request for a container or blob, whose signature is good.</summary>
+/// <summary>A request for a container or blob with a valid signature.</summary>
 internal sealed record BlobRequest(HttpContext Context, BlobAddress Address, BlobStore Blobs, DateTimeOffset Now)
 {
     public HttpRequest Http => Context.Request;
@@ -21,7 +21,7 @@ internal sealed record BlobRequest(HttpContext Context, BlobAddress Address, Blo
         return buffer.ToArray();
     }
 
-    /// <summary>Says what version of what was made or found.</summary>
+    /// <summary>Writes the ETag and the last modification time of a container or blob to the response.</summary>
     public void WriteVersion(string etag, DateTimeOffset lastModified)
     {
         Response.Headers.ETag = etag;

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace AzQuantumSession.Emulator.Storage;
 
-/// <summary>Puts a block blob, whole or block by block.</summary>
+/// <summary>Uploads a block blob in one request or in blocks.</summary>
 internal static class BlobUploads
 {
     public static async Task PutAsync(BlobRequest request)
@@ -91,7 +91,7 @@ internal static class BlobUploads
             throw StorageException.ConditionNotMet();
         }
 
-        // The right to create is not the right to replace.
+        // The permission to create a blob does not include the permission to overwrite it.
         if (existing is not null && !request.Parameter("sp")!.Contains('w'))
         {
             throw StorageException.PermissionMismatch();
@@ -111,7 +111,7 @@ internal static class BlobUploads
     {
         try
         {
-            // From the bytes: the client library writes a byte order mark.
+            // Parses bytes and not a string, because the client library writes a byte order mark.
             using var stream = new MemoryStream(list);
             return [.. XDocument.Load(stream).Root!.Elements().Select(block => block.Value)];
         }

@@ -2,7 +2,7 @@ using AzQuantumSession.Emulator.Http;
 
 namespace AzQuantumSession.Emulator.Storage;
 
-/// <summary>The emulator's own storage account, on its own port; it knows no time but the emulator's.</summary>
+/// <summary>The built-in storage account on the port of the emulator. It uses the clock of the emulator.</summary>
 internal sealed class BuiltInStorage : IJobStorage
 {
     public BlobStore Blobs { get; } = new();
@@ -16,8 +16,8 @@ internal sealed class BuiltInStorage : IJobStorage
     public BlobAddress? Find(Uri address, EndpointRequest call) =>
         address.IsLoopback
         && address.Port == new Uri(call.Origin).Port
-        && address.AbsolutePath.Split('/', 4) is ["", BlobAddress.Account, { Length: > 0 } container, .. var rest]
-            ? new BlobAddress(container, rest is [{ Length: > 0 } blob] ? Uri.UnescapeDataString(blob) : null)
+        && address.AbsolutePath.Split('/', 4) is ["", BlobAddress.Account, { Length: > 0 } container, .. var segments]
+            ? new BlobAddress(container, segments is [{ Length: > 0 } blob] ? Uri.UnescapeDataString(blob) : null)
             : null;
 
     public Task<bool> HasContainerAsync(string name, CancellationToken cancellationToken) =>

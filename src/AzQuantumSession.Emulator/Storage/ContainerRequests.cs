@@ -1,6 +1,6 @@
 namespace AzQuantumSession.Emulator.Storage;
 
-/// <summary>Makes a container, or tells that there is one.</summary>
+/// <summary>Creates a container, or returns its properties.</summary>
 internal static class ContainerRequests
 {
     public static Task CreateAsync(BlobRequest request)

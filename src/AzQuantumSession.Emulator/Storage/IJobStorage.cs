@@ -2,23 +2,23 @@ using AzQuantumSession.Emulator.Http;
 
 namespace AzQuantumSession.Emulator.Storage;
 
-/// <summary>Where jobs have their inputs and outputs. Nothing of it is done while the workspace's gate is held.</summary>
+/// <summary>The storage of job inputs and outputs. Its methods are not called while the workspace is locked.</summary>
 internal interface IJobStorage
 {
-    /// <summary>The signed address by which a container is made, and blobs in it are put and read.</summary>
+    /// <summary>Returns the signed URI that allows creating a container, and writing and reading blobs in it.</summary>
     string SignForUpload(BlobAddress container, EndpointRequest call);
 
-    /// <summary>The signed address of a container or blob, with the right to do what <paramref name="permissions"/> say.</summary>
+    /// <summary>Returns the signed URI of a container or blob with <paramref name="permissions"/>.</summary>
     string Sign(BlobAddress address, string permissions, EndpointRequest call);
 
-    /// <summary>What an address in this storage names; null for any other. Its signature does not matter to who already may submit.</summary>
+    /// <summary>Returns the container or blob of a URI, or null if the URI does not belong to this storage. Does not check the signature, because the caller is already authorized to submit jobs.</summary>
     BlobAddress? Find(Uri address, EndpointRequest call);
 
     Task<bool> HasContainerAsync(string name, CancellationToken cancellationToken);
 
-    /// <summary>What was uploaded there; null when nothing was.</summary>
+    /// <summary>Returns the uploaded input, or null if there is none.</summary>
     Task<UploadedInput?> ReadAsync(BlobAddress address, CancellationToken cancellationToken);
 
-    /// <summary>Puts a job's output, unless its container has gone.</summary>
+    /// <summary>Writes the output of a job, unless its container was deleted.</summary>
     Task WriteAsync(BlobAddress address, Lazy<byte[]> output, DateTimeOffset writtenAt);
 }

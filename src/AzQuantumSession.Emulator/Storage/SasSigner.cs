@@ -4,7 +4,7 @@ using System.Text;
 
 namespace AzQuantumSession.Emulator.Storage;
 
-/// <summary>Makes and checks shared access signatures, with a secret made for this start.</summary>
+/// <summary>Creates and validates shared access signatures, with a secret that is created at every start.</summary>
 internal sealed class SasSigner
 {
     private const string Version = "2024-11-04";
@@ -12,10 +12,10 @@ internal sealed class SasSigner
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
     private readonly byte[] _secret = RandomNumberGenerator.GetBytes(32);
 
-    /// <summary>The query parameters of a signature, all of which must be there.</summary>
+    /// <summary>The query parameters of a signature. All of them are required.</summary>
     public static IReadOnlyList<string> Parameters { get; } = ["sv", "se", "sr", "sp", "sig"];
 
-    /// <summary>The address of a container or blob, with the right to do what <paramref name="permissions"/> say.</summary>
+    /// <summary>Returns the signed URI of a container or blob with <paramref name="permissions"/>.</summary>
     public string Sign(string origin, BlobAddress address, string permissions, DateTimeOffset now)
     {
         string expiry = (now + Lifetime).ToString(ExpiryFormat, CultureInfo.InvariantCulture);
@@ -24,7 +24,7 @@ internal sealed class SasSigner
         return $"{origin}{address.Path}?sv={Version}&se={Uri.EscapeDataString(expiry)}&sr={resource}&sp={permissions}&sig={Uri.EscapeDataString(signature)}";
     }
 
-    /// <summary>Refuses whoever has no valid signature for this container or blob, or one that does not permit this.</summary>
+    /// <summary>Throws if a request has no valid signature for a container or blob, or if the signature does not include one of the permissions.</summary>
     public void Require(IQueryCollection query, BlobAddress address, string anyOfPermissions, DateTimeOffset now)
     {
         if (Parameters.Any(name => query[name].Count != 1))

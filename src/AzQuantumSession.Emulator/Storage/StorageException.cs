@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace AzQuantumSession.Emulator.Storage;
 
-/// <summary>A refusal in the words of Azure Storage, which speaks XML.</summary>
+/// <summary>An error response in the XML form of Azure Storage.</summary>
 internal sealed class StorageException(int status, string code, string message) : Exception(message)
 {
     public static StorageException ContainerNotFound() =>

@@ -1,4 +1,4 @@
 namespace AzQuantumSession.Emulator.Storage;
 
-/// <summary>The bytes of a job's input as they were uploaded, and how they are encoded.</summary>
+/// <summary>The input of a job as it was uploaded, with its content encoding.</summary>
 internal sealed record UploadedInput(byte[] Content, string? ContentEncoding);

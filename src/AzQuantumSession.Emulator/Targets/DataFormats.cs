@@ -1,6 +1,6 @@
 namespace AzQuantumSession.Emulator.Targets;
 
-/// <summary>Which provider takes which input, and what it gives for it.</summary>
+/// <summary>The input formats of the providers, and the output formats for each input format.</summary>
 internal static class DataFormats
 {
     public const string IonQCircuit = "ionq.circuit.v1";
@@ -17,19 +17,19 @@ internal static class DataFormats
     public const string MicrosoftResultsV2 = "microsoft.quantum-results.v2";
     private const string ResourceEstimates = "microsoft.resource-estimates.v1";
 
-    /// <summary>The output format that was asked for, or else the target's usual one.</summary>
-    /// <exception cref="InvalidInputException">The target does not know the one or the other.</exception>
+    /// <summary>Returns the requested output format, or the default output format of the target if none is requested.</summary>
+    /// <exception cref="InvalidInputException">The target does not support the input format or the output format.</exception>
     public static string Choose(Target target, string input, string? output)
     {
         string[] outputs = Outputs(target.ProviderId, input);
         if (outputs.Length == 0)
         {
-            throw new InvalidInputException("InvalidInputDataFormat", $"The target '{target.Id}' does not take the input format '{input}'.");
+            throw new InvalidInputException("InvalidInputDataFormat", $"The target '{target.Id}' does not support the input format '{input}'.");
         }
 
         return output is null ? outputs[0]
             : outputs.Contains(output) ? output
-            : throw new InvalidInputException("InvalidOutputDataFormat", $"The target '{target.Id}' does not give the output format '{output}' for '{input}'.");
+            : throw new InvalidInputException("InvalidOutputDataFormat", $"The target '{target.Id}' does not support the output format '{output}' for '{input}'.");
     }
 
     private static string[] Outputs(string providerId, string input) => (providerId, input) switch

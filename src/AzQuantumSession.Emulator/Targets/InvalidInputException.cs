@@ -1,6 +1,6 @@
 namespace AzQuantumSession.Emulator.Targets;
 
-/// <summary>The target cannot run what the job brought.</summary>
+/// <summary>The exception for a job that the target cannot run.</summary>
 internal sealed class InvalidInputException(string code, string message) : Exception(message)
 {
     public string Code { get; } = code;

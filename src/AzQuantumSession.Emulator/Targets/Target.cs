@@ -1,12 +1,12 @@
 namespace AzQuantumSession.Emulator.Targets;
 
-/// <summary>A target as the provider status lists it. Its provider is not always the text before its first dot.</summary>
+/// <summary>A target in the provider status. The provider id is not always the part of the target id before the first dot.</summary>
 internal sealed record Target(string ProviderId, string Id, string Availability, int AverageQueueTime, int? Qubits, string? StatusPage)
 {
-    /// <summary>How sessions and jobs name the provider, whatever the case in which the provider status has it.</summary>
-    [System.Diagnostics.CodeAnalysis.SuppressMessage("Globalization", "CA1308", Justification = "The service answers it in lower case.")]
+    /// <summary>The provider id in sessions and jobs, which is in lower case. The provider status can use another case.</summary>
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Globalization", "CA1308", Justification = "The service returns lower case.")]
     public string AnsweredProviderId => ProviderId.ToLowerInvariant();
 
-    /// <summary>Work on hardware costs money.</summary>
+    /// <summary>True if the target is hardware. Only jobs on hardware have costs.</summary>
     public bool IsHardware => Id.Contains(".qpu.", StringComparison.Ordinal);
 }

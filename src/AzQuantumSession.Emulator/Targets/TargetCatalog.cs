@@ -2,7 +2,7 @@ using AzQuantumSession.Emulator.Http;
 
 namespace AzQuantumSession.Emulator.Targets;
 
-/// <summary>The targets that real workspaces have.</summary>
+/// <summary>The targets of the emulated workspace, which resemble real workspaces.</summary>
 internal static class TargetCatalog
 {
     private const string Available = "Available";

@@ -1,9 +1,9 @@
 namespace AzQuantumSession.Emulator.Time;
 
-/// <summary>The system's clock, which tests may move on or hold still; it never goes back.</summary>
+/// <summary>The system clock, which tests can advance or freeze. It never goes back.</summary>
 internal sealed class EmulatorClock : TimeProvider
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private TimeSpan _offset;
     private DateTimeOffset? _frozenAt;
 
@@ -13,7 +13,7 @@ internal sealed class EmulatorClock : TimeProvider
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
             {
                 return _frozenAt is not null;
             }
@@ -22,7 +22,7 @@ internal sealed class EmulatorClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow()
     {
-        lock (_gate)
+        lock (_lock)
         {
             return _frozenAt ?? base.GetUtcNow() + _offset;
         }
@@ -31,25 +31,25 @@ internal sealed class EmulatorClock : TimeProvider
     public void Advance(TimeSpan by)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
-        lock (_gate)
+        lock (_lock)
         {
             _offset += by;
             _frozenAt += by;
         }
     }
 
-    /// <summary>A clock that was frozen goes on from where it stood.</summary>
+    /// <summary>Freezes or unfreezes the clock. An unfrozen clock continues from the time at which it was frozen.</summary>
     public void SetFrozen(bool frozen)
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (frozen)
             {
                 _frozenAt ??= base.GetUtcNow() + _offset;
             }
-            else if (_frozenAt is { } stoodAt)
+            else if (_frozenAt is { } frozenAt)
             {
-                _offset = stoodAt - base.GetUtcNow();
+                _offset = frozenAt - base.GetUtcNow();
                 _frozenAt = null;
             }
         }

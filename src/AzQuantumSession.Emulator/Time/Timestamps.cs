@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AzQuantumSession.Emulator.Time;
 
-/// <summary>The service writes instants in two ways; clients must read both, so both occur here.</summary>
+/// <summary>Formats times. The service uses two formats, so the emulator uses both.</summary>
 internal static class Timestamps
 {
     public static string? WithZ(DateTimeOffset? instant) =>

@@ -6,12 +6,12 @@ using AzQuantumSession.Emulator.Storage;
 namespace AzQuantumSession.Emulator.Workspace;
 
 /// <summary>
-/// A job and its life: it waits, executes and ends as planned, unless somebody asks it to cancel before. An input that the
-/// target cannot run is found out when the job begins.
+/// A job and its lifecycle: it waits, executes, and ends with its simulated outcome, unless it is cancelled before. A job with an
+/// input that the target cannot run fails when it starts.
 /// </summary>
 internal sealed class Job : ITopLevelItem
 {
-    /// <summary>How long a job takes to stop.</summary>
+    /// <summary>The time between a cancellation request and the end of the job.</summary>
     public static readonly TimeSpan CancellationDelay = TimeSpan.FromSeconds(0.1);
 
     private readonly DateTimeOffset _beginsAt;
@@ -33,7 +33,7 @@ internal sealed class Job : ITopLevelItem
 
     public Guid Id { get; }
 
-    /// <summary>As it was submitted; what is updated since is beside it.</summary>
+    /// <summary>The properties at the submission. Updated properties are in the other members.</summary>
     public JobProperties Request { get; }
 
     public SimulatedOutcome Plan { get; }
@@ -72,7 +72,7 @@ internal sealed class Job : ITopLevelItem
 
     public DateTimeOffset LastModifiedTime { get; private set; }
 
-    /// <summary>When it will end, as things stand.</summary>
+    /// <summary>The time when the job will end, unless it is cancelled.</summary>
     public DateTimeOffset EndsAt { get; private set; }
 
     public JobError? Error => Status == JobStatus.Failed ? Plan.Error : null;
@@ -101,7 +101,7 @@ internal sealed class Job : ITopLevelItem
         }
     }
 
-    /// <summary>Asks it to cancel, once; a job that has ended stays as it ended.</summary>
+    /// <summary>Requests the cancellation of the job. Has no effect if the cancellation was already requested, or if the job has ended.</summary>
     public void RequestCancellation(DateTimeOffset at)
     {
         AdvanceTo(at);

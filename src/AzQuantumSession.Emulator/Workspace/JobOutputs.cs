@@ -3,18 +3,18 @@ using AzQuantumSession.Emulator.Storage;
 
 namespace AzQuantumSession.Emulator.Workspace;
 
-/// <summary>The outputs of jobs that have succeeded, until they are where clients look for them.</summary>
+/// <summary>The outputs of succeeded jobs that are not yet written to storage.</summary>
 internal sealed class JobOutputs(IJobStorage storage) : IDisposable
 {
     private readonly ConcurrentQueue<Job> _waiting = new();
-    private readonly SemaphoreSlim _writing = new(1);
+    private readonly SemaphoreSlim _lock = new(1);
 
     public void Add(Job job) => _waiting.Enqueue(job);
 
-    /// <summary>Ends when all have been written, by whomever. What cannot be written is tried again by the next.</summary>
+    /// <summary>Completes when all outputs are written. If writing an output fails, the next call tries again.</summary>
     public async Task WriteAsync()
     {
-        await _writing.WaitAsync();
+        await _lock.WaitAsync();
         try
         {
             while (_waiting.TryPeek(out Job? job))
@@ -25,9 +25,9 @@ internal sealed class JobOutputs(IJobStorage storage) : IDisposable
         }
         finally
         {
-            _writing.Release();
+            _lock.Release();
         }
     }
 
-    public void Dispose() => _writing.Dispose();
+    public void Dispose() => _lock.Dispose();
 }

@@ -6,11 +6,11 @@ using AzQuantumSession.Emulator.Jobs;
 namespace AzQuantumSession.Emulator.Workspace;
 
 /// <summary>
-/// A session and its life. Whatever happens to it happens at its own moment, however late somebody looks.
+/// A session and its lifecycle. Every event has its own time, also if the state is updated later.
 /// </summary>
 internal sealed class Session(Guid id, SessionProperties request, DateTimeOffset now) : ITopLevelItem
 {
-    /// <summary>How long the service waits for a next job, after the opening or after the last job's end.</summary>
+    /// <summary>The time that the service waits for the next job, after the opening or after the end of the last job.</summary>
     public static readonly TimeSpan IdleTimeout = TimeSpan.FromMinutes(10);
 
     private readonly List<Job> _jobs = [];
@@ -38,7 +38,7 @@ internal sealed class Session(Guid id, SessionProperties request, DateTimeOffset
 
     public DateTimeOffset? EndExecutionTime { get; private set; }
 
-    /// <summary>The failure of the first job that failed, once the session has failed with it.</summary>
+    /// <summary>The error of the first failed job, if the session has failed.</summary>
     public JobError? Error => Status == SessionStatus.Failed ? _jobs.Find(job => job.Error is not null)?.Error : null;
 
     public CostEstimate? Cost => CostEstimate.Sum(_jobs.Select(job => job.Cost).OfType<CostEstimate>());
@@ -70,7 +70,7 @@ internal sealed class Session(Guid id, SessionProperties request, DateTimeOffset
         }
     }
 
-    /// <summary>Takes no more jobs, and ends when the last one has ended.</summary>
+    /// <summary>Closes the session. It accepts no more jobs, and ends when its last job has ended.</summary>
     public void Close(DateTimeOffset at)
     {
         if (IsTerminal)

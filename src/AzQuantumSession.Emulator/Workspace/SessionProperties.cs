@@ -2,7 +2,7 @@ using AzQuantumSession.Emulator.Targets;
 
 namespace AzQuantumSession.Emulator.Workspace;
 
-/// <summary>What a client asked for when it opened a session.</summary>
+/// <summary>The properties of a session in the request that opened it.</summary>
 internal sealed record SessionProperties
 {
     public required string Name { get; init; }
@@ -15,7 +15,7 @@ internal sealed record SessionProperties
 
     public IReadOnlyList<string>? Tags { get; init; }
 
-    /// <summary>Whether a repeated opening asks for the same.</summary>
+    /// <summary>Returns whether a repeated request has the same properties.</summary>
     public bool IsSameAs(SessionProperties other) =>
         (this with { Tags = null }) == (other with { Tags = null }) && (Tags ?? []).SequenceEqual(other.Tags ?? []);
 }

@@ -2,17 +2,17 @@ using AzQuantumSession.Emulator.Http;
 
 namespace AzQuantumSession.Emulator.Workspace;
 
-/// <summary>The full name of a workspace, and its region.</summary>
+/// <summary>The resource id and the region of a workspace.</summary>
 internal sealed record WorkspaceIdentity(string SubscriptionId, string ResourceGroupName, string Name, string Location)
 {
-    /// <summary>The path under which its operations live.</summary>
+    /// <summary>The route prefix of the workspace's operations.</summary>
     public const string Route =
         "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Quantum/workspaces/{workspaceName}";
 
     public string ResourceId =>
         $"/subscriptions/{SubscriptionId}/resourceGroups/{ResourceGroupName}/providers/Microsoft.Quantum/workspaces/{Name}";
 
-    /// <summary>Refuses a path that names another workspace.</summary>
+    /// <summary>Throws if a route belongs to another workspace.</summary>
     public void Require(RouteValueDictionary route)
     {
         if (!IsNamedBy(route))
@@ -30,5 +30,5 @@ internal sealed record WorkspaceIdentity(string SubscriptionId, string ResourceG
         "ResourceNotFound",
         $"The workspace '{route["workspaceName"]}' was not found in resource group '{route["resourceGroupName"]}' of subscription '{route["subscriptionId"]}'.");
 
-    private static bool IsSame(object? given, string expected) => expected.Equals(given as string, StringComparison.OrdinalIgnoreCase);
+    private static bool IsSame(object? value, string expected) => expected.Equals(value as string, StringComparison.OrdinalIgnoreCase);
 }

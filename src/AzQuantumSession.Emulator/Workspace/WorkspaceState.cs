@@ -3,7 +3,7 @@ using AzQuantumSession.Emulator.Jobs;
 
 namespace AzQuantumSession.Emulator.Workspace;
 
-/// <summary>All that the workspace holds. Whoever reads or changes it does so in <see cref="ExecuteLockedAsync"/>.</summary>
+/// <summary>The state of the workspace. It must be read and changed only in <see cref="ExecuteLockedAsync"/>.</summary>
 internal sealed class WorkspaceState(TimeProvider clock, JobOutputs outputs)
 {
     private readonly Lock _lock = new();
@@ -17,12 +17,12 @@ internal sealed class WorkspaceState(TimeProvider clock, JobOutputs outputs)
 
     public IEnumerable<Job> Jobs => _jobs.Values.Where(job => !job.IsDeleted);
 
-    /// <summary>Sessions and stand-alone jobs, oldest first.</summary>
+    /// <summary>The sessions, and the jobs without a session, in order of creation.</summary>
     public IEnumerable<ITopLevelItem> TopLevelItems => _topLevelItems.Where(item => item is not Job { IsDeleted: true });
 
     public Session? FindSession(Guid? id) => id is { } known ? _sessions.GetValueOrDefault(known) : null;
 
-    /// <summary>A deleted job is found too: its id is not free again.</summary>
+    /// <summary>Returns a job, also if it is deleted, because its id cannot be used again.</summary>
     public Job? FindJob(Guid? id) => id is { } known ? _jobs.GetValueOrDefault(known) : null;
 
     public void Add(Session session)
@@ -46,7 +46,7 @@ internal sealed class WorkspaceState(TimeProvider clock, JobOutputs outputs)
         }
     }
 
-    /// <summary>Brings the workspace up to date and runs something on it, alone. No job that it saw succeed is without its output.</summary>
+    /// <summary>Processes due events, and runs a function with exclusive access to the workspace. Completes when the outputs of all succeeded jobs are written.</summary>
     public async Task<T> ExecuteLockedAsync<T>(Func<DateTimeOffset, T> run)
     {
         T result;
@@ -59,12 +59,12 @@ internal sealed class WorkspaceState(TimeProvider clock, JobOutputs outputs)
         return result;
     }
 
-    /// <summary>Lets happen, each at its own moment, all that was due by now.</summary>
+    /// <summary>Processes all events that are due, each with its own time, and returns the current time.</summary>
     private DateTimeOffset ProcessDueEvents()
     {
         DateTimeOffset now = clock.GetUtcNow();
 
-        // Sessions first: a failing job may cancel others at a moment before their own end.
+        // Sessions are processed first, because a failed job can cancel other jobs of its session before their end.
         foreach (Session session in _openSessions)
         {
             session.AdvanceTo(now);

@@ -132,7 +132,7 @@ public sealed class ConnectAzQuantumWorkspaceTests : EngineTests, IClassFixture<
     [Theory]
     [InlineData(401, "AuthenticationFailed", ErrorCategory.AuthenticationError, "Access keys")]
     [InlineData(403, "AccessDenied", ErrorCategory.PermissionDenied, "Quantum Workspace Data Contributor")]
-    [InlineData(404, "NotFound", ErrorCategory.ObjectNotFound, "resource group and subscription")]
+    [InlineData(404, "NotFound", ErrorCategory.ObjectNotFound, "resource group, and subscription")]
     public async Task Reports_a_service_that_refuses_and_connects_nothing(int status, string id, ErrorCategory category, string says)
     {
         await FailAsync(status);

@@ -145,7 +145,7 @@ public sealed class CredentialChainTests
     [Theory]
     [InlineData(TokenSource.Environment, "AZURE_CLIENT_ID")]
     [InlineData(TokenSource.WorkloadIdentity, "AZURE_FEDERATED_TOKEN_FILE")]
-    [InlineData(TokenSource.ManagedIdentity, "no endpoint of a managed identity")]
+    [InlineData(TokenSource.ManagedIdentity, "no managed identity endpoint")]
     public async Task A_source_that_is_asked_for_says_what_it_lacks(TokenSource source, string words)
     {
         CredentialChainException failure = await FailAsync(source);
@@ -156,8 +156,8 @@ public sealed class CredentialChainTests
     }
 
     [Theory]
-    [InlineData(TokenSource.Interactive, "  browser: no.", "Run Connect-AzQuantumWorkspace -TokenSource DeviceCode where no browser can be opened.")]
-    [InlineData(TokenSource.DeviceCode, "  device code: no.", "Run the command again, and type the code in time.")]
+    [InlineData(TokenSource.Interactive, "  browser: no.", "If no browser can be opened, run Connect-AzQuantumWorkspace -TokenSource DeviceCode.")]
+    [InlineData(TokenSource.DeviceCode, "  device code: no.", "Run the command again, and enter the code before it expires.")]
     [InlineData(TokenSource.AzureCli, "  Azure CLI (az login): no.", "Run az login")]
     [InlineData(TokenSource.AzurePowerShell, "  Az login (Connect-AzAccount): no.", "Run Connect-AzAccount")]
     public async Task A_source_that_fails_is_named_with_what_helps(TokenSource source, string line, string help)
@@ -251,7 +251,7 @@ public sealed class CredentialChainTests
         _tokens[TokenSource.AzureCli] = "cli";
         IReadOnlyList<string> log = await ClientFixture.LogOfAsync(() => TokenAsync(Chain(new() { TokenSource = TokenSource.AzureCli })));
 
-        Assert.Equal(["Signed in by Azure CLI (az login); the token is good until 23:59:59 UTC."], log);
+        Assert.Equal(["Signed in with Azure CLI (az login); the token is valid until 23:59:59 UTC."], log);
     }
 
     [Fact]
@@ -259,7 +259,7 @@ public sealed class CredentialChainTests
     {
         InvalidWorkspaceException failure = Assert.Throws<InvalidWorkspaceException>(() => AzureCloud.From((AzureEnvironment)7));
 
-        Assert.Equal(("Environment", "Environment '7' is not one of the clouds."), (failure.ParameterName, failure.Message));
+        Assert.Equal(("Environment", "Environment '7' is not an Azure cloud."), (failure.ParameterName, failure.Message));
     }
 
     [Theory]
@@ -285,7 +285,7 @@ public sealed class CredentialChainTests
         Assert.Equal(QuantumErrorKind.Authentication, failure.Kind);
         Assert.Equal(
             [
-                "The default credential got no token for https://quantum.microsoft.com:",
+                "The default credential could not get a token for https://quantum.microsoft.com:",
                 "  Az login (Connect-AzAccount): Run Connect-AzAccount to login.",
                 "  not set up: environment variables, workload identity, managed identity, Azure CLI (az login).",
                 "Run Connect-AzAccount",

@@ -121,7 +121,7 @@ public sealed class CredentialOptionsTests
     {
         InvalidWorkspaceException failure = Assert.Throws<InvalidWorkspaceException>(() => CredentialOptions.From(new() { CertificatePath = "x", ClientId = "c" }));
 
-        Assert.Equal("CertificatePath is given without TenantId, and a service principal needs both.", failure.Message);
+        Assert.Equal("CertificatePath is given without TenantId, but a service principal needs both.", failure.Message);
     }
 
     [Theory]

@@ -232,7 +232,7 @@ public sealed class CredentialTests
         IReadOnlyList<string> log = await ClientFixture.LogOfAsync(
             async () => failure = await ClientFixture.FailureAsync(() => client.GetSessionAsync("x", ClientFixture.Token)));
 
-        Assert.Contains("The token was refused; trying once more with a new one.", log);
+        Assert.Contains("The token was rejected. Retrying once with a new token.", log);
         Assert.Equal(QuantumErrorKind.Authentication, failure.Kind);
         Assert.Contains("the default credential", failure.Message, StringComparison.Ordinal);
         Assert.Equal(2, server.Requests.Count);

@@ -30,7 +30,7 @@ public sealed class ConnectionValidationTests
     [Theory]
     [InlineData(401, QuantumErrorKind.Authentication, "did not accept the API key", "Access keys")]
     [InlineData(403, QuantumErrorKind.AccessDenied, "may not list sessions in workspace 'ws'", "'Quantum Workspace Data Contributor'")]
-    [InlineData(404, QuantumErrorKind.NotFound, "Workspace 'ws' was not found", "Check its name, resource group and subscription")]
+    [InlineData(404, QuantumErrorKind.NotFound, "Workspace 'ws' was not found", "Check its name, resource group, and subscription")]
     public async Task Each_refusal_has_its_own_words(int status, QuantumErrorKind kind, string what, string action)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(status, "Code", "message"));
@@ -59,7 +59,7 @@ public sealed class ConnectionValidationTests
         QuantumServiceException failure = await ClientFixture.FailureAsync(() => ConnectAsync(server));
 
         Assert.Equal(QuantumErrorKind.Unavailable, failure.Kind);
-        Assert.Contains("also after 1 retries", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("even after 1 retries", failure.Message, StringComparison.Ordinal);
         Assert.Equal(2, server.Requests.Count);
     }
 
@@ -73,7 +73,7 @@ public sealed class ConnectionValidationTests
 
         Assert.Equal(QuantumErrorKind.Timeout, failure.Kind);
         Assert.Contains("within 0.5 s", failure.Message, StringComparison.Ordinal);
-        Assert.Equal("Check the network and the service's status page; -SkipValidation connects without asking the workspace.", failure.RecommendedAction);
+        Assert.Equal("Check the network and the service's status page, or use -SkipValidation to connect without this request.", failure.RecommendedAction);
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20));
     }
 
@@ -96,7 +96,7 @@ public sealed class ConnectionValidationTests
             new HttpRequestException(HttpRequestError.NameResolutionError, "x"), new RequestDescription("list sessions"), null)!;
 
         Assert.Contains("eastuz.quantum.azure.com:443", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("Check that 'eastuz' is the workspace's region", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Check that 'eastuz' is the region of the workspace", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public sealed class ConnectionValidationTests
         QuantumServiceException failure = await ClientFixture.FailureAsync(() => workspace.Client.GetSessionAsync("x", ClientFixture.Token));
 
         Assert.Equal(QuantumErrorKind.Disconnected, failure.Kind);
-        Assert.Contains("'ws' was ended", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("'ws' is closed", failure.Message, StringComparison.Ordinal);
         Assert.Single(server.Requests);
     }
 
@@ -181,7 +181,7 @@ public sealed class ConnectionValidationTests
         QuantumServiceException failure = await ClientFixture.FailureAsync(
             () => ConnectAsync(server, token: Jwt("""{"aud":"https://management.azure.com/","exp":4700000000}""")));
 
-        Assert.Contains("It is meant for https://management.azure.com/", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("The token is intended for https://management.azure.com/", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -13,14 +13,14 @@ public sealed class ErrorTests
     [InlineData(401, QuantumErrorKind.Authentication, "did not accept the API key")]
     [InlineData(403, QuantumErrorKind.AccessDenied, "role 'Quantum Workspace Data Contributor'")]
     [InlineData(404, QuantumErrorKind.NotFound, "Session '7a0c5f2e-0000-4000-8000-000000000001' was not found in workspace 'ws'")]
-    [InlineData(408, QuantumErrorKind.Unavailable, "also after 2 retries")]
-    [InlineData(409, QuantumErrorKind.Conflict, "exists already")]
+    [InlineData(408, QuantumErrorKind.Unavailable, "even after 2 retries")]
+    [InlineData(409, QuantumErrorKind.Conflict, "already exists")]
     [InlineData(410, QuantumErrorKind.Rejected, "refused")]
     [InlineData(429, QuantumErrorKind.Throttled, "too many requests")]
-    [InlineData(500, QuantumErrorKind.Unavailable, "is not able to read session")]
-    [InlineData(502, QuantumErrorKind.Unavailable, "is not able to")]
-    [InlineData(503, QuantumErrorKind.Unavailable, "is not able to")]
-    [InlineData(504, QuantumErrorKind.Unavailable, "is not able to")]
+    [InlineData(500, QuantumErrorKind.Unavailable, "is currently unable to read session")]
+    [InlineData(502, QuantumErrorKind.Unavailable, "is currently unable to")]
+    [InlineData(503, QuantumErrorKind.Unavailable, "is currently unable to")]
+    [InlineData(504, QuantumErrorKind.Unavailable, "is currently unable to")]
     public async Task Each_answer_of_failure_has_its_kind_and_words(int status, QuantumErrorKind kind, string words)
     {
         QuantumServiceException failure = await FailAsync(ScriptedReply.Error(status, "SomeCode", "some message").With("x-ms-request-id", "srv-1"));
@@ -46,8 +46,8 @@ public sealed class ErrorTests
     }
 
     [Theory]
-    [InlineData("text/html", "<html><head><title>502 Bad &amp; Gateway</title></head><body>secret page</body></html>", "The answer was not the service's own: 502 Bad & Gateway.")]
-    [InlineData("text/plain", "upstream connect error\r\nor disconnect\u001b[31m", "The answer was not the service's own: upstream connect error or disconnect [31m.")]
+    [InlineData("text/html", "<html><head><title>502 Bad &amp; Gateway</title></head><body>secret page</body></html>", "The response did not come from the service: 502 Bad & Gateway.")]
+    [InlineData("text/plain", "upstream connect error\r\nor disconnect\u001b[31m", "The response did not come from the service: upstream connect error or disconnect [31m.")]
     [InlineData("text/html", "<html><body>no title</body></html>", null)]
     [InlineData("text/plain", "", null)]
     public async Task A_gateways_page_is_never_shown_raw(string type, string body, string? said)
@@ -59,7 +59,7 @@ public sealed class ErrorTests
         Assert.DoesNotContain("<", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', failure.Message);
         Assert.DoesNotContain("secret page", failure.Message, StringComparison.Ordinal);
-        Assert.Equal(said is not null, failure.Message.Contains("not the service's own", StringComparison.Ordinal));
+        Assert.Equal(said is not null, failure.Message.Contains("did not come from the service", StringComparison.Ordinal));
         Assert.Contains(said ?? "", failure.Message, StringComparison.Ordinal);
     }
 
@@ -102,7 +102,7 @@ public sealed class ErrorTests
         Assert.Null(failure.StatusCode);
         Assert.Contains($"127.0.0.1:{port}", failure.Message, StringComparison.Ordinal);
         Assert.Contains("refused", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("3 tries", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("3 attempts", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public sealed class ErrorTests
         QuantumServiceException failure = await ClientFixture.FailureAsync(() => client.GetSessionAsync("x", ClientFixture.Token));
 
         Assert.Equal(QuantumErrorKind.Timeout, failure.Kind);
-        Assert.Contains("within 0.2 s (2 tries", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("within 0.2 s (2 attempts", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -148,14 +148,14 @@ public sealed class ErrorTests
     [InlineData("<title>Sign in</title>", "it is not the JSON that the service sends; it begins with: Sign in")]
     [InlineData("", "it is empty")]
     [InlineData("null", "it is null")]
-    [InlineData("{}", "it holds a session without an id")]
+    [InlineData("{}", "it contains a session without an id")]
     public async Task An_answer_that_cannot_be_read_says_why(string body, string why)
     {
         QuantumServiceException failure = await FailAsync(ScriptedReply.Json(body));
 
         Assert.Equal(QuantumErrorKind.InvalidResponse, failure.Kind);
         Assert.Equal(200, failure.StatusCode);
-        Assert.StartsWith($"The answer to the request to read session '{ClientFixture.Id}' cannot be read: {why} (HTTP 200, ", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The response to the request to read session '{ClientFixture.Id}' cannot be read: {why} (HTTP 200, ", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

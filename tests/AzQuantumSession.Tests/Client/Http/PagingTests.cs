@@ -102,7 +102,7 @@ public sealed class PagingTests
         QuantumServiceException failure = await ClientFixture.FailureAsync(() => client.ListTargetsAsync(ClientFixture.Token).ToListAsync());
 
         Assert.Equal(QuantumErrorKind.InvalidResponse, failure.Kind);
-        Assert.Contains("cannot be read: its link to the next page leads back to a page that was read before (", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("cannot be read: its link to the next page points to a page that was already read (", failure.Message, StringComparison.Ordinal);
         Assert.Single(server.Requests);
     }
 
@@ -114,7 +114,7 @@ public sealed class PagingTests
         QuantumServiceException failure = await ClientFixture.FailureAsync(() => client.ListTargetsAsync(ClientFixture.Token).ToListAsync());
 
         Assert.Equal(QuantumErrorKind.InvalidResponse, failure.Kind);
-        Assert.Contains("cannot be read: its link to the next page is no address (", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("cannot be read: its link to the next page is not a valid URI (", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -15,11 +15,11 @@ public sealed class ServiceErrorFactoryTests
     [InlineData(401, "Workspace 'ws' did not accept the API key to read session 's1' (HTTP 401, request id srv-1).", "Renew the key.")]
     [InlineData(403, "The API key may not read session 's1' in workspace 'ws' (HTTP 403, request id srv-1).", "Ask for the role.")]
     [InlineData(404, "Session 's1' was not found in workspace 'ws' (HTTP 404, request id srv-1).", "Check the id and the workspace.")]
-    [InlineData(408, "Workspace 'ws' is not able to read session 's1' at present, also after 3 retries (HTTP 408, request id srv-1).", "Try again later; the service's status page may say more.")]
-    [InlineData(409, "The id exists already with other content, so it is not possible to read session 's1' in workspace 'ws' (HTTP 409, request id srv-1).", "Use another id.")]
-    [InlineData(429, "Workspace 'ws' gets too many requests to read session 's1', also after 3 retries (HTTP 429, request id srv-1).", "Wait a while, and ask less often.")]
-    [InlineData(500, "Workspace 'ws' is not able to read session 's1' at present, also after 3 retries (HTTP 500, request id srv-1).", "Try again later; the service's status page may say more.")]
-    [InlineData(501, "Workspace 'ws' is not able to read session 's1' at present (HTTP 501, request id srv-1).", "Try again later; the service's status page may say more.")]
+    [InlineData(408, "Workspace 'ws' is currently unable to read session 's1', even after 3 retries (HTTP 408, request id srv-1).", "Try again later, and check the service's status page.")]
+    [InlineData(409, "The id already exists with other content, so the client cannot read session 's1' in workspace 'ws' (HTTP 409, request id srv-1).", "Use another id.")]
+    [InlineData(429, "Workspace 'ws' received too many requests to read session 's1', even after 3 retries (HTTP 429, request id srv-1).", "Wait, and then send requests less often.")]
+    [InlineData(500, "Workspace 'ws' is currently unable to read session 's1', even after 3 retries (HTTP 500, request id srv-1).", "Try again later, and check the service's status page.")]
+    [InlineData(501, "Workspace 'ws' is currently unable to read session 's1' (HTTP 501, request id srv-1).", "Try again later, and check the service's status page.")]
     public void FromAnswer_says_what_the_status_means_and_what_to_do(int status, string what, string? action)
     {
         QuantumServiceException error = Errors().FromResponse(new ScriptedResponse(status, ("x-ms-request-id", "srv-1")), Endpoint, ReadSession);
@@ -36,30 +36,30 @@ public sealed class ServiceErrorFactoryTests
 
     [Fact]
     public void FromAnswer_takes_a_404_without_a_subject_for_a_missing_workspace() => Assert.Equal(
-        "Workspace 'ws' was not found (HTTP 404, request id client-1). Check its name, resource group and subscription, and that https://eastus.quantum.azure.com is the address of its own region.",
+        "Workspace 'ws' was not found (HTTP 404, request id client-1). Check its name, resource group, and subscription, and that https://eastus.quantum.azure.com is the endpoint of its region.",
         Errors().FromResponse(new ScriptedResponse(404), Endpoint, new RequestDescription("list sessions")).Message);
 
     [Theory]
     [InlineData(300)]
     [InlineData(399)]
     public void FromAnswer_refuses_every_redirect(int status) => Assert.Equal(
-        $"The answer to the request to read session 's1' cannot be read: it is a redirect, which the service does not use and the client does not follow (HTTP {status}, request id client-1). Check that https://eastus.quantum.azure.com is the address of the service and not of a proxy in front of it.",
+        $"The response to the request to read session 's1' cannot be read: it is a redirect, which the service does not use and the client does not follow (HTTP {status}, request id client-1). Check that https://eastus.quantum.azure.com is the URI of the service, not of a proxy in front of the service.",
         Errors().FromResponse(new ScriptedResponse(status, ("Location", "/elsewhere")), Endpoint, ReadSession).Message);
 
     [Fact]
     public void FromAnswer_names_the_other_host_of_a_redirect() => Assert.Equal(
-        "The answer to the request to read session 's1' leads to another address, https://other, and the client did not go there: the API key is meant for https://eastus.quantum.azure.com only (HTTP 307, request id client-1). If the workspace has moved, connect to its new address.",
+        "The response to the request to read session 's1' points to another host, https://other, and the client did not follow it: the API key is sent only to https://eastus.quantum.azure.com (HTTP 307, request id client-1). If the workspace has moved, connect to its new endpoint.",
         Errors().FromResponse(new ScriptedResponse(307, ("Location", "https://other/x?sig=1")), Endpoint, ReadSession).Message);
 
     [Fact]
     public void Unprotected_names_the_storage() => Assert.Equal(
-        "The answer to the request to read session 's1' leads to storage at http://storage, and the client did not go there: what grants access to the data goes over https only, or over http on one machine (HTTP 200, request id client-1). Check that https://eastus.quantum.azure.com is the address of the service.",
+        "The response to the request to read session 's1' points to storage at http://storage, and the client did not connect to it: a SAS is sent only over https, or over http to the same machine (HTTP 200, request id client-1). Check that https://eastus.quantum.azure.com is the URI of the service.",
         Errors().InsecureAddress(new ScriptedResponse(200), ReadSession, new Uri("http://storage/c?sig=1")).Message);
 
     [Theory]
-    [InlineData("https://eastus.quantum.azure.com/", HttpRequestError.NameResolutionError, "There is no connection to eastus.quantum.azure.com:443 to read session 's1': the name was not found (DNS) (4 tries, request id r1).", "Check that 'eastus' is the workspace's region; then the network and its DNS.")]
-    [InlineData("https://h/", HttpRequestError.NameResolutionError, "There is no connection to h:443 to read session 's1': the name was not found (DNS) (4 tries, request id r1).", "Check the address; then the network and its DNS.")]
-    [InlineData("https://h/", HttpRequestError.ProxyTunnelError, "There is no connection to h:443 to read session 's1': the proxy refused (4 tries, request id r1).", "Check the address, the network, proxy and firewall; then try again.")]
+    [InlineData("https://eastus.quantum.azure.com/", HttpRequestError.NameResolutionError, "Cannot connect to eastus.quantum.azure.com:443 to read session 's1': the name was not found (DNS) (4 attempts, request id r1).", "Check that 'eastus' is the region of the workspace, and then check the network and its DNS.")]
+    [InlineData("https://h/", HttpRequestError.NameResolutionError, "Cannot connect to h:443 to read session 's1': the name was not found (DNS) (4 attempts, request id r1).", "Check the host name, and then check the network and its DNS.")]
+    [InlineData("https://h/", HttpRequestError.ProxyTunnelError, "Cannot connect to h:443 to read session 's1': the proxy refused the connection (4 attempts, request id r1).", "Check the endpoint, the network, the proxy, and the firewall, and then try again.")]
     public void FromException_advises_on_what_failed(string endpoint, HttpRequestError cause, string what, string action)
     {
         QuantumServiceException? error = Errors(endpoint).FromException(new HttpRequestException(cause), ReadSession, "r1");
@@ -76,7 +76,7 @@ public sealed class ServiceErrorFactoryTests
         System.Net.Sockets.SocketException silence = new((int)System.Net.Sockets.SocketError.TimedOut);
 
         Assert.Equal(
-            "A firewall on the way may block port 8443: ask for it to be opened to h, or set HTTPS_PROXY.",
+            "A firewall may block port 8443: have the port opened to h, or set HTTPS_PROXY.",
             Errors("https://h:8443/").FromException(new HttpRequestException("hidden", silence), ReadSession, null)!.RecommendedAction);
     }
 
@@ -86,7 +86,7 @@ public sealed class ServiceErrorFactoryTests
         QuantumServiceException? error = Errors().FromException(new TaskCanceledException(), ReadSession, null);
 
         Assert.Equal(
-            "eastus.quantum.azure.com:443 did not answer the request to read session 's1' within 1.5 s (4 tries). Check the network between here and there, and the service's status page; then try again.",
+            "eastus.quantum.azure.com:443 did not respond to the request to read session 's1' within 1.5 s (4 attempts). Check the network and the service's status page, and then try again.",
             error!.Message);
         Assert.Equal(QuantumErrorKind.Timeout, error.Kind);
     }

@@ -12,9 +12,9 @@ public sealed class TransportErrorTests
     [InlineData(SocketError.NoData, "the name was not found (DNS)")]
     [InlineData(SocketError.TryAgain, "the name was not found (DNS)")]
     [InlineData(SocketError.ConnectionRefused, "the connection was refused")]
-    [InlineData(SocketError.ConnectionReset, "the connection was broken off")]
-    [InlineData(SocketError.ConnectionAborted, "the connection was broken off")]
-    [InlineData(SocketError.TimedOut, "the connection was not answered (a blocked port?)")]
+    [InlineData(SocketError.ConnectionReset, "the connection was reset")]
+    [InlineData(SocketError.ConnectionAborted, "the connection was reset")]
+    [InlineData(SocketError.TimedOut, "the connection attempt timed out (possibly a blocked port)")]
     [InlineData(SocketError.NetworkUnreachable, "the network cannot be reached")]
     [InlineData(SocketError.HostUnreachable, "the network cannot be reached")]
     [InlineData(SocketError.NetworkDown, "the network cannot be reached")]
@@ -29,9 +29,9 @@ public sealed class TransportErrorTests
     public void Of_tells_what_the_handler_met()
     {
         Assert.Equal("the name was not found (DNS)", Summary(new HttpRequestException(HttpRequestError.NameResolutionError)));
-        Assert.Equal("the proxy refused", Summary(new HttpRequestException(HttpRequestError.ProxyTunnelError)));
-        Assert.Equal("the answer broke off", Summary(new HttpIOException(HttpRequestError.ResponseEnded)));
-        Assert.Equal("no secure connection (TLS): bad date", Summary(new HttpRequestException("hidden", new AuthenticationException("bad\ndate"))));
+        Assert.Equal("the proxy refused the connection", Summary(new HttpRequestException(HttpRequestError.ProxyTunnelError)));
+        Assert.Equal("the response ended early", Summary(new HttpIOException(HttpRequestError.ResponseEnded)));
+        Assert.Equal("a secure connection (TLS) was not possible: bad date", Summary(new HttpRequestException("hidden", new AuthenticationException("bad\ndate"))));
     }
 
     [Fact]
@@ -43,12 +43,12 @@ public sealed class TransportErrorTests
 
     [Fact]
     public void Of_takes_the_last_of_several_tries() => Assert.Equal(
-        "the answer broke off",
+        "the response ended early",
         Summary(new AggregateException(new IOException("first"), new AggregateException(new IOException("second"), new HttpIOException(HttpRequestError.ResponseEnded)))));
 
     [Fact]
     public void Of_takes_a_cancelled_try_for_a_timeout() =>
-        Assert.Equal(new TransportError(QuantumErrorKind.Timeout, "no answer in time"), TransportError.From(new TaskCanceledException()));
+        Assert.Equal(new TransportError(QuantumErrorKind.Timeout, "no response in time"), TransportError.From(new TaskCanceledException()));
 
     [Fact]
     public void Of_gives_null_for_what_is_no_failure_of_the_connection()

@@ -248,8 +248,8 @@ public sealed class JobSubmissionTests
         QuantumServiceException failure = await ClientFixture.FailureAsync(() => server.Client.SubmitJobAsync(JobServer.Submission(), ClientFixture.Token));
 
         Assert.Equal(QuantumErrorKind.Connection, failure.Kind);
-        Assert.StartsWith("There is no connection to the storage at 127.0.0.1:", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("(3 tries)", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Cannot connect to the storage at 127.0.0.1:", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("(3 attempts)", failure.Message, StringComparison.Ordinal);
         HasNoSecret([failure.ToString()]);
     }
 

@@ -74,7 +74,7 @@ public sealed class DiscoveryTests
                 "2 workspaces are named 'ws':",
                 $"  ws in resource group 'rg' of subscription '{ClientFixture.Subscription}', eastus",
                 $"  ws in resource group 'rg-b' of subscription '{Other}', westeurope",
-                "Say which with -ResourceGroupName and -SubscriptionId.",
+                "Give -ResourceGroupName and -SubscriptionId to select a workspace.",
             ],
             failure.Message.Split('\n'));
     }
