@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AzQuantumSession.Client.Credentials;
 using AzQuantumSession.Client.Http;
 using AzQuantumSession.Client.Jobs;
@@ -58,8 +59,9 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         _targets = new TargetsApi(this, api, pages, uriBuilder);
         SasUriProvider sasUriProvider = new(api, uriBuilder, location.Endpoint);
         BlobStorage storage = new(settings, host);
-        _submitter = new JobSubmitter(api, uriBuilder, _jobs, sasUriProvider, storage);
-        _results = new JobResults(_jobs, sasUriProvider, storage);
+        ConcurrentDictionary<string, int> qubitCounts = new(StringComparer.OrdinalIgnoreCase);
+        _submitter = new JobSubmitter(api, uriBuilder, _jobs, sasUriProvider, storage, qubitCounts);
+        _results = new JobResults(_jobs, sasUriProvider, storage, qubitCounts, settings.TimeProvider);
 
         // The user waits for the validation, so it uses fewer and shorter attempts.
         WorkspaceClientSettings validationSettings = settings with
@@ -117,11 +119,11 @@ internal sealed class WorkspaceClient : IWorkspaceClient
     public Task<QuantumSessionJob> SubmitJobAsync(JobSubmission submission, CancellationToken cancellationToken) =>
         _submitter.SubmitAsync(submission, cancellationToken);
 
-    public Task<QuantumJobResult> ReceiveResultAsync(string jobId, CancellationToken cancellationToken) =>
-        _results.ReceiveAsync(jobId, cancellationToken);
+    public Task<QuantumJobResult> ReceiveResultAsync(QuantumSessionJob job, CancellationToken cancellationToken) =>
+        _results.ReceiveAsync(job, cancellationToken);
 
-    public Task DownloadResultAsync(string jobId, Stream destination, CancellationToken cancellationToken) =>
-        _results.DownloadAsync(jobId, destination, cancellationToken);
+    public Task DownloadResultAsync(QuantumSessionJob job, Stream destination, CancellationToken cancellationToken) =>
+        _results.DownloadAsync(job, destination, cancellationToken);
 
     public IAsyncEnumerable<ItemUpdate<QuantumSessionJob>> WatchJobsAsync(
         IReadOnlyCollection<string> jobIds,

@@ -73,24 +73,27 @@ public interface IWorkspaceClient : IDisposable
     Task<QuantumSessionJob> SubmitJobAsync(JobSubmission submission, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Reads a job, downloads its result, and parses it. If the format is unknown, or the result does not have the format of the
-    /// job, the result contains only the raw data (<see cref="QuantumJobResult.IsParsed"/> is false).
+    /// Downloads the result of a job, and parses it. If the format is unknown, or the result does not have the format of the job, the
+    /// result contains only the raw data (<see cref="QuantumJobResult.IsParsed"/> is false).
     /// </summary>
-    /// <param name="jobId">The id of a job that has ended with a result.</param>
+    /// <param name="job">
+    /// A job that has ended with a result. It is read again only if it contains no URI of the result that is valid for five more
+    /// minutes, or if storage refuses the URI.
+    /// </param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The result.</returns>
     /// <exception cref="QuantumServiceException">
     /// The job has no result (kind <see cref="QuantumErrorKind.NotFound"/>), or the result cannot be downloaded. If the job failed,
     /// the message and <see cref="QuantumServiceException.ErrorData"/> contain the error of the job.
     /// </exception>
-    Task<QuantumJobResult> ReceiveResultAsync(string jobId, CancellationToken cancellationToken);
+    Task<QuantumJobResult> ReceiveResultAsync(QuantumSessionJob job, CancellationToken cancellationToken);
 
-    /// <summary>Reads a job, and downloads its result to a stream, decompressed but otherwise unchanged.</summary>
-    /// <param name="jobId">The id of a job that has ended with a result.</param>
+    /// <summary>Downloads the result of a job to a stream, decompressed but otherwise unchanged.</summary>
+    /// <param name="job">A job that has ended with a result; see <see cref="ReceiveResultAsync"/>.</param>
     /// <param name="destination">The stream to write to. It is not closed.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>A task that completes when the whole result is written.</returns>
-    Task DownloadResultAsync(string jobId, Stream destination, CancellationToken cancellationToken);
+    Task DownloadResultAsync(QuantumSessionJob job, Stream destination, CancellationToken cancellationToken);
 
     /// <summary>Polls jobs until each job is done, as <see cref="WatchSessionsAsync"/> does for sessions.</summary>
     /// <param name="jobIds">The ids of the jobs, without duplicates.</param>

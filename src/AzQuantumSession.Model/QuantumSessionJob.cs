@@ -116,6 +116,9 @@ public sealed class QuantumSessionJob : IWorkspaceItem
     /// <summary>The ARM resource id of the job's workspace.</summary>
     public string Workspace { get; internal init; } = "";
 
+    /// <summary>The URI of the result with the SAS that the service returned, which is secret; null if the service returned no URI.</summary>
+    internal string? ReadableOutputUri { get; init; }
+
     /// <summary>The client that returned the job, for later requests about it.</summary>
     internal IWorkspaceClient? Client { get; init; }
 

@@ -23,9 +23,9 @@ internal sealed class ServiceErrorFactory(ErrorMessageContext context)
     }
 
     /// <summary>Creates the error for a response that does not have the form of the service's responses.</summary>
-    public QuantumServiceException InvalidResponse(Response response, RequestDescription request, string why, Exception? inner = null) => Create(
+    public QuantumServiceException InvalidResponse(Response? response, RequestDescription request, string why, Exception? inner = null) => Create(
         QuantumErrorKind.InvalidResponse,
-        $"The response to the request to {request.Action} cannot be read: {why} ({RequestSummary(response)}).",
+        $"The response to the request to {request.Action} cannot be read: {why}{RequestSuffix(response)}.",
         $"Check that {UriOrigin.Format(context.Endpoint)} is the URI of the service, not of a proxy in front of the service.",
         response,
         null,
@@ -41,10 +41,10 @@ internal sealed class ServiceErrorFactory(ErrorMessageContext context)
         null);
 
     /// <summary>Creates the error for a storage URI that does not use a secure connection.</summary>
-    public QuantumServiceException InsecureAddress(Response response, RequestDescription request, Uri storage) => Create(
+    public QuantumServiceException InsecureAddress(Response? response, RequestDescription request, Uri storage) => Create(
         QuantumErrorKind.ForeignAddress,
         $"The response to the request to {request.Action} points to storage at {UriOrigin.Format(storage)}, and the client did not connect to it: "
-            + $"a SAS is sent only over https, or over http to the same machine ({RequestSummary(response)}).",
+            + $"a SAS is sent only over https, or over http to the same machine{RequestSuffix(response)}.",
         $"Check that {UriOrigin.Format(context.Endpoint)} is the URI of the service.",
         response,
         null);
@@ -117,18 +117,20 @@ internal sealed class ServiceErrorFactory(ErrorMessageContext context)
         return excerpt.Length == 0 ? "" : $" The response did not come from the service: {MessageSanitizer.EnsurePeriod(excerpt)}";
     }
 
+    private static string RequestSuffix(Response? response) => response is null ? "" : $" ({RequestSummary(response)})";
+
     private static string RequestSummary(Response response) =>
         string.Create(CultureInfo.InvariantCulture, $"HTTP {response.Status}, request id {RequestIds.GetRequestId(response)}");
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static QuantumServiceException Create(
-        QuantumErrorKind kind, string message, string? action, Response response, QuantumErrorData? data, Exception? inner = null) =>
+        QuantumErrorKind kind, string message, string? action, Response? response, QuantumErrorData? data, Exception? inner = null) =>
         new(kind, AppendAction(message, action), inner)
         {
-            StatusCode = response.Status,
+            StatusCode = response?.Status,
             ErrorData = data,
-            RequestId = RequestIds.GetRequestId(response),
+            RequestId = response is null ? null : RequestIds.GetRequestId(response),
             RecommendedAction = action,
         };
 

@@ -97,6 +97,7 @@ internal sealed class JobDto
         ContainerUri = WithoutQuery(ContainerUri),
         InputDataUri = WithoutQuery(InputDataUri),
         OutputDataUri = WithoutQuery(OutputDataUri),
+        ReadableOutputUri = OutputDataUri,
         CreatedBy = CreatedBy,
         CreatedByType = CreatedByType,
         Workspace = client.Workspace.Id,

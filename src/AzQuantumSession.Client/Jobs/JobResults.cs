@@ -1,74 +1,93 @@
+using System.Collections.Concurrent;
 using AzQuantumSession.Client.Http;
 using AzQuantumSession.Client.Results;
 using AzQuantumSession.Client.Storage;
-using Azure;
 
 namespace AzQuantumSession.Client.Jobs;
 
 /// <summary>Downloads and parses the results of jobs.</summary>
-internal sealed class JobResults(JobsApi jobs, SasUriProvider sasUriProvider, BlobStorage storage)
+/// <param name="jobs">Reads jobs whose output URI is not known or has expired.</param>
+/// <param name="sasUriProvider">Provides readable URIs.</param>
+/// <param name="storage">Downloads blobs.</param>
+/// <param name="qubitCounts">The number of qubits of the jobs that this client submitted, by job id.</param>
+/// <param name="time">The clock that decides whether a SAS has expired.</param>
+internal sealed class JobResults(
+    JobsApi jobs, SasUriProvider sasUriProvider, BlobStorage storage, ConcurrentDictionary<string, int> qubitCounts, TimeProvider time)
 {
     /// <summary>Downloads and parses the result of a job.</summary>
-    public async Task<QuantumJobResult> ReceiveAsync(string jobId, CancellationToken cancellationToken)
+    public async Task<QuantumJobResult> ReceiveAsync(QuantumSessionJob job, CancellationToken cancellationToken)
     {
-        RequestDescription request = Receive(jobId);
-        ApiResponse<JobDto> response = await jobs.GetWireAsync(jobId, cancellationToken).ConfigureAwait(false);
-        QuantumSessionJob job = jobs.Map(response.Value, null, response.Response, request);
-        byte[] raw = await DownloadAsync(Output(response.Value, job), response.Response, job, request, cancellationToken).ConfigureAwait(false);
-        int? width = ResultReader.NeedsWidth(job.OutputDataFormat)
-            ? await WidthAsync(response, job, cancellationToken).ConfigureAwait(false)
-            : null;
-        ParsedResult? content = ResultReader.Read(job.OutputDataFormat, raw, width);
+        using MemoryStream content = new();
+        QuantumSessionJob read = await DownloadAsync(job, content, cancellationToken).ConfigureAwait(false);
+        byte[] raw = content.ToArray();
+        ParsedResult? parsed = ResultReader.Read(read.OutputDataFormat, raw, GetQubitCount(read));
         return new QuantumJobResult
         {
-            JobId = job.Id,
-            Name = job.Name,
-            SessionId = job.SessionId,
-            Target = job.Target,
-            OutputDataFormat = job.OutputDataFormat,
-            Histogram = content?.Histogram ?? [],
-            Shots = content?.Shots,
-            IsParsed = content is not null,
+            JobId = read.Id,
+            Name = read.Name,
+            SessionId = read.SessionId,
+            Target = read.Target,
+            OutputDataFormat = read.OutputDataFormat,
+            Histogram = parsed?.Histogram ?? [],
+            Shots = parsed?.Shots,
+            IsParsed = parsed is not null,
             Raw = raw,
-            Workspace = job.Workspace,
+            Workspace = read.Workspace,
         };
     }
 
-    /// <summary>Downloads the result of a job to a stream, without parsing it.</summary>
-    public async Task DownloadAsync(string jobId, Stream destination, CancellationToken cancellationToken)
+    /// <summary>Downloads the result of a job to a stream, without parsing it. Reads the job first if its output URI is not usable.</summary>
+    /// <returns>The job, as it was read last.</returns>
+    public async Task<QuantumSessionJob> DownloadAsync(QuantumSessionJob job, Stream destination, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(job);
         ArgumentNullException.ThrowIfNull(destination);
-        RequestDescription request = Receive(jobId);
-        ApiResponse<JobDto> response = await jobs.GetWireAsync(jobId, cancellationToken).ConfigureAwait(false);
-        QuantumSessionJob job = jobs.Map(response.Value, null, response.Response, request);
-        Uri uri = await sasUriProvider.GetReadUriAsync(
-            Output(response.Value, job), job.Id, response.Response, request, cancellationToken).ConfigureAwait(false);
+        if (job is { IsTerminal: true, ReadableOutputUri: { } uri } && !SasUriProvider.ExpiresSoon(uri, time.GetUtcNow()))
+        {
+            try
+            {
+                await DownloadFromAsync(job, destination, cancellationToken).ConfigureAwait(false);
+                return job;
+            }
+            catch (QuantumServiceException exception) when (exception.Kind is QuantumErrorKind.AccessDenied or QuantumErrorKind.Authentication)
+            {
+                // The SAS no longer grants access. The service returns a new one with the job.
+            }
+        }
+
+        QuantumSessionJob read = (await jobs.GetAsync(job.Id, cancellationToken).ConfigureAwait(false)).Value;
+        await DownloadFromAsync(read, destination, cancellationToken).ConfigureAwait(false);
+        return read;
+    }
+
+    private async Task DownloadFromAsync(QuantumSessionJob job, Stream destination, CancellationToken cancellationToken)
+    {
+        RequestDescription request = new($"download the result of job '{job.Id}'", $"Job '{job.Id}'");
+        Uri uri = await sasUriProvider.GetReadUriAsync(GetOutputDataUri(job), job.Id, request, cancellationToken).ConfigureAwait(false);
         await storage.DownloadAsync(uri, destination, request, cancellationToken).ConfigureAwait(false);
     }
 
-    private static RequestDescription Receive(string jobId) => new($"download the result of job '{jobId}'", $"Job '{jobId}'");
-
-    private static string Output(JobDto dto, QuantumSessionJob job)
+    private static string GetOutputDataUri(QuantumSessionJob job)
     {
         if (!job.IsTerminal)
         {
             throw NoResult(job, $"has no result yet: it is {job.Status}", "Wait for it to end, then try again.");
         }
 
-        if (ODataFilter.Same(job.Status, JobStatus.Failed))
+        if (JobStatus.Is(job.Status, JobStatus.Failed))
         {
             string reason = job.ErrorData is { } error ? $": {error}" : "";
             throw NoResult(job, $"has no result, because it failed{reason}", null);
         }
 
-        if (ODataFilter.Same(job.Status, JobStatus.Cancelled))
+        if (JobStatus.Is(job.Status, JobStatus.Cancelled))
         {
             throw NoResult(job, "has no result, because it was cancelled", null);
         }
 
-        return string.IsNullOrEmpty(dto.OutputDataUri)
+        return string.IsNullOrEmpty(job.ReadableOutputUri)
             ? throw NoResult(job, $"has no result: it is {job.Status}, but the service returned no output URI", null)
-            : dto.OutputDataUri;
+            : job.ReadableOutputUri;
     }
 
     private static QuantumServiceException NoResult(QuantumSessionJob job, string what, string? action)
@@ -81,36 +100,7 @@ internal sealed class JobResults(JobsApi jobs, SasUriProvider sasUriProvider, Bl
         };
     }
 
-    private async Task<byte[]> DownloadAsync(
-        string dataUri, Response response, QuantumSessionJob job, RequestDescription request, CancellationToken cancellationToken)
-    {
-        Uri readable = await sasUriProvider.GetReadUriAsync(dataUri, job.Id, response, request, cancellationToken).ConfigureAwait(false);
-        using MemoryStream content = new();
-        await storage.DownloadAsync(readable, content, request, cancellationToken).ConfigureAwait(false);
-        return content.ToArray();
-    }
-
-    // The input has the exact number of qubits. The parameters and metadata of the job are the fallback.
-    private async Task<int?> WidthAsync(ApiResponse<JobDto> response, QuantumSessionJob job, CancellationToken cancellationToken)
-    {
-        if (QubitCountResolver.IsSupported(job.InputDataFormat) && !string.IsNullOrEmpty(response.Value.InputDataUri))
-        {
-            try
-            {
-                RequestDescription request = new($"download the input of job '{job.Id}'", $"Job '{job.Id}'");
-                byte[] input = await DownloadAsync(
-                    response.Value.InputDataUri, response.Response, job, request, cancellationToken).ConfigureAwait(false);
-                if (QubitCountResolver.FromInput(input) is { } count)
-                {
-                    return count;
-                }
-            }
-            catch (QuantumServiceException)
-            {
-                // The result is still useful without the input: its outcomes only lack leading zeros.
-            }
-        }
-
-        return QubitCountResolver.FromJob(job);
-    }
+    // The parameters and the metadata of the job are the fallback for jobs that another client submitted.
+    private int? GetQubitCount(QuantumSessionJob job) =>
+        qubitCounts.TryGetValue(job.Id, out int count) ? count : QubitCountResolver.FromJob(job);
 }

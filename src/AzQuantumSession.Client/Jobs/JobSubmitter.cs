@@ -1,11 +1,27 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
 using AzQuantumSession.Client.Http;
+using AzQuantumSession.Client.Results;
+using AzQuantumSession.Client.Serialization;
 using AzQuantumSession.Client.Storage;
 using Azure.Core;
 
 namespace AzQuantumSession.Client.Jobs;
 
 /// <summary>Submits jobs: uploads the input to storage first, and then sends the job to the service.</summary>
-internal sealed class JobSubmitter(ApiClient api, WorkspaceUriBuilder uriBuilder, JobsApi jobs, SasUriProvider sasUriProvider, BlobStorage storage)
+/// <param name="api">Sends the job.</param>
+/// <param name="uriBuilder">Builds the URI of the job.</param>
+/// <param name="jobs">Maps the response.</param>
+/// <param name="sasUriProvider">Provides the URI of the job's container.</param>
+/// <param name="storage">Uploads the input.</param>
+/// <param name="qubitCounts">Gets the number of qubits of each submitted job that contains it, for the job's result.</param>
+internal sealed class JobSubmitter(
+    ApiClient api,
+    WorkspaceUriBuilder uriBuilder,
+    JobsApi jobs,
+    SasUriProvider sasUriProvider,
+    BlobStorage storage,
+    ConcurrentDictionary<string, int> qubitCounts)
 {
     /// <summary>Uploads the input of a job, submits the job, and returns it.</summary>
     public async Task<QuantumSessionJob> SubmitAsync(JobSubmission submission, CancellationToken cancellationToken)
@@ -19,7 +35,7 @@ internal sealed class JobSubmitter(ApiClient api, WorkspaceUriBuilder uriBuilder
         }
 
         // Fails for values that JSON does not support before anything is sent.
-        _ = JobBody.Write(submission, uriBuilder.Build(""), uriBuilder.Build(""));
+        using JsonDocument inputParams = JsonDocument.Parse(JsonValueWriter.ToUtf8(submission.InputParams));
 
         RequestDescription upload = new($"upload the input of job '{submission.Id}'");
         Uri container = await sasUriProvider.RequestAsync(
@@ -30,9 +46,20 @@ internal sealed class JobSubmitter(ApiClient api, WorkspaceUriBuilder uriBuilder
             input, submission.Input, InputContentType.FromFormat(submission.InputDataFormat), upload, cancellationToken).ConfigureAwait(false);
 
         RequestDescription submit = new($"submit job '{submission.Id}'");
-        using RequestContent content = RequestContent.Create(JobBody.Write(submission, container, SasUriProvider.WithoutQuery(input)));
+        JobSubmissionDto dto = JobSubmissionDto.From(submission, inputParams.RootElement, container, SasUriProvider.WithoutQuery(input));
+        using RequestContent content = RequestContent.Create(JsonSerializer.SerializeToUtf8Bytes(dto, JobsJsonContext.Default.JobSubmissionDto));
         ApiResponse<JobDto> response = await api.SendAsync(
             RequestMethod.Put, job, content, JobsJsonContext.Default.JobDto, submit, cancellationToken).ConfigureAwait(false);
+        await RememberQubitCountAsync(submission, cancellationToken).ConfigureAwait(false);
         return jobs.Map(response.Value, submission.SessionId, response.Response, submit);
+    }
+
+    private async Task RememberQubitCountAsync(JobSubmission submission, CancellationToken cancellationToken)
+    {
+        if (QubitCountResolver.IsSupported(submission.InputDataFormat)
+            && await QubitCountResolver.FromInputAsync(submission.Input, cancellationToken).ConfigureAwait(false) is { } count)
+        {
+            qubitCounts[submission.Id] = count;
+        }
     }
 }

@@ -15,13 +15,11 @@ internal sealed class JobsApi(IWorkspaceClient client, ApiClient api, PageReader
     /// <summary>Reads a job.</summary>
     public async Task<ApiResponse<QuantumSessionJob>> GetAsync(string jobId, CancellationToken cancellationToken)
     {
-        ApiResponse<JobDto> response = await GetWireAsync(jobId, cancellationToken).ConfigureAwait(false);
-        return new ApiResponse<QuantumSessionJob>(Map(response.Value, null, response.Response, Read(jobId)), response.Response);
+        RequestDescription request = new($"read job '{jobId}'", $"Job '{jobId}'");
+        ApiResponse<JobDto> response = await api.SendAsync(
+            RequestMethod.Get, For(jobId), null, JobsJsonContext.Default.JobDto, request, cancellationToken).ConfigureAwait(false);
+        return new ApiResponse<QuantumSessionJob>(Map(response.Value, null, response.Response, request), response.Response);
     }
-
-    /// <summary>Reads a job without mapping it. Its URIs still have the SAS that grants access.</summary>
-    public Task<ApiResponse<JobDto>> GetWireAsync(string jobId, CancellationToken cancellationToken) => api.SendAsync(
-        RequestMethod.Get, For(jobId), null, JobsJsonContext.Default.JobDto, Read(jobId), cancellationToken);
 
     /// <summary>Requests the cancellation of a job. The body of the response is ignored, because it can be empty.</summary>
     public async Task CancelAsync(string jobId, CancellationToken cancellationToken)
@@ -68,8 +66,6 @@ internal sealed class JobsApi(IWorkspaceClient client, ApiClient api, PageReader
     public QuantumSessionJob Map(JobDto? dto, string? sessionId, Response response, RequestDescription request) => string.IsNullOrEmpty(dto?.Id)
         ? throw api.Errors.InvalidResponse(response, request, "it contains a job without an id")
         : dto.ToModel(client, sessionId);
-
-    private static RequestDescription Read(string jobId) => new($"read job '{jobId}'", $"Job '{jobId}'");
 
     private Uri For(string jobId, string action = "") => uriBuilder.Build($"jobs/{WorkspaceUriBuilder.EscapeSegment(jobId)}{action}");
 }

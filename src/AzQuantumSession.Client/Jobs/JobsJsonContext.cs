@@ -10,4 +10,5 @@ namespace AzQuantumSession.Client.Jobs;
     Converters = [typeof(TolerantStringConverter), typeof(TolerantDateTimeOffsetConverter), typeof(TolerantDecimalConverter), typeof(TolerantBooleanConverter)])]
 [JsonSerializable(typeof(JobDto))]
 [JsonSerializable(typeof(ListPage<JobDto>))]
+[JsonSerializable(typeof(JobSubmissionDto))]
 internal sealed partial class JobsJsonContext : JsonSerializerContext;

@@ -12,12 +12,13 @@ internal static class QubitCountResolver
     public static bool IsSupported(string? inputFormat) =>
         string.Equals(inputFormat, "ionq.circuit.v1", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Returns the number of qubits in an input, or null if the input does not contain it.</summary>
-    public static int? FromInput(ReadOnlyMemory<byte> input)
+    /// <summary>Returns the number of qubits in an input, or null if the input does not contain it. Leaves the stream at its start.</summary>
+    public static async Task<int?> FromInputAsync(Stream input, CancellationToken cancellationToken)
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(input);
+            input.Position = 0;
+            using JsonDocument document = await JsonDocument.ParseAsync(input, cancellationToken: cancellationToken).ConfigureAwait(false);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 && document.RootElement.TryGetProperty("qubits", out JsonElement count)
                 && count.ValueKind == JsonValueKind.Number
@@ -28,6 +29,10 @@ internal static class QubitCountResolver
         catch (JsonException)
         {
             return null;
+        }
+        finally
+        {
+            input.Position = 0;
         }
     }
 

@@ -5,11 +5,6 @@ namespace AzQuantumSession.Client.Results;
 /// <summary>Parses the results of the common providers (docs/service.md, section 5).</summary>
 internal static class ResultReader
 {
-    private const string IonQ = "ionq.quantum-results.v1";
-
-    /// <summary>Returns whether a format numbers the basis states, so that formatting them as bits requires the number of qubits.</summary>
-    public static bool NeedsWidth(string? format) => string.Equals(format, IonQ, StringComparison.OrdinalIgnoreCase);
-
     /// <summary>Parses a result, or returns null if the format is unknown or the result does not have that format.</summary>
     /// <param name="format">The output data format of the job.</param>
     /// <param name="raw">The result, decompressed.</param>

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using AzQuantumSession.Client.Http;
 using Azure;
 using Azure.Core;
@@ -6,9 +8,11 @@ using Azure.Core;
 namespace AzQuantumSession.Client.Storage;
 
 /// <summary>Provides the storage URIs of job data. A URI with a SAS is secret, and is sent only to storage.</summary>
-internal sealed class SasUriProvider(ApiClient api, WorkspaceUriBuilder uriBuilder, Uri endpoint)
+internal sealed partial class SasUriProvider(ApiClient api, WorkspaceUriBuilder uriBuilder, Uri endpoint)
 {
     private const string InputBlob = "inputData";
+
+    private static readonly TimeSpan ExpiryMargin = TimeSpan.FromMinutes(5);
 
     /// <summary>Returns the name of a job's container.</summary>
     public static string GetContainerName(string jobId) => $"job-{jobId}";
@@ -28,26 +32,35 @@ internal sealed class SasUriProvider(ApiClient api, WorkspaceUriBuilder uriBuild
     /// <summary>Returns a readable URI for the data of a job. Requests a SAS if the URI in the job has none.</summary>
     /// <param name="dataUri">The URI in the job.</param>
     /// <param name="jobId">The id of the job.</param>
-    /// <param name="job">The response that contained the job.</param>
     /// <param name="request">The description of the request, for errors.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public async Task<Uri> GetReadUriAsync(string dataUri, string jobId, Response job, RequestDescription request, CancellationToken cancellationToken)
+    public async Task<Uri> GetReadUriAsync(string dataUri, string jobId, RequestDescription request, CancellationToken cancellationToken)
     {
         if (!Uri.TryCreate(dataUri, UriKind.Absolute, out Uri? uri))
         {
-            throw api.Errors.InvalidResponse(job, request, "the job's data URI is not valid");
+            throw api.Errors.InvalidResponse(null, request, "the job's data URI is not valid");
         }
 
         if (uri.Query.Length > 1)
         {
-            return EnsureSecure(uri, job, request);
+            return EnsureSecure(uri, null, request);
         }
 
         (string container, string blob) = ParseBlobPath(uri, jobId);
         return blob.Length > 0
             ? await RequestAsync(container, blob, request, cancellationToken).ConfigureAwait(false)
-            : throw api.Errors.InvalidResponse(job, request, "the job's data URI does not contain a blob name");
+            : throw api.Errors.InvalidResponse(null, request, "the job's data URI does not contain a blob name");
     }
+
+    /// <summary>
+    /// Returns whether the SAS of a URI has expired or does so within five minutes, so that a download could be interrupted. A URI
+    /// without a SAS does not expire.
+    /// </summary>
+    public static bool ExpiresSoon(string uri, DateTimeOffset now) =>
+        ExpiryPattern().Match(uri) is { Success: true } match
+        && (!DateTimeOffset.TryParse(
+                Uri.UnescapeDataString(match.Groups[1].Value), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset expiry)
+            || expiry < now + ExpiryMargin);
 
     /// <summary>Returns the URI of a job's input, with the SAS of its container.</summary>
     public static Uri GetInputUri(Uri container) =>
@@ -67,8 +80,11 @@ internal sealed class SasUriProvider(ApiClient api, WorkspaceUriBuilder uriBuild
     }
 
     // A SAS must not leave the machine unencrypted. A workspace in the cloud has no storage on this machine.
-    private Uri EnsureSecure(Uri uri, Response response, RequestDescription request) =>
+    private Uri EnsureSecure(Uri uri, Response? response, RequestDescription request) =>
         UriOrigin.IsSecure(uri) && (uri.Scheme == Uri.UriSchemeHttps || endpoint.IsLoopback)
             ? uri
             : throw api.Errors.InsecureAddress(response, request, uri);
+
+    [GeneratedRegex("[?&]se=([^&]*)")]
+    private static partial Regex ExpiryPattern();
 }

@@ -42,7 +42,7 @@ internal sealed class JobReceiver(ICmdletOutput pipeline, WorkspaceResolver reso
 
     private async Task WriteAsync(IWorkspaceClient client, QuantumSessionJob job, CancellationToken cancellationToken)
     {
-        QuantumJobResult result = await client.ReceiveResultAsync(job.Id, cancellationToken);
+        QuantumJobResult result = await client.ReceiveResultAsync(job, cancellationToken);
         if (AsRaw)
         {
             pipeline.WriteObject(result.Raw);
@@ -77,7 +77,7 @@ internal sealed class JobReceiver(ICmdletOutput pipeline, WorkspaceResolver reso
         {
             await using (FileStream file = File.Create(partial))
             {
-                await client.DownloadResultAsync(job.Id, file, cancellationToken);
+                await client.DownloadResultAsync(job, file, cancellationToken);
             }
 
             File.Move(partial, path, overwrite: true);

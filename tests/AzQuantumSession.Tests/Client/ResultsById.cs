@@ -1,0 +1,12 @@
+namespace AzQuantumSession.Tests.Client;
+
+/// <summary>Reads a job and then its result, as a command with a job's id does.</summary>
+internal static class ResultsById
+{
+    public static async Task<QuantumJobResult> ReceiveResultAsync(this IWorkspaceClient client, string jobId, CancellationToken cancellationToken) =>
+        await client.ReceiveResultAsync(await client.GetJobAsync(jobId, cancellationToken), cancellationToken);
+
+    public static async Task DownloadResultAsync(
+        this IWorkspaceClient client, string jobId, Stream destination, CancellationToken cancellationToken) =>
+        await client.DownloadResultAsync(await client.GetJobAsync(jobId, cancellationToken), destination, cancellationToken);
+}
