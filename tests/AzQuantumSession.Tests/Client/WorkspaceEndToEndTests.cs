@@ -8,7 +8,7 @@ namespace AzQuantumSession.Tests.Client;
 public sealed class WorkspaceEndToEndTests
 {
     [Fact]
-    public async Task A_session_lives_from_opening_to_its_end()
+    public async Task Session_with_a_job_succeeds_after_CloseSessionAsync()
     {
         await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
         QuantumSession session = await rig.OpenAsync(tags: ["chem", "it's"]);
@@ -36,7 +36,7 @@ public sealed class WorkspaceEndToEndTests
     }
 
     [Fact]
-    public async Task Closing_an_empty_or_an_ended_session_gives_its_end()
+    public async Task CloseSessionAsync_returns_the_final_status_of_an_empty_or_ended_session()
     {
         await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
         QuantumSession session = await rig.OpenAsync();
@@ -48,7 +48,7 @@ public sealed class WorkspaceEndToEndTests
     [Theory]
     [InlineData("Abort", "Failed")]
     [InlineData("Continue", "Failure(s)")]
-    public async Task A_failed_job_ends_the_session_or_not(string policy, string status)
+    public async Task Session_status_after_a_failed_job_depends_on_the_failure_policy(string policy, string status)
     {
         await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
         QuantumSession session = await rig.OpenAsync(policy: policy);
@@ -65,7 +65,7 @@ public sealed class WorkspaceEndToEndTests
     }
 
     [Fact]
-    public async Task An_idle_session_times_out()
+    public async Task Session_times_out_when_idle()
     {
         await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
         QuantumSession session = await rig.OpenAsync();
@@ -76,7 +76,7 @@ public sealed class WorkspaceEndToEndTests
     }
 
     [Fact]
-    public async Task A_job_can_be_cancelled()
+    public async Task CancelJobAsync_cancels_a_job()
     {
         await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
         QuantumSession session = await rig.OpenAsync();
@@ -88,7 +88,7 @@ public sealed class WorkspaceEndToEndTests
     }
 
     [Fact]
-    public async Task Opening_again_with_the_same_content_is_no_conflict_and_with_other_content_is_one()
+    public async Task OpenSessionAsync_twice_conflicts_only_with_different_content()
     {
         await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
         SessionOpenOptions options = new() { Id = Guid.NewGuid().ToString(), Name = "a", ProviderId = "ionq", Target = "ionq.simulator" };
@@ -101,7 +101,7 @@ public sealed class WorkspaceEndToEndTests
     }
 
     [Fact]
-    public async Task An_opening_whose_answer_is_lost_is_repeated_and_opens_one_session()
+    public async Task OpenSessionAsync_opens_one_session_if_responses_are_lost()
     {
         await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
         await rig.FaultAsync(new JsonObject { ["kind"] = "reset", ["method"] = "PUT", ["afterExecution"] = true });
@@ -113,7 +113,7 @@ public sealed class WorkspaceEndToEndTests
     }
 
     [Fact]
-    public async Task A_closing_whose_answer_is_lost_is_repeated_and_is_no_error()
+    public async Task CloseSessionAsync_succeeds_if_the_response_is_lost()
     {
         await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
         QuantumSession session = await rig.OpenAsync();
@@ -123,7 +123,7 @@ public sealed class WorkspaceEndToEndTests
     }
 
     [Fact]
-    public async Task The_emulators_faults_are_weathered()
+    public async Task Requests_survive_injected_faults()
     {
         await using EmulatorFixture rig = await EmulatorFixture.StartAsync(settings: ClientFixture.Quick(retries: 4));
         QuantumSession session = await rig.OpenAsync();
@@ -139,7 +139,7 @@ public sealed class WorkspaceEndToEndTests
     }
 
     [Fact]
-    public async Task Many_sessions_come_page_by_page_and_filters_are_exact()
+    public async Task ListSessionsAsync_pages_and_filters_many_sessions()
     {
         await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
         for (int i = 0; i < 230; i++)
@@ -172,7 +172,7 @@ public sealed class WorkspaceEndToEndTests
     }
 
     [Fact]
-    public async Task Every_order_is_understood()
+    public async Task ListSessionsAsync_supports_every_order()
     {
         await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
         await rig.OpenAsync();
@@ -183,7 +183,7 @@ public sealed class WorkspaceEndToEndTests
     }
 
     [Fact]
-    public async Task Jobs_are_listed_over_the_workspace()
+    public async Task ListJobsAsync_lists_the_jobs_of_the_workspace()
     {
         await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
         QuantumSession session = await rig.OpenAsync();
@@ -198,7 +198,7 @@ public sealed class WorkspaceEndToEndTests
     }
 
     [Fact]
-    public async Task Targets_are_listed_with_their_providers()
+    public async Task ListTargetsAsync_lists_targets_with_their_provider()
     {
         await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
         List<QuantumTarget> targets = await rig.Client.ListTargetsAsync(ClientFixture.Token).ToListAsync();
@@ -208,7 +208,7 @@ public sealed class WorkspaceEndToEndTests
     }
 
     [Fact]
-    public async Task A_wrong_key_and_a_session_that_is_not_there_are_clear_errors()
+    public async Task GetSessionAsync_reports_a_wrong_key_and_a_missing_session()
     {
         await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
         QuantumServiceException missing = await ClientFixture.FailureAsync(
@@ -224,7 +224,7 @@ public sealed class WorkspaceEndToEndTests
     }
 
     [Fact]
-    public async Task A_token_finds_the_workspace_through_the_local_resource_manager()
+    public async Task ConnectAsync_with_a_token_finds_the_workspace_through_the_resource_manager()
     {
         await using EmulatorFixture rig = await EmulatorFixture.StartAsync(new EmulatorOptions { AccessTokens = ["let.me.in"] });
         QuantumWorkspace workspace = await new WorkspaceClientFactory(ClientFixture.Quick()).ConnectAsync(
@@ -242,7 +242,7 @@ public sealed class WorkspaceEndToEndTests
     }
 
     [Fact]
-    public async Task Many_sessions_are_waited_for_by_listing()
+    public async Task WatchSessionsAsync_lists_many_sessions()
     {
         await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
         List<string> ids = [];

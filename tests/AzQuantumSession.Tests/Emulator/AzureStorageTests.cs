@@ -14,7 +14,7 @@ public sealed class AzureStorageTests(Azurite azurite) : JobStorageTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Who_removes_the_container_gets_no_output_and_disturbs_nobody()
+    public async Task Job_with_a_deleted_container_does_not_affect_other_jobs()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync(await ChooseAsync() with { Frozen = true });
         (Guid removed, Guid kept) = (Guid.NewGuid(), Guid.NewGuid());
@@ -31,7 +31,7 @@ public sealed class AzureStorageTests(Azurite azurite) : JobStorageTests
     [InlineData("nonsense")]
     [InlineData($"AccountName=a;AccountKey={Key}x")]
     [InlineData("BlobEndpoint=http://127.0.0.1:10000/a;SharedAccessSignature=sv=1&sig=c2VjcmV0")]
-    public async Task Storage_without_a_key_to_sign_with_is_refused_without_repeating_it(string connectionString)
+    public async Task StartAsync_rejects_storage_without_a_key_and_does_not_show_the_connection_string(string connectionString)
     {
         UsageException refused = await Assert.ThrowsAsync<UsageException>(
             () => EmulatorServer.StartAsync(new EmulatorOptions { Storage = connectionString }, Token));

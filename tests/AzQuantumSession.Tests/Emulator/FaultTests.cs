@@ -7,7 +7,7 @@ namespace AzQuantumSession.Tests.Emulator;
 public sealed class FaultTests
 {
     [Fact]
-    public async Task A_status_comes_as_often_as_asked_with_its_headers()
+    public async Task Status_fault_applies_the_given_number_of_times_with_its_headers()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         await workspace.AddFaultAsync("""{"kind":"status","method":"get","path":"/SESSIONS\\?","status":429,"code":"TooManyRequests","message":"slow","retryAfter":"2","headers":{"retry-after-ms":"10"},"times":2}""");
@@ -24,7 +24,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_claims_challenge_is_a_status_with_its_header()
+    public async Task Status_fault_can_send_a_claims_challenge()
     {
         const string Challenge = "Bearer authorization_uri=\"https://login.example/common\", error=\"insufficient_claims\", claims=\"eyJhY2Nlc3NfdG9rZW4iOnt9fQ==\"";
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
@@ -42,7 +42,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_gateway_answers_what_it_likes()
+    public async Task Status_fault_can_send_any_body()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         await workspace.AddFaultAsync("""{"kind":"status","status":502,"body":"<html>","contentType":"text/html","times":0}""");
@@ -56,7 +56,7 @@ public sealed class FaultTests
     [Theory]
     [InlineData(false, HttpStatusCode.NotFound)]
     [InlineData(true, HttpStatusCode.OK)]
-    public async Task A_reset_comes_before_or_after_the_operation(bool afterExecution, HttpStatusCode then)
+    public async Task Reset_fault_applies_before_or_after_the_execution(bool afterExecution, HttpStatusCode then)
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         var session = Guid.NewGuid();
@@ -67,7 +67,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_reset_on_a_connection_in_use_is_seen_by_the_client_and_counts_once()
+    public async Task Reset_fault_on_a_reused_connection_applies_once()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         await workspace.GetAsync("sessions");
@@ -77,7 +77,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_truncated_answer_breaks_off()
+    public async Task Truncate_fault_interrupts_the_response()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         await workspace.AddFaultAsync("""{"kind":"truncate"}""");
@@ -87,7 +87,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_malformed_answer_is_no_json()
+    public async Task Malformed_fault_returns_invalid_JSON()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         await workspace.AddFaultAsync("""{"kind":"malformed"}""");
@@ -97,7 +97,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_delayed_request_is_answered_in_the_end_and_one_that_was_given_up_is_not_executed()
+    public async Task Delay_fault_delays_a_request_and_a_cancelled_request_is_not_executed()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         await workspace.AddFaultAsync("""{"kind":"delay","delaySeconds":0.01}""");
@@ -117,7 +117,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task The_same_seed_hits_the_same_requests()
+    public async Task Probability_with_the_same_seed_selects_the_same_requests()
     {
         const string Fault = """{"kind":"status","status":503,"times":0,"probability":0.5,"seed":7}""";
         var runs = new List<string>();
@@ -152,14 +152,14 @@ public sealed class FaultTests
     [InlineData("""{"kind":"status","status":503,"headers":{"a":1}}""")]
     [InlineData("""{"kind":"delay"}""")]
     [InlineData("""{"kind":"reset","status":503}""")]
-    public async Task A_fault_it_does_not_understand_is_refused(string fault)
+    public async Task Post_rejects_an_invalid_fault(string fault)
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         (await workspace.SendAsync(HttpMethod.Post, "/emulator/faults", fault)).RequireError(HttpStatusCode.BadRequest);
     }
 
     [Fact]
-    public async Task Requests_are_listed_in_order_without_secrets_and_without_the_controls()
+    public async Task Request_history_is_ordered_and_contains_no_secrets_or_control_requests()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         await workspace.SubmitAsync(null);

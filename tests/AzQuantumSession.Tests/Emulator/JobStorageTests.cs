@@ -16,7 +16,7 @@ public abstract class JobStorageTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_blob_is_put_into_a_container_and_read()
+    public async Task Blob_can_be_uploaded_and_downloaded()
     {
         await using TestWorkspace workspace = await StartAsync();
         BlobContainerClient container = await CreateAsync(workspace);
@@ -32,7 +32,7 @@ public abstract class JobStorageTests
     }
 
     [Fact]
-    public async Task What_is_larger_than_one_request_is_put_in_blocks()
+    public async Task Blob_larger_than_one_request_is_uploaded_in_blocks()
     {
         await using TestWorkspace workspace = await StartAsync();
         BlobClient blob = (await CreateAsync(workspace)).GetBlobClient("inputData");
@@ -46,7 +46,7 @@ public abstract class JobStorageTests
     }
 
     [Fact]
-    public async Task A_compressed_input_stays_as_it_was_put_and_is_run()
+    public async Task Compressed_input_is_stored_unchanged_and_executed()
     {
         await using TestWorkspace workspace = await StartAsync();
         using var compressed = new MemoryStream();
@@ -66,7 +66,7 @@ public abstract class JobStorageTests
     }
 
     [Fact]
-    public async Task The_result_is_there_when_the_job_has_succeeded_and_not_before()
+    public async Task Result_exists_only_after_the_job_has_succeeded()
     {
         await using TestWorkspace workspace = await StartAsync();
         string container = await UploadAsync(workspace, BinaryData.FromString(TestWorkspace.Bell).ToArray());
@@ -88,7 +88,7 @@ public abstract class JobStorageTests
     }
 
     [Fact]
-    public async Task A_job_without_its_input_is_refused()
+    public async Task Put_rejects_a_job_without_input()
     {
         await using TestWorkspace workspace = await StartAsync();
         string signed = await workspace.SignAsync($"job-{_job}");
@@ -101,7 +101,7 @@ public abstract class JobStorageTests
     [InlineData("https://elsewhere.blob.core.windows.net/job-1/inputData")]
     [InlineData("http://127.0.0.1:9/devstoreaccount1/job-1/inputData")]
     [InlineData("nowhere")]
-    public async Task An_input_in_another_storage_is_refused(string input)
+    public async Task Put_rejects_an_input_in_another_storage(string input)
     {
         await using TestWorkspace workspace = await StartAsync();
         string container = await UploadAsync(workspace, BinaryData.FromString(TestWorkspace.Bell).ToArray());
@@ -110,7 +110,7 @@ public abstract class JobStorageTests
     }
 
     [Fact]
-    public async Task A_signature_is_good_as_it_was_made_until_it_expires()
+    public async Task Signature_is_valid_unchanged_until_it_expires()
     {
         await using TestWorkspace workspace = await StartAsync();
         string signed = await UploadAsync(workspace, BinaryData.FromString(TestWorkspace.Bell).ToArray());
@@ -120,7 +120,7 @@ public abstract class JobStorageTests
     }
 
     [Fact]
-    public async Task A_jobs_signature_is_good_for_its_own_container()
+    public async Task Signature_of_a_job_is_limited_to_its_container()
     {
         await using TestWorkspace workspace = await StartAsync();
         string uploaded = await UploadAsync(workspace, BinaryData.FromString(TestWorkspace.Bell).ToArray());
@@ -130,7 +130,7 @@ public abstract class JobStorageTests
     }
 
     [Fact]
-    public async Task An_address_to_read_does_not_write()
+    public async Task Read_signature_does_not_allow_writing()
     {
         await using TestWorkspace workspace = await StartAsync();
         string container = await UploadAsync(workspace, BinaryData.FromString(TestWorkspace.Bell).ToArray());

@@ -10,7 +10,7 @@ public sealed class JobTests
     private readonly Guid _job = Guid.NewGuid();
 
     [Fact]
-    public async Task A_job_waits_executes_and_succeeds_with_its_probabilities()
+    public async Task Job_waits_executes_and_succeeds_with_a_histogram()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         HttpResult submitted = await workspace.SubmitAsync(null, _job, change: job => job["metadata"] = new JsonObject { ["label"] = "a", ["step"] = 3, ["last"] = true });
@@ -32,7 +32,7 @@ public sealed class JobTests
     }
 
     [Fact]
-    public async Task A_compressed_input_is_read()
+    public async Task Job_with_a_compressed_input_succeeds()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         using var compressed = new MemoryStream();
@@ -69,7 +69,7 @@ public sealed class JobTests
     [InlineData("""{"qubits":2,"circuit":[{"gate":"swap","target":0}]}""")]
     [InlineData("""{"qubits":3,"circuit":[{"gate":"swap","targets":[0,1],"control":2}]}""")]
     [InlineData("""{"qubits":2,"circuit":[{"gate":"zz","targets":[0,1]}]}""")]
-    public async Task A_circuit_that_the_target_cannot_run_fails_the_job(string circuit)
+    public async Task Job_with_an_invalid_circuit_fails(string circuit)
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         HttpResult submitted = await workspace.SubmitAsync(null, _job, circuit);
@@ -86,7 +86,7 @@ public sealed class JobTests
     [Theory]
     [InlineData("inputDataFormat", "rigetti.quil.v1", "InvalidInputDataFormat")]
     [InlineData("outputDataFormat", "rigetti.quil-results.v1", "InvalidOutputDataFormat")]
-    public async Task A_format_of_another_provider_fails_the_job(string property, string format, string code)
+    public async Task Job_with_a_format_of_another_provider_fails(string property, string format, string code)
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         await workspace.SubmitAsync(null, _job, change: job => job[property] = format);
@@ -104,7 +104,7 @@ public sealed class JobTests
     [InlineData("rigetti", "rigetti.sim.qvm", "rigetti.quil.v1", "DECLARE ro BIT[2]", null, """{"ro":[[0,0],[0,0]]}""")]
     [InlineData("pasqal", "pasqal.sim.emu-tn", "pasqal.pulser.v1", "{}", null, """{"0000":2}""")]
     [InlineData("microsoft-qc", "microsoft.estimator", "qir.v1", "BC\u00C0\u00DE", null, "BC\u00C0\u00DE")]
-    public async Task Other_providers_answer_in_their_own_format(string provider, string target, string format, string input, string? output, string expected)
+    public async Task Job_result_has_the_format_of_the_provider(string provider, string target, string format, string input, string? output, string expected)
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         string container = await workspace.UploadAsync(_job, Encoding.Latin1.GetBytes(input));
@@ -131,7 +131,7 @@ public sealed class JobTests
     [InlineData("""{"shots":3,"count":3}""", null)]
     [InlineData("""{"count":"3"}""", null)]
     [InlineData("""{"count":0}""", null)]
-    public async Task The_number_of_shots_has_the_names_that_providers_use(string inputParams, int? shots)
+    public async Task Job_reads_the_number_of_shots_from_each_parameter_name(string inputParams, int? shots)
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         HttpResult submitted = await workspace.SubmitAsync(null, _job, "OPENQASM 2.0; creg c[1];", job =>
@@ -155,7 +155,7 @@ public sealed class JobTests
     }
 
     [Fact]
-    public async Task The_cost_of_an_open_session_grows_as_its_jobs_succeed()
+    public async Task Session_cost_grows_as_jobs_succeed()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         var session = Guid.NewGuid();
@@ -184,7 +184,7 @@ public sealed class JobTests
     }
 
     [Fact]
-    public async Task Work_on_hardware_costs_and_the_session_adds_it_up()
+    public async Task Session_cost_is_the_sum_of_its_hardware_jobs()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         var session = Guid.NewGuid();
@@ -207,7 +207,7 @@ public sealed class JobTests
     }
 
     [Fact]
-    public async Task Cancelling_takes_a_moment_and_is_too_late_for_a_job_that_has_ended()
+    public async Task Cancel_takes_effect_with_a_delay_and_not_for_an_ended_job()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         await workspace.SubmitAsync(null, _job);
@@ -225,7 +225,7 @@ public sealed class JobTests
     }
 
     [Fact]
-    public async Task A_job_is_updated_by_a_merge_patch()
+    public async Task Patch_updates_a_job()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         await workspace.SubmitAsync(null, _job);
@@ -240,7 +240,7 @@ public sealed class JobTests
     }
 
     [Fact]
-    public async Task A_job_can_be_deleted_when_it_has_ended_and_its_id_is_not_free_again()
+    public async Task Delete_removes_an_ended_job_and_reserves_its_id()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         await workspace.SubmitAsync(null, _job);

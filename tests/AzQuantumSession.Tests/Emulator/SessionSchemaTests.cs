@@ -12,7 +12,7 @@ public sealed class SessionSchemaTests
     [InlineData("Failed")]
     [InlineData("Failure(s)")]
     [InlineData("TimedOut")]
-    public async Task A_session_in_every_state_is_valid(string status)
+    public async Task Session_matches_the_schema_in_every_status(string status)
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         var id = Guid.NewGuid();
@@ -37,7 +37,7 @@ public sealed class SessionSchemaTests
     }
 
     [Fact]
-    public async Task The_schema_refuses_what_is_no_session()
+    public async Task Schema_rejects_an_invalid_session()
     {
         JsonSchema schema = await ReadSchemaAsync();
         Assert.NotEmpty(schema.Validate("""{"id":"x","name":"y","providerId":"ionq","target":"t","status":"Done"}"""));

@@ -14,11 +14,11 @@ public sealed class CredentialChainErrorsTests
     [InlineData("Read (https://aka.ms/x) for help", "Read for help")]
     [InlineData("", "InvalidOperationException")]
     [InlineData("https://aka.ms/only-a-link", "InvalidOperationException")]
-    public void Reason_is_one_sentence_without_links(string message, string expected) =>
+    public void Reason_returns_one_sentence_without_links(string message, string expected) =>
         Assert.Equal(expected, CredentialChainErrors.Reason(new InvalidOperationException(message)));
 
     [Fact]
-    public void Reason_prefers_what_the_directory_said_and_the_innermost_exception()
+    public void Reason_prefers_an_AADSTS_error_and_the_innermost_exception()
     {
         InvalidOperationException inner = new("AADSTS700016: Application not found.\nTrace ID: 1");
         InvalidOperationException outer = new("AADSTS1: Wrapped text. More.", inner);
@@ -27,7 +27,7 @@ public sealed class CredentialChainErrorsTests
     }
 
     [Fact]
-    public void ToException_gives_the_help_of_the_binding_source_first()
+    public void ToException_prefers_the_help_of_a_source_that_stops_the_chain()
     {
         CredentialChainErrors report = new();
         report.Failed(Step("cli"), "no", Cause);
@@ -40,7 +40,7 @@ public sealed class CredentialChainErrorsTests
     }
 
     [Fact]
-    public void ToException_gives_the_help_of_the_first_source_that_failed()
+    public void ToException_returns_the_help_of_the_first_source_that_failed()
     {
         CredentialChainErrors report = new();
         report.NotSetUp(Step("environment", isBinding: true), "unset");
@@ -51,7 +51,7 @@ public sealed class CredentialChainErrorsTests
     }
 
     [Fact]
-    public void ToException_for_a_single_source_says_why_it_is_not_set_up()
+    public void ToException_for_a_single_source_reports_why_it_is_not_set_up()
     {
         CredentialChainErrors report = new();
         report.NotSetUp(Step("environment"), "AZURE_CLIENT_ID is not set");
@@ -61,7 +61,7 @@ public sealed class CredentialChainErrorsTests
     }
 
     [Fact]
-    public void ToException_for_a_chain_names_what_is_not_set_up_on_one_line()
+    public void ToException_for_a_chain_lists_sources_that_are_not_set_up_on_one_line()
     {
         CredentialChainErrors report = new();
         report.NotSetUp(Step("one"), "unset");

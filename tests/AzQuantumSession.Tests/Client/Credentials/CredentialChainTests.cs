@@ -24,7 +24,7 @@ public sealed class CredentialChainTests
     private bool _isInAzure;
 
     [Fact]
-    public async Task Nothing_set_up_tries_the_two_that_need_no_setting_up_and_nothing_else()
+    public async Task GetTokenAsync_tries_only_Az_and_Azure_CLI_if_nothing_is_configured()
     {
         Unavailable(TokenSource.AzurePowerShell, "AzurePowerShellCredential authentication unavailable. Run Connect-AzAccount to login. More text.");
         Unavailable(TokenSource.AzureCli, "Please run 'az login' to set up account. See https://aka.ms/x");
@@ -43,7 +43,7 @@ public sealed class CredentialChainTests
     }
 
     [Fact]
-    public async Task What_is_not_installed_is_not_set_up()
+    public async Task GetTokenAsync_reports_tools_that_are_not_installed_as_not_set_up()
     {
         Unavailable(TokenSource.AzurePowerShell, "Az.Accounts is not installed.");
         Unavailable(TokenSource.AzureCli, "Azure CLI not installed");
@@ -60,7 +60,7 @@ public sealed class CredentialChainTests
     [InlineData(TokenSource.ManagedIdentity)]
     [InlineData(TokenSource.AzurePowerShell)]
     [InlineData(TokenSource.AzureCli)]
-    public async Task The_first_that_is_set_up_gives_the_token(TokenSource source)
+    public async Task GetTokenAsync_uses_the_first_source_that_is_configured(TokenSource source)
     {
         TokenSource[] order = [TokenSource.Environment, TokenSource.WorkloadIdentity, TokenSource.ManagedIdentity, TokenSource.AzurePowerShell, TokenSource.AzureCli];
         Unavailable(TokenSource.AzurePowerShell, "not signed in");
@@ -82,7 +82,7 @@ public sealed class CredentialChainTests
     }
 
     [Fact]
-    public async Task What_is_set_up_for_the_machine_and_fails_ends_the_search()
+    public async Task GetTokenAsync_stops_if_a_configured_source_fails()
     {
         _failures[TokenSource.Environment] = new AuthenticationFailedException(
             "ClientSecretCredential authentication failed: A configuration issue is preventing authentication. Original exception: AADSTS7000222: The provided client secret keys are expired. Visit https://aka.ms/x\nTrace ID: 1");
@@ -95,7 +95,7 @@ public sealed class CredentialChainTests
     }
 
     [Fact]
-    public async Task An_expired_login_of_a_developer_leads_on_to_the_next()
+    public async Task GetTokenAsync_continues_after_an_expired_developer_sign_in()
     {
         _failures[TokenSource.AzurePowerShell] = new InvalidOperationException("Your Azure credentials have expired.");
         _tokens[TokenSource.AzureCli] = "cli";
@@ -104,7 +104,7 @@ public sealed class CredentialChainTests
     }
 
     [Fact]
-    public async Task The_way_that_worked_is_kept_to()
+    public async Task GetTokenAsync_reuses_the_source_that_succeeded()
     {
         Unavailable(TokenSource.AzurePowerShell, "no");
         _tokens[TokenSource.AzureCli] = "cli";
@@ -121,7 +121,7 @@ public sealed class CredentialChainTests
     [Theory]
     [InlineData("IDENTITY_ENDPOINT")]
     [InlineData("MSI_ENDPOINT")]
-    public async Task A_variable_that_names_the_endpoint_spares_the_probe(string variable)
+    public async Task GetTokenAsync_skips_the_probe_if_a_variable_names_the_endpoint(string variable)
     {
         _tokens[TokenSource.ManagedIdentity] = "mi";
 
@@ -132,7 +132,7 @@ public sealed class CredentialChainTests
     [Theory]
     [InlineData("dev", "AzurePowerShell", "AzureCli")]
     [InlineData("Prod")]
-    public async Task The_variable_that_other_Azure_clients_know_narrows_the_search(string value, params string[] made)
+    public async Task GetTokenAsync_uses_the_sources_of_AZURE_TOKEN_CREDENTIALS(string value, params string[] made)
     {
         Unavailable(TokenSource.AzurePowerShell, "no");
         Unavailable(TokenSource.AzureCli, "no");
@@ -146,7 +146,7 @@ public sealed class CredentialChainTests
     [InlineData(TokenSource.Environment, "AZURE_CLIENT_ID")]
     [InlineData(TokenSource.WorkloadIdentity, "AZURE_FEDERATED_TOKEN_FILE")]
     [InlineData(TokenSource.ManagedIdentity, "no managed identity endpoint")]
-    public async Task A_source_that_is_asked_for_says_what_it_lacks(TokenSource source, string words)
+    public async Task GetTokenAsync_reports_what_a_selected_source_lacks(TokenSource source, string words)
     {
         CredentialChainException failure = await FailAsync(source);
 
@@ -160,7 +160,7 @@ public sealed class CredentialChainTests
     [InlineData(TokenSource.DeviceCode, "  device code: no.", "Run the command again, and enter the code before it expires.")]
     [InlineData(TokenSource.AzureCli, "  Azure CLI (az login): no.", "Run az login")]
     [InlineData(TokenSource.AzurePowerShell, "  Az login (Connect-AzAccount): no.", "Run Connect-AzAccount")]
-    public async Task A_source_that_fails_is_named_with_what_helps(TokenSource source, string line, string help)
+    public async Task GetTokenAsync_names_a_failed_source_with_its_help(TokenSource source, string line, string help)
     {
         _failures[source] = new AuthenticationFailedException("no");
         CredentialChainException failure = await FailAsync(source);
@@ -169,7 +169,7 @@ public sealed class CredentialChainTests
     }
 
     [Fact]
-    public async Task A_service_principal_that_fails_is_named_with_what_helps()
+    public async Task GetTokenAsync_names_a_failed_service_principal_with_its_help()
     {
         using CredentialOptions login = CreateOptions(new() { ClientSecret = ClientFixture.Secret("s"), ClientId = "my-app", TenantId = "t" });
         CredentialChainException failure = await Assert.ThrowsAsync<CredentialChainException>(() => TokenAsync(CredentialSources.CreateChain(
@@ -180,7 +180,7 @@ public sealed class CredentialChainTests
     }
 
     [Fact]
-    public async Task The_command_that_helps_names_another_cloud()
+    public async Task GetTokenAsync_names_the_cloud_in_the_help()
     {
         Unavailable(TokenSource.AzurePowerShell, "no");
         TokenCredential chain = Chain(new() { TokenSource = TokenSource.AzurePowerShell, Environment = AzureEnvironment.AzureChinaCloud });
@@ -193,7 +193,7 @@ public sealed class CredentialChainTests
     [InlineData("AZURE_TENANT_ID", "AZURE_CLIENT_SECRET")]
     [InlineData("AZURE_CLIENT_ID", "AZURE_CLIENT_SECRET")]
     [InlineData("AZURE_CLIENT_ID", "AZURE_CLIENT_CERTIFICATE_PATH")]
-    public async Task A_service_principal_in_variables_takes_three_of_them(params string[] variables)
+    public async Task GetTokenAsync_requires_all_variables_of_a_service_principal(params string[] variables)
     {
         CredentialChainException failure = await FailAsync(TokenSource.Environment, [.. variables.Select(name => (name, "x"))]);
 
@@ -202,7 +202,7 @@ public sealed class CredentialChainTests
     }
 
     [Fact]
-    public async Task A_certificate_in_variables_serves_as_well_as_a_secret()
+    public async Task GetTokenAsync_accepts_a_certificate_in_variables()
     {
         _tokens[TokenSource.Environment] = "certified";
         TokenCredential chain = Chain(
@@ -216,7 +216,7 @@ public sealed class CredentialChainTests
     [InlineData(true, "AZURE_FEDERATED_TOKEN_FILE", "AZURE_CLIENT_ID")]
     [InlineData(true, "AZURE_FEDERATED_TOKEN_FILE", "AZURE_TENANT_ID")]
     [InlineData(false, "AZURE_FEDERATED_TOKEN_FILE", "AZURE_TENANT_ID", "AZURE_CLIENT_ID")]
-    public async Task A_workload_identity_takes_three_variables(bool isUnavailable, params string[] variables)
+    public async Task GetTokenAsync_requires_all_variables_of_a_workload_identity(bool isUnavailable, params string[] variables)
     {
         _tokens[TokenSource.WorkloadIdentity] = "federated";
         TokenCredential chain = Chain(new() { TokenSource = TokenSource.WorkloadIdentity }, [.. variables.Select(name => (name, "x"))]);
@@ -228,7 +228,7 @@ public sealed class CredentialChainTests
     [InlineData(true, "contoso.com", null)]
     [InlineData(true, null, "client")]
     [InlineData(false, "contoso.com", "client")]
-    public async Task Parameters_stand_in_for_variables_of_a_workload_identity(bool isUnavailable, string? tenant, string? client)
+    public async Task GetTokenAsync_accepts_parameters_instead_of_workload_identity_variables(bool isUnavailable, string? tenant, string? client)
     {
         _tokens[TokenSource.WorkloadIdentity] = "federated";
         TokenCredential chain = Chain(
@@ -238,7 +238,7 @@ public sealed class CredentialChainTests
     }
 
     [Fact]
-    public async Task The_probe_may_take_longer_when_a_managed_identity_is_the_only_source()
+    public async Task GetTokenAsync_probes_longer_if_managed_identity_is_the_only_source()
     {
         await FailAsync(TokenSource.ManagedIdentity);
 
@@ -246,7 +246,7 @@ public sealed class CredentialChainTests
     }
 
     [Fact]
-    public async Task A_sign_in_is_logged_with_its_source_and_lifetime()
+    public async Task GetTokenAsync_logs_source_and_lifetime()
     {
         _tokens[TokenSource.AzureCli] = "cli";
         IReadOnlyList<string> log = await ClientFixture.LogOfAsync(() => TokenAsync(Chain(new() { TokenSource = TokenSource.AzureCli })));
@@ -255,7 +255,7 @@ public sealed class CredentialChainTests
     }
 
     [Fact]
-    public void A_cloud_that_is_none_of_the_three_is_refused()
+    public void From_rejects_an_unknown_cloud()
     {
         InvalidWorkspaceException failure = Assert.Throws<InvalidWorkspaceException>(() => AzureCloud.From((AzureEnvironment)7));
 
@@ -265,7 +265,7 @@ public sealed class CredentialChainTests
     [Theory]
     [InlineData(TokenSource.AzureCli, "Run az login --tenant contoso.com")]
     [InlineData(TokenSource.AzurePowerShell, "Run Connect-AzAccount -Tenant contoso.com")]
-    public async Task The_command_that_helps_names_the_tenant(TokenSource source, string command)
+    public async Task GetTokenAsync_names_the_tenant_in_the_help(TokenSource source, string command)
     {
         Unavailable(source, "no");
         CredentialChainException failure = await Assert.ThrowsAsync<CredentialChainException>(() => TokenAsync(Chain(new() { TokenSource = source, TenantId = "contoso.com" })));
@@ -274,7 +274,7 @@ public sealed class CredentialChainTests
     }
 
     [Fact]
-    public async Task A_failed_login_is_one_error_with_a_line_for_each_way()
+    public async Task ConnectAsync_reports_a_failed_sign_in_with_one_line_per_source()
     {
         Unavailable(TokenSource.AzurePowerShell, "Run Connect-AzAccount to login.");
         Unavailable(TokenSource.AzureCli, "Azure CLI not installed");
@@ -296,7 +296,7 @@ public sealed class CredentialChainTests
     }
 
     [Fact]
-    public async Task The_hosts_own_login_comes_before_a_process()
+    public async Task GetTokenAsync_prefers_the_sign_in_of_the_host_to_a_process()
     {
         using HostLogin host = new("hosted");
         AzLoginCredential credential = new("contoso.com", Settings([]), () => throw new InvalidOperationException("no process"));
@@ -307,7 +307,7 @@ public sealed class CredentialChainTests
     }
 
     [Fact]
-    public async Task The_host_is_asked_for_a_resource_that_has_no_default_scope_as_it_is()
+    public async Task GetTokenAsync_passes_a_resource_without_default_scope_to_the_host()
     {
         using HostLogin host = new("hosted");
         await new AzLoginCredential(null, Settings([]), () => throw new InvalidOperationException("no process"))
@@ -317,7 +317,7 @@ public sealed class CredentialChainTests
     }
 
     [Fact]
-    public async Task A_host_without_a_login_leaves_it_to_a_process_where_the_module_is_installed()
+    public async Task GetTokenAsync_starts_a_process_only_if_the_module_is_installed()
     {
         using HostLogin host = new(null);
         string modules = Directory.CreateTempSubdirectory().FullName;
@@ -335,7 +335,7 @@ public sealed class CredentialChainTests
     }
 
     [Fact]
-    public void Each_source_has_a_credential_of_the_library()
+    public void Create_returns_a_credential_for_each_token_source()
     {
         foreach (TokenSource source in Enum.GetValues<TokenSource>().Where(one => one != TokenSource.Default))
         {
@@ -350,7 +350,7 @@ public sealed class CredentialChainTests
     [InlineData(AzureEnvironment.AzureCloud, "https://login.microsoftonline.com/", "https://management.azure.com/.default")]
     [InlineData(AzureEnvironment.AzureUSGovernment, "https://login.microsoftonline.us/", "https://management.usgovcloudapi.net/.default")]
     [InlineData(AzureEnvironment.AzureChinaCloud, "https://login.chinacloudapi.cn/", "https://management.chinacloudapi.cn/.default")]
-    public void Each_cloud_has_its_addresses(AzureEnvironment name, string authority, string scope)
+    public void From_returns_the_URIs_of_each_cloud(AzureEnvironment name, string authority, string scope)
     {
         Assert.Equal(authority, AzureCloud.From(name).Authority.AbsoluteUri);
         Assert.Equal(scope, AzureCloud.From(name).ResourceManagerScope);

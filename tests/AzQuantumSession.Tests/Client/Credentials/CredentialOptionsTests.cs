@@ -31,7 +31,7 @@ public sealed class CredentialOptionsTests
 
     [Theory]
     [MemberData(nameof(Pairs), DisableDiscoveryEnumeration = true)]
-    public async Task What_does_not_go_together_is_refused_by_both_names(string one, string other, WorkspaceConnectionOptions options)
+    public async Task ConnectAsync_names_both_of_two_conflicting_options(string one, string other, WorkspaceConnectionOptions options)
     {
         InvalidWorkspaceException failure = await Assert.ThrowsAsync<InvalidWorkspaceException>(
             () => new WorkspaceClientFactory(ClientFixture.Quick()).ConnectAsync(With(options), ClientFixture.Token));
@@ -44,7 +44,7 @@ public sealed class CredentialOptionsTests
     [Theory]
     [InlineData("not a tenant")]
     [InlineData("https://contoso.com")]
-    public void A_tenant_is_a_GUID_or_a_domain(string tenant)
+    public void From_rejects_a_tenant_that_is_neither_GUID_nor_domain(string tenant)
     {
         InvalidWorkspaceException failure = Assert.Throws<InvalidWorkspaceException>(() => CredentialOptions.From(new() { TenantId = tenant }));
 
@@ -62,7 +62,7 @@ public sealed class CredentialOptionsTests
     [InlineData(TokenSource.WorkloadIdentity, "workload identity")]
     [InlineData(TokenSource.Interactive, "browser login")]
     [InlineData(TokenSource.DeviceCode, "device code login")]
-    public void A_login_is_called_by_its_source(TokenSource? source, string name) =>
+    public void From_names_the_credential_by_its_token_source(TokenSource? source, string name) =>
         Assert.Equal(name, CredentialOptions.From(new() { TokenSource = source }).Name);
 
     [Theory]
@@ -70,7 +70,7 @@ public sealed class CredentialOptionsTests
     [InlineData(TokenSource.WorkloadIdentity)]
     [InlineData(TokenSource.Interactive)]
     [InlineData(TokenSource.DeviceCode)]
-    public void A_client_id_goes_with_sources_that_have_several(TokenSource source) =>
+    public void From_accepts_a_client_id_for_token_sources_with_several_identities(TokenSource source) =>
         Assert.Equal("c", CredentialOptions.From(new() { TokenSource = source, ClientId = " c " }).ClientId);
 
     [Theory]
@@ -78,11 +78,11 @@ public sealed class CredentialOptionsTests
     [InlineData(TokenSource.Environment)]
     [InlineData(TokenSource.AzurePowerShell)]
     [InlineData(TokenSource.AzureCli)]
-    public void A_client_id_goes_with_no_other_source(TokenSource source) =>
+    public void From_rejects_a_client_id_for_other_token_sources(TokenSource source) =>
         Assert.Equal("ClientId", Assert.Throws<InvalidWorkspaceException>(() => CredentialOptions.From(new() { TokenSource = source, ClientId = "c" })).ParameterName);
 
     [Fact]
-    public void A_secret_is_copied_and_the_copy_disposed_of_with_the_login()
+    public void From_copies_the_secret_and_Dispose_disposes_of_the_copy()
     {
         using SecureString given = ClientFixture.Secret("s3cret");
         CredentialOptions login = CredentialOptions.From(new() { ClientSecret = given, ClientId = "c", TenantId = "t" });
@@ -96,7 +96,7 @@ public sealed class CredentialOptionsTests
     }
 
     [Fact]
-    public void A_certificate_is_disposed_of_with_the_login()
+    public void Dispose_disposes_of_the_certificate()
     {
         string path = Write("pfx", null);
         CredentialOptions login = CredentialOptions.From(new() { CertificatePath = path, ClientId = "c", TenantId = "t" });
@@ -107,7 +107,7 @@ public sealed class CredentialOptionsTests
     }
 
     [Fact]
-    public void An_empty_secret_is_refused()
+    public void From_rejects_an_empty_secret()
     {
         using SecureString empty = new();
         InvalidWorkspaceException failure = Assert.Throws<InvalidWorkspaceException>(
@@ -117,7 +117,7 @@ public sealed class CredentialOptionsTests
     }
 
     [Fact]
-    public void A_certificate_without_its_tenant_is_named_in_the_error()
+    public void From_rejects_a_certificate_without_tenant()
     {
         InvalidWorkspaceException failure = Assert.Throws<InvalidWorkspaceException>(() => CredentialOptions.From(new() { CertificatePath = "x", ClientId = "c" }));
 
@@ -132,7 +132,7 @@ public sealed class CredentialOptionsTests
     [InlineData("YQ==", "a")]
     [InlineData("Pz8_", "???")]
     [InlineData("Pj4-", ">>>")]
-    public void Base64_comes_in_both_alphabets_and_with_or_without_padding(string text, string? expected) =>
+    public void Decode_accepts_both_alphabets_with_or_without_padding(string text, string? expected) =>
         Assert.Equal(expected, Base64Text.Decode(text) is { } bytes ? System.Text.Encoding.ASCII.GetString(bytes) : null);
 
     [Theory]
@@ -140,7 +140,7 @@ public sealed class CredentialOptionsTests
     [InlineData("pfx", "p@ss")]
     [InlineData("pem", null)]
     [InlineData("pem", "p@ss")]
-    public void A_certificate_comes_from_a_file(string kind, string? password)
+    public void From_reads_PFX_and_PEM_files(string kind, string? password)
     {
         string path = Write(kind, password);
         using SecureString? secret = password is null ? null : ClientFixture.Secret(password);
@@ -158,7 +158,7 @@ public sealed class CredentialOptionsTests
     [InlineData("cer", null, null, "private key")]
     [InlineData("none", null, null, "cannot be read")]
     [InlineData("text", null, null, "cannot be used")]
-    public void A_file_that_does_not_do_is_refused_with_a_reason(string kind, string? password, string? given, string words)
+    public void From_reports_why_a_certificate_file_is_rejected(string kind, string? password, string? given, string words)
     {
         string path = Write(kind, password);
         using SecureString? secret = given is null ? null : ClientFixture.Secret(given);

@@ -13,7 +13,7 @@ public sealed class ImdsProbeTests
     [InlineData(400, true)]
     [InlineData(200, false)]
     [InlineData(404, false)]
-    public async Task AnswersAsync_is_true_for_the_status_of_the_service_alone(int status, bool expected)
+    public async Task IsAvailableAsync_is_true_only_for_status_400(int status, bool expected)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(new ScriptedReply(status));
 
@@ -22,7 +22,7 @@ public sealed class ImdsProbeTests
     }
 
     [Fact]
-    public async Task AnswersAsync_follows_no_redirect()
+    public async Task IsAvailableAsync_follows_no_redirect()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(new ScriptedReply(302).With("Location", "/other"), new ScriptedReply(400));
 
@@ -31,7 +31,7 @@ public sealed class ImdsProbeTests
     }
 
     [Fact]
-    public async Task AnswersAsync_is_false_where_nothing_listens()
+    public async Task IsAvailableAsync_is_false_if_the_connection_is_refused()
     {
         using Socket free = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         free.Bind(new IPEndPoint(IPAddress.Loopback, 0));
@@ -40,7 +40,7 @@ public sealed class ImdsProbeTests
     }
 
     [Fact]
-    public async Task AnswersAsync_is_false_after_the_timeout()
+    public async Task IsAvailableAsync_is_false_after_the_timeout()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Never);
 
@@ -48,7 +48,7 @@ public sealed class ImdsProbeTests
     }
 
     [Fact]
-    public async Task AnswersAsync_throws_when_its_caller_cancels()
+    public async Task IsAvailableAsync_can_be_cancelled()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Never);
         using CancellationTokenSource cancel = CancellationTokenSource.CreateLinkedTokenSource(ClientFixture.Token);

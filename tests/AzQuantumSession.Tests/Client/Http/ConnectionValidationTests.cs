@@ -15,7 +15,7 @@ public sealed class ConnectionValidationTests
     private static readonly ScriptedReply Empty = ScriptedReply.Json("""{"value":[]}""");
 
     [Fact]
-    public async Task One_cheap_read_proves_the_connection()
+    public async Task ConnectAsync_validates_the_connection_with_one_request()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(Empty);
         await ConnectAsync(server);
@@ -31,7 +31,7 @@ public sealed class ConnectionValidationTests
     [InlineData(401, QuantumErrorKind.Authentication, "did not accept the API key", "Access keys")]
     [InlineData(403, QuantumErrorKind.AccessDenied, "may not list sessions in workspace 'ws'", "'Quantum Workspace Data Contributor'")]
     [InlineData(404, QuantumErrorKind.NotFound, "Workspace 'ws' was not found", "Check its name, resource group, and subscription")]
-    public async Task Each_refusal_has_its_own_words(int status, QuantumErrorKind kind, string what, string action)
+    public async Task ConnectAsync_describes_each_rejection(int status, QuantumErrorKind kind, string what, string action)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(status, "Code", "message"));
         QuantumServiceException failure = await ClientFixture.FailureAsync(() => ConnectAsync(server));
@@ -45,7 +45,7 @@ public sealed class ConnectionValidationTests
     [Theory]
     [InlineData(300)]
     [InlineData(304)]
-    public async Task A_response_that_is_no_success_is_an_error(int status)
+    public async Task ConnectAsync_throws_InvalidResponse_for_statuses_3xx(int status)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(new ScriptedReply(status));
 
@@ -53,7 +53,7 @@ public sealed class ConnectionValidationTests
     }
 
     [Fact]
-    public async Task What_passes_is_tried_again_once()
+    public async Task ConnectAsync_retries_a_transient_error_once()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(503, "Busy", "later"));
         QuantumServiceException failure = await ClientFixture.FailureAsync(() => ConnectAsync(server));
@@ -64,7 +64,7 @@ public sealed class ConnectionValidationTests
     }
 
     [Fact]
-    public async Task A_service_that_asks_for_patience_does_not_get_it_from_whoever_connects()
+    public async Task ConnectAsync_does_not_wait_for_a_long_RetryAfter()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(429, "Busy", "later").With("Retry-After", "600"));
         Stopwatch watch = Stopwatch.StartNew();
@@ -78,7 +78,7 @@ public sealed class ConnectionValidationTests
     }
 
     [Fact]
-    public async Task A_service_that_does_not_answer_is_given_up_in_time()
+    public async Task ConnectAsync_throws_Timeout_without_a_response()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Never);
         QuantumServiceException failure = await ClientFixture.FailureAsync(
@@ -88,7 +88,7 @@ public sealed class ConnectionValidationTests
     }
 
     [Fact]
-    public void A_region_that_does_not_exist_is_named()
+    public void FromException_names_an_unknown_region()
     {
         WorkspaceClientSettings settings = ClientFixture.Quick(retries: 0);
         ServiceErrorFactory errors = new(new ErrorMessageContext("s", "w", "c", "r", "a", new Uri("https://eastuz.quantum.azure.com/"), settings));
@@ -100,7 +100,7 @@ public sealed class ConnectionValidationTests
     }
 
     [Fact]
-    public async Task A_port_that_does_not_answer_is_told_apart()
+    public async Task ConnectAsync_of_Connector_reports_a_connect_timeout()
     {
         using Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
@@ -131,7 +131,7 @@ public sealed class ConnectionValidationTests
     }
 
     [Fact]
-    public async Task After_the_end_nothing_is_sent()
+    public async Task GetSessionAsync_sends_nothing_after_Dispose()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(Empty);
         QuantumWorkspace workspace = await ConnectAsync(server);
@@ -145,7 +145,7 @@ public sealed class ConnectionValidationTests
     }
 
     [Fact]
-    public async Task The_end_reaches_a_call_that_is_between_two_tries()
+    public async Task Dispose_ends_a_call_between_retries()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(503, "Busy", "later"));
         QuantumWorkspace workspace = await ConnectAsync(server, ClientFixture.Quick() with { RetryDelay = TimeSpan.FromSeconds(0.3) }, skip: true);
@@ -162,7 +162,7 @@ public sealed class ConnectionValidationTests
     }
 
     [Fact]
-    public async Task A_given_token_that_has_expired_says_when_and_is_not_sent()
+    public async Task ConnectAsync_rejects_an_expired_token_without_a_request()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(Empty);
         QuantumServiceException failure = await ClientFixture.FailureAsync(
@@ -175,7 +175,7 @@ public sealed class ConnectionValidationTests
     }
 
     [Fact]
-    public async Task A_given_token_for_something_else_says_what_for()
+    public async Task ConnectAsync_names_the_audience_of_a_rejected_token()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(401, "InvalidAudience", "no"));
         QuantumServiceException failure = await ClientFixture.FailureAsync(
@@ -189,7 +189,7 @@ public sealed class ConnectionValidationTests
     [InlineData("a.b.c")]
     [InlineData("a.bm90IGpzb24.c")]
     [InlineData("..")]
-    public async Task A_token_that_cannot_be_read_is_sent_as_it_is(string token)
+    public async Task ConnectAsync_sends_an_opaque_token_unchanged(string token)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(Empty);
         await ConnectAsync(server, token: token);

@@ -11,10 +11,10 @@ public sealed class MessageSanitizerTests
     [InlineData("see https://h/a?sv=1&sig=SECRET&x=1 there", "see https://h/a there")]
     [InlineData("see https://h/a?top=1 there", "see https://h/a?top=1 there")]
     [InlineData("apikey=SECRET; sig=SECRET&access_token=SECRET client_secret=SECRET", "apikey=...; sig=...&access_token=... client_secret=...")]
-    public void Clean_gives_one_line_without_secrets(string? text, string expected) => Assert.Equal(expected, MessageSanitizer.Sanitize(text));
+    public void Sanitize_returns_one_line_without_secrets(string? text, string expected) => Assert.Equal(expected, MessageSanitizer.Sanitize(text));
 
     [Fact]
-    public void Clean_cuts_after_a_thousand_characters()
+    public void Sanitize_truncates_after_1000_characters()
     {
         Assert.Equal(new string('x', 1000), MessageSanitizer.Sanitize(new string('x', 1000)));
         Assert.Equal(new string('x', 1000) + "...", MessageSanitizer.Sanitize(new string('x', 1001)));
@@ -25,11 +25,11 @@ public sealed class MessageSanitizerTests
     [InlineData("<html><title lang=\"en\">Bad\n&amp; <b>Gateway</b></title><body>page</body></html>", "Bad & Gateway")]
     [InlineData("  <p>page</p>", "")]
     [InlineData("plain <b>words</b>", "plain words")]
-    public void Excerpt_gives_the_title_of_a_page_or_the_first_words(string body, string expected) =>
+    public void Summarize_returns_the_title_of_a_page_or_the_first_words(string body, string expected) =>
         Assert.Equal(expected, MessageSanitizer.Summarize(body));
 
     [Fact]
-    public void Excerpt_cuts_after_two_hundred_characters() =>
+    public void Summarize_truncates_after_200_characters() =>
         Assert.Equal(new string('x', 200) + "...", MessageSanitizer.Summarize(new string('x', 201)));
 
     [Theory]
@@ -38,5 +38,5 @@ public sealed class MessageSanitizerTests
     [InlineData("Stop.", "Stop.")]
     [InlineData("Stop!", "Stop!")]
     [InlineData("Stop?", "Stop?")]
-    public void Sentence_ends_with_a_mark(string text, string expected) => Assert.Equal(expected, MessageSanitizer.EnsurePeriod(text));
+    public void EnsurePeriod_adds_a_missing_period(string text, string expected) => Assert.Equal(expected, MessageSanitizer.EnsurePeriod(text));
 }

@@ -8,7 +8,7 @@ public sealed class RequestTests
     private const string Version = "api-version=2026-01-15-preview";
 
     [Fact]
-    public async Task Opening_sends_what_a_client_may_set_and_nothing_else()
+    public async Task OpenSessionAsync_sends_only_properties_that_a_client_may_set()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(new ScriptedReply(201, ClientFixture.Session()));
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
@@ -33,7 +33,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task Opening_leaves_out_what_is_not_set()
+    public async Task OpenSessionAsync_omits_properties_that_are_not_set()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session()));
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
@@ -44,7 +44,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task Closing_posts_an_empty_body()
+    public async Task CloseSessionAsync_posts_an_empty_body()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session(status: "Succeeded")));
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
@@ -62,7 +62,7 @@ public sealed class RequestTests
     [InlineData(200, "{}")]
     [InlineData(200, "")]
     [InlineData(204, "")]
-    public async Task Cancelling_takes_every_answer_of_success(int status, string body)
+    public async Task CancelJobAsync_accepts_every_success_status(int status, string body)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(new ScriptedReply(status, body));
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
@@ -74,7 +74,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task Every_request_says_who_asks_and_carries_the_key_and_ids()
+    public async Task GetSessionAsync_sends_key_user_agent_and_request_id()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session()));
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
@@ -92,7 +92,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task A_given_token_is_sent_as_a_bearer_token()
+    public async Task GetSessionAsync_sends_an_access_token_as_bearer_token()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session()));
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server.Endpoint, token: ClientFixture.Secret("tok.en"));
@@ -103,7 +103,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task Ids_cannot_lead_to_another_resource()
+    public async Task GetSessionAsync_escapes_the_id()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session()));
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
@@ -116,7 +116,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task The_user_can_override_the_version()
+    public async Task ConnectAsync_overrides_the_API_version()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session()));
         QuantumWorkspace workspace = await new AzQuantumSession.Client.WorkspaceClientFactory(ClientFixture.Quick()).ConnectAsync(
@@ -135,7 +135,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task Lists_ask_in_the_services_words()
+    public async Task List_methods_use_the_query_syntax_of_the_service()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Page([])));
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);

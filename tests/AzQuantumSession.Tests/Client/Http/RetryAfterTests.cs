@@ -13,7 +13,7 @@ public sealed class RetryAfterTests
     [InlineData("x-ms-retry-after-ms", "1500", 1.5)]
     [InlineData("Retry-After", "1500", 1500)]
     [InlineData("Retry-After", "Thu, 26 Nov 2026 12:00:17 GMT", 17)]
-    public void Read_takes_each_header_in_its_own_unit(string header, string value, double seconds) =>
+    public void Read_supports_each_header_in_its_unit(string header, string value, double seconds) =>
         Assert.Equal(TimeSpan.FromSeconds(seconds), RetryAfter.Read(new ScriptedResponse(429, (header, value)), Time));
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class RetryAfterTests
     }
 
     [Fact]
-    public void Read_falls_back_to_the_next_header_where_one_is_not_a_number()
+    public void Read_falls_back_to_the_next_header_if_a_value_is_not_a_number()
     {
         Assert.Equal(TimeSpan.FromMilliseconds(2), Read(("Retry-After", "3"), ("x-ms-retry-after-ms", "2"), ("retry-after-ms", "soon")));
         Assert.Equal(TimeSpan.FromSeconds(3), Read(("Retry-After", "3"), ("x-ms-retry-after-ms", "soon")));
@@ -36,7 +36,7 @@ public sealed class RetryAfterTests
     [InlineData("Retry-After", "2147483647", 3600)]
     [InlineData("retry-after-ms", "3600001", 3600)]
     [InlineData("Retry-After", "Fri, 27 Nov 2026 12:00:00 GMT", 3600)]
-    public void Read_gives_an_hour_at_most(string header, string value, double seconds) =>
+    public void Read_returns_1_hour_at_most(string header, string value, double seconds) =>
         Assert.Equal(TimeSpan.FromSeconds(seconds), Read((header, value)));
 
     [Theory]
@@ -46,10 +46,10 @@ public sealed class RetryAfterTests
     [InlineData("")]
     [InlineData("Thu, 26 Nov 2026 12:00:00 GMT")]
     [InlineData("Thu, 26 Nov 2026 11:59:00 GMT")]
-    public void Read_gives_null_for_a_header_that_asks_for_no_wait(string value) => Assert.Null(Read(("Retry-After", value)));
+    public void Read_returns_null_for_a_header_without_a_future_time(string value) => Assert.Null(Read(("Retry-After", value)));
 
     [Fact]
-    public void Read_gives_null_without_a_header_or_an_answer()
+    public void Read_returns_null_without_header_or_response()
     {
         Assert.Null(Read());
         Assert.Null(RetryAfter.Read(null, Time));

@@ -18,7 +18,7 @@ public sealed class TransportErrorTests
     [InlineData(SocketError.NetworkUnreachable, "the network cannot be reached")]
     [InlineData(SocketError.HostUnreachable, "the network cannot be reached")]
     [InlineData(SocketError.NetworkDown, "the network cannot be reached")]
-    public void Of_tells_what_a_socket_met(SocketError error, string summary)
+    public void From_describes_socket_errors(SocketError error, string summary)
     {
         TransportError? failure = TransportError.From(new HttpRequestException("hidden", new IOException("hidden", new SocketException((int)error))));
 
@@ -26,7 +26,7 @@ public sealed class TransportErrorTests
     }
 
     [Fact]
-    public void Of_tells_what_the_handler_met()
+    public void From_describes_errors_of_the_HTTP_handler()
     {
         Assert.Equal("the name was not found (DNS)", Summary(new HttpRequestException(HttpRequestError.NameResolutionError)));
         Assert.Equal("the proxy refused the connection", Summary(new HttpRequestException(HttpRequestError.ProxyTunnelError)));
@@ -35,23 +35,23 @@ public sealed class TransportErrorTests
     }
 
     [Fact]
-    public void Of_gives_the_innermost_message_of_any_other_failure()
+    public void From_returns_the_innermost_message_of_other_failures()
     {
         Assert.Equal("disk full", Summary(new RequestFailedException("hidden", new IOException("disk\nfull"))));
         Assert.Equal(new SocketException((int)SocketError.AccessDenied).Message, Summary(new IOException("hidden", new SocketException((int)SocketError.AccessDenied))));
     }
 
     [Fact]
-    public void Of_takes_the_last_of_several_tries() => Assert.Equal(
+    public void From_describes_the_last_of_several_attempts() => Assert.Equal(
         "the response ended early",
         Summary(new AggregateException(new IOException("first"), new AggregateException(new IOException("second"), new HttpIOException(HttpRequestError.ResponseEnded)))));
 
     [Fact]
-    public void Of_takes_a_cancelled_try_for_a_timeout() =>
+    public void From_reports_a_cancelled_attempt_as_a_timeout() =>
         Assert.Equal(new TransportError(QuantumErrorKind.Timeout, "no response in time"), TransportError.From(new TaskCanceledException()));
 
     [Fact]
-    public void Of_gives_null_for_what_is_no_failure_of_the_connection()
+    public void From_returns_null_for_other_exceptions()
     {
         Assert.Null(TransportError.From(new InvalidOperationException()));
         Assert.Null(TransportError.From(new RequestFailedException(503, "an answer")));

@@ -10,7 +10,7 @@ public sealed class UriOriginTests
     [InlineData("https://h/", "https://other/", false)]
     [InlineData("https://h/", "https://h:444/", false)]
     [InlineData("https://bücher.example/", "https://xn--bcher-kva.example/", true)]
-    public void Same_compares_scheme_host_and_port(string left, string right, bool expected) =>
+    public void IsSame_compares_scheme_host_and_port(string left, string right, bool expected) =>
         Assert.Equal(expected, UriOrigin.IsSame(new Uri(left), new Uri(right)));
 
     [Theory]
@@ -19,11 +19,11 @@ public sealed class UriOriginTests
     [InlineData("http://127.0.0.1:8080/", true)]
     [InlineData("http://h/", false)]
     [InlineData("ftp://localhost/", false)]
-    public void MayReceiveCredential_takes_https_and_this_machine_only(string address, bool expected) =>
+    public void IsSecure_accepts_only_https_and_loopback(string address, bool expected) =>
         Assert.Equal(expected, UriOrigin.IsSecure(new Uri(address)));
 
     [Fact]
-    public void Texts_show_the_origin_alone()
+    public void HostAndPort_and_Format_return_only_the_origin()
     {
         Uri address = new("https://user:password@h:8443/a?sig=b");
 

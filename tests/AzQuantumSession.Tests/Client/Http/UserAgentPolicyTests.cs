@@ -17,7 +17,7 @@ public sealed class UserAgentPolicyTests
     [InlineData("\u007f\u001f", "")]
     [InlineData("", "")]
     [InlineData(null, "")]
-    public void OnSendingRequest_names_module_host_and_system(string? host, string comment)
+    public void OnSendingRequest_names_module_host_and_operating_system(string? host, string comment)
     {
         HttpMessage message = HttpPipelineBuilder.Build(new PipelineOptions(new WorkspaceClientSettings())).CreateMessage();
         new UserAgentPolicy(host).OnSendingRequest(message);

@@ -14,7 +14,7 @@ public abstract class JobEndToEndTests
     protected abstract Task<string?> StorageAsync();
 
     [Fact]
-    public async Task A_job_is_submitted_into_a_session_and_its_result_is_read()
+    public async Task SubmitJobAsync_runs_a_job_in_a_session_and_ReceiveResultAsync_returns_its_result()
     {
         await using EmulatorFixture rig = await StartAsync();
         QuantumSession session = await rig.OpenAsync();
@@ -44,7 +44,7 @@ public abstract class JobEndToEndTests
     }
 
     [Fact]
-    public async Task A_submission_that_is_repeated_makes_one_job()
+    public async Task SubmitJobAsync_twice_creates_one_job()
     {
         await using EmulatorFixture rig = await StartAsync();
         QuantumSession session = await rig.OpenAsync();
@@ -57,7 +57,7 @@ public abstract class JobEndToEndTests
     }
 
     [Fact]
-    public async Task Faults_on_the_way_do_not_show()
+    public async Task Requests_survive_injected_faults()
     {
         await using EmulatorFixture rig = await StartAsync();
         QuantumSession session = await rig.OpenAsync();
@@ -78,7 +78,7 @@ public abstract class JobEndToEndTests
     [InlineData("ionq", "ionq.simulator", "qir.v1", "microsoft.quantum-results.v2", null, "00")]
     [InlineData("rigetti", "rigetti.sim.qvm", "rigetti.quil.v1", "rigetti.quil-results.v1", "DECLARE ro BIT[3]", "000")]
     [InlineData("pasqal", "pasqal.sim.emu-tn", "pasqal.pulser.v1", "pasqal.pulser-results.v1", "{}", "0000")]
-    public async Task The_result_of_every_provider_is_read(string provider, string target, string input, string output, string? text, string outcome)
+    public async Task ReceiveResultAsync_parses_the_results_of_all_providers(string provider, string target, string input, string output, string? text, string outcome)
     {
         await using EmulatorFixture rig = await StartAsync();
         byte[] data = text is null ? [0x42, 0x43, 0xC0, 0xDE, 0x35] : Encoding.UTF8.GetBytes(text);
@@ -107,7 +107,7 @@ public abstract class JobEndToEndTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_large_input_arrives_whole(bool compressible)
+    public async Task SubmitJobAsync_uploads_a_large_input_completely(bool compressible)
     {
         byte[] input = new byte[1_000_000];
         new Random(3).NextBytes(compressible ? input.AsSpan(600_000) : input);
@@ -136,7 +136,7 @@ public abstract class JobEndToEndTests
     }
 
     [Fact]
-    public async Task A_failed_job_has_the_services_error_instead_of_a_result()
+    public async Task ReceiveResultAsync_reports_the_error_of_a_failed_job()
     {
         await using EmulatorFixture rig = await StartAsync();
         QuantumSession session = await rig.OpenAsync();
@@ -151,7 +151,7 @@ public abstract class JobEndToEndTests
     }
 
     [Fact]
-    public async Task Jobs_of_several_sessions_are_waited_for_together()
+    public async Task WatchJobsAsync_polls_jobs_of_several_sessions()
     {
         await using EmulatorFixture rig = await StartAsync();
         List<string> ids = [];

@@ -9,7 +9,7 @@ public sealed class PollerTests
     private readonly ConcurrentDictionary<string, string> _statuses = new(StringComparer.OrdinalIgnoreCase);
 
     [Fact]
-    public async Task A_session_is_polled_until_it_ends()
+    public async Task WatchSessionsAsync_polls_until_the_session_ends()
     {
         int polls = 0;
         await using ScriptedServer server = await ScriptedServer.StartAsync(_ =>
@@ -22,7 +22,7 @@ public sealed class PollerTests
     }
 
     [Fact]
-    public async Task WatchSessions_waits_between_two_ticks_and_not_after_the_last()
+    public async Task WatchSessionsAsync_waits_between_polls_and_not_after_the_last()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(request =>
             ScriptedReply.Json(ClientFixture.Session("a", request.Number == 3 ? "Succeeded" : "Waiting")));
@@ -31,7 +31,7 @@ public sealed class PollerTests
     }
 
     [Fact]
-    public async Task WatchSessions_waits_for_a_RetryAfter_once()
+    public async Task WatchSessionsAsync_uses_RetryAfter_for_one_wait_only()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Number switch
         {
@@ -47,7 +47,7 @@ public sealed class PollerTests
     [InlineData("5", "17", "9")]
     [InlineData("17", "5", "9")]
     [InlineData("5", "9", "17")]
-    public async Task WatchSessions_waits_for_the_longest_RetryAfter_of_a_tick(params string[] waits)
+    public async Task WatchSessionsAsync_uses_the_longest_RetryAfter_of_a_poll(params string[] waits)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Number <= waits.Length
             ? ScriptedReply.Json(ClientFixture.Session(request.Path.Split('/')[^1])).With("Retry-After", waits[request.Number - 1])
@@ -57,7 +57,7 @@ public sealed class PollerTests
     }
 
     [Fact]
-    public async Task WatchSessions_waits_for_the_RetryAfter_of_a_list()
+    public async Task WatchSessionsAsync_uses_the_RetryAfter_of_a_list()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(request => !request.Path.EndsWith("/sessions", StringComparison.Ordinal)
             ? ScriptedReply.Json(ClientFixture.Session(request.Path.Split('/')[^1], "Failed"))
@@ -67,7 +67,7 @@ public sealed class PollerTests
     }
 
     [Fact]
-    public async Task A_session_that_is_done_is_polled_no_longer()
+    public async Task WatchSessionsAsync_stops_polling_a_session_that_satisfies_the_predicate()
     {
         int polls = 0;
         await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Path.EndsWith("/a", StringComparison.Ordinal)
@@ -81,7 +81,7 @@ public sealed class PollerTests
     }
 
     [Fact]
-    public async Task An_ended_session_is_done_whatever_is_waited_for()
+    public async Task WatchSessionsAsync_reports_an_ended_session_as_final_regardless_of_the_predicate()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session("a", "Failed")));
 
@@ -89,7 +89,7 @@ public sealed class PollerTests
     }
 
     [Fact]
-    public async Task Nothing_to_wait_for_sends_nothing()
+    public async Task WatchSessionsAsync_sends_no_request_without_ids()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json("{}"));
 
@@ -98,7 +98,7 @@ public sealed class PollerTests
     }
 
     [Fact]
-    public async Task Five_are_read_one_by_one()
+    public async Task WatchSessionsAsync_reads_5_sessions_individually()
     {
         await using ScriptedServer server = await StartAsync(5, "Succeeded");
         List<ItemUpdate<QuantumSession>> seen = await WatchAsync(server, Ids(5));
@@ -108,7 +108,7 @@ public sealed class PollerTests
     }
 
     [Fact]
-    public async Task More_are_listed_by_the_hundred_and_those_that_ended_read_once()
+    public async Task WatchSessionsAsync_lists_more_than_5_sessions_and_reads_ended_sessions_once()
     {
         await using ScriptedServer server = await StartAsync(150, "Executing");
         foreach (string id in Ids(150).Take(2))
@@ -138,7 +138,7 @@ public sealed class PollerTests
     }
 
     [Fact]
-    public async Task Listing_stops_when_all_have_been_seen()
+    public async Task WatchSessionsAsync_stops_listing_when_all_sessions_were_seen()
     {
         await using ScriptedServer server = await StartAsync(300, "Executing");
         string[] wanted = [.. Ids(300).Take(6).Select(id => id.ToUpperInvariant())];
@@ -149,7 +149,7 @@ public sealed class PollerTests
     }
 
     [Fact]
-    public async Task A_session_that_is_not_there_is_reported_once()
+    public async Task WatchSessionsAsync_reports_a_missing_session_once()
     {
         int polls = 0;
         await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Path.EndsWith("/gone", StringComparison.Ordinal)
@@ -165,7 +165,7 @@ public sealed class PollerTests
     }
 
     [Fact]
-    public async Task A_failure_that_passes_does_not_end_the_wait()
+    public async Task WatchSessionsAsync_continues_after_transient_failures()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Number switch
         {
@@ -180,7 +180,7 @@ public sealed class PollerTests
     }
 
     [Fact]
-    public async Task A_failure_that_stays_is_reported_after_three_ticks()
+    public async Task WatchSessionsAsync_reports_a_failure_after_3_polls()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(503, "Busy", "later"));
         ItemUpdate<QuantumSession> seen = Assert.Single(await WatchAsync(server, ["a"]));
@@ -191,7 +191,7 @@ public sealed class PollerTests
     }
 
     [Fact]
-    public async Task A_list_that_keeps_failing_is_reported_for_each()
+    public async Task WatchSessionsAsync_reports_a_repeated_list_failure_for_each_session()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(503, "Busy", "later"));
         List<ItemUpdate<QuantumSession>> seen = await WatchAsync(server, Ids(7));
@@ -206,7 +206,7 @@ public sealed class PollerTests
     [InlineData(403, 2)]
     [InlineData(401, 9)]
     [InlineData(403, 9)]
-    public async Task No_access_is_reported_at_once_for_all(int status, int count)
+    public async Task WatchSessionsAsync_reports_denied_access_immediately_for_all_sessions(int status, int count)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(status, "No", "no"));
         List<ItemUpdate<QuantumSession>> seen = await WatchAsync(server, Ids(count));
@@ -220,7 +220,7 @@ public sealed class PollerTests
     [InlineData(400)]
     [InlineData(404)]
     [InlineData(409)]
-    public async Task Where_the_list_is_refused_each_is_read(int status)
+    public async Task WatchSessionsAsync_reads_sessions_individually_if_the_list_is_rejected(int status)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Path.EndsWith("/sessions", StringComparison.Ordinal)
             ? ScriptedReply.Error(status, "InvalidFilter", "what?")
@@ -233,7 +233,7 @@ public sealed class PollerTests
     }
 
     [Fact]
-    public async Task Cancelling_ends_the_wait_and_leaves_nothing_running()
+    public async Task WatchSessionsAsync_can_be_cancelled_during_a_request()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Never);
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
@@ -246,7 +246,7 @@ public sealed class PollerTests
     }
 
     [Fact]
-    public async Task Cancelling_ends_the_pause_between_two_polls()
+    public async Task WatchSessionsAsync_can_be_cancelled_between_polls()
     {
         FakeTimeProvider time = new();
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session("a")));
@@ -262,7 +262,7 @@ public sealed class PollerTests
     }
 
     [Fact]
-    public async Task Who_stops_listening_in_the_middle_leaves_nothing_running()
+    public async Task WatchSessionsAsync_cancels_open_requests_when_the_enumeration_stops()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Path.EndsWith("/quick", StringComparison.Ordinal)
             ? ScriptedReply.Json(ClientFixture.Session("quick"))

@@ -6,7 +6,7 @@ namespace AzQuantumSession.Tests.Client.Polling;
 public sealed class PollingScheduleTests
 {
     [Fact]
-    public void The_interval_grows_by_half_from_one_second_to_thirty()
+    public void Next_grows_by_half_from_1_to_30_seconds()
     {
         PollingSchedule interval = new(null, ClientFixture.Quick());
 
@@ -19,7 +19,7 @@ public sealed class PollingScheduleTests
     [InlineData(0, 0.9)]
     [InlineData(0.5, 1)]
     [InlineData(0.99999, 1.1)]
-    public void It_is_jittered_by_a_tenth(double random, double seconds)
+    public void Next_is_jittered_by_10_percent(double random, double seconds)
     {
         PollingSchedule interval = new(null, new WorkspaceClientSettings { NextRandom = () => random });
 
@@ -27,7 +27,7 @@ public sealed class PollingScheduleTests
     }
 
     [Fact]
-    public void A_fixed_interval_stays_as_it_is()
+    public void Next_returns_a_fixed_interval_unless_RetryAfter_is_longer()
     {
         PollingSchedule interval = new(TimeSpan.FromSeconds(7), new WorkspaceClientSettings { NextRandom = () => 0 });
 
@@ -37,7 +37,7 @@ public sealed class PollingScheduleTests
     }
 
     [Fact]
-    public void The_services_wish_comes_before_the_growth()
+    public void Next_uses_RetryAfter()
     {
         PollingSchedule interval = new(null, ClientFixture.Quick());
 
@@ -47,6 +47,6 @@ public sealed class PollingScheduleTests
     }
 
     [Fact]
-    public void A_negative_interval_is_refused() =>
+    public void Constructor_rejects_a_negative_interval() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new PollingSchedule(TimeSpan.FromSeconds(-1), ClientFixture.Quick()));
 }

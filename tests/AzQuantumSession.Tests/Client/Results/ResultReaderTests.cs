@@ -40,7 +40,7 @@ public sealed class ResultReaderTests
     [InlineData(V2, """{"Results":[{"Histogram":[{"Display":"[1]","Count":1}]}]}""", "1=1/1", null)]
     [InlineData(V2, """{"Results":[{"Shots":[[1],[0]]}]}""", "0=0.5/1 1=0.5/1", "1,0")]
     [InlineData(V2, """{"Results":[{"Histogram":[{"Outcome":[0],"Display":"[0]","Count":2}],"Shots":[[0],[0]]},{"Histogram":[{"Outcome":[1],"Display":"[1]","Count":2}],"Shots":[[1],[1]]}]}""", "0=1/2", "0,0")]
-    public void A_result_becomes_a_histogram(string format, string result, string histogram, string? shots)
+    public void Read_converts_a_result_to_a_histogram(string format, string result, string histogram, string? shots)
     {
         ParsedResult content = ResultReader.Read(format, Encoding.UTF8.GetBytes(result), null)!;
 
@@ -78,7 +78,7 @@ public sealed class ResultReaderTests
     [InlineData("microsoft.resource-estimates.v1", """{"Histogram":["[0]",1]}""")]
     [InlineData("", "{}")]
     [InlineData(null, "{}")]
-    public void What_is_not_in_a_known_format_is_not_read(string? format, string result) =>
+    public void Read_returns_null_for_an_unknown_format_or_invalid_content(string? format, string result) =>
         Assert.Null(ResultReader.Read(format, Encoding.UTF8.GetBytes(result), null));
 
     [Theory]
@@ -88,7 +88,7 @@ public sealed class ResultReaderTests
     [InlineData("5", -3, "101")]
     [InlineData("1048575", 24, "000011111111111111111111")]
     [InlineData("1267650600228229401496703205376", null, "10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000")]
-    public void Qubit_0_is_the_last_character(string state, int? width, string bits)
+    public void Read_formats_qubit_0_as_the_last_character(string state, int? width, string bits)
     {
         ParsedResult content = ResultReader.Read(IonQ, Encoding.UTF8.GetBytes($$$"""{"histogram":{"{{{state}}}":1}}"""), width)!;
 
@@ -96,11 +96,11 @@ public sealed class ResultReaderTests
     }
 
     [Fact]
-    public void An_absurd_width_takes_no_memory() =>
+    public void Read_limits_the_width_to_4096_qubits() =>
         Assert.Equal(4096, ResultReader.Read(IonQ, """{"histogram":{"1":1}}"""u8.ToArray(), int.MaxValue)!.Histogram[0].Outcome.Length);
 
     [Fact]
-    public void A_byte_order_mark_does_not_matter() =>
+    public void Read_ignores_a_byte_order_mark() =>
         Assert.NotNull(ResultReader.Read(Pasqal, new byte[] { 0xEF, 0xBB, 0xBF, (byte)'{', (byte)'}' }, null));
 
     private static string Text(QuantumOutcome item) => string.Create(

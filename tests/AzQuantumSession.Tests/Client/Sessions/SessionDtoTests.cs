@@ -6,7 +6,7 @@ namespace AzQuantumSession.Tests.Client.Sessions;
 public sealed class SessionDtoTests
 {
     [Fact]
-    public async Task A_session_as_the_service_sends_it_is_read_whole()
+    public async Task GetSessionAsync_reads_all_properties()
     {
         QuantumSession session = await ReadAsync(ClientFixture.Session(more: """
             ,"beginExecutionTime":"2026-10-09T00:28:00.1234567+00:00","lastModifiedTime":"2026-10-09T00:29:00Z","lastUpdatedTime":"2026-10-09T00:30:00Z",
@@ -41,7 +41,7 @@ public sealed class SessionDtoTests
     }
 
     [Fact]
-    public async Task What_is_absent_is_null_or_empty()
+    public async Task GetSessionAsync_reads_missing_properties_as_null_or_empty()
     {
         QuantumSession session = await ReadAsync($$"""{"id":"{{ClientFixture.Id}}"}""");
 
@@ -60,7 +60,7 @@ public sealed class SessionDtoTests
     [Theory]
     [InlineData("Resting")]
     [InlineData("Failure(s)")]
-    public async Task Any_status_is_carried_through(string status) =>
+    public async Task GetSessionAsync_preserves_any_status(string status) =>
         Assert.Equal(status, (await ReadAsync(ClientFixture.Session(status: status))).Status);
 
     [Theory]
@@ -70,7 +70,7 @@ public sealed class SessionDtoTests
     [InlineData("2026-10-09T02:27:51.0811501+02:00", 811501)]
     [InlineData("2026-10-09T00:27:51.0811501", 811501)]
     [InlineData("2026-10-09T00:27:51.081150149Z", 811501)]
-    public async Task Times_are_read_in_every_form_as_UTC(string text, long fraction)
+    public async Task GetSessionAsync_reads_every_time_format_as_UTC(string text, long fraction)
     {
         QuantumSession session = await ReadAsync($$"""{"id":"x","creationTime":"{{text}}"}""");
 
@@ -84,11 +84,11 @@ public sealed class SessionDtoTests
     [InlineData("null")]
     [InlineData("12")]
     [InlineData("{}")]
-    public async Task What_is_no_time_is_none(string json) =>
+    public async Task GetSessionAsync_reads_an_invalid_time_as_null(string json) =>
         Assert.Null((await ReadAsync($$"""{"id":"x","creationTime":{{json}},"name":"after"}""")).CreationTime);
 
     [Fact]
-    public async Task Money_is_exact()
+    public async Task GetSessionAsync_reads_costs_exactly()
     {
         QuantumSession session = await ReadAsync(ClientFixture.Session().Replace("\"costEstimate\":null", """
             "costEstimate":{"currencyCode":"USD","events":[{"dimensionId":"gs1q","dimensionName":"1Q Gate Shot","measureUnit":"1q gate shot",
@@ -108,7 +108,7 @@ public sealed class SessionDtoTests
     }
 
     [Fact]
-    public async Task Errors_are_read_with_details_and_inner_error()
+    public async Task GetSessionAsync_reads_error_details_and_inner_errors()
     {
         QuantumSession session = await ReadAsync(ClientFixture.Session(status: "Failed", more: """
             ,"errorData":{"code":"JobsFailed","message":"A job failed.\nSee https://a.blob.core.windows.net/c/b?sv=1&sig=SECRET for more","target":"job",
@@ -128,7 +128,7 @@ public sealed class SessionDtoTests
     [InlineData("{}")]
     [InlineData("[]")]
     [InlineData("""{"details":[]}""")]
-    public async Task An_error_that_says_nothing_is_none(string json) =>
+    public async Task GetSessionAsync_reads_an_empty_error_as_null(string json) =>
         Assert.Null((await ReadAsync(ClientFixture.Session(more: $",\"errorData\":{json}"))).ErrorData);
 
     [Theory]
@@ -139,7 +139,7 @@ public sealed class SessionDtoTests
     [InlineData("{\"id\":\"x\"")]
     [InlineData("")]
     [InlineData("<html><title>Sign in to the Wi-Fi</title></html>")]
-    public async Task What_is_no_session_is_an_invalid_response(string body)
+    public async Task GetSessionAsync_throws_InvalidResponse_for_a_body_that_is_not_a_session(string body)
     {
         QuantumServiceException failure = await ClientFixture.FailureAsync(() => ReadAsync(body));
 

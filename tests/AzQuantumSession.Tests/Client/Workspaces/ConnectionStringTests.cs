@@ -13,7 +13,7 @@ public sealed class ConnectionStringTests
     [InlineData(Whole)]
     [InlineData($"{Head}ApiKey={ClientFixture.Key};QuantumEndpoint=https://eastus.quantum.azure.com")]
     [InlineData($"QuantumEndpoint = https://eastus.quantum.azure.com/ ; apikey={ClientFixture.Key};WORKSPACENAME=ws;resourcegroupname= rg ;;subscriptionid={ClientFixture.Subscription}")]
-    public void The_portals_string_is_read_in_any_order_and_case(string text)
+    public void Parse_accepts_any_order_and_case(string text)
     {
         ConnectionString read = ConnectionString.Parse(text);
 
@@ -30,7 +30,7 @@ public sealed class ConnectionStringTests
     [InlineData($"{Head}ApiKey=;{Tail}", "ApiKey")]
     [InlineData($"{Head}ApiKey=k", "QuantumEndpoint")]
     [InlineData("", "SubscriptionId")]
-    public void A_part_that_is_missing_is_named(string text, string part) => Fails(text, part, "missing");
+    public void Parse_names_a_missing_part(string text, string part) => Fails(text, part, "missing");
 
     [Theory]
     [InlineData($"{Whole}ApiKey=x", "ApiKey", "more than once")]
@@ -45,10 +45,10 @@ public sealed class ConnectionStringTests
     [InlineData($"{Head}ApiKey=k;QuantumEndpoint=ftp://127.0.0.1/", "QuantumEndpoint", "unencrypted")]
     [InlineData($"{Head}ApiKey=k;QuantumEndpoint=https://u:p@h/", "QuantumEndpoint", "user")]
     [InlineData($"{Head}ApiKey=k;QuantumEndpoint=https://h/?a=b", "QuantumEndpoint", "query")]
-    public void A_part_that_is_wrong_is_named(string text, string part, string words) => Fails(text, part, words);
+    public void Parse_names_an_invalid_part(string text, string part, string words) => Fails(text, part, words);
 
     [Fact]
-    public void A_key_of_letters_with_its_padding_is_not_taken_for_a_name()
+    public void Parse_does_not_show_a_padded_key_as_a_part_name()
     {
         InvalidWorkspaceException failure = Assert.Throws<InvalidWorkspaceException>(() => ConnectionString.Parse("OnlyLetters=="));
 
@@ -62,7 +62,7 @@ public sealed class ConnectionStringTests
     [InlineData($"{Whole}{ClientFixture.Key}x=1")]
     [InlineData($"{Whole}ApiKey={ClientFixture.Key}")]
     [InlineData($"{Head}ApiKey={ClientFixture.Key} {ClientFixture.Key};{Tail}")]
-    public void The_key_is_never_shown(string text)
+    public void Parse_never_shows_the_key(string text)
     {
         InvalidWorkspaceException failure = Assert.Throws<InvalidWorkspaceException>(() => ConnectionString.Parse(text));
 

@@ -2,15 +2,15 @@ using AzQuantumSession.Client;
 using AzQuantumSession.Client.Credentials;
 using AzQuantumSession.Tests.Support;
 
-namespace AzQuantumSession.Tests.Client.Workspaces;
+namespace AzQuantumSession.Tests.Client;
 
 /// <summary>Which workspace and which credential the options and the environment mean.</summary>
-public sealed class ConnectTests
+public sealed class WorkspaceClientFactoryTests
 {
     private const string Text = $"SubscriptionId={ClientFixture.Subscription};ResourceGroupName=rg;WorkspaceName=ws;ApiKey={ClientFixture.Key};QuantumEndpoint=https://westus-v2.quantum.azure.com/;";
 
     [Fact]
-    public async Task A_connection_string_says_it_all()
+    public async Task ConnectAsync_reads_a_connection_string()
     {
         QuantumWorkspace workspace = await ConnectAsync(new() { SkipValidation = true, ConnectionString = ClientFixture.Secret(Text) });
 
@@ -26,7 +26,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task A_given_endpoint_comes_before_the_connection_strings()
+    public async Task ConnectAsync_prefers_the_endpoint_option_to_the_connection_string()
     {
         QuantumWorkspace workspace = await ConnectAsync(
             new() { SkipValidation = true, ConnectionString = ClientFixture.Secret(Text), Endpoint = new Uri("https://private.example/base") });
@@ -38,7 +38,7 @@ public sealed class ConnectTests
     [InlineData("East US", "eastus")]
     [InlineData(" west Europe ", "westeurope")]
     [InlineData("eastus2", "eastus2")]
-    public async Task A_location_is_enough_and_needs_no_lookup(string location, string expected)
+    public async Task ConnectAsync_derives_the_endpoint_from_the_location(string location, string expected)
     {
         QuantumWorkspace workspace = await ConnectAsync(
             new() { SkipValidation = true, SubscriptionId = ClientFixture.Subscription, ResourceGroupName = "rg", WorkspaceName = "ws", Location = location });
@@ -52,11 +52,11 @@ public sealed class ConnectTests
     [InlineData("east-us")]
     [InlineData("eastus.evil.example/")]
     [InlineData("éast")]
-    public async Task A_location_that_is_none_is_refused(string location) =>
+    public async Task ConnectAsync_rejects_an_invalid_location(string location) =>
         await FailsAsync(new() { ResourceId = ClientFixture.WorkspacePath, Location = location }, "Location");
 
     [Fact]
-    public async Task A_resource_id_names_the_workspace()
+    public async Task ConnectAsync_reads_the_workspace_from_a_resource_id()
     {
         QuantumWorkspace workspace = await ConnectAsync(
             new() { SkipValidation = true, ResourceId = ClientFixture.WorkspacePath.ToUpperInvariant() + "/", Location = "eastus", AccessToken = ClientFixture.Secret("t") });
@@ -66,7 +66,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task What_contradicts_itself_is_refused()
+    public async Task ConnectAsync_rejects_contradictory_options()
     {
         var text = ClientFixture.Secret(Text);
         var secret = ClientFixture.Secret("s");
@@ -80,7 +80,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task What_is_wrong_is_named()
+    public async Task ConnectAsync_names_an_invalid_option()
     {
         WorkspaceConnectionOptions good = new() { ResourceId = ClientFixture.WorkspacePath, Location = "eastus" };
         await FailsAsync(new() { ResourceId = "/subscriptions/x" }, "ResourceId");
@@ -98,7 +98,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task A_key_alone_cannot_look_the_workspace_up()
+    public async Task ConnectAsync_with_a_key_or_token_requires_a_location_or_endpoint()
     {
         InvalidWorkspaceException key = await FailsAsync(
             new() { ResourceId = ClientFixture.WorkspacePath, ApiKey = ClientFixture.Secret(ClientFixture.Key) }, "Location");
@@ -110,7 +110,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task The_environments_connection_string_comes_first()
+    public async Task ConnectAsync_prefers_the_connection_string_to_other_variables()
     {
         QuantumWorkspace workspace = await ConnectAsync(
             new() { SkipValidation = true },
@@ -122,7 +122,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task A_given_credential_comes_before_the_environments()
+    public async Task ConnectAsync_prefers_a_credential_option_to_variables()
     {
         QuantumWorkspace workspace = await ConnectAsync(
             new() { SkipValidation = true, AccessToken = ClientFixture.Secret("t") }, ("AZURE_QUANTUM_CONNECTION_STRING", Text));
@@ -131,7 +131,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task The_environment_may_name_the_workspace_in_parts()
+    public async Task ConnectAsync_reads_the_workspace_from_variables()
     {
         QuantumWorkspace workspace = await ConnectAsync(
             new() { SkipValidation = true },
@@ -146,7 +146,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task An_empty_environment_says_what_could_be_given()
+    public async Task ConnectAsync_without_options_and_variables_names_the_variable()
     {
         InvalidWorkspaceException failure = await FailsAsync(new(), "Workspace");
 
@@ -161,7 +161,7 @@ public sealed class ConnectTests
     [InlineData("AZURE_QUANTUM_WORKSPACE_NAME", "w")]
     [InlineData("AZURE_QUANTUM_WORKSPACE_NAME", null)]
     [InlineData("AZURE_QUANTUM_WORKSPACE_LOCATION", "east/us")]
-    public async Task A_variable_that_is_wrong_or_missing_is_named(string variable, string? value)
+    public async Task ConnectAsync_names_an_invalid_or_missing_variable(string variable, string? value)
     {
         Dictionary<string, string?> variables = new()
         {
@@ -177,7 +177,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task A_connection_string_in_the_environment_that_is_wrong_is_named_without_its_key()
+    public async Task ConnectAsync_names_an_invalid_connection_string_variable_without_its_key()
     {
         InvalidWorkspaceException failure = await FailsAsync(
             new(), "AZURE_QUANTUM_CONNECTION_STRING", ("AZURE_QUANTUM_CONNECTION_STRING", Text.Replace("rg;", "rg.;", StringComparison.Ordinal)));
@@ -187,7 +187,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task The_key_is_copied()
+    public async Task ConnectAsync_copies_the_key()
     {
         using var key = ClientFixture.Secret(ClientFixture.Key);
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session()));

@@ -4,10 +4,10 @@ using AzQuantumSession.Emulator.Options;
 
 namespace AzQuantumSession.Tests.Emulator;
 
-public sealed class ServerTests
+public sealed class EmulatorServerTests
 {
     [Fact]
-    public async Task It_listens_on_loopback_and_says_how_to_connect()
+    public async Task StartAsync_listens_on_loopback_and_returns_a_connection_string()
     {
         await using EmulatorServer server = await EmulatorServer.StartAsync(new EmulatorOptions { WorkspaceName = "mine" }, TestContext.Current.CancellationToken);
         Assert.Equal("127.0.0.1", server.Endpoint.Host);
@@ -17,7 +17,7 @@ public sealed class ServerTests
     }
 
     [Fact]
-    public async Task Every_server_has_its_own_key_and_its_own_sessions()
+    public async Task StartAsync_gives_each_server_its_own_key_and_sessions()
     {
         await using TestWorkspace first = await TestWorkspace.StartAsync();
         await using TestWorkspace second = await TestWorkspace.StartAsync();
@@ -27,7 +27,7 @@ public sealed class ServerTests
     }
 
     [Fact]
-    public async Task Many_clients_at_once_are_all_served()
+    public async Task Server_handles_parallel_requests()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync(new());
         HttpResult[] answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => workspace.SubmitAsync(null)));
@@ -36,7 +36,7 @@ public sealed class ServerTests
     }
 
     [Fact]
-    public void The_command_line_has_every_option()
+    public void Parse_reads_every_option()
     {
         EmulatorOptions options = CommandLine.Parse(
             ["--port", "8080", "--access-token", "t", "--access-token", "u", "--storage", "UseDevelopmentStorage=true", "--queue-time", "0.5", "--job-duration", "3", "--frozen-clock",
@@ -73,6 +73,6 @@ public sealed class ServerTests
     [InlineData("--also-workspace", "w@g")]
     [InlineData("--also-workspace", "w@g@")]
     [InlineData("--also-workspace", "w@g@s@x")]
-    public void A_wrong_command_line_is_refused(params string[] args) =>
+    public void Parse_rejects_invalid_arguments(params string[] args) =>
         Assert.Throws<UsageException>(() => CommandLine.Parse(args));
 }

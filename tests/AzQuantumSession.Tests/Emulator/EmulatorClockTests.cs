@@ -3,7 +3,7 @@ using System.Net;
 
 namespace AzQuantumSession.Tests.Emulator;
 
-public sealed class ClockTests
+public sealed class EmulatorClockTests
 {
     [Theory]
     [InlineData("""{"advanceSeconds":600}""", 600)]
@@ -11,7 +11,7 @@ public sealed class ClockTests
     [InlineData("""{"advanceSeconds":0.5,"advance":"1.00:00:00"}""", 86_400.5)]
     [InlineData("""{"advanceSeconds":0}""", 0)]
     [InlineData("""{"frozen":true}""", 0)]
-    public async Task A_frozen_clock_moves_exactly_as_far_as_asked(string body, double seconds)
+    public async Task Post_advances_a_frozen_clock_exactly(string body, double seconds)
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         DateTimeOffset before = await NowAsync(workspace);
@@ -20,7 +20,7 @@ public sealed class ClockTests
     }
 
     [Fact]
-    public async Task A_thawed_clock_goes_on_from_where_it_stood()
+    public async Task Unfrozen_clock_continues_from_its_time()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         await workspace.AdvanceAsync(3600);
@@ -43,7 +43,7 @@ public sealed class ClockTests
     [InlineData("""{"advanceMinutes":10}""")]
     [InlineData("""{"frozen":"yes"}""")]
     [InlineData("not json")]
-    public async Task A_move_it_does_not_understand_or_that_goes_back_is_refused(string body)
+    public async Task Post_rejects_an_invalid_or_negative_duration(string body)
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         (await workspace.SendAsync(HttpMethod.Post, "/emulator/clock", body)).RequireError(HttpStatusCode.BadRequest);

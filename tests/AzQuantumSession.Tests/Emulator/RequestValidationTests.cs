@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace AzQuantumSession.Tests.Emulator;
 
-public sealed class StrictnessTests
+public sealed class RequestValidationTests
 {
     private const string Session = "sessions/7a0c0000-0000-4000-8000-000000000001";
 
@@ -23,7 +23,7 @@ public sealed class StrictnessTests
     [InlineData("sessions?orderby=Name desc, State asc")]
     [InlineData("providerStatus?top=10")]
     [InlineData("quotas?filter=x")]
-    public async Task A_query_it_does_not_understand_is_refused(string path)
+    public async Task Get_rejects_invalid_query_parameters(string path)
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         Assert.Equal("InvalidInput", (await workspace.GetAsync(path)).RequireError(HttpStatusCode.BadRequest));
@@ -34,14 +34,14 @@ public sealed class StrictnessTests
     [InlineData("?api-version=", "MissingApiVersionParameter")]
     [InlineData("?api-version=2022-09-12-preview", "InvalidApiVersionParameter")]
     [InlineData("?api-version=2025-12-15-preview", "InvalidApiVersionParameter")]
-    public async Task A_version_must_be_given_and_known(string query, string code)
+    public async Task Get_requires_a_supported_API_version(string query, string code)
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         Assert.Equal(code, (await workspace.GetAsync($"{workspace.Path}/sessions{query}")).RequireError(HttpStatusCode.BadRequest));
     }
 
     [Fact]
-    public async Task The_older_version_is_known_too()
+    public async Task Get_supports_the_older_API_version()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         Assert.Equal(HttpStatusCode.OK, (await workspace.GetAsync($"{workspace.Path}/sessions?api-version=2025-12-01-preview")).Status);
@@ -68,7 +68,7 @@ public sealed class StrictnessTests
     [InlineData("""{"itemType":"Session","name":"n","providerId":"ionq","target":"ionq.simulator","priority":"Urgent"}""")]
     [InlineData("""{"itemType":"Session","name":"n","providerId":"ionq","target":"ionq.simulator","tags":"a"}""")]
     [InlineData("""{"itemType":"Session","name":"n","providerId":"ionq","target":"ionq.simulator","tags":[1]}""")]
-    public async Task A_body_that_is_no_session_is_refused(string body)
+    public async Task Put_rejects_a_body_that_is_not_a_session(string body)
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         Assert.Equal("InvalidInput", (await workspace.SendAsync(HttpMethod.Put, Session, body)).RequireError(HttpStatusCode.BadRequest));
@@ -79,7 +79,7 @@ public sealed class StrictnessTests
     [InlineData("ionq", "rigetti.sim.qvm", "InvalidTarget")]
     [InlineData("ionq", "ionq.qpu", "InvalidTarget")]
     [InlineData("echo-quantinuum", "echo-quantinuum", "InvalidProvider")]
-    public async Task A_target_must_be_one_of_the_provider(string providerId, string target, string code)
+    public async Task Put_rejects_a_target_of_another_provider(string providerId, string target, string code)
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         HttpResult answer = await workspace.SendAsync(HttpMethod.Put, Session, TestWorkspace.SessionBody(target: target, providerId: providerId));
@@ -87,7 +87,7 @@ public sealed class StrictnessTests
     }
 
     [Fact]
-    public async Task Ids_are_guids()
+    public async Task Put_rejects_an_id_that_is_not_a_GUID()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         (await workspace.SendAsync(HttpMethod.Put, "sessions/mine", TestWorkspace.SessionBody())).RequireError(HttpStatusCode.BadRequest);
@@ -105,7 +105,7 @@ public sealed class StrictnessTests
     [InlineData("sessionId", "\"00000000-0000-0000-0000-000000000000\"", "InvalidJobDefinition")]
     [InlineData("target", "\"ionq.qpu.aria-1\"", "InvalidJobDefinition")]
     [InlineData("target", "\"ionq.qpu.none\"", "InvalidTarget")]
-    public async Task A_body_that_is_no_job_of_the_session_is_refused(string property, string value, string code)
+    public async Task Put_rejects_a_job_with_invalid_properties(string property, string value, string code)
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         var session = Guid.NewGuid();
@@ -115,7 +115,7 @@ public sealed class StrictnessTests
     }
 
     [Fact]
-    public async Task A_job_without_its_input_is_refused()
+    public async Task Put_rejects_a_job_without_input()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         string container = await workspace.SignAsync("job-empty");
@@ -125,7 +125,7 @@ public sealed class StrictnessTests
     }
 
     [Fact]
-    public async Task A_body_of_another_type_is_refused()
+    public async Task Put_rejects_another_media_type()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         HttpResult answer = await workspace.SendAsync(HttpMethod.Put, Session, TestWorkspace.SessionBody(), "text/plain");
@@ -133,7 +133,7 @@ public sealed class StrictnessTests
     }
 
     [Fact]
-    public async Task Closing_takes_no_body()
+    public async Task Close_rejects_a_body()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         await workspace.SendAsync(HttpMethod.Put, Session, TestWorkspace.SessionBody());
@@ -145,7 +145,7 @@ public sealed class StrictnessTests
     [InlineData("subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/emulator-rg/providers/Microsoft.Quantum/workspaces/emulator")]
     [InlineData("subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/other/providers/Microsoft.Quantum/workspaces/emulator")]
     [InlineData("subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/emulator-rg/providers/Microsoft.Quantum/workspaces/other")]
-    public async Task Another_workspace_is_not_found(string path)
+    public async Task Get_returns_404_for_another_workspace(string path)
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         Assert.Equal("ResourceNotFound", (await workspace.GetAsync($"/{path}/sessions?{TestWorkspace.ApiVersion}")).RequireError(HttpStatusCode.NotFound));
@@ -163,7 +163,7 @@ public sealed class StrictnessTests
     [InlineData("GET", $"{Session}:close", HttpStatusCode.NotFound)]
     [InlineData("PUT", "providerStatus", HttpStatusCode.MethodNotAllowed)]
     [InlineData("POST", "/emulator/nothing", HttpStatusCode.NotFound)]
-    public async Task What_is_not_there_is_refused_in_the_services_words(string method, string path, HttpStatusCode status)
+    public async Task Unknown_paths_and_methods_return_an_error_of_the_service(string method, string path, HttpStatusCode status)
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         (await workspace.SendAsync(new HttpMethod(method), path)).RequireError(status);
@@ -176,7 +176,7 @@ public sealed class StrictnessTests
     [InlineData(null, "Basic token")]
     [InlineData(null, "Bearer")]
     [InlineData("wrong", "Bearer token")]
-    public async Task Without_the_right_credential_nothing_is_answered(string? key, string? authorization)
+    public async Task Requests_without_a_valid_credential_are_rejected(string? key, string? authorization)
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync(new() { AccessTokens = ["token"] });
         workspace.Http.DefaultRequestHeaders.Remove("x-ms-quantum-api-key");
@@ -191,7 +191,7 @@ public sealed class StrictnessTests
     [InlineData(HttpStatusCode.OK, "other", "token")]
     [InlineData(HttpStatusCode.Unauthorized, "other")]
     [InlineData(HttpStatusCode.Unauthorized)]
-    public async Task A_bearer_token_is_accepted_only_when_the_emulator_was_given_it(HttpStatusCode status, params string[] accepted)
+    public async Task Bearer_token_is_accepted_only_if_configured(HttpStatusCode status, params string[] accepted)
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync(new() { AccessTokens = accepted });
         workspace.Http.DefaultRequestHeaders.Remove("x-ms-quantum-api-key");
@@ -200,7 +200,7 @@ public sealed class StrictnessTests
     }
 
     [Fact]
-    public async Task Every_answer_has_a_request_id_and_gives_back_the_clients()
+    public async Task Responses_contain_both_request_ids()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         workspace.Http.DefaultRequestHeaders.Add("x-ms-client-request-id", "mine");

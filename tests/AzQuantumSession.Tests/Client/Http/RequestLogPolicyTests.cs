@@ -3,10 +3,10 @@ using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Client.Http;
 
-public sealed class RequestLogTests
+public sealed class RequestLogPolicyTests
 {
     [Fact]
-    public async Task Each_try_is_one_line_and_so_is_each_repetition()
+    public async Task Listener_receives_one_line_per_attempt_and_per_retry()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(
             ScriptedReply.Error(503, "Busy", "later"), ScriptedReply.Reset, ScriptedReply.Json(ClientFixture.Session()).With("x-ms-request-id", "srv-2"));
@@ -25,7 +25,7 @@ public sealed class RequestLogTests
     }
 
     [Fact]
-    public async Task Nobody_else_hears()
+    public async Task Listener_receives_only_the_requests_of_its_own_call()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session()));
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
@@ -41,6 +41,6 @@ public sealed class RequestLogTests
     [InlineData("?sv=1&sig=SECRET&api-version=1&filter=Name%20eq%20%27a%27", "?api-version=1&filter=Name eq 'a'")]
     [InlineData("?code=SECRET", "")]
     [InlineData("", "")]
-    public void A_query_that_could_grant_access_is_left_out(string query, string shown) =>
+    public void Describe_omits_query_parameters_that_may_grant_access(string query, string shown) =>
         Assert.Equal($"https://h/x{shown}", RequestLogPolicy.Describe(new Uri($"https://h/x{query}")));
 }

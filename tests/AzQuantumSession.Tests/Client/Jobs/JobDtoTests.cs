@@ -2,7 +2,7 @@ using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Client.Jobs;
 
-public sealed class JobAndTargetTests
+public sealed class JobDtoTests
 {
     private const string Job = """
         {"containerUri":"https://a.blob.core.windows.net/job-1?sv=1&sig=SECRET","inputDataUri":"https://a.blob.core.windows.net/job-1/inputData?sig=SECRET",
@@ -16,7 +16,7 @@ public sealed class JobAndTargetTests
         """;
 
     [Fact]
-    public async Task A_job_as_the_service_sends_it_is_read_whole()
+    public async Task GetJobAsync_reads_all_properties()
     {
         QuantumSessionJob job = await ReadAsync(Job);
 
@@ -45,7 +45,7 @@ public sealed class JobAndTargetTests
     }
 
     [Fact]
-    public async Task Addresses_come_without_what_grants_access()
+    public async Task GetJobAsync_removes_the_SAS_from_URIs()
     {
         QuantumSessionJob job = await ReadAsync(Job);
 
@@ -55,7 +55,7 @@ public sealed class JobAndTargetTests
     }
 
     [Fact]
-    public async Task Parameters_and_metadata_are_plain_values()
+    public async Task GetJobAsync_reads_parameters_and_metadata_as_plain_values()
     {
         QuantumSessionJob job = await ReadAsync(Job);
 
@@ -73,7 +73,7 @@ public sealed class JobAndTargetTests
     }
 
     [Fact]
-    public async Task What_is_absent_or_odd_is_null_or_empty()
+    public async Task GetJobAsync_reads_missing_or_invalid_properties_as_null_or_empty()
     {
         QuantumSessionJob job = await ReadAsync("""{"id":"j1","inputParams":null,"metadata":[],"tags":null,"quantumComputingData":null,"containerUri":"not an address","isCancelling":"true"}""");
 
@@ -87,11 +87,11 @@ public sealed class JobAndTargetTests
     }
 
     [Fact]
-    public async Task A_job_without_an_id_is_an_invalid_response() =>
+    public async Task GetJobAsync_throws_InvalidResponse_for_a_job_without_id() =>
         Assert.Equal(QuantumErrorKind.InvalidResponse, (await ClientFixture.FailureAsync(() => ReadAsync("{}"))).Kind);
 
     [Fact]
-    public async Task A_job_that_is_not_there_is_named()
+    public async Task GetJobAsync_and_CancelJobAsync_name_a_missing_job()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(404, "JobNotFound", "no"));
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
@@ -103,7 +103,7 @@ public sealed class JobAndTargetTests
     }
 
     [Fact]
-    public async Task The_jobs_of_a_session_belong_to_it_and_are_matched_by_name()
+    public async Task ListSessionJobsAsync_sets_the_session_and_filters_by_name()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(
             ScriptedReply.Json(ClientFixture.Page(["""{"id":"j1","name":"a"}""", """{"id":"j2","name":"b"}"""])));
@@ -116,7 +116,7 @@ public sealed class JobAndTargetTests
     }
 
     [Fact]
-    public async Task Targets_are_read_with_their_provider()
+    public async Task ListTargetsAsync_reads_targets_with_their_provider()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json("""
             {"value":[
@@ -145,7 +145,7 @@ public sealed class JobAndTargetTests
     }
 
     [Fact]
-    public async Task A_target_without_an_id_is_an_invalid_response()
+    public async Task ListTargetsAsync_throws_InvalidResponse_for_a_target_without_id()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json("""{"value":[{"id":"p","targets":[{"numQubits":1}]}]}"""));
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);

@@ -3,7 +3,7 @@ using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Client.Http;
 
-public sealed class RetryTests
+public sealed class WorkspaceRetryPolicyTests
 {
     private static readonly ScriptedReply Good = ScriptedReply.Json(ClientFixture.Session());
 
@@ -14,7 +14,7 @@ public sealed class RetryTests
     [InlineData(502)]
     [InlineData(503)]
     [InlineData(504)]
-    public async Task What_passes_is_tried_again(int status)
+    public async Task GetSessionAsync_retries_transient_statuses(int status)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(status, "Busy", "later"), Good);
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
@@ -31,7 +31,7 @@ public sealed class RetryTests
     [InlineData(404)]
     [InlineData(409)]
     [InlineData(501)]
-    public async Task What_does_not_pass_is_not(int status)
+    public async Task GetSessionAsync_does_not_retry_other_statuses(int status)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(status, "No", "never"), Good);
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
@@ -41,7 +41,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_reset_connection_is_tried_again()
+    public async Task GetSessionAsync_retries_a_reset_connection()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Reset, Good);
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
@@ -51,7 +51,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task An_answer_that_breaks_off_is_tried_again()
+    public async Task GetSessionAsync_retries_a_truncated_response()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Truncated("""{"id":"""), Good);
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
@@ -62,7 +62,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_try_that_takes_too_long_is_given_up_and_tried_again()
+    public async Task GetSessionAsync_retries_after_a_timeout()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Never, Good);
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server, ClientFixture.Quick(retries: 9, timeout: TimeSpan.FromMilliseconds(300)));
@@ -72,7 +72,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task Opening_is_tried_again_with_the_same_id_and_body()
+    public async Task OpenSessionAsync_retries_with_the_same_id_and_body()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Reset, ScriptedReply.Error(503, "x", "y"), Good);
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
@@ -84,7 +84,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task Tries_come_to_an_end()
+    public async Task GetSessionAsync_stops_after_MaxRetries()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(503, "Busy", "later"));
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server, ClientFixture.Quick(retries: 3));
@@ -96,7 +96,7 @@ public sealed class RetryTests
     [Theory]
     [InlineData("retry-after-ms", "7", "0.007 s")]
     [InlineData("x-ms-retry-after-ms", "9", "0.009 s")]
-    public async Task The_services_wish_is_obeyed(string header, string value, string expected)
+    public async Task GetSessionAsync_waits_as_long_as_RetryAfter(string header, string value, string expected)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(429, "Busy", "later").With(header, value), Good);
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
@@ -106,7 +106,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_wish_is_not_taken_for_that_of_a_later_try()
+    public async Task GetSessionAsync_uses_RetryAfter_for_one_retry_only()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(429, "Busy", "later").With("retry-after-ms", "70"), ScriptedReply.Reset, Good);
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
@@ -117,7 +117,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task Delays_grow_and_are_jittered()
+    public async Task GetSessionAsync_increases_and_jitters_the_retry_delay()
     {
         Queue<double> random = new([0.5, 0.5, 0, 0.999]);
         WorkspaceClientSettings settings = new()
@@ -139,7 +139,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_cancelled_call_returns_from_the_delay_between_tries()
+    public async Task GetSessionAsync_can_be_cancelled_between_retries()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(503, "Busy", "later").With("Retry-After", "3000"));
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
@@ -158,7 +158,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_cancelled_call_returns_from_a_server_that_never_answers()
+    public async Task GetSessionAsync_can_be_cancelled_during_a_request()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Never);
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
@@ -172,7 +172,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_cancelled_call_is_cancelled_also_after_failures()
+    public async Task GetSessionAsync_can_be_cancelled_after_a_failure()
     {
         using CancellationTokenSource cancel = CancellationTokenSource.CreateLinkedTokenSource(ClientFixture.Token);
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Reset, ScriptedReply.Never);
@@ -185,7 +185,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_call_that_is_cancelled_before_it_begins_sends_nothing()
+    public async Task GetSessionAsync_sends_nothing_if_already_cancelled()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(Good);
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);

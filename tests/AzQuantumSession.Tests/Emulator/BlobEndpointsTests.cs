@@ -4,12 +4,12 @@ using System.Text;
 
 namespace AzQuantumSession.Tests.Emulator;
 
-public sealed class StorageTests
+public sealed class BlobEndpointsTests
 {
     private const string Container = "job-1";
 
     [Fact]
-    public async Task A_blob_is_put_read_in_ranges_and_looked_at()
+    public async Task Blob_supports_put_get_range_and_head()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         string container = await CreateAsync(workspace);
@@ -39,7 +39,7 @@ public sealed class StorageTests
     }
 
     [Fact]
-    public async Task A_blob_is_put_in_blocks()
+    public async Task Blob_can_be_put_in_blocks()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         string blob = TestWorkspace.BlobIn(await CreateAsync(workspace), "big");
@@ -54,7 +54,7 @@ public sealed class StorageTests
     }
 
     [Fact]
-    public async Task A_container_is_made_once()
+    public async Task Container_can_be_created_once()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         string container = await workspace.SignAsync(Container);
@@ -72,7 +72,7 @@ public sealed class StorageTests
     [InlineData("sv=2024", "sv=2023")]
     [InlineData("&sig=", "&nosig=")]
     [InlineData("job-1/a", "job-2/a")]
-    public async Task A_signature_that_was_not_made_for_this_is_refused(string part, string replaced)
+    public async Task Signature_of_a_changed_URI_is_rejected(string part, string replaced)
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         string blob = TestWorkspace.BlobIn(await CreateAsync(workspace), "a");
@@ -83,7 +83,7 @@ public sealed class StorageTests
     }
 
     [Fact]
-    public async Task An_expired_signature_is_refused()
+    public async Task Signature_is_rejected_after_it_expires()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         string container = await CreateAsync(workspace);
@@ -92,7 +92,7 @@ public sealed class StorageTests
     }
 
     [Fact]
-    public async Task A_signature_for_a_blob_is_for_that_blob_and_an_address_to_read_does_not_write()
+    public async Task Signature_of_a_blob_is_limited_to_its_blob_and_permissions()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         await CreateAsync(workspace);
@@ -108,7 +108,7 @@ public sealed class StorageTests
     [InlineData("If-None-Match", "*", HttpStatusCode.Conflict)]
     [InlineData("If-Match", "\"0x1\"", HttpStatusCode.PreconditionFailed)]
     [InlineData("Content-MD5", "AAAAAAAAAAAAAAAAAAAAAA==", HttpStatusCode.BadRequest)]
-    public async Task A_condition_that_does_not_hold_refuses_the_blob(string header, string value, HttpStatusCode status)
+    public async Task Put_fails_if_a_condition_does_not_hold(string header, string value, HttpStatusCode status)
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         string blob = TestWorkspace.BlobIn(await CreateAsync(workspace), "a");
@@ -134,7 +134,7 @@ public sealed class StorageTests
     [InlineData("""{"containerName":"job-1","blobName":""}""")]
     [InlineData("""{"containerName":"job-1","days":3}""")]
     [InlineData("{}")]
-    public async Task An_address_for_no_container_is_refused(string body)
+    public async Task SasUri_rejects_an_invalid_container(string body)
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         (await workspace.SendAsync(HttpMethod.Post, "storage/sasUri", body)).RequireError(HttpStatusCode.BadRequest);

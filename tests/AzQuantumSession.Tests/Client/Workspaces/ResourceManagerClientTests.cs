@@ -5,12 +5,12 @@ using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Client.Workspaces;
 
-public sealed class ResourceManagerTests
+public sealed class ResourceManagerClientTests
 {
     private readonly FakeCredential.Log _log = new();
 
     [Fact]
-    public async Task Where_a_workspace_is_is_looked_up_when_nothing_says_it()
+    public async Task ConnectAsync_reads_the_endpoint_from_the_resource_manager()
     {
         await using ScriptedServer arm = await ScriptedServer.StartAsync(
             ScriptedReply.Error(503, "Busy", "later"),
@@ -31,7 +31,7 @@ public sealed class ResourceManagerTests
     [InlineData("V2", "https://eastus-v2.quantum.azure.com/")]
     [InlineData("v2", "https://eastus-v2.quantum.azure.com/")]
     [InlineData("V1", "https://eastus.quantum.azure.com/")]
-    public async Task Without_an_endpoint_the_location_and_kind_give_it(string kind, string endpoint)
+    public async Task ConnectAsync_derives_the_endpoint_from_location_and_kind(string kind, string endpoint)
     {
         await using ScriptedServer arm = await ScriptedServer.StartAsync(
             ScriptedReply.Json($$$"""{"location":"eastus","properties":{"workspaceKind":"{{{kind}}}"}}"""));
@@ -46,7 +46,7 @@ public sealed class ResourceManagerTests
     [InlineData("""{"location":"east/us"}""")]
     [InlineData("{}")]
     [InlineData("not json")]
-    public async Task An_answer_that_does_not_say_where_is_an_invalid_response(string body)
+    public async Task ConnectAsync_throws_InvalidResponse_for_a_response_without_endpoint(string body)
     {
         await using ScriptedServer arm = await ScriptedServer.StartAsync(ScriptedReply.Json(body));
 
@@ -57,7 +57,7 @@ public sealed class ResourceManagerTests
     [InlineData(404, QuantumErrorKind.NotFound, "Workspace 'ws' was not found in resource group 'rg' of subscription")]
     [InlineData(403, QuantumErrorKind.AccessDenied, "'Reader'")]
     [InlineData(401, QuantumErrorKind.Authentication, "the default credential")]
-    public async Task A_lookup_that_fails_says_why(int status, QuantumErrorKind kind, string words)
+    public async Task ConnectAsync_reports_why_the_lookup_failed(int status, QuantumErrorKind kind, string words)
     {
         await using ScriptedServer arm = await ScriptedServer.StartAsync(ScriptedReply.Error(status, "Code", "message"));
         QuantumServiceException failure = await ClientFixture.FailureAsync(() => ConnectAsync(arm));
@@ -67,7 +67,7 @@ public sealed class ResourceManagerTests
     }
 
     [Fact]
-    public async Task A_local_resource_manager_may_lead_to_a_local_workspace_with_a_given_token()
+    public async Task ConnectAsync_accepts_a_local_endpoint_of_a_local_resource_manager()
     {
         await using ScriptedServer data = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session()));
         await using ScriptedServer arm = await ScriptedServer.StartAsync(
@@ -88,7 +88,7 @@ public sealed class ResourceManagerTests
     }
 
     [Fact]
-    public async Task A_given_location_or_endpoint_spares_the_lookup()
+    public async Task ConnectAsync_sends_no_lookup_with_a_location_or_endpoint()
     {
         await using ScriptedServer arm = await ScriptedServer.StartAsync(ScriptedReply.Json("{}"));
         await ConnectAsync(arm, location: "eastus");

@@ -1,14 +1,14 @@
 using AzQuantumSession.Client.Jobs;
 using AzQuantumSession.Client.Sessions;
 
-namespace AzQuantumSession.Tests.Client.Http;
+namespace AzQuantumSession.Tests.Client.Sessions;
 
-public sealed class FilterTests
+public sealed class SessionQueryTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 4, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void An_empty_filter_asks_for_everything_newest_first()
+    public void Constructor_selects_all_sessions_newest_first_by_default()
     {
         SessionQuery query = new(new SessionFilter());
 
@@ -18,7 +18,7 @@ public sealed class FilterTests
     }
 
     [Fact]
-    public void Every_condition_is_written_in_the_services_syntax()
+    public void Filter_contains_every_condition_in_the_syntax_of_the_service()
     {
         SessionQuery query = new(new SessionFilter
         {
@@ -43,7 +43,7 @@ public sealed class FilterTests
     [InlineData(SessionOrder.ProviderId, false, "ProviderId asc")]
     [InlineData(SessionOrder.Target, true, "Target desc")]
     [InlineData(SessionOrder.Status, true, "State desc")]
-    public void Orders_are_the_services(SessionOrder order, bool descending, string expected) =>
+    public void OrderBy_uses_the_property_names_of_the_service(SessionOrder order, bool descending, string expected) =>
         Assert.Equal(expected, new SessionQuery(new SessionFilter { OrderBy = order, Descending = descending }).OrderBy);
 
     [Theory]
@@ -51,11 +51,11 @@ public sealed class FilterTests
     [InlineData(100, "100")]
     [InlineData(5000, "100")]
     [InlineData(0, "1")]
-    public void A_page_is_no_larger_than_what_is_read(int limit, string top) =>
+    public void Top_is_the_limit_up_to_a_full_page(int limit, string top) =>
         Assert.Equal(top, new SessionQuery(new SessionFilter { Limit = limit }).Top);
 
     [Fact]
-    public void A_page_is_full_where_the_client_drops_some()
+    public void Top_is_a_full_page_if_the_client_filters()
     {
         Assert.Equal("100", new SessionQuery(new SessionFilter { Limit = 1, Name = _ => true }).Top);
         Assert.Equal("100", new SessionQuery(new SessionFilter { Limit = 1, Tags = ["a"] }).Top);
@@ -65,7 +65,7 @@ public sealed class FilterTests
     }
 
     [Fact]
-    public void Instants_are_exact()
+    public void Matches_compares_exact_times()
     {
         SessionQuery query = new(new SessionFilter { CreatedAfter = Noon, CreatedBefore = Noon.AddHours(1) });
 
@@ -77,11 +77,11 @@ public sealed class FilterTests
     }
 
     [Fact]
-    public void The_end_of_time_is_no_condition_for_the_service() =>
+    public void Filter_omits_the_maximum_time() =>
         Assert.Null(new SessionQuery(new SessionFilter { CreatedBefore = DateTimeOffset.MaxValue }).Filter);
 
     [Fact]
-    public void Names_tags_and_ids_are_matched_by_the_client()
+    public void Matches_compares_name_tags_provider_target_and_status()
     {
         Assert.False(new SessionQuery(new SessionFilter { Name = name => name == "other" }).Matches(Session()));
         Assert.True(new SessionQuery(new SessionFilter { Tags = ["CHEM", "h2"] }).Matches(Session()));
@@ -93,7 +93,7 @@ public sealed class FilterTests
     }
 
     [Fact]
-    public void Jobs_are_filtered_by_state_and_name()
+    public void Filter_and_Matches_compare_status_and_name()
     {
         JobQuery query = new(new JobFilter { Statuses = ["queued", "Failed"], Name = name => name.StartsWith('s') });
 

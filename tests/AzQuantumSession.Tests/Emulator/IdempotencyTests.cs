@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 
 namespace AzQuantumSession.Tests.Emulator;
 
-public sealed class IdempotenceTests
+public sealed class IdempotencyTests
 {
     private readonly Guid _id = Guid.NewGuid();
 
     [Fact]
-    public async Task Opening_again_with_the_same_content_answers_the_session_as_it_is()
+    public async Task Open_again_with_the_same_content_returns_the_session()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         await workspace.OpenAsync(_id);
@@ -19,7 +19,7 @@ public sealed class IdempotenceTests
     }
 
     [Fact]
-    public async Task What_is_left_out_is_the_same_as_its_default()
+    public async Task Open_again_treats_missing_properties_as_their_defaults()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         await workspace.OpenAsync(_id);
@@ -33,7 +33,7 @@ public sealed class IdempotenceTests
     [InlineData("""{"itemType":"Session","name":"vqe","providerId":"ionq","target":"ionq.simulator","jobFailurePolicy":"Continue"}""")]
     [InlineData("""{"itemType":"Session","name":"vqe","providerId":"ionq","target":"ionq.simulator","tags":["a"]}""")]
     [InlineData("""{"itemType":"Session","name":"vqe","providerId":"ionq","target":"ionq.simulator","priority":"High"}""")]
-    public async Task Opening_again_with_other_content_is_a_conflict(string body)
+    public async Task Open_again_with_other_content_conflicts(string body)
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         await workspace.OpenAsync(_id);
@@ -41,7 +41,7 @@ public sealed class IdempotenceTests
     }
 
     [Fact]
-    public async Task Submitting_again_is_safe_even_when_the_session_has_ended_and_the_signature_is_new()
+    public async Task Submit_again_with_a_new_signature_returns_the_job_of_an_ended_session()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         var session = Guid.NewGuid();
@@ -61,7 +61,7 @@ public sealed class IdempotenceTests
     [InlineData("metadata", """{"a":"b"}""")]
     [InlineData("tags", """["a"]""")]
     [InlineData("sessionId", "null")]
-    public async Task Submitting_again_with_other_content_is_a_conflict(string property, string value)
+    public async Task Submit_again_with_other_content_conflicts(string property, string value)
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         var session = Guid.NewGuid();

@@ -7,13 +7,13 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AzQuantumSession.Tests.Client.Credentials;
 
-public sealed class CredentialTests
+public sealed class TokenCacheTests
 {
     private readonly FakeCredential.Log _log = new();
     private readonly FakeTimeProvider _time = new(DateTimeOffset.UtcNow);
 
     [Fact]
-    public async Task The_token_is_for_the_data_plane_and_kept()
+    public async Task GetAsync_requests_a_token_for_the_data_plane_and_caches_it()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session()));
         IWorkspaceClient client = await ConnectAsync(server);
@@ -26,7 +26,7 @@ public sealed class CredentialTests
     }
 
     [Fact]
-    public async Task Many_parallel_calls_fetch_one_token()
+    public async Task GetAsync_fetches_one_token_for_parallel_calls()
     {
         TaskCompletionSource<AccessToken> gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _log.Get = (_, _) => gate.Task;
@@ -41,7 +41,7 @@ public sealed class CredentialTests
     }
 
     [Fact]
-    public async Task Parallel_calls_share_a_failure_too()
+    public async Task GetAsync_reports_one_failure_to_parallel_calls()
     {
         TaskCompletionSource<AccessToken> gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _log.Get = (_, _) => gate.Task;
@@ -59,7 +59,7 @@ public sealed class CredentialTests
     }
 
     [Fact]
-    public async Task A_call_that_gives_up_leaves_the_others_their_token()
+    public async Task GetAsync_returns_a_token_to_other_callers_if_one_caller_cancels()
     {
         TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _log.Get = async (number, token) =>
@@ -82,7 +82,7 @@ public sealed class CredentialTests
     }
 
     [Fact]
-    public async Task A_token_is_renewed_before_it_expires()
+    public async Task GetAsync_refreshes_a_token_before_it_expires()
     {
         _log.Get = (number, _) => Task.FromResult(new AccessToken($"token-{number}", _time.GetUtcNow().AddHours(1)));
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session()));
@@ -97,7 +97,7 @@ public sealed class CredentialTests
     }
 
     [Fact]
-    public async Task A_renewal_that_fails_is_no_error_while_the_token_is_good()
+    public async Task GetAsync_returns_a_valid_token_if_the_refresh_fails()
     {
         _log.Get = (number, _) => number == 1
             ? Task.FromResult(new AccessToken("token-1", _time.GetUtcNow().AddHours(1)))
@@ -114,7 +114,7 @@ public sealed class CredentialTests
     }
 
     [Fact]
-    public async Task A_token_is_renewed_exactly_five_minutes_before_it_expires()
+    public async Task GetAsync_refreshes_a_token_exactly_5_minutes_before_it_expires()
     {
         _log.Get = (number, _) => Task.FromResult(new AccessToken($"token-{number}", _time.GetUtcNow().AddHours(1)));
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session()));
@@ -127,7 +127,7 @@ public sealed class CredentialTests
     }
 
     [Fact]
-    public async Task A_token_is_renewed_when_its_credential_says()
+    public async Task GetAsync_refreshes_a_token_at_RefreshOn()
     {
         _log.Get = (number, _) => Task.FromResult(
             new AccessToken($"token-{number}", _time.GetUtcNow().AddHours(24), _time.GetUtcNow().AddHours(12), "Bearer"));
@@ -141,7 +141,7 @@ public sealed class CredentialTests
     }
 
     [Fact]
-    public async Task A_token_without_a_lifetime_is_used_once()
+    public async Task GetAsync_returns_a_token_without_lifetime_once()
     {
         _log.Get = (number, _) => Task.FromResult(new AccessToken($"token-{number}", DateTimeOffset.MinValue));
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session()));
@@ -153,7 +153,7 @@ public sealed class CredentialTests
     }
 
     [Fact]
-    public async Task A_token_has_expired_at_the_moment_that_it_names()
+    public async Task GetAsync_does_not_return_a_token_at_its_time_of_expiration()
     {
         _log.Get = (number, _) => number == 1
             ? Task.FromResult(new AccessToken("token-1", _time.GetUtcNow().AddHours(1)))
@@ -167,7 +167,7 @@ public sealed class CredentialTests
     }
 
     [Fact]
-    public async Task A_login_that_failed_is_tried_again_by_the_next_call()
+    public async Task GetAsync_signs_in_again_after_a_failed_sign_in()
     {
         _log.Get = (number, _) => number <= 2
             ? throw new AuthenticationFailedException("down")
@@ -183,7 +183,7 @@ public sealed class CredentialTests
     }
 
     [Fact]
-    public async Task A_login_that_fails_between_two_tries_is_an_error_of_the_login()
+    public async Task GetAsync_reports_a_sign_in_that_fails_between_retries()
     {
         // The token has no lifetime, so that the retry asks for another one.
         _log.Get = (number, _) => number == 1
@@ -199,7 +199,7 @@ public sealed class CredentialTests
     }
 
     [Fact]
-    public async Task After_the_connection_has_ended_no_token_is_asked_for()
+    public async Task GetAsync_requests_no_token_after_Dispose()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session()));
         IWorkspaceClient client = await ConnectAsync(server);
@@ -213,7 +213,7 @@ public sealed class CredentialTests
     }
 
     [Fact]
-    public async Task A_refused_token_is_replaced_once_by_one_of_a_fresh_credential()
+    public async Task ProcessAsync_replaces_a_rejected_token_once_with_a_new_credential()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(401, "Expired", "old"), ScriptedReply.Json(ClientFixture.Session()));
         IWorkspaceClient client = await ConnectAsync(server);
@@ -224,7 +224,7 @@ public sealed class CredentialTests
     }
 
     [Fact]
-    public async Task A_second_refusal_is_an_error_that_names_the_credential()
+    public async Task ProcessAsync_names_the_credential_after_a_second_rejection()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(401, "WrongTenant", "no"));
         IWorkspaceClient client = await ConnectAsync(server);
@@ -239,7 +239,7 @@ public sealed class CredentialTests
     }
 
     [Fact]
-    public async Task The_same_token_is_not_sent_twice()
+    public async Task ProcessAsync_does_not_send_the_same_token_twice()
     {
         _log.Get = (_, _) => Task.FromResult(new AccessToken("same", DateTimeOffset.MaxValue));
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(401, "No", "no"));
@@ -252,7 +252,7 @@ public sealed class CredentialTests
     [Theory]
     [InlineData("eyJhY2Nlc3NfdG9rZW4iOnsibmJmIjp7ImVzc2VudGlhbCI6dHJ1ZSwgInZhbHVlIjoiMTcwMCJ9fX0=")]
     [InlineData("eyJhY2Nlc3NfdG9rZW4iOnsibmJmIjp7ImVzc2VudGlhbCI6dHJ1ZSwgInZhbHVlIjoiMTcwMCJ9fX0")]
-    public async Task A_claims_challenge_is_answered_by_a_token_with_the_claims(string claims)
+    public async Task ProcessAsync_requests_a_token_with_the_claims_of_a_challenge(string claims)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(
             ScriptedReply.Error(401, "Revoked", "no").With("WWW-Authenticate", $"Bearer realm=\"\", authorization_uri=\"https://x\", error=\"insufficient_claims\", claims=\"{claims}\""),
@@ -267,7 +267,7 @@ public sealed class CredentialTests
     }
 
     [Fact]
-    public async Task A_second_claims_challenge_is_an_error()
+    public async Task ProcessAsync_throws_Authentication_after_a_second_claims_challenge()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(
             ScriptedReply.Error(401, "Revoked", "no").With("WWW-Authenticate", "Bearer claims=\"eyJhIjoxfQ==\""));
@@ -284,7 +284,7 @@ public sealed class CredentialTests
     [InlineData("Bearer claims=\"!!!\"")]
     [InlineData("Bearer claims=\"bm90IGpzb24=\"")]
     [InlineData("Basic claims=\"eyJhIjoxfQ==\"")]
-    public async Task What_is_no_claims_challenge_asks_for_no_claims(string challenge)
+    public async Task ProcessAsync_requests_no_claims_without_a_valid_claims_challenge(string challenge)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(
             ScriptedReply.Error(401, "No", "no").With("WWW-Authenticate", challenge), ScriptedReply.Json(ClientFixture.Session()));
@@ -295,7 +295,7 @@ public sealed class CredentialTests
     }
 
     [Fact]
-    public async Task A_given_token_that_is_refused_is_an_error_that_names_it()
+    public async Task ProcessAsync_reports_a_rejected_access_token_without_its_text()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(401, "No", "no"));
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server.Endpoint, token: ClientFixture.Secret("my.token"));
@@ -307,7 +307,7 @@ public sealed class CredentialTests
     }
 
     [Fact]
-    public async Task A_login_that_fails_says_why_in_a_line()
+    public async Task GetAsync_reports_a_failed_sign_in_on_one_line()
     {
         _log.Get = (_, _) => throw new AuthenticationFailedException("ClientSecretCredential failed.\n\nAADSTS7000222: keys are expired.\nTrace: x", new InvalidOperationException("AADSTS7000222: The secret expired.\nTrace ID: 1"));
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session()));
@@ -322,7 +322,7 @@ public sealed class CredentialTests
     }
 
     [Fact]
-    public async Task Cancelling_while_a_token_is_fetched_is_a_cancellation()
+    public async Task GetAsync_can_be_cancelled()
     {
         TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _log.Get = async (_, token) =>

@@ -2,10 +2,10 @@ using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Client.Http;
 
-public sealed class PagingTests
+public sealed class PageReaderTests
 {
     [Fact]
-    public async Task A_page_is_asked_for_when_its_first_item_is_needed()
+    public async Task ListSessionsAsync_requests_a_page_when_its_first_item_is_read()
     {
         await using ScriptedServer server = await ThreePagesAsync();
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
@@ -20,7 +20,7 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public async Task Links_are_followed_as_they_are_to_the_last_page()
+    public async Task ListSessionsAsync_follows_links_unchanged_to_the_last_page()
     {
         await using ScriptedServer server = await ThreePagesAsync();
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
@@ -33,7 +33,7 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public async Task What_the_service_cannot_filter_is_left_out_by_the_client()
+    public async Task ListSessionsAsync_applies_filters_that_the_service_lacks()
     {
         await using ScriptedServer server = await ThreePagesAsync();
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
@@ -46,7 +46,7 @@ public sealed class PagingTests
     [InlineData("http://localhost.invalid:1/next")]
     [InlineData("https://127.0.0.1/next")]
     [InlineData("//elsewhere.example/next")]
-    public async Task A_link_to_another_origin_is_not_followed(string link)
+    public async Task ListSessionsAsync_follows_no_link_to_another_origin(string link)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Page([ClientFixture.Session()], link)));
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
@@ -65,7 +65,7 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public async Task The_other_origin_of_a_link_receives_nothing()
+    public async Task ListTargetsAsync_sends_nothing_to_another_origin()
     {
         await using ScriptedServer foreign = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Page([])));
         await using ScriptedServer server = await ScriptedServer.StartAsync(
@@ -78,7 +78,7 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public async Task A_link_in_a_circle_is_an_invalid_response()
+    public async Task ListJobsAsync_throws_InvalidResponse_for_circular_links()
     {
         ScriptedServer? self = null;
         await using ScriptedServer server = await ScriptedServer.StartAsync(_ =>
@@ -92,7 +92,7 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public async Task ListTargets_stops_at_a_page_that_links_to_itself()
+    public async Task ListTargetsAsync_stops_at_a_page_that_links_to_itself()
     {
         ScriptedServer? self = null;
         await using ScriptedServer server = await ScriptedServer.StartAsync(request =>
@@ -107,7 +107,7 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public async Task ListTargets_refuses_a_link_that_is_no_address()
+    public async Task ListTargetsAsync_rejects_a_link_that_is_not_a_URI()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Page([], "http://[")));
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
@@ -122,7 +122,7 @@ public sealed class PagingTests
     [InlineData("""{"value":null,"nextLink":null}""")]
     [InlineData("""{"nextLink":""}""")]
     [InlineData("{}")]
-    public async Task An_empty_page_is_the_last(string body)
+    public async Task List_methods_stop_at_a_page_without_link(string body)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(body));
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
@@ -132,7 +132,7 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public async Task Cancelling_ends_an_enumeration()
+    public async Task ListSessionsAsync_can_be_cancelled_during_the_enumeration()
     {
         await using ScriptedServer server = await ThreePagesAsync();
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);

@@ -6,7 +6,7 @@ using AzQuantumSession.Tests.Support;
 namespace AzQuantumSession.Tests.Client.Http;
 
 /// <summary>Each row of the contract's table of errors, and each way in which no answer comes.</summary>
-public sealed class ErrorTests
+public sealed class RequestErrorTests
 {
     [Theory]
     [InlineData(400, QuantumErrorKind.Rejected, "Workspace 'ws' refused to read session")]
@@ -21,7 +21,7 @@ public sealed class ErrorTests
     [InlineData(502, QuantumErrorKind.Unavailable, "is currently unable to")]
     [InlineData(503, QuantumErrorKind.Unavailable, "is currently unable to")]
     [InlineData(504, QuantumErrorKind.Unavailable, "is currently unable to")]
-    public async Task Each_answer_of_failure_has_its_kind_and_words(int status, QuantumErrorKind kind, string words)
+    public async Task GetSessionAsync_maps_each_error_status_to_a_kind_and_a_message(int status, QuantumErrorKind kind, string words)
     {
         QuantumServiceException failure = await FailAsync(ScriptedReply.Error(status, "SomeCode", "some message").With("x-ms-request-id", "srv-1"));
 
@@ -38,7 +38,7 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public async Task Without_an_id_of_the_services_the_clients_own_is_given()
+    public async Task GetSessionAsync_reports_the_client_request_id_without_a_service_request_id()
     {
         QuantumServiceException failure = await FailAsync(ScriptedReply.Error(400, "a", "b"));
 
@@ -50,7 +50,7 @@ public sealed class ErrorTests
     [InlineData("text/plain", "upstream connect error\r\nor disconnect\u001b[31m", "The response did not come from the service: upstream connect error or disconnect [31m.")]
     [InlineData("text/html", "<html><body>no title</body></html>", null)]
     [InlineData("text/plain", "", null)]
-    public async Task A_gateways_page_is_never_shown_raw(string type, string body, string? said)
+    public async Task GetSessionAsync_summarizes_error_pages_of_gateways(string type, string body, string? said)
     {
         QuantumServiceException failure = await FailAsync(new ScriptedReply(502, body, type));
 
@@ -64,7 +64,7 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public async Task A_long_answer_is_cut()
+    public async Task GetSessionAsync_truncates_a_long_error_response()
     {
         QuantumServiceException failure = await FailAsync(new ScriptedReply(400, new string('x', 5000), "text/plain"));
 
@@ -75,11 +75,11 @@ public sealed class ErrorTests
     [InlineData("""{"error":"just words"}""", "just words")]
     [InlineData("""{"code":"Flat","message":"not nested"}""", "Flat: not nested")]
     [InlineData("""{"error":{"code":"Only"}}""", "Only")]
-    public async Task Other_shapes_of_error_are_read_too(string body, string words) =>
+    public async Task GetSessionAsync_reads_other_error_formats(string body, string words) =>
         Assert.Equal(words, (await FailAsync(new ScriptedReply(400, body))).ErrorData!.ToString());
 
     [Fact]
-    public async Task Signatures_in_the_services_words_are_taken_out()
+    public async Task GetSessionAsync_removes_signatures_from_service_messages()
     {
         QuantumServiceException failure = await FailAsync(
             ScriptedReply.Error(400, "BlobNotReadable", "Cannot read https://a.blob.core.windows.net/job-1/inputData?sv=2024&sp=r&sig=SIGNATURE%3D now, sig=SIGNATURE"));
@@ -89,7 +89,7 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public async Task A_refused_connection_names_host_and_port()
+    public async Task GetSessionAsync_names_host_and_port_of_a_refused_connection()
     {
         using TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();
@@ -106,7 +106,7 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public async Task A_name_that_is_not_found_says_so()
+    public async Task GetSessionAsync_names_a_host_that_is_not_found()
     {
         IWorkspaceClient client = await ClientFixture.ConnectAsync(new Uri("https://no-such-host.invalid/"), ClientFixture.Quick(retries: 0));
         QuantumServiceException failure = await ClientFixture.FailureAsync(() => client.GetSessionAsync("x", ClientFixture.Token));
@@ -116,7 +116,7 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public async Task A_connection_that_is_reset_each_time_is_a_failed_connection()
+    public async Task GetSessionAsync_throws_Connection_if_every_attempt_is_reset()
     {
         QuantumServiceException failure = await FailAsync(ScriptedReply.Reset);
 
@@ -124,7 +124,7 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public async Task An_answer_that_breaks_off_each_time_is_a_failed_connection()
+    public async Task GetSessionAsync_throws_Connection_if_every_response_is_truncated()
     {
         QuantumServiceException failure = await FailAsync(ScriptedReply.Truncated("{"));
 
@@ -132,7 +132,7 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public async Task No_answer_in_time_is_a_timeout()
+    public async Task GetSessionAsync_throws_Timeout_without_a_response()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Never);
         IWorkspaceClient client = await ClientFixture.ConnectAsync(
@@ -149,7 +149,7 @@ public sealed class ErrorTests
     [InlineData("", "it is empty")]
     [InlineData("null", "it is null")]
     [InlineData("{}", "it contains a session without an id")]
-    public async Task An_answer_that_cannot_be_read_says_why(string body, string why)
+    public async Task GetSessionAsync_reports_why_a_response_cannot_be_read(string body, string why)
     {
         QuantumServiceException failure = await FailAsync(ScriptedReply.Json(body));
 
@@ -159,7 +159,7 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public async Task A_refused_operation_says_what_was_to_be_done()
+    public async Task Requests_name_the_rejected_operation()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(400, "No", "no"));
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
@@ -177,7 +177,7 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public async Task A_thing_that_is_missing_is_named()
+    public async Task Requests_name_the_missing_item()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(404, "No", "no"));
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
@@ -192,7 +192,7 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public async Task A_redirect_to_another_host_is_not_followed()
+    public async Task GetSessionAsync_follows_no_redirect_to_another_host()
     {
         await using ScriptedServer foreign = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session()));
         await using ScriptedServer server = await ScriptedServer.StartAsync(
@@ -210,7 +210,7 @@ public sealed class ErrorTests
     [Theory]
     [InlineData("/elsewhere")]
     [InlineData(null)]
-    public async Task A_redirect_on_the_same_host_is_not_followed_either(string? location)
+    public async Task GetSessionAsync_follows_no_redirect_on_the_same_host(string? location)
     {
         ScriptedReply reply = new(302);
         await using ScriptedServer server = await ScriptedServer.StartAsync(location is null ? reply : reply.With("Location", location));
@@ -223,7 +223,7 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public async Task Closing_a_session_that_ended_meanwhile_gives_the_session()
+    public async Task CloseSessionAsync_returns_a_session_that_has_already_ended()
     {
         foreach (int status in new[] { 400, 409 })
         {
@@ -237,7 +237,7 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public async Task Closing_that_is_refused_for_an_open_session_is_an_error()
+    public async Task CloseSessionAsync_throws_if_the_service_rejects_closing_an_open_session()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(
             ScriptedReply.Error(409, "Busy", "not now"), ScriptedReply.Json(ClientFixture.Session(status: "Executing")));
@@ -248,7 +248,7 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public async Task Closing_whose_answer_is_empty_reads_the_session()
+    public async Task CloseSessionAsync_reads_the_session_after_an_empty_response()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(new ScriptedReply(200), ScriptedReply.Json(ClientFixture.Session(status: "Succeeded")));
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);

@@ -9,14 +9,14 @@ using AzQuantumSession.Tests.Support;
 namespace AzQuantumSession.Tests.Client.Workspaces;
 
 /// <summary>Finding a workspace by its name alone.</summary>
-public sealed class DiscoveryTests
+public sealed class WorkspaceDiscoveryTests
 {
     private const string Other = "99999999-2222-3333-4444-555555555555";
 
     private readonly FakeCredential.Log _log = new();
 
     [Fact]
-    public async Task A_name_alone_is_looked_for_in_all_subscriptions()
+    public async Task ConnectAsync_searches_all_subscriptions_for_a_name()
     {
         await using ScriptedServer arm = await ScriptedServer.StartAsync(Rows(Row()));
         QuantumWorkspace workspace = await ConnectAsync(arm, new() { WorkspaceName = "ws" });
@@ -34,7 +34,7 @@ public sealed class DiscoveryTests
     }
 
     [Fact]
-    public async Task What_else_is_known_narrows_the_search()
+    public async Task ConnectAsync_narrows_the_search_by_other_options()
     {
         await using ScriptedServer arm = await ScriptedServer.StartAsync(Rows(Row()));
         await ConnectAsync(arm, new() { WorkspaceName = "ws", SubscriptionId = ClientFixture.Subscription, Location = "East US" });
@@ -49,10 +49,10 @@ public sealed class DiscoveryTests
     [Theory]
     [InlineData("x' or name =~ 'y", """'x\' or name =~ \'y'""")]
     [InlineData("""x\' | project key""", """'x\\\' | project key'""")]
-    public void A_text_cannot_leave_its_quotes(string text, string quoted) => Assert.Equal(quoted, ResourceGraphQuery.Quote(text));
+    public void Quote_escapes_quotes_and_backslashes(string text, string quoted) => Assert.Equal(quoted, ResourceGraphQuery.Quote(text));
 
     [Fact]
-    public async Task None_found_says_where_it_was_looked_for()
+    public async Task ConnectAsync_names_the_searched_subscription_if_nothing_is_found()
     {
         await using ScriptedServer arm = await ScriptedServer.StartAsync(Rows());
         QuantumServiceException failure = await ClientFixture.FailureAsync(
@@ -63,7 +63,7 @@ public sealed class DiscoveryTests
     }
 
     [Fact]
-    public async Task Several_found_are_listed()
+    public async Task ConnectAsync_lists_workspaces_of_the_same_name()
     {
         await using ScriptedServer arm = await ScriptedServer.StartAsync(Rows(Row(), Row(Other, "rg-b", "westeurope")));
         QuantumServiceException failure = await ClientFixture.FailureAsync(() => ConnectAsync(arm, new() { WorkspaceName = "ws" }));
@@ -83,7 +83,7 @@ public sealed class DiscoveryTests
     [InlineData("""{"data":null}""")]
     [InlineData("""{"data":[{"name":"ws","subscriptionId":"x","resourceGroup":"rg","location":"eastus"}]}""")]
     [InlineData("""{"data":[{"name":"ws","subscriptionId":"11111111-2222-3333-4444-555555555555","resourceGroup":"rg","endpointUri":"http://evil.example/"}]}""")]
-    public async Task An_answer_that_names_no_workspace_is_an_invalid_response(string body)
+    public async Task ConnectAsync_throws_InvalidResponse_for_a_response_without_workspace(string body)
     {
         await using ScriptedServer arm = await ScriptedServer.StartAsync(ScriptedReply.Json(body));
 
@@ -93,7 +93,7 @@ public sealed class DiscoveryTests
     }
 
     [Fact]
-    public async Task A_key_cannot_search()
+    public async Task ConnectAsync_with_a_key_does_not_search()
     {
         InvalidWorkspaceException failure = await Assert.ThrowsAsync<InvalidWorkspaceException>(() => new WorkspaceClientFactory(ClientFixture.Quick())
             .ConnectAsync(new() { WorkspaceName = "ws", ApiKey = ClientFixture.Secret(ClientFixture.Key) }, ClientFixture.Token));
@@ -102,7 +102,7 @@ public sealed class DiscoveryTests
     }
 
     [Fact]
-    public async Task The_answer_is_kept_with_the_connection()
+    public async Task ConnectAsync_searches_once_per_connection()
     {
         await using ScriptedServer data = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session()));
         await using ScriptedServer arm = await ScriptedServer.StartAsync(Rows(Row(endpoint: data.Endpoint.AbsoluteUri)));
@@ -118,7 +118,7 @@ public sealed class DiscoveryTests
     }
 
     [Fact]
-    public async Task The_emulator_understands_the_question()
+    public async Task ConnectAsync_finds_the_workspace_of_the_emulator()
     {
         await using EmulatorServer emulator = await EmulatorServer.StartAsync(new EmulatorOptions { AccessTokens = ["let.me.in"] }, ClientFixture.Token);
         WorkspaceConnectionOptions options = new()
@@ -136,7 +136,7 @@ public sealed class DiscoveryTests
     [Theory]
     [InlineData(AzureEnvironment.AzureUSGovernment)]
     [InlineData(AzureEnvironment.AzureChinaCloud)]
-    public async Task In_other_clouds_a_location_is_no_address(AzureEnvironment cloud)
+    public async Task ConnectAsync_rejects_a_location_in_other_clouds(AzureEnvironment cloud)
     {
         InvalidWorkspaceException failure = await Assert.ThrowsAsync<InvalidWorkspaceException>(() => new WorkspaceClientFactory(ClientFixture.Quick())
             .ConnectAsync(new() { ResourceId = ClientFixture.WorkspacePath, Location = "usgovvirginia", Environment = cloud, SkipValidation = true }, ClientFixture.Token));

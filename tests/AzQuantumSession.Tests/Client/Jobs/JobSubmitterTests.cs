@@ -10,10 +10,10 @@ using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Client.Jobs;
 
-public sealed class JobSubmissionTests
+public sealed class JobSubmitterTests
 {
     [Fact]
-    public async Task A_submission_asks_for_storage_makes_the_container_uploads_and_puts_the_job()
+    public async Task SubmitJobAsync_creates_the_container_uploads_the_input_and_puts_the_job()
     {
         await using JobServer server = await JobServer.StartAsync();
         JobSubmission submission = JobServer.Submission();
@@ -35,7 +35,7 @@ public sealed class JobSubmissionTests
     }
 
     [Fact]
-    public async Task Only_what_a_client_may_set_is_sent()
+    public async Task SubmitJobAsync_sends_only_properties_that_a_client_may_set()
     {
         await using JobServer server = await JobServer.StartAsync();
         await server.Client.SubmitJobAsync(JobServer.Submission(), ClientFixture.Token);
@@ -48,7 +48,7 @@ public sealed class JobSubmissionTests
     }
 
     [Fact]
-    public void What_is_optional_is_sent_when_it_is_there()
+    public void Write_includes_optional_properties_that_are_set()
     {
         JobSubmission job = new()
         {
@@ -72,7 +72,7 @@ public sealed class JobSubmissionTests
     }
 
     [Fact]
-    public void Parameters_of_every_plain_kind_are_written()
+    public void Write_supports_all_plain_parameter_types()
     {
         JobSubmission job = WithParams(new Dictionary<string, object?>
         {
@@ -93,7 +93,7 @@ public sealed class JobSubmissionTests
     }
 
     [Fact]
-    public async Task A_parameter_that_json_cannot_hold_is_refused_before_anything_is_sent()
+    public async Task SubmitJobAsync_rejects_unsupported_parameter_values_before_any_request()
     {
         List<object?> endless = [];
         endless.Add(endless);
@@ -112,7 +112,7 @@ public sealed class JobSubmissionTests
     }
 
     [Fact]
-    public async Task Storage_gets_neither_key_nor_token()
+    public async Task SubmitJobAsync_sends_no_key_or_token_to_storage()
     {
         await using JobServer server = await JobServer.StartAsync();
         await server.Client.SubmitJobAsync(JobServer.Submission(), ClientFixture.Token);
@@ -131,7 +131,7 @@ public sealed class JobSubmissionTests
     [InlineData(4095, false)]
     [InlineData(4096, true)]
     [InlineData(256 * 1024, true)]
-    public async Task What_is_worth_it_is_compressed(int size, bool compressed)
+    public async Task SubmitJobAsync_compresses_an_input_of_4096_bytes_or_more(int size, bool compressed)
     {
         byte[] input = [.. Enumerable.Range(0, size).Select(i => (byte)('a' + (i % 7)))];
         await using JobServer server = await JobServer.StartAsync();
@@ -143,7 +143,7 @@ public sealed class JobSubmissionTests
     }
 
     [Fact]
-    public async Task What_does_not_get_smaller_is_sent_as_it_is()
+    public async Task SubmitJobAsync_does_not_compress_incompressible_input()
     {
         byte[] input = Noise(20_000);
         await using JobServer server = await JobServer.StartAsync();
@@ -156,7 +156,7 @@ public sealed class JobSubmissionTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_large_input_goes_in_blocks(bool compressible)
+    public async Task SubmitJobAsync_uploads_a_large_input_in_blocks(bool compressible)
     {
         // Some of it noise, so that what is compressed is still larger than a block; the beginning decides.
         byte[] input = [.. compressible ? new byte[700_000] : Noise(700_000), .. Noise(300_000)];
@@ -184,10 +184,10 @@ public sealed class JobSubmissionTests
     [InlineData("rigetti.quil.v1", "text/plain")]
     [InlineData("QIR.v1", "qir.v1")]
     [InlineData("new.one.v9", "application/octet-stream")]
-    public void The_media_type_goes_by_the_format(string format, string type) => Assert.Equal(type, InputContentType.FromFormat(format));
+    public void FromFormat_returns_the_media_type_of_the_format(string format, string type) => Assert.Equal(type, InputContentType.FromFormat(format));
 
     [Fact]
-    public async Task A_container_that_is_there_is_used()
+    public async Task SubmitJobAsync_uses_an_existing_container()
     {
         await using JobServer server = await JobServer.StartAsync();
         server.Script = request => request.Query("restype") == "container" ? Refusal(409, "ContainerAlreadyExists") : null;
@@ -204,7 +204,7 @@ public sealed class JobSubmissionTests
     [InlineData(429, "TooManyRequests", QuantumErrorKind.Throttled)]
     [InlineData(503, "ServerBusy", QuantumErrorKind.Unavailable)]
     [InlineData(302, "Moved", QuantumErrorKind.ForeignAddress)]
-    public async Task A_refusal_of_storage_is_told_without_what_grants_access(int status, string code, QuantumErrorKind kind)
+    public async Task SubmitJobAsync_reports_storage_errors_without_secrets(int status, string code, QuantumErrorKind kind)
     {
         await using JobServer server = await JobServer.StartAsync();
         server.Script = request => request.Path.EndsWith("/inputData", StringComparison.Ordinal)
@@ -225,7 +225,7 @@ public sealed class JobSubmissionTests
     }
 
     [Fact]
-    public async Task What_passes_in_storage_is_tried_again()
+    public async Task SubmitJobAsync_retries_transient_storage_errors()
     {
         await using JobServer server = await JobServer.StartAsync();
         int tries = 0;
@@ -241,7 +241,7 @@ public sealed class JobSubmissionTests
     }
 
     [Fact]
-    public async Task No_connection_to_storage_is_told_as_that()
+    public async Task SubmitJobAsync_reports_a_failed_connection_to_storage()
     {
         await using JobServer server = await JobServer.StartAsync();
         server.Script = request => request.Path.EndsWith("/inputData", StringComparison.Ordinal) ? ScriptedReply.Reset : null;
@@ -254,7 +254,7 @@ public sealed class JobSubmissionTests
     }
 
     [Fact]
-    public async Task Storage_that_does_not_answer_is_a_timeout()
+    public async Task SubmitJobAsync_reports_a_timeout_of_storage()
     {
         await using JobServer server = await JobServer.StartAsync(ClientFixture.Quick(retries: 0, timeout: TimeSpan.FromMilliseconds(200)));
         server.Script = request => request.Path.EndsWith("/inputData", StringComparison.Ordinal) ? ScriptedReply.Never : null;
@@ -264,7 +264,7 @@ public sealed class JobSubmissionTests
     }
 
     [Fact]
-    public async Task An_upload_can_be_cancelled()
+    public async Task SubmitJobAsync_can_be_cancelled_during_the_upload()
     {
         await using JobServer server = await JobServer.StartAsync();
         server.Script = request => request.Path.EndsWith("/inputData", StringComparison.Ordinal) ? ScriptedReply.Never : null;
@@ -281,7 +281,7 @@ public sealed class JobSubmissionTests
     [InlineData("http://account.blob.core.windows.net/job-1?sig=ToP%2FSecret%3D", QuantumErrorKind.ForeignAddress)]
     [InlineData("ftp://127.0.0.1/job-1?sig=ToP%2FSecret%3D", QuantumErrorKind.ForeignAddress)]
     [InlineData("no address", QuantumErrorKind.InvalidResponse)]
-    public async Task Storage_that_would_be_reached_unprotected_is_not_used(string address, QuantumErrorKind kind)
+    public async Task SubmitJobAsync_rejects_insecure_or_invalid_storage_URIs(string address, QuantumErrorKind kind)
     {
         await using JobServer server = await JobServer.StartAsync();
         server.Script = request => request.Method == "POST" ? ScriptedReply.Json($$"""{"sasUri":"{{address}}"}""") : null;
@@ -293,7 +293,7 @@ public sealed class JobSubmissionTests
     }
 
     [Fact]
-    public async Task An_input_that_cannot_seek_is_refused()
+    public async Task SubmitJobAsync_rejects_an_input_that_cannot_seek()
     {
         await using JobServer server = await JobServer.StartAsync();
         using GZipStream input = new(new MemoryStream(), CompressionMode.Decompress);

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace AzQuantumSession.Tests.Emulator;
 
-public sealed class ListTests
+public sealed class ListQueryTests
 {
     [Theory]
     [InlineData("Target eq 'ionq.simulator'", "a c")]
@@ -19,7 +19,7 @@ public sealed class ListTests
     [InlineData("CreationTime ge 2000-01-01", "a b c d")]
     [InlineData("CreationTime le 2000-01-01", "")]
     [InlineData("Target eq 'o''brien'", "")]
-    public async Task Sessions_are_filtered(string filter, string expected)
+    public async Task Filter_selects_sessions(string filter, string expected)
     {
         await using TestWorkspace workspace = await StartWithFourAsync();
         HttpResult answer = await workspace.GetAsync($"sessions?filter={Uri.EscapeDataString(filter)}");
@@ -27,7 +27,7 @@ public sealed class ListTests
     }
 
     [Fact]
-    public async Task A_date_stands_for_its_first_moment()
+    public async Task Filter_compares_a_date_as_midnight()
     {
         await using TestWorkspace workspace = await StartWithFourAsync();
         string today = DateTimeOffset.Parse((string)(await workspace.GetAsync("/emulator/clock")).Json["now"]!, System.Globalization.CultureInfo.InvariantCulture)
@@ -65,7 +65,7 @@ public sealed class ListTests
     [InlineData("jobs", "startswith(Name 'a')")]
     [InlineData("jobs", "endswith(Name, 'a')")]
     [InlineData("jobs", "ItemType eq 'Job'")]
-    public async Task A_filter_it_does_not_understand_is_refused(string list, string filter)
+    public async Task Filter_rejects_unsupported_syntax(string list, string filter)
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         HttpResult answer = await workspace.GetAsync($"{list}?filter={Uri.EscapeDataString(filter)}");
@@ -78,14 +78,14 @@ public sealed class ListTests
     [InlineData("Target asc", "d b a c")]
     [InlineData("Name desc", "d c b a")]
     [InlineData("State desc", "d c b a")]
-    public async Task Sessions_are_ordered(string orderby, string expected)
+    public async Task Orderby_sorts_sessions(string orderby, string expected)
     {
         await using TestWorkspace workspace = await StartWithFourAsync();
         Assert.Equal(expected, string.Join(' ', (await workspace.GetAsync($"sessions?orderby={orderby}")).Names));
     }
 
     [Fact]
-    public async Task Jobs_and_top_level_items_are_listed_and_filtered()
+    public async Task Filter_selects_jobs_and_top_level_items()
     {
         await using TestWorkspace workspace = await StartWithFourAsync();
         Guid session = Guid.Parse((string)(await workspace.GetAsync("sessions?filter=State eq 'Waiting' and ProviderId eq 'ionq'&orderby=Name desc")).Items[0]!["id"]!);
@@ -101,7 +101,7 @@ public sealed class ListTests
     }
 
     [Fact]
-    public async Task Pages_follow_each_other_by_their_next_link()
+    public async Task NextLink_leads_to_every_page()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         for (int i = 0; i < 205; i++)
@@ -135,7 +135,7 @@ public sealed class ListTests
     }
 
     [Fact]
-    public async Task Providers_have_their_targets()
+    public async Task ProviderStatus_lists_the_targets_of_each_provider()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         HttpResult answer = await workspace.GetAsync("providerStatus");
@@ -149,7 +149,7 @@ public sealed class ListTests
     }
 
     [Fact]
-    public async Task Quotas_are_listed()
+    public async Task Quotas_have_the_properties_of_the_service()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         JsonObject quota = (await workspace.GetAsync("quotas")).Items[0]!.AsObject();

@@ -2,10 +2,10 @@ using AzQuantumSession.Client;
 
 namespace AzQuantumSession.Tests.Client;
 
-public sealed class SurfaceTests
+public sealed class PublicApiTests
 {
     [Fact]
-    public void The_client_shows_its_factory_and_nothing_else()
+    public void Assembly_exports_only_WorkspaceClientFactory()
     {
         Type only = Assert.Single(typeof(WorkspaceClientFactory).Assembly.GetExportedTypes());
 

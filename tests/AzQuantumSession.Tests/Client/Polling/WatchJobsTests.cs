@@ -2,10 +2,10 @@ using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Client.Polling;
 
-public sealed class JobWatchTests
+public sealed class WatchJobsTests
 {
     [Fact]
-    public async Task A_few_jobs_are_read_one_by_one_until_they_end()
+    public async Task WatchJobsAsync_reads_few_jobs_individually_until_they_end()
     {
         int polls = 0;
         await using ScriptedServer server = await ScriptedServer.StartAsync(_ => ScriptedReply.Json(Job("a", ++polls == 3 ? "Succeeded" : "Executing")));
@@ -17,7 +17,7 @@ public sealed class JobWatchTests
     }
 
     [Fact]
-    public async Task Many_jobs_are_listed_over_the_workspace_and_those_not_listed_are_read()
+    public async Task WatchJobsAsync_lists_many_jobs_and_reads_jobs_missing_from_the_list()
     {
         string[] ids = [.. Enumerable.Range(0, 8).Select(i => $"j{i}")];
         await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Path.EndsWith("/jobs", StringComparison.Ordinal)
@@ -36,7 +36,7 @@ public sealed class JobWatchTests
     }
 
     [Fact]
-    public async Task What_is_done_for_the_caller_is_not_polled_again()
+    public async Task WatchJobsAsync_stops_polling_a_job_that_satisfies_the_predicate()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(Job("a", "Executing")));
         List<ItemUpdate<QuantumSessionJob>> seen = await WatchAsync(server, ["a"], job => job.Status == "Executing");
@@ -46,7 +46,7 @@ public sealed class JobWatchTests
     }
 
     [Fact]
-    public async Task A_job_that_is_not_there_is_reported_once()
+    public async Task WatchJobsAsync_reports_a_missing_job_once()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Path.EndsWith("/a", StringComparison.Ordinal)
             ? ScriptedReply.Error(404, "JobNotFound", "no")

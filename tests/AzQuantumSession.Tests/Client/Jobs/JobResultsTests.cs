@@ -1,11 +1,10 @@
 using System.IO.Compression;
 using System.Text;
-using AzQuantumSession.Tests.Client.Jobs;
 using AzQuantumSession.Tests.Support;
 
-namespace AzQuantumSession.Tests.Client.Results;
+namespace AzQuantumSession.Tests.Client.Jobs;
 
-public sealed class JobResultTests
+public sealed class JobResultsTests
 {
     private const string Histogram = """{"histogram":{"1":1}}""";
 
@@ -17,7 +16,7 @@ public sealed class JobResultTests
     [InlineData(null, ""","inputParams":{"num_qubits":"2"}""", "01")]
     [InlineData(null, ""","metadata":{"qubits":"many"}""", "1")]
     [InlineData(null, "", "1")]
-    public async Task The_width_is_the_inputs_or_what_the_submission_said_or_the_least(string? input, string more, string outcome)
+    public async Task ReceiveResultAsync_takes_the_width_from_the_input_or_the_submission(string? input, string more, string outcome)
     {
         await using JobServer server = await JobServer.StartAsync();
         server.BlockUploads(Histogram, more: more);
@@ -31,7 +30,7 @@ public sealed class JobResultTests
     }
 
     [Fact]
-    public async Task Only_a_format_that_needs_the_width_has_its_input_read()
+    public async Task ReceiveResultAsync_downloads_no_input_for_a_format_with_bit_strings()
     {
         await using JobServer server = await JobServer.StartAsync();
         server.BlockUploads("""{"c":["1"]}""", "honeywell.quantum-results.v1");
@@ -44,7 +43,7 @@ public sealed class JobResultTests
     }
 
     [Fact]
-    public async Task What_is_compressed_is_decompressed()
+    public async Task ReceiveResultAsync_decompresses_a_gzip_result()
     {
         await using JobServer server = await JobServer.StartAsync();
         string text = $$"""{"c":[{{string.Join(',', Enumerable.Repeat("\"01\"", 50_000))}}]}""";
@@ -61,7 +60,7 @@ public sealed class JobResultTests
     }
 
     [Fact]
-    public async Task What_cannot_be_decompressed_is_an_invalid_response()
+    public async Task ReceiveResultAsync_throws_InvalidResponse_for_invalid_gzip()
     {
         await using JobServer server = await JobServer.StartAsync();
         server.BlockUploads("");
@@ -75,7 +74,7 @@ public sealed class JobResultTests
     [Theory]
     [InlineData("brand.new-results.v1", """{"a":1}""")]
     [InlineData("ionq.quantum-results.v1", """{"histogram":{"0":0.5,""")]
-    public async Task What_is_not_read_keeps_its_bytes(string format, string body)
+    public async Task ReceiveResultAsync_returns_the_raw_bytes_of_a_result_that_cannot_be_parsed(string format, string body)
     {
         await using JobServer server = await JobServer.StartAsync();
         server.BlockUploads(body, format);
@@ -89,7 +88,7 @@ public sealed class JobResultTests
     }
 
     [Fact]
-    public async Task An_address_without_a_signature_is_signed_first()
+    public async Task ReceiveResultAsync_requests_a_SAS_for_a_URI_without_signature()
     {
         await using JobServer server = await JobServer.StartAsync();
         server.BlockUploads("""{"c":["1"]}""");
@@ -110,7 +109,7 @@ public sealed class JobResultTests
     [InlineData("rawOutputData?sig=ToP", QuantumErrorKind.InvalidResponse)]
     [InlineData("https://account.blob.core.windows.net/job-1", QuantumErrorKind.InvalidResponse)]
     [InlineData("", QuantumErrorKind.NotFound)]
-    public async Task An_address_that_is_not_usable_is_told(string address, QuantumErrorKind kind)
+    public async Task ReceiveResultAsync_throws_for_an_unusable_result_URI(string address, QuantumErrorKind kind)
     {
         await using JobServer server = await JobServer.StartAsync();
         server.Job = server.JobWith("Succeeded", output: address);
@@ -118,7 +117,7 @@ public sealed class JobResultTests
             () => server.Client.ReceiveResultAsync(JobServer.JobId, ClientFixture.Token));
 
         Assert.Equal(kind, failure.Kind);
-        JobSubmissionTests.HasNoSecret([failure.ToString()]);
+        JobSubmitterTests.HasNoSecret([failure.ToString()]);
     }
 
     [Theory]
@@ -127,7 +126,7 @@ public sealed class JobResultTests
     [InlineData("Cancelled", "", "has no result, because it was cancelled.")]
     [InlineData("Failed", "", "has no result, because it failed.")]
     [InlineData("Failed", ""","errorData":{"code":"InvalidGate","message":"There is no gate 'x9'"}""", "has no result, because it failed: InvalidGate: There is no gate 'x9'.")]
-    public async Task A_job_without_a_result_says_why(string status, string more, string what)
+    public async Task ReceiveResultAsync_reports_why_a_job_has_no_result(string status, string more, string what)
     {
         await using JobServer server = await JobServer.StartAsync();
         server.Job = server.JobWith(status, more: more);
@@ -145,7 +144,7 @@ public sealed class JobResultTests
     }
 
     [Fact]
-    public async Task A_result_that_is_gone_is_told_without_what_grants_access()
+    public async Task ReceiveResultAsync_reports_a_deleted_result_without_secrets()
     {
         await using JobServer server = await JobServer.StartAsync();
         server.Job = server.JobWith("Succeeded");
@@ -156,11 +155,11 @@ public sealed class JobResultTests
         Assert.Equal(QuantumErrorKind.NotFound, failure.Kind);
         Assert.Contains($"download the result of job '{JobServer.JobId}'", failure.Message, StringComparison.Ordinal);
         Assert.Equal(2, log.Count);
-        JobSubmissionTests.HasNoSecret([failure.ToString(), .. log]);
+        JobSubmitterTests.HasNoSecret([failure.ToString(), .. log]);
     }
 
     [Fact]
-    public async Task A_full_disk_is_not_storages_fault()
+    public async Task DownloadResultAsync_passes_on_exceptions_of_the_destination()
     {
         await using JobServer server = await JobServer.StartAsync();
         server.BlockUploads(Histogram);
@@ -171,7 +170,7 @@ public sealed class JobResultTests
     }
 
     [Fact]
-    public async Task A_download_can_be_cancelled()
+    public async Task ReceiveResultAsync_can_be_cancelled_during_the_download()
     {
         await using JobServer server = await JobServer.StartAsync();
         server.BlockUploads(Histogram);

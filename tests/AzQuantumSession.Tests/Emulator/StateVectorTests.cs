@@ -5,7 +5,7 @@ using AzQuantumSession.Emulator.Targets;
 
 namespace AzQuantumSession.Tests.Emulator;
 
-public sealed class SimulatorTests
+public sealed class StateVectorTests
 {
     private const double R = 0.70710678118654752;
     private static readonly Complex I = Complex.ImaginaryOne;
@@ -35,7 +35,7 @@ public sealed class SimulatorTests
 
     [Theory]
     [MemberData(nameof(Gates))]
-    public void A_gate_is_its_matrix(string gate, string matrix)
+    public void Run_applies_the_matrix_of_each_gate(string gate, string matrix)
     {
         Complex[][] rows = [.. matrix.Split(" / ").Select(row => row.Split(' ').Select(Entry).ToArray())];
         bool onTwo = rows.Length == 4;
@@ -52,7 +52,7 @@ public sealed class SimulatorTests
     [Theory]
     [InlineData("[0,1]", 2)]
     [InlineData("[1,0]", 2)]
-    public void Swap_moves_a_qubit(string targets, int expected)
+    public void Run_swaps_two_qubits(string targets, int expected)
     {
         StateVector state = Run(2, $$"""{"gate":"x","target":0},{"gate":"swap","targets":{{targets}}}""");
         Assert.Equal(1, state.Amplitudes[expected].Magnitude, 12);
@@ -66,14 +66,14 @@ public sealed class SimulatorTests
     [InlineData("""{"gate":"x","targets":[0,2]}""", 0b000, 0b101)]
     [InlineData("""{"gate":"x","control":2,"targets":[0,1]}""", 0b100, 0b111)]
     [InlineData("""{"gate":"y","control":1,"target":0}""", 0b010, 0b011)]
-    public void Controls_and_several_targets_are_obeyed(string gate, int before, int after)
+    public void Run_supports_controls_and_several_targets(string gate, int before, int after)
     {
         string prepare = string.Concat(Enumerable.Range(0, 3).Where(qubit => (before >> qubit & 1) == 1).Select(qubit => $$"""{"gate":"x","target":{{qubit}}},"""));
         Assert.Equal(1, Run(3, prepare + gate).Amplitudes[after].Magnitude, 12);
     }
 
     [Fact]
-    public void A_controlled_phase_is_seen_by_its_control()
+    public void Run_applies_a_controlled_phase_to_the_control()
     {
         // H, controlled Z from a qubit that is 1, H: a qubit that was 0 is 1.
         StateVector state = Run(2, """{"gate":"x","target":1},{"gate":"h","target":0},{"gate":"z","target":1,"control":0},{"gate":"h","target":0}""");
@@ -81,21 +81,21 @@ public sealed class SimulatorTests
     }
 
     [Fact]
-    public void A_bell_pair_and_a_ghz_state_are_what_they_are_known_to_be()
+    public void Run_creates_Bell_and_GHZ_states()
     {
         AssertClose([R, 0, 0, R], Run(2, """{"gate":"h","target":0},{"gate":"cnot","control":0,"target":1}"""));
         AssertClose([R, 0, 0, 0, 0, 0, 0, R], Run(3, """{"gate":"h","target":0},{"gate":"cnot","control":0,"target":1},{"gate":"cnot","control":0,"target":2}"""));
     }
 
     [Fact]
-    public void Qubit_0_is_the_least_significant_bit_and_impossible_outcomes_are_left_out()
+    public void Write_uses_qubit_0_as_the_lowest_bit_and_omits_impossible_outcomes()
     {
         Assert.Equal("""{"histogram":{"2":1}}""", Encoding.UTF8.GetString(IonQResultWriter.Write(Run(3, """{"gate":"x","target":1}"""))));
         Assert.Equal("""{"histogram":{"0":0.75,"1":0.25}}""", Encoding.UTF8.GetString(IonQResultWriter.Write(Run(1, $$"""{"gate":"ry","target":0,"rotation":{{Math.PI / 3}}}"""))));
     }
 
     [Fact]
-    public void The_norm_stays_one_over_twenty_qubits_and_many_gates()
+    public void Run_preserves_the_norm_over_20_qubits_and_80_gates()
     {
         string[] kinds = ["h", "t", "v", "s"];
         string gates = string.Join(',', Enumerable.Range(0, 40).Select(i =>

@@ -4,12 +4,12 @@ using System.Text.Json.Nodes;
 
 namespace AzQuantumSession.Tests.Emulator;
 
-public sealed class SessionLifeTests
+public sealed class SessionLifecycleTests
 {
     private readonly Guid _session = Guid.NewGuid();
 
     [Fact]
-    public async Task A_new_session_waits_and_looks_as_the_service_answers_it()
+    public async Task Open_returns_a_waiting_session_with_the_properties_of_the_service()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         JsonObject session = await workspace.OpenAsync(_session);
@@ -23,7 +23,7 @@ public sealed class SessionLifeTests
     }
 
     [Fact]
-    public async Task The_first_job_starts_it_and_it_stays_executing_when_the_job_has_ended()
+    public async Task Session_executes_from_its_first_job_until_it_is_closed()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         await workspace.OpenAsync(_session);
@@ -34,7 +34,7 @@ public sealed class SessionLifeTests
     }
 
     [Fact]
-    public async Task Closing_an_empty_session_succeeds_at_once()
+    public async Task Close_ends_an_empty_session_immediately()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         JsonObject opened = await workspace.OpenAsync(_session);
@@ -45,7 +45,7 @@ public sealed class SessionLifeTests
     }
 
     [Fact]
-    public async Task Closing_does_not_wait_for_running_jobs_and_the_last_one_ends_the_session()
+    public async Task Close_returns_immediately_and_the_last_job_ends_the_session()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         JsonObject opened = await workspace.OpenAsync(_session);
@@ -64,7 +64,7 @@ public sealed class SessionLifeTests
     }
 
     [Fact]
-    public async Task Closing_a_closing_session_again_answers_the_same()
+    public async Task Close_returns_the_same_status_for_a_closing_session()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         await workspace.OpenAsync(_session);
@@ -74,7 +74,7 @@ public sealed class SessionLifeTests
     }
 
     [Fact]
-    public async Task With_abort_a_failing_job_fails_the_session_and_cancels_the_others()
+    public async Task Abort_policy_fails_the_session_and_cancels_other_jobs()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         JsonObject opened = await workspace.OpenAsync(_session, "Abort");
@@ -102,7 +102,7 @@ public sealed class SessionLifeTests
     }
 
     [Fact]
-    public async Task A_job_that_ended_before_the_failure_stays_as_it_ended_however_late_one_looks()
+    public async Task Abort_policy_preserves_jobs_that_ended_before_the_failure()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         await workspace.OpenAsync(_session, "Abort");
@@ -116,7 +116,7 @@ public sealed class SessionLifeTests
     }
 
     [Fact]
-    public async Task With_continue_a_failing_job_leaves_it_open_and_closing_fails_it()
+    public async Task Continue_policy_leaves_the_session_open_and_Close_fails_it()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         await workspace.OpenAsync(_session, "Continue");
@@ -133,7 +133,7 @@ public sealed class SessionLifeTests
     }
 
     [Fact]
-    public async Task With_continue_closing_while_jobs_run_fails_it_when_the_last_one_ends()
+    public async Task Continue_policy_fails_a_closing_session_when_its_last_job_ends()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         JsonObject opened = await workspace.OpenAsync(_session, "Continue");
@@ -148,7 +148,7 @@ public sealed class SessionLifeTests
     }
 
     [Fact]
-    public async Task An_empty_session_times_out_ten_minutes_after_its_opening()
+    public async Task Session_without_jobs_times_out_after_10_minutes()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         JsonObject opened = await workspace.OpenAsync(_session);
@@ -161,7 +161,7 @@ public sealed class SessionLifeTests
     }
 
     [Fact]
-    public async Task A_session_times_out_ten_minutes_after_its_last_job_ended_even_if_jobs_failed()
+    public async Task Session_times_out_10_minutes_after_its_last_job_ended()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         JsonObject opened = await workspace.OpenAsync(_session, "Continue");
@@ -177,7 +177,7 @@ public sealed class SessionLifeTests
     }
 
     [Fact]
-    public async Task A_session_does_not_time_out_while_a_job_runs()
+    public async Task Session_does_not_time_out_while_a_job_runs()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync(new() { Frozen = true, JobDuration = TimeSpan.FromHours(1) });
         await workspace.OpenAsync(_session);
@@ -190,7 +190,7 @@ public sealed class SessionLifeTests
     [InlineData("closed")]
     [InlineData("failed")]
     [InlineData("timed out")]
-    public async Task A_terminal_session_takes_neither_jobs_nor_a_close(string how)
+    public async Task Terminal_session_rejects_jobs_and_Close(string how)
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         await workspace.OpenAsync(_session);
@@ -217,7 +217,7 @@ public sealed class SessionLifeTests
     }
 
     [Fact]
-    public async Task A_closing_session_takes_no_more_jobs()
+    public async Task Closing_session_rejects_jobs()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         await workspace.OpenAsync(_session);
@@ -227,7 +227,7 @@ public sealed class SessionLifeTests
     }
 
     [Fact]
-    public async Task A_cancelled_job_is_no_failure()
+    public async Task Cancelled_job_does_not_fail_the_session()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         await workspace.OpenAsync(_session);

@@ -5,13 +5,13 @@ using AzQuantumSession.Emulator.Options;
 
 namespace AzQuantumSession.Tests.Emulator;
 
-public sealed class ResourceManagerTests
+public sealed class ResourceManagerEndpointsTests
 {
     private const string Elsewhere = "99999999-2222-3333-4444-555555555555";
     private const string Graph = "/providers/Microsoft.ResourceGraph/resources?api-version=2021-03-01";
 
     [Fact]
-    public async Task It_tells_where_the_workspace_is()
+    public async Task Get_returns_location_and_endpoint_of_the_workspace()
     {
         await using TestWorkspace workspace = await StartAsync();
         JsonObject found = (await workspace.GetAsync($"{workspace.Path}?api-version=2025-12-15-preview")).Json;
@@ -22,7 +22,7 @@ public sealed class ResourceManagerTests
     }
 
     [Fact]
-    public async Task It_takes_no_key_no_other_version_and_knows_no_other_workspace()
+    public async Task Get_rejects_a_key_another_version_and_another_workspace()
     {
         await using TestWorkspace workspace = await StartAsync();
         (await workspace.GetAsync($"{workspace.Path}?{TestWorkspace.ApiVersion}")).RequireError(HttpStatusCode.BadRequest);
@@ -39,7 +39,7 @@ public sealed class ResourceManagerTests
     [InlineData("Resources | where name =~ 'other'", null, 0)]
     [InlineData("Resources | where name =~ 'emulator' and resourceGroup =~ 'emulator-rg' and location =~ 'eastus'", "11111111-2222-3333-4444-555555555555", 1)]
     [InlineData("Resources | where name =~ 'emulator'", "00000000-0000-0000-0000-000000000000", 0)]
-    public async Task A_workspace_is_found_by_what_is_known_of_it(string query, string? subscription, int count)
+    public async Task Query_finds_a_workspace_by_its_properties(string query, string? subscription, int count)
     {
         await using TestWorkspace workspace = await StartAsync();
         var body = new JsonObject { ["query"] = query };
@@ -63,7 +63,7 @@ public sealed class ResourceManagerTests
     [InlineData("""{"query":"Resources | take 0"}""")]
     [InlineData("""{"subscriptions":[]}""")]
     [InlineData("""{"query":"Resources","options":{}}""")]
-    public async Task A_query_it_does_not_understand_is_refused(string body)
+    public async Task Query_rejects_unsupported_syntax(string body)
     {
         await using TestWorkspace workspace = await StartAsync();
         (await workspace.SendAsync(HttpMethod.Post, Graph, body)).RequireError(HttpStatusCode.BadRequest);
@@ -74,7 +74,7 @@ public sealed class ResourceManagerTests
     [InlineData("Resources | where name =~ 'emulator' | take 2", "emulator-rg", "second-rg")]
     [InlineData("Resources | where name =~ 'emulator' and resourceGroup =~ 'third-rg'", "third-rg")]
     [InlineData("Resources | where name =~ 'other'", "emulator-rg")]
-    public async Task Several_workspaces_are_found(string query, params string[] resourceGroups)
+    public async Task Query_finds_several_workspaces(string query, params string[] resourceGroups)
     {
         await using TestWorkspace workspace = await StartAsync(
             new(Elsewhere, "second-rg", "emulator"), new(Elsewhere, "third-rg", "Emulator"), new(Elsewhere, "emulator-rg", "other"));
@@ -84,7 +84,7 @@ public sealed class ResourceManagerTests
     }
 
     [Fact]
-    public async Task Another_workspace_is_found_and_has_nothing_in_it()
+    public async Task Additional_workspace_is_found_and_has_no_sessions()
     {
         await using TestWorkspace workspace = await StartAsync(new AdditionalWorkspace(Elsewhere, "second-rg", "emulator"));
         string path = $"/subscriptions/{Elsewhere}/resourceGroups/second-rg/providers/Microsoft.Quantum/workspaces/emulator";
