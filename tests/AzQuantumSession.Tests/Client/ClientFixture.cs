@@ -5,7 +5,7 @@ using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Client;
 
-/// <summary>What most tests of the client need: a workspace, a key, and a client of a scripted server.</summary>
+/// <summary>Constants and helper methods for tests of the client: a workspace, a key, settings, and connections to a scripted server.</summary>
 internal static class ClientFixture
 {
     public const string Subscription = "11111111-2222-3333-4444-555555555555";
@@ -13,9 +13,18 @@ internal static class ClientFixture
     public const string Key = "TopSecretKey0123456789==";
     public const string Id = "7a0c5f2e-0000-4000-8000-000000000001";
 
+    /// <summary>The environment variables that name the workspace.</summary>
+    public static IReadOnlyDictionary<string, string?> WorkspaceVariables { get; } = new Dictionary<string, string?>
+    {
+        ["AZURE_QUANTUM_SUBSCRIPTION_ID"] = Subscription,
+        ["AZURE_QUANTUM_WORKSPACE_RG"] = "rg",
+        ["AZURE_QUANTUM_WORKSPACE_NAME"] = "ws",
+        ["AZURE_QUANTUM_WORKSPACE_LOCATION"] = "eastus",
+    };
+
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Settings under which nothing takes long.</summary>
+    /// <summary>Creates settings with short delays and without randomness.</summary>
     public static WorkspaceClientSettings Quick(TimeProvider? time = null, int retries = 2, TimeSpan? timeout = null) => new()
     {
         TimeProvider = time ?? TimeProvider.System,
@@ -31,19 +40,20 @@ internal static class ClientFixture
 
     public static async Task<IWorkspaceClient> ConnectAsync(Uri endpoint, WorkspaceClientSettings? settings = null, SecureString? token = null)
     {
-        QuantumWorkspace workspace = await new WorkspaceClientFactory(settings ?? Quick()).ConnectAsync(
-            new WorkspaceConnectionOptions
-            {
-                ResourceId = WorkspacePath,
-                Endpoint = endpoint,
-                ApiKey = token is null ? Secret(Key) : null,
-                AccessToken = token,
-                Host = "PowerShell/7.4.6",
-                SkipValidation = true,
-            },
-            Token);
-        return workspace.Client!;
+        WorkspaceConnectionOptions options = new()
+        {
+            ResourceId = WorkspacePath,
+            Endpoint = endpoint,
+            ApiKey = token is null ? Secret(Key) : null,
+            AccessToken = token,
+            Host = "PowerShell/7.4.6",
+            SkipValidation = true,
+        };
+        return (await ConnectAsync(options, settings)).Client!;
     }
+
+    public static Task<QuantumWorkspace> ConnectAsync(WorkspaceConnectionOptions options, WorkspaceClientSettings? settings = null) =>
+        new WorkspaceClientFactory(settings ?? Quick()).ConnectAsync(options, Token);
 
     public static Task<IWorkspaceClient> ConnectAsync(ScriptedServer server, WorkspaceClientSettings? settings = null) =>
         ConnectAsync(server.Endpoint, settings);
@@ -72,7 +82,22 @@ internal static class ClientFixture
     public static async Task<QuantumServiceException> FailureAsync(Func<Task> action) =>
         await Assert.ThrowsAsync<QuantumServiceException>(action);
 
-    /// <summary>Runs with a listener, and gives what it heard.</summary>
+    /// <summary>Asserts that an action ends if it is cancelled while the server does not respond.</summary>
+    public static Task AssertCancellationAsync(ScriptedServer server, Func<CancellationToken, Task> action) =>
+        AssertCancellationAsync(server.RequestReceived, action);
+
+    /// <summary>Asserts that an action ends if it is cancelled after <paramref name="started"/> has completed.</summary>
+    public static async Task AssertCancellationAsync(Task started, Func<CancellationToken, Task> action)
+    {
+        using CancellationTokenSource cancellation = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        Task task = action(cancellation.Token);
+        await Task.WhenAny(started, task).WaitAsync(Token);
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => task);
+    }
+
+    /// <summary>Returns the lines of the request log that an action writes.</summary>
     public static async Task<IReadOnlyList<string>> LogOfAsync(Func<Task> action)
     {
         List<string> lines = [];

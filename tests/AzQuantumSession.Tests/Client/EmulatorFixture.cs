@@ -8,7 +8,7 @@ using AzQuantumSession.Emulator.Options;
 
 namespace AzQuantumSession.Tests.Client;
 
-/// <summary>An emulated workspace with a frozen clock, a client of it, and the ways in which a test drives it.</summary>
+/// <summary>An emulated workspace with a frozen clock, a client that is connected to the workspace, and methods that control the emulator.</summary>
 internal sealed class EmulatorFixture : IAsyncDisposable
 {
     private readonly HttpClient _http;
@@ -41,11 +41,11 @@ internal sealed class EmulatorFixture : IAsyncDisposable
 
     public Task<QuantumSession> ReadAsync(QuantumSession session) => Client.GetSessionAsync(session.Id, ClientFixture.Token);
 
-    /// <summary>Puts a job into a session, over REST as another client would.</summary>
+    /// <summary>Submits a job to a session over REST, without the client under test.</summary>
     public async Task<string> SubmitAsync(QuantumSession session, bool fails = false)
     {
         string id = Guid.NewGuid().ToString();
-        JsonNode container = await PostAsync(Address("storage/sasUri"), new JsonObject { ["containerName"] = $"job-{id}" });
+        JsonNode container = await PostAsync(CreateUri("storage/sasUri"), new JsonObject { ["containerName"] = $"job-{id}" });
         Uri sas = new(container["sasUri"]!.GetValue<string>());
         await SendAsync(HttpMethod.Put, new Uri($"{sas.AbsoluteUri}&restype=container"), null);
         Uri input = new(sas.AbsoluteUri.Replace($"job-{id}", $"job-{id}/inputData", StringComparison.Ordinal));
@@ -57,7 +57,7 @@ internal sealed class EmulatorFixture : IAsyncDisposable
         };
         upload.Headers.Add("x-ms-blob-type", "BlockBlob");
         (await _http.SendAsync(upload, ClientFixture.Token)).EnsureSuccessStatusCode();
-        await SendAsync(HttpMethod.Put, Address($"jobs/{id}"), new JsonObject
+        await SendAsync(HttpMethod.Put, CreateUri($"jobs/{id}"), new JsonObject
         {
             ["itemType"] = "Job",
             ["name"] = "step 1",
@@ -77,7 +77,7 @@ internal sealed class EmulatorFixture : IAsyncDisposable
 
     public Task FaultAsync(JsonObject fault) => PostAsync(new Uri(Server.Endpoint, "/emulator/faults"), fault);
 
-    /// <summary>What the emulator was asked: method, and path below the workspace with its query.</summary>
+    /// <summary>Returns the requests that the emulator received: the method, and the path below the workspace with its query.</summary>
     public async Task<IReadOnlyList<string>> RequestsAsync()
     {
         JsonNode list = (await _http.GetFromJsonAsync<JsonNode>(new Uri(Server.Endpoint, "/emulator/requests"), ClientFixture.Token))!;
@@ -85,17 +85,17 @@ internal sealed class EmulatorFixture : IAsyncDisposable
             $"{item!["method"]} {item["path"]!.ToString().Split("/workspaces/emulator/")[^1]}")];
     }
 
-    /// <summary>What a job was given to run.</summary>
+    /// <summary>Returns the uploaded input of a job.</summary>
     public async Task<byte[]> ReadInputAsync(string jobId)
     {
-        JsonNode job = (await _http.GetFromJsonAsync<JsonNode>(Address($"jobs/{jobId}"), ClientFixture.Token))!;
+        JsonNode job = (await _http.GetFromJsonAsync<JsonNode>(CreateUri($"jobs/{jobId}"), ClientFixture.Token))!;
         return await _http.GetByteArrayAsync(new Uri(job["inputDataUri"]!.GetValue<string>()), ClientFixture.Token);
     }
 
-    /// <summary>Waits until the emulator has received requests that begin so.</summary>
+    /// <summary>Waits until the emulator has received requests with the given beginning.</summary>
     /// <param name="beginning">The method and the beginning of the path.</param>
-    /// <param name="sender">What sends them; that it ends before is a failure.</param>
-    /// <param name="count">How many requests.</param>
+    /// <param name="sender">The task that sends the requests. The wait fails if the task ends earlier.</param>
+    /// <param name="count">The number of requests.</param>
     public async Task WaitForRequestAsync(string beginning, Task sender, int count = 1)
     {
         while ((await RequestsAsync()).Count(request => request.StartsWith(beginning, StringComparison.Ordinal)) < count)
@@ -117,16 +117,16 @@ internal sealed class EmulatorFixture : IAsyncDisposable
         await Server.DisposeAsync();
     }
 
-    private Uri Address(string path) => new($"{Server.Endpoint.AbsoluteUri.TrimEnd('/')}{Client.Workspace.Id}/{path}?api-version=2026-01-15-preview");
+    private Uri CreateUri(string path) => new($"{Server.Endpoint.AbsoluteUri.TrimEnd('/')}{Client.Workspace.Id}/{path}?api-version=2026-01-15-preview");
 
-    private async Task<JsonNode> PostAsync(Uri address, JsonObject body) => (await SendAsync(HttpMethod.Post, address, body))!;
+    private async Task<JsonNode> PostAsync(Uri uri, JsonObject body) => (await SendAsync(HttpMethod.Post, uri, body))!;
 
-    private async Task<JsonNode?> SendAsync(HttpMethod method, Uri address, JsonObject? body)
+    private async Task<JsonNode?> SendAsync(HttpMethod method, Uri uri, JsonObject? body)
     {
-        using HttpRequestMessage request = new(method, address) { Content = body is null ? null : JsonContent.Create(body) };
+        using HttpRequestMessage request = new(method, uri) { Content = body is null ? null : JsonContent.Create(body) };
         using HttpResponseMessage response = await _http.SendAsync(request, ClientFixture.Token);
         string text = await response.Content.ReadAsStringAsync(ClientFixture.Token);
-        Assert.True(response.IsSuccessStatusCode, $"{method} {address.AbsolutePath}: {(int)response.StatusCode} {text}");
+        Assert.True(response.IsSuccessStatusCode, $"{method} {uri.AbsolutePath}: {(int)response.StatusCode} {text}");
         return text.Length == 0 ? null : JsonNode.Parse(text);
     }
 }

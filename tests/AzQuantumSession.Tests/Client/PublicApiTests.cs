@@ -7,9 +7,9 @@ public sealed class PublicApiTests
     [Fact]
     public void Assembly_exports_only_WorkspaceClientFactory()
     {
-        Type only = Assert.Single(typeof(WorkspaceClientFactory).Assembly.GetExportedTypes());
+        Type type = Assert.Single(typeof(WorkspaceClientFactory).Assembly.GetExportedTypes());
 
-        Assert.Equal("AzQuantumSession.Client.WorkspaceClientFactory", only.FullName);
-        Assert.IsAssignableFrom<IWorkspaceClientFactory>(Activator.CreateInstance(only));
+        Assert.Equal("AzQuantumSession.Client.WorkspaceClientFactory", type.FullName);
+        Assert.IsAssignableFrom<IWorkspaceClientFactory>(Activator.CreateInstance(type));
     }
 }

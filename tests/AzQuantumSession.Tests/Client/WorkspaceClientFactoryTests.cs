@@ -1,18 +1,17 @@
-using AzQuantumSession.Client;
 using AzQuantumSession.Client.Credentials;
 using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Client;
 
-/// <summary>Which workspace and which credential the options and the environment mean.</summary>
+/// <summary>Tests which workspace and which credential the options and the environment variables select.</summary>
 public sealed class WorkspaceClientFactoryTests
 {
-    private const string Text = $"SubscriptionId={ClientFixture.Subscription};ResourceGroupName=rg;WorkspaceName=ws;ApiKey={ClientFixture.Key};QuantumEndpoint=https://westus-v2.quantum.azure.com/;";
+    private const string ConnectionString = $"SubscriptionId={ClientFixture.Subscription};ResourceGroupName=rg;WorkspaceName=ws;ApiKey={ClientFixture.Key};QuantumEndpoint=https://westus-v2.quantum.azure.com/;";
 
     [Fact]
     public async Task ConnectAsync_reads_a_connection_string()
     {
-        QuantumWorkspace workspace = await ConnectAsync(new() { SkipValidation = true, ConnectionString = ClientFixture.Secret(Text) });
+        QuantumWorkspace workspace = await ConnectAsync(new() { SkipValidation = true, ConnectionString = ClientFixture.Secret(ConnectionString) });
 
         Assert.Equal(ClientFixture.WorkspacePath, workspace.Id);
         Assert.Equal("ws", workspace.Name);
@@ -29,7 +28,7 @@ public sealed class WorkspaceClientFactoryTests
     public async Task ConnectAsync_prefers_the_endpoint_option_to_the_connection_string()
     {
         QuantumWorkspace workspace = await ConnectAsync(
-            new() { SkipValidation = true, ConnectionString = ClientFixture.Secret(Text), Endpoint = new Uri("https://private.example/base") });
+            new() { SkipValidation = true, ConnectionString = ClientFixture.Secret(ConnectionString), Endpoint = new Uri("https://private.example/base") });
 
         Assert.Equal("https://private.example/base/", workspace.Endpoint!.AbsoluteUri);
     }
@@ -53,7 +52,7 @@ public sealed class WorkspaceClientFactoryTests
     [InlineData("eastus.evil.example/")]
     [InlineData("éast")]
     public async Task ConnectAsync_rejects_an_invalid_location(string location) =>
-        await FailsAsync(new() { ResourceId = ClientFixture.WorkspacePath, Location = location }, "Location");
+        await FailAsync(new() { ResourceId = ClientFixture.WorkspacePath, Location = location }, "Location");
 
     [Fact]
     public async Task ConnectAsync_reads_the_workspace_from_a_resource_id()
@@ -68,41 +67,41 @@ public sealed class WorkspaceClientFactoryTests
     [Fact]
     public async Task ConnectAsync_rejects_contradictory_options()
     {
-        var text = ClientFixture.Secret(Text);
+        var connectionString = ClientFixture.Secret(ConnectionString);
         var secret = ClientFixture.Secret("s");
-        await FailsAsync(new() { ConnectionString = text, ResourceId = ClientFixture.WorkspacePath }, "ConnectionString");
-        await FailsAsync(new() { ConnectionString = text, WorkspaceName = "ws" }, "ConnectionString");
-        await FailsAsync(new() { ConnectionString = text, ApiKey = secret }, "ApiKey");
-        await FailsAsync(new() { ConnectionString = text, AccessToken = secret }, "AccessToken");
-        await FailsAsync(new() { ConnectionString = text, Location = "eastus" }, "Location");
-        await FailsAsync(new() { ResourceId = ClientFixture.WorkspacePath, SubscriptionId = ClientFixture.Subscription }, "ResourceId");
-        await FailsAsync(new() { ResourceId = ClientFixture.WorkspacePath, Location = "eastus", ApiKey = secret, AccessToken = secret }, "AccessToken");
+        await FailAsync(new() { ConnectionString = connectionString, ResourceId = ClientFixture.WorkspacePath }, "ConnectionString");
+        await FailAsync(new() { ConnectionString = connectionString, WorkspaceName = "ws" }, "ConnectionString");
+        await FailAsync(new() { ConnectionString = connectionString, ApiKey = secret }, "ApiKey");
+        await FailAsync(new() { ConnectionString = connectionString, AccessToken = secret }, "AccessToken");
+        await FailAsync(new() { ConnectionString = connectionString, Location = "eastus" }, "Location");
+        await FailAsync(new() { ResourceId = ClientFixture.WorkspacePath, SubscriptionId = ClientFixture.Subscription }, "ResourceId");
+        await FailAsync(new() { ResourceId = ClientFixture.WorkspacePath, Location = "eastus", ApiKey = secret, AccessToken = secret }, "AccessToken");
     }
 
     [Fact]
     public async Task ConnectAsync_names_an_invalid_option()
     {
-        WorkspaceConnectionOptions good = new() { ResourceId = ClientFixture.WorkspacePath, Location = "eastus" };
-        await FailsAsync(new() { ResourceId = "/subscriptions/x" }, "ResourceId");
-        await FailsAsync(new() { WorkspaceName = "ws", ResourceGroupName = "rg", SubscriptionId = "x" }, "SubscriptionId");
-        await FailsAsync(new() { SubscriptionId = "x", WorkspaceName = "ws" }, "SubscriptionId");
-        await FailsAsync(new() { WorkspaceName = "ws", ResourceGroupName = "rg." }, "ResourceGroupName");
-        await FailsAsync(new() { WorkspaceName = "w" }, "WorkspaceName");
-        await FailsAsync(new() { SubscriptionId = ClientFixture.Subscription, ResourceGroupName = "rg" }, "WorkspaceName");
-        await FailsAsync(new() { ResourceId = good.ResourceId, Endpoint = new Uri("http://quantum.example/") }, "Endpoint");
-        await FailsAsync(new() { ResourceId = good.ResourceId, Endpoint = new Uri("/relative", UriKind.Relative) }, "Endpoint");
-        await FailsAsync(new() { ResourceId = good.ResourceId, ResourceManagerEndpoint = new Uri("http://arm.example/") }, "ResourceManagerEndpoint");
-        await FailsAsync(new() { ResourceId = good.ResourceId, Location = "eastus", ApiVersion = "latest" }, "ApiVersion");
-        await FailsAsync(new() { ResourceId = good.ResourceId, Location = "eastus", ApiKey = new() }, "ApiKey");
-        await FailsAsync(new() { ResourceId = good.ResourceId, Location = "eastus", AccessToken = ClientFixture.Secret("a\nb") }, "AccessToken");
+        const string ResourceId = ClientFixture.WorkspacePath;
+        await FailAsync(new() { ResourceId = "/subscriptions/x" }, "ResourceId");
+        await FailAsync(new() { WorkspaceName = "ws", ResourceGroupName = "rg", SubscriptionId = "x" }, "SubscriptionId");
+        await FailAsync(new() { SubscriptionId = "x", WorkspaceName = "ws" }, "SubscriptionId");
+        await FailAsync(new() { WorkspaceName = "ws", ResourceGroupName = "rg." }, "ResourceGroupName");
+        await FailAsync(new() { WorkspaceName = "w" }, "WorkspaceName");
+        await FailAsync(new() { SubscriptionId = ClientFixture.Subscription, ResourceGroupName = "rg" }, "WorkspaceName");
+        await FailAsync(new() { ResourceId = ResourceId, Endpoint = new Uri("http://quantum.example/") }, "Endpoint");
+        await FailAsync(new() { ResourceId = ResourceId, Endpoint = new Uri("/relative", UriKind.Relative) }, "Endpoint");
+        await FailAsync(new() { ResourceId = ResourceId, ResourceManagerEndpoint = new Uri("http://arm.example/") }, "ResourceManagerEndpoint");
+        await FailAsync(new() { ResourceId = ResourceId, Location = "eastus", ApiVersion = "latest" }, "ApiVersion");
+        await FailAsync(new() { ResourceId = ResourceId, Location = "eastus", ApiKey = new() }, "ApiKey");
+        await FailAsync(new() { ResourceId = ResourceId, Location = "eastus", AccessToken = ClientFixture.Secret("a\nb") }, "AccessToken");
     }
 
     [Fact]
     public async Task ConnectAsync_with_a_key_or_token_requires_a_location_or_endpoint()
     {
-        InvalidWorkspaceException key = await FailsAsync(
+        InvalidWorkspaceException key = await FailAsync(
             new() { ResourceId = ClientFixture.WorkspacePath, ApiKey = ClientFixture.Secret(ClientFixture.Key) }, "Location");
-        InvalidWorkspaceException token = await FailsAsync(
+        InvalidWorkspaceException token = await FailAsync(
             new() { ResourceId = ClientFixture.WorkspacePath, AccessToken = ClientFixture.Secret("t") }, "Location");
 
         Assert.Contains("-Location or -Endpoint", key.Message, StringComparison.Ordinal);
@@ -114,7 +113,7 @@ public sealed class WorkspaceClientFactoryTests
     {
         QuantumWorkspace workspace = await ConnectAsync(
             new() { SkipValidation = true },
-            ("AZURE_QUANTUM_CONNECTION_STRING", Text),
+            ("AZURE_QUANTUM_CONNECTION_STRING", ConnectionString),
             ("AZURE_QUANTUM_SUBSCRIPTION_ID", "ignored"));
 
         Assert.Equal("https://westus-v2.quantum.azure.com/", workspace.Endpoint!.AbsoluteUri);
@@ -125,7 +124,7 @@ public sealed class WorkspaceClientFactoryTests
     public async Task ConnectAsync_prefers_a_credential_option_to_variables()
     {
         QuantumWorkspace workspace = await ConnectAsync(
-            new() { SkipValidation = true, AccessToken = ClientFixture.Secret("t") }, ("AZURE_QUANTUM_CONNECTION_STRING", Text));
+            new() { SkipValidation = true, AccessToken = ClientFixture.Secret("t") }, ("AZURE_QUANTUM_CONNECTION_STRING", ConnectionString));
 
         Assert.Equal("access token", workspace.Credential);
     }
@@ -148,7 +147,7 @@ public sealed class WorkspaceClientFactoryTests
     [Fact]
     public async Task ConnectAsync_without_options_and_variables_names_the_variable()
     {
-        InvalidWorkspaceException failure = await FailsAsync(new(), "Workspace");
+        InvalidWorkspaceException failure = await FailAsync(new(), "Workspace");
 
         Assert.Contains("AZURE_QUANTUM_CONNECTION_STRING", failure.Message, StringComparison.Ordinal);
     }
@@ -163,15 +162,8 @@ public sealed class WorkspaceClientFactoryTests
     [InlineData("AZURE_QUANTUM_WORKSPACE_LOCATION", "east/us")]
     public async Task ConnectAsync_names_an_invalid_or_missing_variable(string variable, string? value)
     {
-        Dictionary<string, string?> variables = new()
-        {
-            ["AZURE_QUANTUM_SUBSCRIPTION_ID"] = ClientFixture.Subscription,
-            ["AZURE_QUANTUM_WORKSPACE_RG"] = "rg",
-            ["AZURE_QUANTUM_WORKSPACE_NAME"] = "ws",
-            ["AZURE_QUANTUM_WORKSPACE_LOCATION"] = "eastus",
-            [variable] = value,
-        };
-        InvalidWorkspaceException failure = await FailsAsync(new(), variable, [.. variables.Select(item => (item.Key, item.Value))]);
+        Dictionary<string, string?> variables = new(ClientFixture.WorkspaceVariables) { [variable] = value };
+        InvalidWorkspaceException failure = await FailAsync(new(), variable, [.. variables.Select(item => (item.Key, item.Value))]);
 
         Assert.Contains(variable, failure.Message, StringComparison.Ordinal);
     }
@@ -179,8 +171,8 @@ public sealed class WorkspaceClientFactoryTests
     [Fact]
     public async Task ConnectAsync_names_an_invalid_connection_string_variable_without_its_key()
     {
-        InvalidWorkspaceException failure = await FailsAsync(
-            new(), "AZURE_QUANTUM_CONNECTION_STRING", ("AZURE_QUANTUM_CONNECTION_STRING", Text.Replace("rg;", "rg.;", StringComparison.Ordinal)));
+        InvalidWorkspaceException failure = await FailAsync(
+            new(), "AZURE_QUANTUM_CONNECTION_STRING", ("AZURE_QUANTUM_CONNECTION_STRING", ConnectionString.Replace("rg;", "rg.;", StringComparison.Ordinal)));
 
         Assert.Contains("ResourceGroupName 'rg.'", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(ClientFixture.Key, failure.ToString(), StringComparison.Ordinal);
@@ -199,18 +191,18 @@ public sealed class WorkspaceClientFactoryTests
     }
 
     private static Task<QuantumWorkspace> ConnectAsync(WorkspaceConnectionOptions options, params (string Name, string? Value)[] environment) =>
-        new WorkspaceClientFactory(new WorkspaceClientSettings
+        ClientFixture.ConnectAsync(options, new WorkspaceClientSettings
         {
             Environment = name => Array.Find(environment, item => item.Name == name).Value,
             CreateCredential = (_, _) => throw new InvalidOperationException("No credential is needed to connect."),
-        }).ConnectAsync(options, ClientFixture.Token);
+        });
 
-    private static async Task<InvalidWorkspaceException> FailsAsync(
-        WorkspaceConnectionOptions options, string part, params (string Name, string? Value)[] environment)
+    private static async Task<InvalidWorkspaceException> FailAsync(
+        WorkspaceConnectionOptions options, string parameterName, params (string Name, string? Value)[] environment)
     {
         InvalidWorkspaceException failure = await Assert.ThrowsAsync<InvalidWorkspaceException>(() => ConnectAsync(options, environment));
 
-        Assert.Equal(part, failure.ParameterName);
+        Assert.Equal(parameterName, failure.ParameterName);
         return failure;
     }
 }

@@ -1,48 +1,47 @@
 using System.Text.Json.Nodes;
-using AzQuantumSession.Client;
 using AzQuantumSession.Emulator.Options;
 
 namespace AzQuantumSession.Tests.Client;
 
-/// <summary>The client against the emulated workspace, over real HTTP.</summary>
+/// <summary>Tests the client with the emulator, over HTTP.</summary>
 public sealed class WorkspaceEndToEndTests
 {
     [Fact]
     public async Task Session_with_a_job_succeeds_after_CloseSessionAsync()
     {
-        await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
-        QuantumSession session = await rig.OpenAsync(tags: ["chem", "it's"]);
+        await using EmulatorFixture fixture = await EmulatorFixture.StartAsync();
+        QuantumSession session = await fixture.OpenAsync(tags: ["chem", "it's"]);
         Assert.Equal("Waiting", session.Status);
         Assert.Equal("Abort", session.JobFailurePolicy);
         Assert.True(session.AcceptsJobs);
 
-        string job = await rig.SubmitAsync(session);
-        Assert.Equal("Executing", (await rig.ReadAsync(session)).Status);
-        QuantumSession closing = await rig.Client.CloseSessionAsync(session.Id, ClientFixture.Token);
+        string job = await fixture.SubmitAsync(session);
+        Assert.Equal("Executing", (await fixture.ReadAsync(session)).Status);
+        QuantumSession closing = await fixture.Client.CloseSessionAsync(session.Id, ClientFixture.Token);
         Assert.Equal("Executing", closing.Status);
 
-        await rig.AdvanceAsync(10);
-        QuantumSession ended = await rig.ReadAsync(session);
+        await fixture.AdvanceAsync(10);
+        QuantumSession ended = await fixture.ReadAsync(session);
         Assert.Equal("Succeeded", ended.Status);
         Assert.NotNull(ended.EndExecutionTime);
         Assert.Equal(["chem", "it's"], ended.Tags);
         QuantumSessionJob done = Assert.Single(
-            await rig.Client.ListSessionJobsAsync(session.Id, new JobFilter(), ClientFixture.Token).ToListAsync());
+            await fixture.Client.ListSessionJobsAsync(session.Id, new JobFilter(), ClientFixture.Token).ToListAsync());
         Assert.Equal(job, done.Id);
         Assert.Equal("Succeeded", done.Status);
         Assert.Equal("", done.OutputDataUri!.Query);
         Assert.Equal(500L, done.InputParams["shots"]);
-        Assert.Equal(job, (await rig.Client.GetJobAsync(job, ClientFixture.Token)).Id);
+        Assert.Equal(job, (await fixture.Client.GetJobAsync(job, ClientFixture.Token)).Id);
     }
 
     [Fact]
     public async Task CloseSessionAsync_returns_the_final_status_of_an_empty_or_ended_session()
     {
-        await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
-        QuantumSession session = await rig.OpenAsync();
+        await using EmulatorFixture fixture = await EmulatorFixture.StartAsync();
+        QuantumSession session = await fixture.OpenAsync();
 
-        Assert.Equal("Succeeded", (await rig.Client.CloseSessionAsync(session.Id, ClientFixture.Token)).Status);
-        Assert.Equal("Succeeded", (await rig.Client.CloseSessionAsync(session.Id, ClientFixture.Token)).Status);
+        Assert.Equal("Succeeded", (await fixture.Client.CloseSessionAsync(session.Id, ClientFixture.Token)).Status);
+        Assert.Equal("Succeeded", (await fixture.Client.CloseSessionAsync(session.Id, ClientFixture.Token)).Status);
     }
 
     [Theory]
@@ -50,16 +49,16 @@ public sealed class WorkspaceEndToEndTests
     [InlineData("Continue", "Failure(s)")]
     public async Task Session_status_after_a_failed_job_depends_on_the_failure_policy(string policy, string status)
     {
-        await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
-        QuantumSession session = await rig.OpenAsync(policy: policy);
-        await rig.SubmitAsync(session, fails: true);
-        await rig.AdvanceAsync(10);
-        QuantumSession after = await rig.ReadAsync(session);
+        await using EmulatorFixture fixture = await EmulatorFixture.StartAsync();
+        QuantumSession session = await fixture.OpenAsync(policy: policy);
+        await fixture.SubmitAsync(session, fails: true);
+        await fixture.AdvanceAsync(10);
+        QuantumSession after = await fixture.ReadAsync(session);
 
         Assert.Equal(status, after.Status);
         Assert.Equal(status == "Failed", after.IsTerminal);
-        Assert.Equal("Failed", (await rig.Client.CloseSessionAsync(session.Id, ClientFixture.Token)).Status);
-        QuantumSessionJob job = Assert.Single(await rig.Client
+        Assert.Equal("Failed", (await fixture.Client.CloseSessionAsync(session.Id, ClientFixture.Token)).Status);
+        QuantumSessionJob job = Assert.Single(await fixture.Client
             .ListSessionJobsAsync(session.Id, new JobFilter { Statuses = ["failed"] }, ClientFixture.Token).ToListAsync());
         Assert.NotNull(job.ErrorData);
     }
@@ -67,34 +66,34 @@ public sealed class WorkspaceEndToEndTests
     [Fact]
     public async Task Session_times_out_when_idle()
     {
-        await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
-        QuantumSession session = await rig.OpenAsync();
-        await rig.AdvanceAsync(601);
+        await using EmulatorFixture fixture = await EmulatorFixture.StartAsync();
+        QuantumSession session = await fixture.OpenAsync();
+        await fixture.AdvanceAsync(601);
 
-        Assert.Equal("TimedOut", (await rig.ReadAsync(session)).Status);
-        Assert.Equal("TimedOut", (await rig.Client.CloseSessionAsync(session.Id, ClientFixture.Token)).Status);
+        Assert.Equal("TimedOut", (await fixture.ReadAsync(session)).Status);
+        Assert.Equal("TimedOut", (await fixture.Client.CloseSessionAsync(session.Id, ClientFixture.Token)).Status);
     }
 
     [Fact]
     public async Task CancelJobAsync_cancels_a_job()
     {
-        await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
-        QuantumSession session = await rig.OpenAsync();
-        string job = await rig.SubmitAsync(session);
-        await rig.Client.CancelJobAsync(job, ClientFixture.Token);
-        await rig.AdvanceAsync(10);
+        await using EmulatorFixture fixture = await EmulatorFixture.StartAsync();
+        QuantumSession session = await fixture.OpenAsync();
+        string job = await fixture.SubmitAsync(session);
+        await fixture.Client.CancelJobAsync(job, ClientFixture.Token);
+        await fixture.AdvanceAsync(10);
 
-        Assert.Equal("Cancelled", (await rig.Client.GetJobAsync(job, ClientFixture.Token)).Status);
+        Assert.Equal("Cancelled", (await fixture.Client.GetJobAsync(job, ClientFixture.Token)).Status);
     }
 
     [Fact]
     public async Task OpenSessionAsync_twice_conflicts_only_with_different_content()
     {
-        await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
+        await using EmulatorFixture fixture = await EmulatorFixture.StartAsync();
         SessionOpenOptions options = new() { Id = Guid.NewGuid().ToString(), Name = "a", ProviderId = "ionq", Target = "ionq.simulator" };
-        await rig.Client.OpenSessionAsync(options, ClientFixture.Token);
-        await rig.Client.OpenSessionAsync(options, ClientFixture.Token);
-        QuantumServiceException conflict = await ClientFixture.FailureAsync(() => rig.Client.OpenSessionAsync(
+        await fixture.Client.OpenSessionAsync(options, ClientFixture.Token);
+        await fixture.Client.OpenSessionAsync(options, ClientFixture.Token);
+        QuantumServiceException conflict = await ClientFixture.FailureAsync(() => fixture.Client.OpenSessionAsync(
             new SessionOpenOptions { Id = options.Id, Name = "b", ProviderId = "ionq", Target = "ionq.simulator" }, ClientFixture.Token));
 
         Assert.Equal(QuantumErrorKind.Conflict, conflict.Kind);
@@ -103,94 +102,94 @@ public sealed class WorkspaceEndToEndTests
     [Fact]
     public async Task OpenSessionAsync_opens_one_session_if_responses_are_lost()
     {
-        await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
-        await rig.FaultAsync(new JsonObject { ["kind"] = "reset", ["method"] = "PUT", ["afterExecution"] = true });
-        await rig.FaultAsync(new JsonObject { ["kind"] = "truncate", ["method"] = "PUT" });
-        QuantumSession session = await rig.OpenAsync();
+        await using EmulatorFixture fixture = await EmulatorFixture.StartAsync();
+        await fixture.FaultAsync(new JsonObject { ["kind"] = "reset", ["method"] = "PUT", ["afterExecution"] = true });
+        await fixture.FaultAsync(new JsonObject { ["kind"] = "truncate", ["method"] = "PUT" });
+        QuantumSession session = await fixture.OpenAsync();
 
-        Assert.Equal(3, (await rig.RequestsAsync()).Count);
-        Assert.Equal(session.Id, Assert.Single(await rig.Client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token).ToListAsync()).Id);
+        Assert.Equal(3, (await fixture.RequestsAsync()).Count);
+        Assert.Equal(session.Id, Assert.Single(await fixture.Client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token).ToListAsync()).Id);
     }
 
     [Fact]
     public async Task CloseSessionAsync_succeeds_if_the_response_is_lost()
     {
-        await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
-        QuantumSession session = await rig.OpenAsync();
-        await rig.FaultAsync(new JsonObject { ["kind"] = "reset", ["method"] = "POST", ["afterExecution"] = true });
+        await using EmulatorFixture fixture = await EmulatorFixture.StartAsync();
+        QuantumSession session = await fixture.OpenAsync();
+        await fixture.FaultAsync(new JsonObject { ["kind"] = "reset", ["method"] = "POST", ["afterExecution"] = true });
 
-        Assert.Equal("Succeeded", (await rig.Client.CloseSessionAsync(session.Id, ClientFixture.Token)).Status);
+        Assert.Equal("Succeeded", (await fixture.Client.CloseSessionAsync(session.Id, ClientFixture.Token)).Status);
     }
 
     [Fact]
     public async Task Requests_survive_injected_faults()
     {
-        await using EmulatorFixture rig = await EmulatorFixture.StartAsync(settings: ClientFixture.Quick(retries: 4));
-        QuantumSession session = await rig.OpenAsync();
-        await rig.FaultAsync(new JsonObject { ["kind"] = "status", ["status"] = 429, ["headers"] = new JsonObject { ["retry-after-ms"] = "3" } });
-        await rig.FaultAsync(new JsonObject { ["kind"] = "status", ["status"] = 502, ["body"] = "<html>bad</html>" });
-        await rig.FaultAsync(new JsonObject { ["kind"] = "truncate" });
-        await rig.FaultAsync(new JsonObject { ["kind"] = "reset" });
+        await using EmulatorFixture fixture = await EmulatorFixture.StartAsync(settings: ClientFixture.Quick(retries: 4));
+        QuantumSession session = await fixture.OpenAsync();
+        await fixture.FaultAsync(new JsonObject { ["kind"] = "status", ["status"] = 429, ["headers"] = new JsonObject { ["retry-after-ms"] = "3" } });
+        await fixture.FaultAsync(new JsonObject { ["kind"] = "status", ["status"] = 502, ["body"] = "<html>bad</html>" });
+        await fixture.FaultAsync(new JsonObject { ["kind"] = "truncate" });
+        await fixture.FaultAsync(new JsonObject { ["kind"] = "reset" });
 
-        Assert.Equal(session.Id, (await rig.ReadAsync(session)).Id);
+        Assert.Equal(session.Id, (await fixture.ReadAsync(session)).Id);
 
-        await rig.FaultAsync(new JsonObject { ["kind"] = "malformed" });
-        Assert.Equal(QuantumErrorKind.InvalidResponse, (await ClientFixture.FailureAsync(() => rig.ReadAsync(session))).Kind);
+        await fixture.FaultAsync(new JsonObject { ["kind"] = "malformed" });
+        Assert.Equal(QuantumErrorKind.InvalidResponse, (await ClientFixture.FailureAsync(() => fixture.ReadAsync(session))).Kind);
     }
 
     [Fact]
     public async Task ListSessionsAsync_pages_and_filters_many_sessions()
     {
-        await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
+        await using EmulatorFixture fixture = await EmulatorFixture.StartAsync();
         for (int i = 0; i < 230; i++)
         {
-            await rig.AdvanceAsync(1);
-            await rig.OpenAsync($"n{i:000}", tags: i % 2 == 0 ? ["even"] : ["odd"]);
+            await fixture.AdvanceAsync(1);
+            await fixture.OpenAsync($"n{i:000}", tags: i % 2 == 0 ? ["even"] : ["odd"]);
         }
 
-        QuantumSession echo = await rig.OpenAsync("echo", target: "echo-quantinuum", provider: "Microsoft.Test.FirstParty");
-        await rig.ForgetRequestsAsync();
-        List<QuantumSession> first = await rig.Client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token).ToListAsync(take: 1);
+        QuantumSession echo = await fixture.OpenAsync("echo", target: "echo-quantinuum", provider: "Microsoft.Test.FirstParty");
+        await fixture.ForgetRequestsAsync();
+        List<QuantumSession> first = await fixture.Client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token).ToListAsync(take: 1);
         Assert.Equal("echo", first[0].Name);
-        Assert.Single(await rig.RequestsAsync());
+        Assert.Single(await fixture.RequestsAsync());
 
-        List<QuantumSession> all = await rig.Client.ListSessionsAsync(new SessionFilter { OrderBy = SessionOrder.Name, Descending = false }, ClientFixture.Token).ToListAsync();
+        List<QuantumSession> all = await fixture.Client.ListSessionsAsync(new SessionFilter { OrderBy = SessionOrder.Name, Descending = false }, ClientFixture.Token).ToListAsync();
         Assert.Equal(231, all.Count);
         Assert.Equal(231, all.DistinctBy(session => session.Id).Count());
         Assert.Equal(all.Select(session => session.Name).Order(StringComparer.Ordinal), all.Select(session => session.Name));
-        Assert.Equal(4, (await rig.RequestsAsync()).Count);
+        Assert.Equal(4, (await fixture.RequestsAsync()).Count);
 
         Assert.Equal("microsoft.test.firstparty", echo.ProviderId);
-        Assert.Equal(echo.Id, Assert.Single(await ListAsync(rig, new SessionFilter { ProviderIds = ["Microsoft.Test.FirstParty"] })).Id);
-        Assert.Equal(echo.Id, Assert.Single(await ListAsync(rig, new SessionFilter { Targets = ["echo-quantinuum"] })).Id);
-        Assert.Equal(115, (await ListAsync(rig, new SessionFilter { Tags = ["EVEN"] })).Count);
-        Assert.Equal(10, (await ListAsync(rig, new SessionFilter { Name = name => name.StartsWith("n01", StringComparison.Ordinal) })).Count);
+        Assert.Equal(echo.Id, Assert.Single(await ListAsync(fixture, new SessionFilter { ProviderIds = ["Microsoft.Test.FirstParty"] })).Id);
+        Assert.Equal(echo.Id, Assert.Single(await ListAsync(fixture, new SessionFilter { Targets = ["echo-quantinuum"] })).Id);
+        Assert.Equal(115, (await ListAsync(fixture, new SessionFilter { Tags = ["EVEN"] })).Count);
+        Assert.Equal(10, (await ListAsync(fixture, new SessionFilter { Name = name => name.StartsWith("n01", StringComparison.Ordinal) })).Count);
         DateTimeOffset middle = all[100].CreationTime!.Value;
-        Assert.Equal(all.Count(session => session.CreationTime >= middle), (await ListAsync(rig, new SessionFilter { CreatedAfter = middle })).Count);
-        Assert.Equal(all.Count(session => session.CreationTime <= middle), (await ListAsync(rig, new SessionFilter { CreatedBefore = middle })).Count);
-        Assert.Empty(await ListAsync(rig, new SessionFilter { Statuses = ["Failure(s)", "TimedOut"] }));
+        Assert.Equal(all.Count(session => session.CreationTime >= middle), (await ListAsync(fixture, new SessionFilter { CreatedAfter = middle })).Count);
+        Assert.Equal(all.Count(session => session.CreationTime <= middle), (await ListAsync(fixture, new SessionFilter { CreatedBefore = middle })).Count);
+        Assert.Empty(await ListAsync(fixture, new SessionFilter { Statuses = ["Failure(s)", "TimedOut"] }));
     }
 
     [Fact]
     public async Task ListSessionsAsync_supports_every_order()
     {
-        await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
-        await rig.OpenAsync();
+        await using EmulatorFixture fixture = await EmulatorFixture.StartAsync();
+        await fixture.OpenAsync();
         foreach (SessionOrder order in Enum.GetValues<SessionOrder>())
         {
-            Assert.Single(await ListAsync(rig, new SessionFilter { OrderBy = order }));
+            Assert.Single(await ListAsync(fixture, new SessionFilter { OrderBy = order }));
         }
     }
 
     [Fact]
     public async Task ListJobsAsync_lists_the_jobs_of_the_workspace()
     {
-        await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
-        QuantumSession session = await rig.OpenAsync();
-        await rig.SubmitAsync(session);
-        await rig.AdvanceAsync(1);
-        string second = await rig.SubmitAsync(session);
-        List<QuantumSessionJob> jobs = await rig.Client.ListJobsAsync(new JobFilter { Name = name => name == "step 1" }, ClientFixture.Token).ToListAsync();
+        await using EmulatorFixture fixture = await EmulatorFixture.StartAsync();
+        QuantumSession session = await fixture.OpenAsync();
+        await fixture.SubmitAsync(session);
+        await fixture.AdvanceAsync(1);
+        string second = await fixture.SubmitAsync(session);
+        List<QuantumSessionJob> jobs = await fixture.Client.ListJobsAsync(new JobFilter { Name = name => name == "step 1" }, ClientFixture.Token).ToListAsync();
 
         Assert.Equal(2, jobs.Count);
         Assert.Equal(second, jobs[0].Id);
@@ -200,8 +199,8 @@ public sealed class WorkspaceEndToEndTests
     [Fact]
     public async Task ListTargetsAsync_lists_targets_with_their_provider()
     {
-        await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
-        List<QuantumTarget> targets = await rig.Client.ListTargetsAsync(ClientFixture.Token).ToListAsync();
+        await using EmulatorFixture fixture = await EmulatorFixture.StartAsync();
+        List<QuantumTarget> targets = await fixture.Client.ListTargetsAsync(ClientFixture.Token).ToListAsync();
 
         Assert.Equal("ionq", Assert.Single(targets, target => target.Id == "ionq.simulator").ProviderId);
         Assert.Equal("Microsoft.Test.FirstParty", Assert.Single(targets, target => target.Id == "echo-quantinuum").ProviderId, ignoreCase: true);
@@ -210,33 +209,35 @@ public sealed class WorkspaceEndToEndTests
     [Fact]
     public async Task GetSessionAsync_reports_a_wrong_key_and_a_missing_session()
     {
-        await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
+        await using EmulatorFixture fixture = await EmulatorFixture.StartAsync();
         QuantumServiceException missing = await ClientFixture.FailureAsync(
-            () => rig.Client.GetSessionAsync("11111111-1111-1111-1111-111111111111", ClientFixture.Token));
+            () => fixture.Client.GetSessionAsync("11111111-1111-1111-1111-111111111111", ClientFixture.Token));
         Assert.Equal(QuantumErrorKind.NotFound, missing.Kind);
         Assert.NotNull(missing.RequestId);
 
-        QuantumWorkspace other = await new WorkspaceClientFactory(ClientFixture.Quick()).ConnectAsync(
-            new WorkspaceConnectionOptions { ResourceId = rig.Client.Workspace.Id, Endpoint = rig.Server.Endpoint, ApiKey = ClientFixture.Secret("wrong"), SkipValidation = true },
-            ClientFixture.Token);
-        QuantumServiceException refused = await ClientFixture.FailureAsync(() => other.Client!.GetSessionAsync("x", ClientFixture.Token));
-        Assert.Equal(QuantumErrorKind.Authentication, refused.Kind);
+        QuantumWorkspace other = await ClientFixture.ConnectAsync(new WorkspaceConnectionOptions
+        {
+            ResourceId = fixture.Client.Workspace.Id,
+            Endpoint = fixture.Server.Endpoint,
+            ApiKey = ClientFixture.Secret("wrong"),
+            SkipValidation = true,
+        });
+        QuantumServiceException rejection = await ClientFixture.FailureAsync(() => other.Client!.GetSessionAsync("x", ClientFixture.Token));
+        Assert.Equal(QuantumErrorKind.Authentication, rejection.Kind);
     }
 
     [Fact]
     public async Task ConnectAsync_with_a_token_finds_the_workspace_through_the_resource_manager()
     {
-        await using EmulatorFixture rig = await EmulatorFixture.StartAsync(new EmulatorOptions { AccessTokens = ["let.me.in"] });
-        QuantumWorkspace workspace = await new WorkspaceClientFactory(ClientFixture.Quick()).ConnectAsync(
-            new WorkspaceConnectionOptions
-            {
-                ResourceId = rig.Client.Workspace.Id,
-                ResourceManagerEndpoint = rig.Server.Endpoint,
-                AccessToken = ClientFixture.Secret("let.me.in"),
-            },
-            ClientFixture.Token);
+        await using EmulatorFixture fixture = await EmulatorFixture.StartAsync(new EmulatorOptions { AccessTokens = ["let.me.in"] });
+        QuantumWorkspace workspace = await ClientFixture.ConnectAsync(new WorkspaceConnectionOptions
+        {
+            ResourceId = fixture.Client.Workspace.Id,
+            ResourceManagerEndpoint = fixture.Server.Endpoint,
+            AccessToken = ClientFixture.Secret("let.me.in"),
+        });
 
-        Assert.Equal(rig.Server.Endpoint, workspace.Endpoint);
+        Assert.Equal(fixture.Server.Endpoint, workspace.Endpoint);
         Assert.Equal("eastus", workspace.Location);
         Assert.NotEmpty(await workspace.Client!.ListTargetsAsync(ClientFixture.Token).ToListAsync(take: 1));
     }
@@ -244,34 +245,34 @@ public sealed class WorkspaceEndToEndTests
     [Fact]
     public async Task WatchSessionsAsync_lists_many_sessions()
     {
-        await using EmulatorFixture rig = await EmulatorFixture.StartAsync();
+        await using EmulatorFixture fixture = await EmulatorFixture.StartAsync();
         List<string> ids = [];
         for (int i = 0; i < 20; i++)
         {
-            ids.Add((await rig.OpenAsync()).Id);
+            ids.Add((await fixture.OpenAsync()).Id);
         }
 
-        await rig.Client.CloseSessionAsync(ids[0], ClientFixture.Token);
-        await rig.ForgetRequestsAsync();
-        int last = 0;
-        int seen = 0;
-        await foreach (ItemUpdate<QuantumSession> item in rig.Client.WatchSessionsAsync(ids, _ => false, TimeSpan.Zero, ClientFixture.Token))
+        await fixture.Client.CloseSessionAsync(ids[0], ClientFixture.Token);
+        await fixture.ForgetRequestsAsync();
+        int finalUpdates = 0;
+        int updates = 0;
+        await foreach (ItemUpdate<QuantumSession> item in fixture.Client.WatchSessionsAsync(ids, _ => false, TimeSpan.Zero, ClientFixture.Token))
         {
-            seen++;
-            last += item.IsFinal ? 1 : 0;
-            if (seen == 40)
+            updates++;
+            finalUpdates += item.IsFinal ? 1 : 0;
+            if (updates == 40)
             {
-                // In the second round: from here on every session has timed out.
-                await rig.AdvanceAsync(3600);
+                // The second poll ends here. In the next poll, every session has timed out.
+                await fixture.AdvanceAsync(3600);
             }
         }
 
-        IReadOnlyList<string> requests = await rig.RequestsAsync();
-        Assert.Equal(20, last);
+        IReadOnlyList<string> requests = await fixture.RequestsAsync();
+        Assert.Equal(20, finalUpdates);
         Assert.Equal(20, requests.Count(request => request != "GET sessions"));
         Assert.InRange(requests.Count(request => request == "GET sessions"), 3, 4);
     }
 
-    private static Task<List<QuantumSession>> ListAsync(EmulatorFixture rig, SessionFilter filter) =>
-        rig.Client.ListSessionsAsync(filter, ClientFixture.Token).ToListAsync();
+    private static Task<List<QuantumSession>> ListAsync(EmulatorFixture fixture, SessionFilter filter) =>
+        fixture.Client.ListSessionsAsync(filter, ClientFixture.Token).ToListAsync();
 }

@@ -13,26 +13,26 @@ public sealed class BlobEndpointsTests
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         string container = await CreateAsync(workspace);
-        string blob = TestWorkspace.BlobIn(container, "dir/in%20put");
+        string blob = TestWorkspace.GetBlobUri(container, "dir/in%20put");
         HttpResult put = await PutAsync(workspace, blob, "hello");
         Assert.Equal(HttpStatusCode.Created, put.Status);
 
-        HttpResult whole = await workspace.GetAsync(blob);
-        Assert.Equal("hello", whole.Text);
-        Assert.Equal("application/json", whole.Headers["Content-Type"]);
-        Assert.Equal("identity", whole.Headers["Content-Encoding"]);
-        Assert.Equal("XUFAKrxLKna5cZ2REBfFkg==", whole.Headers["Content-MD5"]);
-        Assert.Equal(put.Headers["ETag"], whole.Headers["ETag"]);
-        Assert.NotEmpty(whole.Headers["Last-Modified"]);
+        HttpResult blobResponse = await workspace.GetAsync(blob);
+        Assert.Equal("hello", blobResponse.Text);
+        Assert.Equal("application/json", blobResponse.Headers["Content-Type"]);
+        Assert.Equal("identity", blobResponse.Headers["Content-Encoding"]);
+        Assert.Equal("XUFAKrxLKna5cZ2REBfFkg==", blobResponse.Headers["Content-MD5"]);
+        Assert.Equal(put.Headers["ETag"], blobResponse.Headers["ETag"]);
+        Assert.NotEmpty(blobResponse.Headers["Last-Modified"]);
 
-        using var ranged = new HttpRequestMessage(HttpMethod.Get, blob);
-        ranged.Headers.Range = new RangeHeaderValue(1, 100);
-        HttpResult part = await workspace.SendAsync(ranged);
+        using var rangeRequest = new HttpRequestMessage(HttpMethod.Get, blob);
+        rangeRequest.Headers.Range = new RangeHeaderValue(1, 100);
+        HttpResult part = await workspace.SendAsync(rangeRequest);
         Assert.Equal((HttpStatusCode.PartialContent, "ello", "bytes 1-4/5"), (part.Status, part.Text, part.Headers["Content-Range"]));
 
-        using var beyond = new HttpRequestMessage(HttpMethod.Get, blob);
-        beyond.Headers.Range = new RangeHeaderValue(5, null);
-        AssertRefused(await workspace.SendAsync(beyond), HttpStatusCode.RequestedRangeNotSatisfiable, "InvalidRange");
+        using var invalidRangeRequest = new HttpRequestMessage(HttpMethod.Get, blob);
+        invalidRangeRequest.Headers.Range = new RangeHeaderValue(5, null);
+        AssertError(await workspace.SendAsync(invalidRangeRequest), HttpStatusCode.RequestedRangeNotSatisfiable, "InvalidRange");
 
         HttpResult head = await workspace.SendAsync(HttpMethod.Head, blob);
         Assert.Equal((HttpStatusCode.OK, "5", "BlockBlob"), (head.Status, head.Headers["Content-Length"], head.Headers["x-ms-blob-type"]));
@@ -42,12 +42,12 @@ public sealed class BlobEndpointsTests
     public async Task Blob_can_be_put_in_blocks()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        string blob = TestWorkspace.BlobIn(await CreateAsync(workspace), "big");
+        string blob = TestWorkspace.GetBlobUri(await CreateAsync(workspace), "big");
         await workspace.SendAsync(HttpMethod.Put, $"{blob}&comp=block&blockid=Yg==", "world");
         await workspace.SendAsync(HttpMethod.Put, $"{blob}&comp=block&blockid=YQ==", "hello ");
         Assert.Equal(HttpStatusCode.NotFound, (await workspace.GetAsync(blob)).Status);
-        HttpResult refused = await workspace.SendAsync(HttpMethod.Put, $"{blob}&comp=blocklist", "<BlockList><Latest>eg==</Latest></BlockList>");
-        AssertRefused(refused, HttpStatusCode.BadRequest, "InvalidBlockList");
+        HttpResult invalid = await workspace.SendAsync(HttpMethod.Put, $"{blob}&comp=blocklist", "<BlockList><Latest>eg==</Latest></BlockList>");
+        AssertError(invalid, HttpStatusCode.BadRequest, "InvalidBlockList");
         HttpResult put = await workspace.SendAsync(HttpMethod.Put, $"{blob}&comp=blocklist", "<BlockList><Latest>YQ==</Latest><Latest>Yg==</Latest></BlockList>");
         Assert.Equal(HttpStatusCode.Created, put.Status);
         Assert.Equal("hello world", (await workspace.GetAsync(blob)).Text);
@@ -58,10 +58,10 @@ public sealed class BlobEndpointsTests
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         string container = await workspace.SignAsync(Container);
-        AssertRefused(await workspace.GetAsync($"{container}&restype=container"), HttpStatusCode.NotFound, "ContainerNotFound");
-        AssertRefused(await PutAsync(workspace, TestWorkspace.BlobIn(container, "a"), "x"), HttpStatusCode.NotFound, "ContainerNotFound");
+        AssertError(await workspace.GetAsync($"{container}&restype=container"), HttpStatusCode.NotFound, "ContainerNotFound");
+        AssertError(await PutAsync(workspace, TestWorkspace.GetBlobUri(container, "a"), "x"), HttpStatusCode.NotFound, "ContainerNotFound");
         await CreateAsync(workspace);
-        AssertRefused(await workspace.SendAsync(HttpMethod.Put, $"{container}&restype=container"), HttpStatusCode.Conflict, "ContainerAlreadyExists");
+        AssertError(await workspace.SendAsync(HttpMethod.Put, $"{container}&restype=container"), HttpStatusCode.Conflict, "ContainerAlreadyExists");
     }
 
     [Theory]
@@ -70,17 +70,13 @@ public sealed class BlobEndpointsTests
     [InlineData("se=", "se=2")]
     [InlineData("sr=c", "sr=b")]
     [InlineData("sv=2024", "sv=2023")]
-    [InlineData("&sig=", "&nosig=")]
-    [InlineData("job-1/a", "job-2/a")]
-    public async Task Signature_of_a_changed_URI_is_rejected(string part, string replaced)
-    {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        string blob = TestWorkspace.BlobIn(await CreateAsync(workspace), "a");
-        await PutAsync(workspace, blob, "x");
-        HttpResult answer = await workspace.GetAsync(blob.Replace(part, replaced, StringComparison.Ordinal));
-        Assert.Contains(answer.Status, new[] { HttpStatusCode.Forbidden, HttpStatusCode.BadRequest });
-        Assert.Contains("<Error><Code>", answer.Text, StringComparison.Ordinal);
-    }
+    public Task Signature_of_changed_parameters_is_rejected(string part, string replacement) => AssertSignatureRejectedAsync(part, replacement);
+
+    [Fact]
+    public Task Request_without_signature_is_rejected() => AssertSignatureRejectedAsync("&sig=", "&nosig=");
+
+    [Fact]
+    public Task Signature_of_another_container_is_rejected() => AssertSignatureRejectedAsync("job-1/a", "job-2/a");
 
     [Fact]
     public async Task Signature_is_rejected_after_it_expires()
@@ -88,7 +84,7 @@ public sealed class BlobEndpointsTests
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         string container = await CreateAsync(workspace);
         await workspace.AdvanceAsync(24 * 3600);
-        AssertRefused(await workspace.GetAsync($"{container}&restype=container"), HttpStatusCode.Forbidden, "AuthenticationFailed");
+        AssertError(await workspace.GetAsync($"{container}&restype=container"), HttpStatusCode.Forbidden, "AuthenticationFailed");
     }
 
     [Fact]
@@ -98,10 +94,10 @@ public sealed class BlobEndpointsTests
         await CreateAsync(workspace);
         string blob = await workspace.SignAsync(Container, "a");
         Assert.Equal(HttpStatusCode.Created, (await PutAsync(workspace, blob, "x")).Status);
-        AssertRefused(await PutAsync(workspace, blob.Replace("/a?", "/b?", StringComparison.Ordinal), "x"), HttpStatusCode.Forbidden, "AuthenticationFailed");
+        AssertError(await PutAsync(workspace, blob.Replace("/a?", "/b?", StringComparison.Ordinal), "x"), HttpStatusCode.Forbidden, "AuthenticationFailed");
 
         string input = (string)(await workspace.SubmitAsync(null)).Json["inputDataUri"]!;
-        AssertRefused(await PutAsync(workspace, input, "x"), HttpStatusCode.Forbidden, "AuthorizationPermissionMismatch");
+        AssertError(await PutAsync(workspace, input, "x"), HttpStatusCode.Forbidden, "AuthorizationPermissionMismatch");
     }
 
     [Theory]
@@ -111,19 +107,19 @@ public sealed class BlobEndpointsTests
     public async Task Put_fails_if_a_condition_does_not_hold(string header, string value, HttpStatusCode status)
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        string blob = TestWorkspace.BlobIn(await CreateAsync(workspace), "a");
+        string blob = TestWorkspace.GetBlobUri(await CreateAsync(workspace), "a");
         await PutAsync(workspace, blob, "x");
-        using HttpRequestMessage again = Put(blob, "y");
+        using HttpRequestMessage request = CreatePut(blob, "y");
         if (header == "Content-MD5")
         {
-            again.Content!.Headers.TryAddWithoutValidation(header, value);
+            request.Content!.Headers.TryAddWithoutValidation(header, value);
         }
         else
         {
-            again.Headers.TryAddWithoutValidation(header, value);
+            request.Headers.TryAddWithoutValidation(header, value);
         }
 
-        Assert.Equal(status, (await workspace.SendAsync(again)).Status);
+        Assert.Equal(status, (await workspace.SendAsync(request)).Status);
         Assert.Equal("x", (await workspace.GetAsync(blob)).Text);
     }
 
@@ -140,6 +136,17 @@ public sealed class BlobEndpointsTests
         (await workspace.SendAsync(HttpMethod.Post, "storage/sasUri", body)).RequireError(HttpStatusCode.BadRequest);
     }
 
+    /// <summary>Asserts that a blob cannot be read after a part of its signed URI has been replaced.</summary>
+    private static async Task AssertSignatureRejectedAsync(string part, string replacement)
+    {
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
+        string blob = TestWorkspace.GetBlobUri(await CreateAsync(workspace), "a");
+        await PutAsync(workspace, blob, "x");
+        HttpResult response = await workspace.GetAsync(blob.Replace(part, replacement, StringComparison.Ordinal));
+        Assert.Contains(response.Status, new[] { HttpStatusCode.Forbidden, HttpStatusCode.BadRequest });
+        Assert.Contains("<Error><Code>", response.Text, StringComparison.Ordinal);
+    }
+
     private static async Task<string> CreateAsync(TestWorkspace workspace)
     {
         string container = await workspace.SignAsync(Container);
@@ -150,11 +157,11 @@ public sealed class BlobEndpointsTests
 
     private static async Task<HttpResult> PutAsync(TestWorkspace workspace, string blob, string content)
     {
-        using HttpRequestMessage request = Put(blob, content);
+        using HttpRequestMessage request = CreatePut(blob, content);
         return await workspace.SendAsync(request);
     }
 
-    private static HttpRequestMessage Put(string blob, string content)
+    private static HttpRequestMessage CreatePut(string blob, string content)
     {
         var request = new HttpRequestMessage(HttpMethod.Put, blob) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(content)) };
         request.Headers.Add("x-ms-blob-type", "BlockBlob");
@@ -163,10 +170,10 @@ public sealed class BlobEndpointsTests
         return request;
     }
 
-    private static void AssertRefused(HttpResult answer, HttpStatusCode status, string code)
+    private static void AssertError(HttpResult response, HttpStatusCode status, string code)
     {
-        Assert.Equal(status, answer.Status);
-        Assert.Equal(code, answer.Headers["x-ms-error-code"]);
-        Assert.Contains($"<Code>{code}</Code>", answer.Text, StringComparison.Ordinal);
+        Assert.Equal(status, response.Status);
+        Assert.Equal(code, response.Headers["x-ms-error-code"]);
+        Assert.Contains($"<Code>{code}</Code>", response.Text, StringComparison.Ordinal);
     }
 }

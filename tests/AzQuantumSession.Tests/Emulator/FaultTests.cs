@@ -14,9 +14,9 @@ public sealed class FaultTests
         Assert.Equal(HttpStatusCode.OK, (await workspace.GetAsync("quotas")).Status);
         for (int i = 0; i < 2; i++)
         {
-            HttpResult hit = await workspace.GetAsync("sessions");
-            Assert.Equal("TooManyRequests", hit.RequireError(HttpStatusCode.TooManyRequests));
-            Assert.Equal(("2", "10"), (hit.Headers["Retry-After"], hit.Headers["retry-after-ms"]));
+            HttpResult response = await workspace.GetAsync("sessions");
+            Assert.Equal("TooManyRequests", response.RequireError(HttpStatusCode.TooManyRequests));
+            Assert.Equal(("2", "10"), (response.Headers["Retry-After"], response.Headers["retry-after-ms"]));
         }
 
         Assert.Equal(HttpStatusCode.OK, (await workspace.GetAsync("sessions")).Status);
@@ -56,13 +56,13 @@ public sealed class FaultTests
     [Theory]
     [InlineData(false, HttpStatusCode.NotFound)]
     [InlineData(true, HttpStatusCode.OK)]
-    public async Task Reset_fault_applies_before_or_after_the_execution(bool afterExecution, HttpStatusCode then)
+    public async Task Reset_fault_applies_before_or_after_the_execution(bool afterExecution, HttpStatusCode expected)
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         var session = Guid.NewGuid();
         await workspace.AddFaultAsync(new JsonObject { ["kind"] = "reset", ["method"] = "PUT", ["afterExecution"] = afterExecution }.ToJsonString());
         await Assert.ThrowsAsync<HttpRequestException>(() => workspace.OpenAsync(session));
-        Assert.Equal(then, (await workspace.GetAsync($"sessions/{session}")).Status);
+        Assert.Equal(expected, (await workspace.GetAsync($"sessions/{session}")).Status);
         Assert.Equal(0, (int)(await workspace.GetAsync("/emulator/requests")).Items[0]!["status"]!);
     }
 
@@ -81,8 +81,8 @@ public sealed class FaultTests
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         await workspace.AddFaultAsync("""{"kind":"truncate"}""");
-        Exception broken = await Assert.ThrowsAnyAsync<Exception>(() => workspace.GetAsync("sessions"));
-        Assert.True(broken is HttpRequestException or IOException, broken.ToString());
+        Exception exception = await Assert.ThrowsAnyAsync<Exception>(() => workspace.GetAsync("sessions"));
+        Assert.True(exception is HttpRequestException or IOException, exception.ToString());
         Assert.Equal(HttpStatusCode.OK, (await workspace.GetAsync("sessions")).Status);
     }
 
@@ -91,9 +91,9 @@ public sealed class FaultTests
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         await workspace.AddFaultAsync("""{"kind":"malformed"}""");
-        HttpResult answer = await workspace.GetAsync("sessions");
-        Assert.Equal(HttpStatusCode.OK, answer.Status);
-        Assert.ThrowsAny<JsonException>(() => answer.Json);
+        HttpResult response = await workspace.GetAsync("sessions");
+        Assert.Equal(HttpStatusCode.OK, response.Status);
+        Assert.ThrowsAny<JsonException>(() => response.Json);
     }
 
     [Fact]
@@ -105,12 +105,12 @@ public sealed class FaultTests
 
         await workspace.AddFaultAsync("""{"kind":"delay","delaySeconds":3600}""");
         var session = Guid.NewGuid();
-        using var given = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         using var content = new StringContent(TestWorkspace.SessionBody(), new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
-        Task<HttpResponseMessage> waiting = workspace.Http.PutAsync($"{workspace.Path}/sessions/{session}?{TestWorkspace.ApiVersion}", content, given.Token);
+        Task<HttpResponseMessage> delayed = workspace.Http.PutAsync($"{workspace.Path}/sessions/{session}?{TestWorkspace.ApiVersion}", content, cancellation.Token);
         await UntilAsync(async () => (await workspace.GetAsync("/emulator/requests")).Items.Count == 2);
-        await given.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => delayed);
         await UntilAsync(async () => (await workspace.GetAsync("/emulator/requests")).Items[1]!["status"] is not null);
         Assert.Equal(0, (int)(await workspace.GetAsync("/emulator/requests")).Items[1]!["status"]!);
         Assert.Equal(HttpStatusCode.NotFound, (await workspace.GetAsync($"sessions/{session}")).Status);

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace AzQuantumSession.Tests.Emulator;
 
-/// <summary>A whole response.</summary>
+/// <summary>A response with its content.</summary>
 internal sealed record HttpResult(HttpStatusCode Status, IReadOnlyDictionary<string, string> Headers, byte[] Content)
 {
     public string Text => Encoding.UTF8.GetString(Content);
@@ -15,7 +15,7 @@ internal sealed record HttpResult(HttpStatusCode Status, IReadOnlyDictionary<str
 
     public IEnumerable<string> Names => Items.Select(item => (string)item!["name"]!);
 
-    /// <summary>Asserts that it is a refusal in the service's words, and gives its code.</summary>
+    /// <summary>Asserts that the response is an error in the format of the service, and returns the error code.</summary>
     public string RequireError(HttpStatusCode status)
     {
         Assert.Equal(status, Status);

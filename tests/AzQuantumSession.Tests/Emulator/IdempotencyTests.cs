@@ -1,30 +1,28 @@
 using System.Net;
-using System.Text.Json.Nodes;
 
 namespace AzQuantumSession.Tests.Emulator;
 
 public sealed class IdempotencyTests
 {
-    private readonly Guid _id = Guid.NewGuid();
+    private readonly Guid _session = Guid.NewGuid();
+    private readonly Guid _job = Guid.NewGuid();
 
     [Fact]
     public async Task Open_again_with_the_same_content_returns_the_session()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        await workspace.OpenAsync(_id);
-        await workspace.CloseAsync(_id);
-        HttpResult again = await workspace.SendAsync(HttpMethod.Put, $"sessions/{_id}", TestWorkspace.SessionBody());
-        Assert.Equal(HttpStatusCode.OK, again.Status);
-        Assert.Equal("Succeeded", (string?)again.Json["status"]);
+        await using TestWorkspace workspace = await StartWithSessionAsync();
+        await workspace.CloseAsync(_session);
+        HttpResult second = await workspace.SendAsync(HttpMethod.Put, $"sessions/{_session}", TestWorkspace.SessionBody());
+        Assert.Equal(HttpStatusCode.OK, second.Status);
+        Assert.Equal("Succeeded", (string?)second.Json["status"]);
     }
 
     [Fact]
     public async Task Open_again_treats_missing_properties_as_their_defaults()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        await workspace.OpenAsync(_id);
-        HttpResult again = await workspace.SendAsync(HttpMethod.Put, $"sessions/{_id}", """{"itemType":"Session","name":"vqe","providerId":"IonQ","target":"ionq.simulator","tags":[]}""");
-        Assert.Equal(HttpStatusCode.OK, again.Status);
+        await using TestWorkspace workspace = await StartWithSessionAsync();
+        HttpResult second = await workspace.SendAsync(HttpMethod.Put, $"sessions/{_session}", """{"itemType":"Session","name":"vqe","providerId":"IonQ","target":"ionq.simulator","tags":[]}""");
+        Assert.Equal(HttpStatusCode.OK, second.Status);
     }
 
     [Theory]
@@ -35,38 +33,40 @@ public sealed class IdempotencyTests
     [InlineData("""{"itemType":"Session","name":"vqe","providerId":"ionq","target":"ionq.simulator","priority":"High"}""")]
     public async Task Open_again_with_other_content_conflicts(string body)
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        await workspace.OpenAsync(_id);
-        (await workspace.SendAsync(HttpMethod.Put, $"sessions/{_id}", body)).RequireError(HttpStatusCode.Conflict);
+        await using TestWorkspace workspace = await StartWithSessionAsync();
+        (await workspace.SendAsync(HttpMethod.Put, $"sessions/{_session}", body)).RequireError(HttpStatusCode.Conflict);
     }
 
     [Fact]
     public async Task Submit_again_with_a_new_signature_returns_the_job_of_an_ended_session()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        var session = Guid.NewGuid();
-        await workspace.OpenAsync(session);
-        await workspace.SubmitAsync(session, _id);
-        await workspace.CloseAsync(session);
+        await using TestWorkspace workspace = await StartWithSessionAsync();
+        await workspace.SubmitAsync(_session, _job);
+        await workspace.CloseAsync(_session);
         await workspace.AdvanceAsync(60);
-        HttpResult again = await workspace.SubmitAsync(session, _id);
-        Assert.Equal(HttpStatusCode.OK, again.Status);
-        Assert.Equal("Succeeded", (string?)again.Json["status"]);
-        Assert.Single((await workspace.GetAsync($"sessions/{session}/jobs")).Items);
+        HttpResult second = await workspace.SubmitAsync(_session, _job);
+        Assert.Equal(HttpStatusCode.OK, second.Status);
+        Assert.Equal("Succeeded", (string?)second.Json["status"]);
+        Assert.Single((await workspace.GetAsync($"sessions/{_session}/jobs")).Items);
     }
 
     [Theory]
-    [InlineData("name", "\"other\"")]
-    [InlineData("inputParams", """{"shots":2}""")]
-    [InlineData("metadata", """{"a":"b"}""")]
-    [InlineData("tags", """["a"]""")]
-    [InlineData("sessionId", "null")]
-    public async Task Submit_again_with_other_content_conflicts(string property, string value)
+    [InlineData("""{"name":"other"}""")]
+    [InlineData("""{"inputParams":{"shots":2}}""")]
+    [InlineData("""{"metadata":{"a":"b"}}""")]
+    [InlineData("""{"tags":["a"]}""")]
+    [InlineData("""{"sessionId":null}""")]
+    public async Task Submit_again_with_other_content_conflicts(string properties)
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        var session = Guid.NewGuid();
-        await workspace.OpenAsync(session);
-        await workspace.SubmitAsync(session, _id);
-        (await workspace.SubmitAsync(session, _id, change: job => job[property] = JsonNode.Parse(value))).RequireError(HttpStatusCode.Conflict);
+        await using TestWorkspace workspace = await StartWithSessionAsync();
+        await workspace.SubmitAsync(_session, _job);
+        (await workspace.SubmitAsync(_session, _job, change: TestWorkspace.Set(properties))).RequireError(HttpStatusCode.Conflict);
+    }
+
+    private async Task<TestWorkspace> StartWithSessionAsync()
+    {
+        TestWorkspace workspace = await TestWorkspace.StartAsync();
+        await workspace.OpenAsync(_session);
+        return workspace;
     }
 }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using AzQuantumSession.Emulator.Options;
 using Azure;
@@ -8,7 +9,7 @@ using Azure.Storage.Blobs.Models;
 
 namespace AzQuantumSession.Tests.Emulator;
 
-/// <summary>What holds for every storage that jobs can have, seen with the real client library.</summary>
+/// <summary>Tests for each kind of storage, with the Azure Storage client library.</summary>
 public abstract class JobStorageTests
 {
     private readonly Guid _job = Guid.NewGuid();
@@ -24,8 +25,8 @@ public abstract class JobStorageTests
         BlobClient blob = container.GetBlobClient("inputData");
         await blob.UploadAsync(BinaryData.FromString(TestWorkspace.Bell), new BlobUploadOptions { HttpHeaders = new() { ContentType = "application/json" } }, Token);
 
-        BlobDownloadResult read = await blob.DownloadContentAsync(Token);
-        Assert.Equal((TestWorkspace.Bell, "application/json"), (read.Content.ToString(), read.Details.ContentType));
+        BlobDownloadResult download = await blob.DownloadContentAsync(Token);
+        Assert.Equal((TestWorkspace.Bell, "application/json"), (download.Content.ToString(), download.Details.ContentType));
 
         string signed = await workspace.SignAsync(container.Name, "inputData");
         Assert.Equal(TestWorkspace.Bell, (await new BlobClient(new Uri(signed)).DownloadContentAsync(Token)).Value.Content.ToString());
@@ -57,25 +58,25 @@ public abstract class JobStorageTests
 
         string container = await UploadAsync(workspace, compressed.ToArray(), "gzip");
         HttpResult submitted = await workspace.SubmitUploadedAsync(null, _job, container);
-        BlobDownloadResult kept = await new BlobClient(new Uri((string)submitted.Json["inputDataUri"]!)).DownloadContentAsync(Token);
-        Assert.Equal("gzip", kept.Details.ContentEncoding);
-        Assert.Equal(compressed.ToArray(), kept.Content.ToArray());
+        BlobDownloadResult stored = await new BlobClient(new Uri((string)submitted.Json["inputDataUri"]!)).DownloadContentAsync(Token);
+        Assert.Equal("gzip", stored.Details.ContentEncoding);
+        Assert.Equal(compressed.ToArray(), stored.Content.ToArray());
 
         await workspace.AdvanceAsync(2);
-        Assert.Equal("Succeeded", (string?)(await workspace.JobAsync(_job))["status"]);
+        Assert.Equal("Succeeded", await workspace.JobStatusAsync(_job));
     }
 
     [Fact]
     public async Task Result_exists_only_after_the_job_has_succeeded()
     {
         await using TestWorkspace workspace = await StartAsync();
-        string container = await UploadAsync(workspace, BinaryData.FromString(TestWorkspace.Bell).ToArray());
+        string container = await UploadAsync(workspace);
         HttpResult submitted = await workspace.SubmitUploadedAsync(null, _job, container);
         Assert.Equal(HttpStatusCode.Created, submitted.Status);
         var output = new BlobClient(new Uri((string)submitted.Json["outputDataUri"]!));
         Assert.False(await output.ExistsAsync(Token));
 
-        // Many look at once, and none of them is told too early.
+        // Even parallel requests must not report the status before the result exists.
         await workspace.AdvanceAsync(2);
         await Task.WhenAll(Enumerable.Range(0, 10).Select(async _ =>
         {
@@ -104,50 +105,50 @@ public abstract class JobStorageTests
     public async Task Put_rejects_an_input_in_another_storage(string input)
     {
         await using TestWorkspace workspace = await StartAsync();
-        string container = await UploadAsync(workspace, BinaryData.FromString(TestWorkspace.Bell).ToArray());
-        HttpResult answer = await workspace.SubmitUploadedAsync(null, _job, container, job => job["inputDataUri"] = input);
-        Assert.Equal("InvalidInput", answer.RequireError(HttpStatusCode.BadRequest));
+        string container = await UploadAsync(workspace);
+        HttpResult response = await workspace.SubmitUploadedAsync(null, _job, container, job => job["inputDataUri"] = input);
+        Assert.Equal("InvalidInput", response.RequireError(HttpStatusCode.BadRequest));
     }
 
     [Fact]
     public async Task Signature_is_valid_unchanged_until_it_expires()
     {
         await using TestWorkspace workspace = await StartAsync();
-        string signed = await UploadAsync(workspace, BinaryData.FromString(TestWorkspace.Bell).ToArray());
-        Assert.True(await InputIn(signed).ExistsAsync(Token));
-        await AssertRefusedAsync(signed.Replace("sig=", "sig=A", StringComparison.Ordinal));
-        await AssertRefusedAsync(await ExpireAsync(workspace, signed));
+        string signed = await UploadAsync(workspace);
+        Assert.True(await GetInput(signed).ExistsAsync(Token));
+        await AssertForbiddenAsync(signed.Replace("sig=", "sig=A", StringComparison.Ordinal));
+        await AssertForbiddenAsync(await ExpireAsync(workspace, signed));
     }
 
     [Fact]
     public async Task Signature_of_a_job_is_limited_to_its_container()
     {
         await using TestWorkspace workspace = await StartAsync();
-        string uploaded = await UploadAsync(workspace, BinaryData.FromString(TestWorkspace.Bell).ToArray());
+        string uploaded = await UploadAsync(workspace);
         string signed = (string)(await workspace.SubmitUploadedAsync(null, _job, uploaded)).Json["containerUri"]!;
-        Assert.True(await InputIn(signed).ExistsAsync(Token));
-        await AssertRefusedAsync(signed.Replace($"{_job}", $"{Guid.NewGuid()}", StringComparison.Ordinal));
+        Assert.True(await GetInput(signed).ExistsAsync(Token));
+        await AssertForbiddenAsync(signed.Replace($"{_job}", $"{Guid.NewGuid()}", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Read_signature_does_not_allow_writing()
     {
         await using TestWorkspace workspace = await StartAsync();
-        string container = await UploadAsync(workspace, BinaryData.FromString(TestWorkspace.Bell).ToArray());
+        string container = await UploadAsync(workspace);
         HttpResult submitted = await workspace.SubmitUploadedAsync(null, _job, container);
         var input = new BlobClient(new Uri((string)submitted.Json["inputDataUri"]!));
-        RequestFailedException refused = await Assert.ThrowsAsync<RequestFailedException>(
+        RequestFailedException exception = await Assert.ThrowsAsync<RequestFailedException>(
             () => input.UploadAsync(BinaryData.FromString("x"), overwrite: true, Token));
-        Assert.Equal((403, "AuthorizationPermissionMismatch"), (refused.Status, refused.ErrorCode));
+        Assert.Equal((403, "AuthorizationPermissionMismatch"), (exception.Status, exception.ErrorCode));
     }
 
-    /// <summary>The emulator's options for this storage.</summary>
-    private protected abstract Task<EmulatorOptions> ChooseAsync();
+    /// <summary>Creates the options of an emulator with this storage.</summary>
+    private protected abstract Task<EmulatorOptions> CreateOptionsAsync();
 
-    /// <summary>Makes of a signed address of a container one that has expired.</summary>
-    private protected abstract Task<string> ExpireAsync(TestWorkspace workspace, string signed);
+    /// <summary>Returns an expired SAS URI for a container with a valid SAS URI.</summary>
+    private protected abstract Task<string> ExpireAsync(TestWorkspace workspace, string container);
 
-    private async Task<TestWorkspace> StartAsync() => await TestWorkspace.StartAsync(await ChooseAsync() with { Frozen = true });
+    private async Task<TestWorkspace> StartAsync() => await TestWorkspace.StartAsync(await CreateOptionsAsync() with { Frozen = true });
 
     private async Task<BlobContainerClient> CreateAsync(TestWorkspace workspace)
     {
@@ -156,21 +157,21 @@ public abstract class JobStorageTests
         return container;
     }
 
-    private async Task<string> UploadAsync(TestWorkspace workspace, byte[] content, string? encoding = null)
+    private async Task<string> UploadAsync(TestWorkspace workspace, byte[]? content = null, string? encoding = null)
     {
         BlobContainerClient container = await CreateAsync(workspace);
         await container.GetBlobClient("inputData").UploadAsync(
-            new BinaryData(content),
+            new BinaryData(content ?? Encoding.UTF8.GetBytes(TestWorkspace.Bell)),
             new BlobUploadOptions { HttpHeaders = new() { ContentType = "application/json", ContentEncoding = encoding } },
             Token);
         return container.Uri.AbsoluteUri;
     }
 
-    private static BlobClient InputIn(string container) => new(new Uri(TestWorkspace.BlobIn(container, "inputData")));
+    private static BlobClient GetInput(string container) => new(new Uri(TestWorkspace.GetBlobUri(container, "inputData")));
 
-    private static async Task AssertRefusedAsync(string container)
+    private static async Task AssertForbiddenAsync(string container)
     {
-        RequestFailedException refused = await Assert.ThrowsAsync<RequestFailedException>(() => InputIn(container).DownloadContentAsync(Token));
-        Assert.Equal(403, refused.Status);
+        RequestFailedException exception = await Assert.ThrowsAsync<RequestFailedException>(() => GetInput(container).DownloadContentAsync(Token));
+        Assert.Equal(403, exception.Status);
     }
 }

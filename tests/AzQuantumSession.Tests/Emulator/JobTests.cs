@@ -44,7 +44,7 @@ public sealed class JobTests
         string container = await workspace.UploadAsync(_job, compressed.ToArray(), "gzip");
         await workspace.SubmitUploadedAsync(null, _job, container);
         await workspace.AdvanceAsync(2);
-        Assert.Equal("Succeeded", (string?)(await workspace.JobAsync(_job))["status"]);
+        Assert.Equal("Succeeded", await workspace.JobStatusAsync(_job));
     }
 
     [Theory]
@@ -173,7 +173,7 @@ public sealed class JobTests
             Assert.Equal(("Executing", null), ((string)open["status"]!, (string?)open["endExecutionTime"]));
         }
 
-        // What is cancelled costs nothing.
+        // A cancelled job costs nothing.
         var cancelled = Guid.NewGuid();
         await workspace.SubmitAsync(session, cancelled, change: job => job["target"] = "ionq.qpu.aria-1");
         await workspace.SendAsync(HttpMethod.Post, $"jobs/{cancelled}:cancel");
@@ -214,14 +214,14 @@ public sealed class JobTests
         JsonObject cancelling = (await workspace.SendAsync(HttpMethod.Post, $"jobs/{_job}:cancel")).Json;
         Assert.Equal("CancellationRequested", (string?)cancelling["status"]);
         await workspace.AdvanceAsync(1);
-        Assert.Equal("Cancelled", (string?)(await workspace.JobAsync(_job))["status"]);
+        Assert.Equal("Cancelled", await workspace.JobStatusAsync(_job));
 
         var ended = Guid.NewGuid();
         await workspace.SubmitAsync(null, ended);
         await workspace.AdvanceAsync(5);
-        HttpResult late = await workspace.SendAsync(HttpMethod.Post, $"jobs/{ended}:cancel");
-        Assert.Equal(HttpStatusCode.OK, late.Status);
-        Assert.Equal("Succeeded", (string?)late.Json["status"]);
+        HttpResult secondCancellation = await workspace.SendAsync(HttpMethod.Post, $"jobs/{ended}:cancel");
+        Assert.Equal(HttpStatusCode.OK, secondCancellation.Status);
+        Assert.Equal("Succeeded", (string?)secondCancellation.Json["status"]);
     }
 
     [Fact]

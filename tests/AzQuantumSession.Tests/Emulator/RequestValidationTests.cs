@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json.Nodes;
 
 namespace AzQuantumSession.Tests.Emulator;
 
@@ -82,8 +81,8 @@ public sealed class RequestValidationTests
     public async Task Put_rejects_a_target_of_another_provider(string providerId, string target, string code)
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        HttpResult answer = await workspace.SendAsync(HttpMethod.Put, Session, TestWorkspace.SessionBody(target: target, providerId: providerId));
-        Assert.Equal(code, answer.RequireError(HttpStatusCode.BadRequest));
+        HttpResult response = await workspace.SendAsync(HttpMethod.Put, Session, TestWorkspace.SessionBody(target: target, providerId: providerId));
+        Assert.Equal(code, response.RequireError(HttpStatusCode.BadRequest));
     }
 
     [Fact]
@@ -96,22 +95,22 @@ public sealed class RequestValidationTests
     }
 
     [Theory]
-    [InlineData("containerUri", "\"https://elsewhere.blob.core.windows.net/job-1\"", "InvalidInput")]
-    [InlineData("inputDataUri", "\"nothing\"", "InvalidInput")]
-    [InlineData("inputDataFormat", "null", "InvalidInput")]
-    [InlineData("status", "\"Waiting\"", "InvalidInput")]
-    [InlineData("inputParams", "[]", "InvalidInput")]
-    [InlineData("sessionId", "\"x\"", "InvalidJobDefinition")]
-    [InlineData("sessionId", "\"00000000-0000-0000-0000-000000000000\"", "InvalidJobDefinition")]
-    [InlineData("target", "\"ionq.qpu.aria-1\"", "InvalidJobDefinition")]
-    [InlineData("target", "\"ionq.qpu.none\"", "InvalidTarget")]
-    public async Task Put_rejects_a_job_with_invalid_properties(string property, string value, string code)
+    [InlineData("""{"containerUri":"https://elsewhere.blob.core.windows.net/job-1"}""", "InvalidInput")]
+    [InlineData("""{"inputDataUri":"nothing"}""", "InvalidInput")]
+    [InlineData("""{"inputDataFormat":null}""", "InvalidInput")]
+    [InlineData("""{"status":"Waiting"}""", "InvalidInput")]
+    [InlineData("""{"inputParams":[]}""", "InvalidInput")]
+    [InlineData("""{"sessionId":"x"}""", "InvalidJobDefinition")]
+    [InlineData("""{"sessionId":"00000000-0000-0000-0000-000000000000"}""", "InvalidJobDefinition")]
+    [InlineData("""{"target":"ionq.qpu.aria-1"}""", "InvalidJobDefinition")]
+    [InlineData("""{"target":"ionq.qpu.none"}""", "InvalidTarget")]
+    public async Task Put_rejects_a_job_with_invalid_properties(string properties, string code)
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         var session = Guid.NewGuid();
         await workspace.OpenAsync(session);
-        HttpResult answer = await workspace.SubmitAsync(session, change: job => job[property] = JsonNode.Parse(value));
-        Assert.Equal(code, answer.RequireError(HttpStatusCode.BadRequest));
+        HttpResult response = await workspace.SubmitAsync(session, change: TestWorkspace.Set(properties));
+        Assert.Equal(code, response.RequireError(HttpStatusCode.BadRequest));
     }
 
     [Fact]
@@ -128,8 +127,8 @@ public sealed class RequestValidationTests
     public async Task Put_rejects_another_media_type()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        HttpResult answer = await workspace.SendAsync(HttpMethod.Put, Session, TestWorkspace.SessionBody(), "text/plain");
-        Assert.Equal("UnsupportedMediaType", answer.RequireError(HttpStatusCode.UnsupportedMediaType));
+        HttpResult response = await workspace.SendAsync(HttpMethod.Put, Session, TestWorkspace.SessionBody(), "text/plain");
+        Assert.Equal("UnsupportedMediaType", response.RequireError(HttpStatusCode.UnsupportedMediaType));
     }
 
     [Fact]
@@ -180,10 +179,10 @@ public sealed class RequestValidationTests
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync(new() { AccessTokens = ["token"] });
         workspace.Http.DefaultRequestHeaders.Remove("x-ms-quantum-api-key");
-        using HttpRequestMessage request = Request(workspace, $"{workspace.Path}/sessions?{TestWorkspace.ApiVersion}", key, authorization);
-        HttpResult answer = await workspace.SendAsync(request);
-        answer.RequireError(HttpStatusCode.Unauthorized);
-        Assert.Equal("Bearer", answer.Headers["WWW-Authenticate"]);
+        using HttpRequestMessage request = CreateRequest(workspace, $"{workspace.Path}/sessions?{TestWorkspace.ApiVersion}", key, authorization);
+        HttpResult response = await workspace.SendAsync(request);
+        response.RequireError(HttpStatusCode.Unauthorized);
+        Assert.Equal("Bearer", response.Headers["WWW-Authenticate"]);
     }
 
     [Theory]
@@ -195,7 +194,7 @@ public sealed class RequestValidationTests
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync(new() { AccessTokens = accepted });
         workspace.Http.DefaultRequestHeaders.Remove("x-ms-quantum-api-key");
-        using HttpRequestMessage request = Request(workspace, $"{workspace.Path}/sessions?{TestWorkspace.ApiVersion}", null, "Bearer token");
+        using HttpRequestMessage request = CreateRequest(workspace, $"{workspace.Path}/sessions?{TestWorkspace.ApiVersion}", null, "Bearer token");
         Assert.Equal(status, (await workspace.SendAsync(request)).Status);
     }
 
@@ -206,13 +205,13 @@ public sealed class RequestValidationTests
         workspace.Http.DefaultRequestHeaders.Add("x-ms-client-request-id", "mine");
         foreach (string path in new[] { "sessions", "nothing", "sessions?top=0" })
         {
-            HttpResult answer = await workspace.GetAsync(path);
-            Assert.True(Guid.TryParse(answer.Headers["x-ms-request-id"], out _));
-            Assert.Equal("mine", answer.Headers["x-ms-client-request-id"]);
+            HttpResult response = await workspace.GetAsync(path);
+            Assert.True(Guid.TryParse(response.Headers["x-ms-request-id"], out _));
+            Assert.Equal("mine", response.Headers["x-ms-client-request-id"]);
         }
     }
 
-    private static HttpRequestMessage Request(TestWorkspace workspace, string path, string? key, string? authorization)
+    private static HttpRequestMessage CreateRequest(TestWorkspace workspace, string path, string? key, string? authorization)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, new Uri(workspace.Server.Endpoint, path));
         if (key is not null)

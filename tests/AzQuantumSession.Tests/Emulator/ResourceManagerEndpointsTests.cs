@@ -14,11 +14,11 @@ public sealed class ResourceManagerEndpointsTests
     public async Task Get_returns_location_and_endpoint_of_the_workspace()
     {
         await using TestWorkspace workspace = await StartAsync();
-        JsonObject found = (await workspace.GetAsync($"{workspace.Path}?api-version=2025-12-15-preview")).Json;
-        Assert.Equal("eastus", (string?)found["location"]);
-        Assert.Equal(workspace.Server.Endpoint.AbsoluteUri, (string?)found["properties"]!["endpointUri"]);
-        Assert.Equal("V2", (string?)found["properties"]!["workspaceKind"]);
-        Assert.Equal(workspace.Path, (string?)found["id"]);
+        JsonObject resource = (await workspace.GetAsync($"{workspace.Path}?api-version=2025-12-15-preview")).Json;
+        Assert.Equal("eastus", (string?)resource["location"]);
+        Assert.Equal(workspace.Server.Endpoint.AbsoluteUri, (string?)resource["properties"]!["endpointUri"]);
+        Assert.Equal("V2", (string?)resource["properties"]!["workspaceKind"]);
+        Assert.Equal(workspace.Path, (string?)resource["id"]);
     }
 
     [Fact]
@@ -78,9 +78,9 @@ public sealed class ResourceManagerEndpointsTests
     {
         await using TestWorkspace workspace = await StartAsync(
             new(Elsewhere, "second-rg", "emulator"), new(Elsewhere, "third-rg", "Emulator"), new(Elsewhere, "emulator-rg", "other"));
-        HttpResult answer = await workspace.SendAsync(HttpMethod.Post, Graph, new JsonObject { ["query"] = query }.ToJsonString());
-        Assert.Equal(resourceGroups, answer.Json["data"]!.AsArray().Select(row => (string)row!["resourceGroup"]!));
-        Assert.Equal(resourceGroups.Length, (int)answer.Json["totalRecords"]!);
+        HttpResult response = await workspace.SendAsync(HttpMethod.Post, Graph, new JsonObject { ["query"] = query }.ToJsonString());
+        Assert.Equal(resourceGroups, response.Json["data"]!.AsArray().Select(row => (string)row!["resourceGroup"]!));
+        Assert.Equal(resourceGroups.Length, (int)response.Json["totalRecords"]!);
     }
 
     [Fact]
@@ -88,15 +88,15 @@ public sealed class ResourceManagerEndpointsTests
     {
         await using TestWorkspace workspace = await StartAsync(new AdditionalWorkspace(Elsewhere, "second-rg", "emulator"));
         string path = $"/subscriptions/{Elsewhere}/resourceGroups/second-rg/providers/Microsoft.Quantum/workspaces/emulator";
-        JsonObject found = (await workspace.GetAsync($"{path}?api-version=2025-12-15-preview")).Json;
-        Assert.Equal((path, "eastus"), ((string)found["id"]!, (string)found["location"]!));
+        JsonObject resource = (await workspace.GetAsync($"{path}?api-version=2025-12-15-preview")).Json;
+        Assert.Equal((path, "eastus"), ((string)resource["id"]!, (string)resource["location"]!));
         Assert.Equal(
             "ResourceNotFound",
             (await workspace.GetAsync($"{path}/sessions?{TestWorkspace.ApiVersion}")).RequireError(HttpStatusCode.NotFound));
 
         var body = new JsonObject { ["query"] = "Resources | where name =~ 'emulator'", ["subscriptions"] = new JsonArray(Elsewhere) };
-        JsonNode only = Assert.Single((await workspace.SendAsync(HttpMethod.Post, Graph, body.ToJsonString())).Json["data"]!.AsArray())!;
-        Assert.Equal(Elsewhere, (string?)only["subscriptionId"]);
+        JsonNode row = Assert.Single((await workspace.SendAsync(HttpMethod.Post, Graph, body.ToJsonString())).Json["data"]!.AsArray())!;
+        Assert.Equal(Elsewhere, (string?)row["subscriptionId"]);
     }
 
     private static async Task<TestWorkspace> StartAsync(params AdditionalWorkspace[] others)

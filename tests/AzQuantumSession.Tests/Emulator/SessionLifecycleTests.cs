@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using AzQuantumSession.Emulator.Options;
 
 namespace AzQuantumSession.Tests.Emulator;
 
 public sealed class SessionLifecycleTests
 {
     private readonly Guid _session = Guid.NewGuid();
+    private JsonObject _opened = [];
 
     [Fact]
     public async Task Open_returns_a_waiting_session_with_the_properties_of_the_service()
@@ -25,49 +27,38 @@ public sealed class SessionLifecycleTests
     [Fact]
     public async Task Session_executes_from_its_first_job_until_it_is_closed()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        await workspace.OpenAsync(_session);
+        await using TestWorkspace workspace = await StartAsync();
         await workspace.SubmitAsync(_session);
-        Assert.Equal("Executing", await workspace.StatusAsync(_session));
-        await workspace.AdvanceAsync(60);
-        Assert.Equal("Executing", await workspace.StatusAsync(_session));
+        Assert.Equal("Executing", await workspace.SessionStatusAsync(_session));
+        await AssertStatusAfterAsync(workspace, 60, "Executing");
     }
 
     [Fact]
     public async Task Close_ends_an_empty_session_immediately()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        JsonObject opened = await workspace.OpenAsync(_session);
+        await using TestWorkspace workspace = await StartAsync();
         await workspace.AdvanceAsync(5);
-        JsonObject closed = (await workspace.CloseAsync(_session)).Json;
-        Assert.Equal("Succeeded", (string?)closed["status"]);
-        Assert.Equal(After(opened, 5_000), Instant(closed, "endExecutionTime"));
+        AssertEnded((await workspace.CloseAsync(_session)).Json, "Succeeded", 5_000);
     }
 
     [Fact]
     public async Task Close_returns_immediately_and_the_last_job_ends_the_session()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        JsonObject opened = await workspace.OpenAsync(_session);
+        await using TestWorkspace workspace = await StartAsync();
         await workspace.SubmitAsync(_session);
         await workspace.AdvanceAsync(0.5);
         await workspace.SubmitAsync(_session);
         HttpResult closing = await workspace.CloseAsync(_session);
         Assert.Equal(HttpStatusCode.OK, closing.Status);
         Assert.Equal("Executing", (string?)closing.Json["status"]);
-        await workspace.AdvanceAsync(1);
-        Assert.Equal("Executing", await workspace.StatusAsync(_session));
-        await workspace.AdvanceAsync(1000);
-        JsonObject ended = await workspace.SessionAsync(_session);
-        Assert.Equal("Succeeded", (string?)ended["status"]);
-        Assert.Equal(After(opened, 1_700), Instant(ended, "endExecutionTime"));
+        await AssertStatusAfterAsync(workspace, 1, "Executing");
+        await AssertEndedAfterAsync(workspace, 1000, "Succeeded", 1_700);
     }
 
     [Fact]
     public async Task Close_returns_the_same_status_for_a_closing_session()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        await workspace.OpenAsync(_session);
+        await using TestWorkspace workspace = await StartAsync();
         await workspace.SubmitAsync(_session);
         await workspace.CloseAsync(_session);
         Assert.Equal("Executing", (string?)(await workspace.CloseAsync(_session)).Json["status"]);
@@ -76,8 +67,7 @@ public sealed class SessionLifecycleTests
     [Fact]
     public async Task Abort_policy_fails_the_session_and_cancels_other_jobs()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        JsonObject opened = await workspace.OpenAsync(_session, "Abort");
+        await using TestWorkspace workspace = await StartAsync("Abort");
         var running = Guid.NewGuid();
         await workspace.SubmitAsync(_session, running);
         await workspace.AdvanceAsync(0.5);
@@ -86,8 +76,7 @@ public sealed class SessionLifecycleTests
         await workspace.AdvanceAsync(0.2);
 
         JsonObject session = await workspace.SessionAsync(_session);
-        Assert.Equal("Failed", (string?)session["status"]);
-        Assert.Equal(After(opened, 700), Instant(session, "endExecutionTime"));
+        AssertEnded(session, "Failed", 700);
         Assert.Equal("InvalidCircuit", (string?)session["errorData"]!["code"]);
         JsonObject cancelling = await workspace.JobAsync(running);
         Assert.Equal("CancellationRequested", (string?)cancelling["status"]);
@@ -95,31 +84,27 @@ public sealed class SessionLifecycleTests
 
         await workspace.AdvanceAsync(3600);
         JsonObject cancelled = await workspace.JobAsync(running);
-        Assert.Equal("Cancelled", (string?)cancelled["status"]);
-        Assert.Equal(After(opened, 700), Instant(cancelled, "cancellationTime"));
-        Assert.Equal(After(opened, 800), Instant(cancelled, "endExecutionTime"));
-        Assert.Equal("Failed", (string?)(await workspace.JobAsync(failing))["status"]);
+        AssertEnded(cancelled, "Cancelled", 800);
+        Assert.Equal(After(700), Instant(cancelled, "cancellationTime"));
+        Assert.Equal("Failed", await workspace.JobStatusAsync(failing));
     }
 
     [Fact]
     public async Task Abort_policy_preserves_jobs_that_ended_before_the_failure()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        await workspace.OpenAsync(_session, "Abort");
+        await using TestWorkspace workspace = await StartAsync("Abort");
         var first = Guid.NewGuid();
         await workspace.SubmitAsync(_session, first);
         await workspace.AdvanceAsync(1.1);
         await workspace.SubmitAsync(_session, input: TestWorkspace.Broken);
-        await workspace.AdvanceAsync(3600);
-        Assert.Equal("Failed", await workspace.StatusAsync(_session));
-        Assert.Equal("Succeeded", (string?)(await workspace.JobAsync(first))["status"]);
+        await AssertStatusAfterAsync(workspace, 3600, "Failed");
+        Assert.Equal("Succeeded", await workspace.JobStatusAsync(first));
     }
 
     [Fact]
     public async Task Continue_policy_leaves_the_session_open_and_Close_fails_it()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        await workspace.OpenAsync(_session, "Continue");
+        await using TestWorkspace workspace = await StartAsync("Continue");
         await workspace.SubmitAsync(_session, input: TestWorkspace.Broken);
         await workspace.AdvanceAsync(1);
         JsonObject failures = await workspace.SessionAsync(_session);
@@ -127,7 +112,7 @@ public sealed class SessionLifecycleTests
         Assert.Null(failures["endExecutionTime"]);
 
         Assert.Equal(HttpStatusCode.Created, (await workspace.SubmitAsync(_session)).Status);
-        Assert.Equal("Failure(s)", await workspace.StatusAsync(_session));
+        Assert.Equal("Failure(s)", await workspace.SessionStatusAsync(_session));
         await workspace.AdvanceAsync(2);
         Assert.Equal("Failed", (string?)(await workspace.CloseAsync(_session)).Json["status"]);
     }
@@ -135,55 +120,39 @@ public sealed class SessionLifecycleTests
     [Fact]
     public async Task Continue_policy_fails_a_closing_session_when_its_last_job_ends()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        JsonObject opened = await workspace.OpenAsync(_session, "Continue");
+        await using TestWorkspace workspace = await StartAsync("Continue");
         await workspace.SubmitAsync(_session);
         await workspace.SubmitAsync(_session, input: TestWorkspace.Broken);
         await workspace.AdvanceAsync(0.5);
         Assert.Equal("Failure(s)", (string?)(await workspace.CloseAsync(_session)).Json["status"]);
-        await workspace.AdvanceAsync(60);
-        JsonObject ended = await workspace.SessionAsync(_session);
-        Assert.Equal("Failed", (string?)ended["status"]);
-        Assert.Equal(After(opened, 1_200), Instant(ended, "endExecutionTime"));
+        await AssertEndedAfterAsync(workspace, 60, "Failed", 1_200);
     }
 
     [Fact]
     public async Task Session_without_jobs_times_out_after_10_minutes()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        JsonObject opened = await workspace.OpenAsync(_session);
-        await workspace.AdvanceAsync(599.9);
-        Assert.Equal("Waiting", await workspace.StatusAsync(_session));
-        await workspace.AdvanceAsync(5000);
-        JsonObject ended = await workspace.SessionAsync(_session);
-        Assert.Equal("TimedOut", (string?)ended["status"]);
-        Assert.Equal(After(opened, 600_000), Instant(ended, "endExecutionTime"));
+        await using TestWorkspace workspace = await StartAsync();
+        await AssertStatusAfterAsync(workspace, 599.9, "Waiting");
+        await AssertEndedAfterAsync(workspace, 5000, "TimedOut", 600_000);
     }
 
     [Fact]
     public async Task Session_times_out_10_minutes_after_its_last_job_ended()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        JsonObject opened = await workspace.OpenAsync(_session, "Continue");
+        await using TestWorkspace workspace = await StartAsync("Continue");
         await workspace.SubmitAsync(_session, input: TestWorkspace.Broken);
         await workspace.AdvanceAsync(300);
         await workspace.SubmitAsync(_session);
-        await workspace.AdvanceAsync(601);
-        Assert.Equal("Failure(s)", await workspace.StatusAsync(_session));
-        await workspace.AdvanceAsync(1000);
-        JsonObject ended = await workspace.SessionAsync(_session);
-        Assert.Equal("TimedOut", (string?)ended["status"]);
-        Assert.Equal(After(opened, 901_200), Instant(ended, "endExecutionTime"));
+        await AssertStatusAfterAsync(workspace, 601, "Failure(s)");
+        await AssertEndedAfterAsync(workspace, 1000, "TimedOut", 901_200);
     }
 
     [Fact]
     public async Task Session_does_not_time_out_while_a_job_runs()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync(new() { Frozen = true, JobDuration = TimeSpan.FromHours(1) });
-        await workspace.OpenAsync(_session);
+        await using TestWorkspace workspace = await StartAsync(jobDuration: TimeSpan.FromHours(1));
         await workspace.SubmitAsync(_session);
-        await workspace.AdvanceAsync(3000);
-        Assert.Equal("Executing", await workspace.StatusAsync(_session));
+        await AssertStatusAfterAsync(workspace, 3000, "Executing");
     }
 
     [Theory]
@@ -192,8 +161,7 @@ public sealed class SessionLifecycleTests
     [InlineData("timed out")]
     public async Task Terminal_session_rejects_jobs_and_Close(string how)
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        await workspace.OpenAsync(_session);
+        await using TestWorkspace workspace = await StartAsync();
         switch (how)
         {
             case "closed":
@@ -208,19 +176,18 @@ public sealed class SessionLifecycleTests
                 break;
         }
 
-        HttpResult refused = await workspace.SubmitAsync(_session);
-        Assert.Equal("InvalidJobDefinition", refused.RequireError(HttpStatusCode.BadRequest));
+        HttpResult rejection = await workspace.SubmitAsync(_session);
+        Assert.Equal("InvalidJobDefinition", rejection.RequireError(HttpStatusCode.BadRequest));
         Assert.Equal(
             "Session is already in a terminal state. This may have been due to failures in prior jobs in the session.",
-            (string?)refused.Json["error"]!["message"]);
+            (string?)rejection.Json["error"]!["message"]);
         Assert.Equal("InvalidSessionState", (await workspace.CloseAsync(_session)).RequireError(HttpStatusCode.BadRequest));
     }
 
     [Fact]
     public async Task Closing_session_rejects_jobs()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        await workspace.OpenAsync(_session);
+        await using TestWorkspace workspace = await StartAsync();
         await workspace.SubmitAsync(_session);
         await workspace.CloseAsync(_session);
         Assert.Equal("InvalidJobDefinition", (await workspace.SubmitAsync(_session)).RequireError(HttpStatusCode.BadRequest));
@@ -229,18 +196,43 @@ public sealed class SessionLifecycleTests
     [Fact]
     public async Task Cancelled_job_does_not_fail_the_session()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        await workspace.OpenAsync(_session);
+        await using TestWorkspace workspace = await StartAsync();
         var job = Guid.NewGuid();
         await workspace.SubmitAsync(_session, job);
         await workspace.SendAsync(HttpMethod.Post, $"jobs/{job}:cancel");
-        await workspace.AdvanceAsync(10);
-        Assert.Equal("Executing", await workspace.StatusAsync(_session));
+        await AssertStatusAfterAsync(workspace, 10, "Executing");
         Assert.Equal("Succeeded", (string?)(await workspace.CloseAsync(_session)).Json["status"]);
     }
 
-    private static DateTimeOffset After(JsonObject opened, long milliseconds) =>
-        Instant(opened, "creationTime") + TimeSpan.FromMilliseconds(milliseconds);
+    /// <summary>Starts an emulator, and opens the session.</summary>
+    private async Task<TestWorkspace> StartAsync(string policy = "Abort", TimeSpan? jobDuration = null)
+    {
+        EmulatorOptions options = new() { Frozen = true };
+        TestWorkspace workspace = await TestWorkspace.StartAsync(options with { JobDuration = jobDuration ?? options.JobDuration });
+        _opened = await workspace.OpenAsync(_session, policy);
+        return workspace;
+    }
+
+    /// <summary>Advances the clock, and asserts the status of the session.</summary>
+    private async Task AssertStatusAfterAsync(TestWorkspace workspace, double seconds, string status)
+    {
+        await workspace.AdvanceAsync(seconds);
+        Assert.Equal(status, await workspace.SessionStatusAsync(_session));
+    }
+
+    /// <summary>Advances the clock, and asserts the status and the end of the session, in milliseconds after the session was opened.</summary>
+    private async Task AssertEndedAfterAsync(TestWorkspace workspace, double seconds, string status, long milliseconds)
+    {
+        await workspace.AdvanceAsync(seconds);
+        AssertEnded(await workspace.SessionAsync(_session), status, milliseconds);
+    }
+
+    /// <summary>Asserts the status and the end of a session or a job, in milliseconds after the session was opened.</summary>
+    private void AssertEnded(JsonObject item, string status, long milliseconds) =>
+        Assert.Equal((status, After(milliseconds)), ((string)item["status"]!, Instant(item, "endExecutionTime")));
+
+    private DateTimeOffset After(long milliseconds) =>
+        Instant(_opened, "creationTime") + TimeSpan.FromMilliseconds(milliseconds);
 
     private static DateTimeOffset Instant(JsonObject json, string name) =>
         DateTimeOffset.Parse((string)json[name]!, CultureInfo.InvariantCulture);

@@ -5,13 +5,10 @@ namespace AzQuantumSession.Tests.Emulator;
 
 public sealed class SessionSchemaTests
 {
+    public static TheoryData<string> Statuses { get; } = ["Waiting", "Executing", "Succeeded", "Failed", "Failure(s)", "TimedOut"];
+
     [Theory]
-    [InlineData("Waiting")]
-    [InlineData("Executing")]
-    [InlineData("Succeeded")]
-    [InlineData("Failed")]
-    [InlineData("Failure(s)")]
-    [InlineData("TimedOut")]
+    [MemberData(nameof(Statuses))]
     public async Task Session_matches_the_schema_in_every_status(string status)
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();

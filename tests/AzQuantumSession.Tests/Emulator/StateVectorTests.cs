@@ -10,7 +10,7 @@ public sealed class StateVectorTests
     private const double R = 0.70710678118654752;
     private static readonly Complex I = Complex.ImaginaryOne;
 
-    /// <summary>Each gate as its known matrix, row by row.</summary>
+    /// <summary>The matrix of each gate, row by row.</summary>
     public static TheoryData<string, string> Gates { get; } = new()
     {
         { "x", "0 1 / 1 0" },
@@ -75,7 +75,7 @@ public sealed class StateVectorTests
     [Fact]
     public void Run_applies_a_controlled_phase_to_the_control()
     {
-        // H, controlled Z from a qubit that is 1, H: a qubit that was 0 is 1.
+        // Qubit 1 is 1. H, controlled Z, and H on qubit 0 flip qubit 0, although qubit 0 is the control.
         StateVector state = Run(2, """{"gate":"x","target":1},{"gate":"h","target":0},{"gate":"z","target":1,"control":0},{"gate":"h","target":0}""");
         Assert.Equal(1, state.Amplitudes[3].Magnitude, 12);
     }

@@ -6,7 +6,7 @@ using AzQuantumSession.Emulator.Options;
 
 namespace AzQuantumSession.Tests.Emulator;
 
-/// <summary>An emulator of its own for one test, its clock frozen, and the requests that tests are made of.</summary>
+/// <summary>An emulator with a frozen clock for one test, and methods that send requests to it.</summary>
 internal sealed class TestWorkspace : IAsyncDisposable
 {
     public const string ApiVersion = "api-version=2026-01-15-preview";
@@ -42,7 +42,7 @@ internal sealed class TestWorkspace : IAsyncDisposable
         await Server.DisposeAsync();
     }
 
-    /// <summary>Sends to a path of the workspace, or to one of its own when it begins with a slash or is whole.</summary>
+    /// <summary>Sends a request. The path is relative to the workspace, unless it starts with a slash or is an absolute URI.</summary>
     public async Task<HttpResult> SendAsync(HttpMethod method, string path, string? body = null, string contentType = "application/json")
     {
         using var request = new HttpRequestMessage(method, Resolve(path));
@@ -68,9 +68,9 @@ internal sealed class TestWorkspace : IAsyncDisposable
 
     public async Task<JsonObject> OpenAsync(Guid id, string policy = "Abort", string target = "ionq.simulator", string name = "vqe")
     {
-        HttpResult answer = await SendAsync(HttpMethod.Put, $"sessions/{id}", SessionBody(policy, target, name));
-        Assert.Equal(HttpStatusCode.Created, answer.Status);
-        return answer.Json;
+        HttpResult response = await SendAsync(HttpMethod.Put, $"sessions/{id}", SessionBody(policy, target, name));
+        Assert.Equal(HttpStatusCode.Created, response.Status);
+        return response.Json;
     }
 
     public static string SessionBody(string policy = "Abort", string target = "ionq.simulator", string name = "vqe", string providerId = "ionq") =>
@@ -78,25 +78,27 @@ internal sealed class TestWorkspace : IAsyncDisposable
 
     public async Task<JsonObject> SessionAsync(Guid id)
     {
-        HttpResult answer = await GetAsync($"sessions/{id}");
-        Assert.Equal(HttpStatusCode.OK, answer.Status);
-        return answer.Json;
+        HttpResult response = await GetAsync($"sessions/{id}");
+        Assert.Equal(HttpStatusCode.OK, response.Status);
+        return response.Json;
     }
 
-    public async Task<string> StatusAsync(Guid session) => (string)(await SessionAsync(session))["status"]!;
+    public async Task<string> SessionStatusAsync(Guid session) => (string)(await SessionAsync(session))["status"]!;
 
     public Task<HttpResult> CloseAsync(Guid session) => SendAsync(HttpMethod.Post, $"sessions/{session}:close");
 
     public async Task<JsonObject> JobAsync(Guid id) => (await GetAsync($"jobs/{id}")).Json;
 
-    /// <summary>Uploads an input and gives the signed address of its container.</summary>
+    public async Task<string> JobStatusAsync(Guid id) => (string)(await JobAsync(id))["status"]!;
+
+    /// <summary>Uploads an input, and returns the signed URI of its container.</summary>
     public async Task<string> UploadAsync(Guid job, byte[] input, string? contentEncoding = null)
     {
         string container = await SignAsync($"job-{job}");
         HttpResult created = await SendAsync(HttpMethod.Put, $"{container}&restype=container");
         Assert.Contains(created.Status, new[] { HttpStatusCode.Created, HttpStatusCode.Conflict });
 
-        using var request = new HttpRequestMessage(HttpMethod.Put, BlobIn(container, "inputData")) { Content = new ByteArrayContent(input) };
+        using var request = new HttpRequestMessage(HttpMethod.Put, GetBlobUri(container, "inputData")) { Content = new ByteArrayContent(input) };
         request.Headers.Add("x-ms-blob-type", "BlockBlob");
         request.Headers.Add("x-ms-blob-content-type", "application/json");
         if (contentEncoding is not null)
@@ -116,15 +118,15 @@ internal sealed class TestWorkspace : IAsyncDisposable
             body["blobName"] = blob;
         }
 
-        HttpResult answer = await SendAsync(HttpMethod.Post, "storage/sasUri", body.ToJsonString());
-        Assert.Equal(HttpStatusCode.OK, answer.Status);
-        return (string)answer.Json["sasUri"]!;
+        HttpResult response = await SendAsync(HttpMethod.Post, "storage/sasUri", body.ToJsonString());
+        Assert.Equal(HttpStatusCode.OK, response.Status);
+        return (string)response.Json["sasUri"]!;
     }
 
-    /// <summary>The address of a blob, from the signed address of its container.</summary>
-    public static string BlobIn(string container, string blob) => container.Replace("?", $"/{blob}?", StringComparison.Ordinal);
+    /// <summary>Returns the signed URI of a blob in a container.</summary>
+    public static string GetBlobUri(string container, string blob) => container.Replace("?", $"/{blob}?", StringComparison.Ordinal);
 
-    /// <summary>Uploads and submits; what is not given is a Bell circuit in a session.</summary>
+    /// <summary>Uploads an input, and submits a job. By default, the input is a Bell circuit.</summary>
     public async Task<HttpResult> SubmitAsync(Guid? session, Guid? id = null, string input = Bell, Action<JsonObject>? change = null)
     {
         Guid job = id ?? Guid.NewGuid();
@@ -139,7 +141,7 @@ internal sealed class TestWorkspace : IAsyncDisposable
             ["itemType"] = "Job",
             ["name"] = "step 1",
             ["containerUri"] = container,
-            ["inputDataUri"] = BlobIn(container, "inputData"),
+            ["inputDataUri"] = GetBlobUri(container, "inputData"),
             ["inputDataFormat"] = "ionq.circuit.v1",
             ["outputDataFormat"] = "ionq.quantum-results.v1",
             ["providerId"] = "ionq",
@@ -150,16 +152,25 @@ internal sealed class TestWorkspace : IAsyncDisposable
         return SendAsync(HttpMethod.Put, $"jobs/{job}", body.ToJsonString());
     }
 
+    /// <summary>Returns a change of a job that sets the properties of a JSON object.</summary>
+    public static Action<JsonObject> Set(string properties) => job =>
+    {
+        foreach ((string name, JsonNode? value) in JsonNode.Parse(properties)!.AsObject())
+        {
+            job[name] = value?.DeepClone();
+        }
+    };
+
     public async Task AdvanceAsync(double seconds)
     {
-        HttpResult answer = await SendAsync(HttpMethod.Post, "/emulator/clock", new JsonObject { ["advanceSeconds"] = seconds }.ToJsonString());
-        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        HttpResult response = await SendAsync(HttpMethod.Post, "/emulator/clock", new JsonObject { ["advanceSeconds"] = seconds }.ToJsonString());
+        Assert.Equal(HttpStatusCode.OK, response.Status);
     }
 
     public async Task AddFaultAsync(string fault)
     {
-        HttpResult answer = await SendAsync(HttpMethod.Post, "/emulator/faults", fault);
-        Assert.Equal(HttpStatusCode.Created, answer.Status);
+        HttpResult response = await SendAsync(HttpMethod.Post, "/emulator/faults", fault);
+        Assert.Equal(HttpStatusCode.Created, response.Status);
     }
 
     private Uri Resolve(string path)

@@ -7,8 +7,8 @@ using AzQuantumSession.Tests.Support;
 namespace AzQuantumSession.Tests.Support;
 
 /// <summary>
-/// Azurite, the storage emulator: installed with npm once for a checkout, started for the first test that asks for it, and
-/// ended with the last. It keeps all in memory.
+/// The Azurite storage emulator. npm installs it once per checkout, the first test that needs it starts it, and it stops after
+/// the last test. It stores all data in memory.
 /// </summary>
 public sealed class Azurite : IAsyncDisposable
 {
@@ -16,7 +16,7 @@ public sealed class Azurite : IAsyncDisposable
     private const string Account = "devstoreaccount1";
     private const string ReadyMessage = "successfully listens on ";
 
-    // It ends with its input, and so with the process that started it, in whatever way that ends.
+    // The standard input closes whenever the test process ends, even after a crash. Azurite then exits, too.
     private const string ExitWithParentScript = "process.stdin.on('end', () => process.exit()).resume(); require(process.argv[1]);";
     private static readonly TimeSpan InstallTimeout = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(1);
@@ -26,14 +26,14 @@ public sealed class Azurite : IAsyncDisposable
 
     public Azurite() => _started = new(StartAsync);
 
-    /// <summary>The account's key, made for nothing but this.</summary>
+    /// <summary>The account key, generated for this run.</summary>
     public static string AccountKey { get; } = Convert.ToBase64String(Guid.NewGuid().ToByteArray());
 
-    /// <summary>Its connection string; without npm, the test is skipped.</summary>
+    /// <summary>Returns the connection string, or skips the test if Azurite is not available.</summary>
     public async Task<string> RequireAsync()
     {
         string? connectionString = await _started.Value;
-        Assert.SkipWhen(connectionString is null, $"Azurite is not here: {_unavailableReason}");
+        Assert.SkipWhen(connectionString is null, $"Azurite is not available: {_unavailableReason}");
         return connectionString;
     }
 
@@ -65,25 +65,25 @@ public sealed class Azurite : IAsyncDisposable
         }
         catch (Win32Exception)
         {
-            return Without("there is no npm and node on PATH.");
+            return Unavailable("npm and node are not on PATH.");
         }
         catch (OperationCanceledException)
         {
-            return Without("it took too long to install or to start.");
+            return Unavailable("the installation or the start timed out.");
         }
         catch (IOException exception)
         {
-            return Without(exception.Message);
+            return Unavailable(exception.Message);
         }
 
-        string? Without(string why)
+        string? Unavailable(string reason)
         {
-            _unavailableReason = why;
+            _unavailableReason = reason;
             return null;
         }
     }
 
-    /// <summary>Installs beside its place, and moves there only when all of it is there.</summary>
+    /// <summary>Installs into a temporary folder, and renames the folder after the installation is complete.</summary>
     private static async Task InstallAsync(string folder, string installed)
     {
         string unfinished = Path.Combine(folder, $"{Version}.{Guid.NewGuid():N}");
@@ -100,10 +100,10 @@ public sealed class Azurite : IAsyncDisposable
             await npm.WaitForExitAsync(timeout.Token);
             if (npm.ExitCode != 0)
             {
-                throw new IOException($"npm could not install it. {error.Trim()}");
+                throw new IOException($"npm could not install Azurite. {error.Trim()}");
             }
 
-            // Another run may have been faster.
+            // Another test run may have completed the installation in the meantime.
             if (!Directory.Exists(installed))
             {
                 Directory.Move(unfinished, installed);
@@ -131,14 +131,14 @@ public sealed class Azurite : IAsyncDisposable
             int at = line.IndexOf(ReadyMessage, StringComparison.Ordinal);
             if (at >= 0)
             {
-                // Nobody reads on, so that it must not fill the pipes.
+                // Azurite would block if the pipes were full.
                 _ = _process.StandardOutput.ReadToEndAsync(CancellationToken.None);
                 _ = _process.StandardError.ReadToEndAsync(CancellationToken.None);
                 return new Uri(line[(at + ReadyMessage.Length)..].Trim());
             }
         }
 
-        throw new IOException($"It did not start. {(await _process.StandardError.ReadToEndAsync(timeout.Token)).Trim()}");
+        throw new IOException($"Azurite did not start. {(await _process.StandardError.ReadToEndAsync(timeout.Token)).Trim()}");
     }
 
     private static Process Start(string program, string[] arguments, params (string Name, string Value)[] environment)

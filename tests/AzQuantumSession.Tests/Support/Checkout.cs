@@ -1,6 +1,6 @@
 namespace AzQuantumSession.Tests.Support;
 
-/// <summary>The checkout that the tests were built in.</summary>
+/// <summary>The checkout that contains the tests.</summary>
 internal static class Checkout
 {
     public static string Root { get; } = FindRoot();

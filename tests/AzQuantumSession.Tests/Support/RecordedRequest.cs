@@ -1,19 +1,19 @@
 namespace AzQuantumSession.Tests.Support;
 
-/// <summary>A request as it arrived.</summary>
-/// <param name="Number">Which it is, from 1.</param>
+/// <summary>A request that a server received.</summary>
+/// <param name="Number">The number of the request, starting at 1.</param>
 /// <param name="Method">The method.</param>
-/// <param name="Target">Path and query as sent.</param>
+/// <param name="Target">The path and the query, without any decoding.</param>
 /// <param name="Headers">The headers.</param>
 /// <param name="Body">The body.</param>
 public sealed record RecordedRequest(int Number, string Method, string Target, IReadOnlyDictionary<string, string> Headers, string Body)
 {
-    /// <summary>The body as it came.</summary>
+    /// <summary>The bytes of the body.</summary>
     public ReadOnlyMemory<byte> Bytes { get; init; }
 
     public string Path => Target.Split('?')[0];
 
-    /// <summary>A part of the query, decoded; null where it is not there.</summary>
+    /// <summary>Returns the decoded value of a query parameter, or null if the query does not contain the parameter.</summary>
     public string? Query(string name) => Target.Contains('?', StringComparison.Ordinal)
         ? Target[(Target.IndexOf('?', StringComparison.Ordinal) + 1)..].Split('&')
             .Select(part => part.Split('=', 2))

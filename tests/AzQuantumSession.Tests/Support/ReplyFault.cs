@@ -1,17 +1,17 @@
 namespace AzQuantumSession.Tests.Support;
 
-/// <summary>How an answer goes wrong.</summary>
+/// <summary>The fault of a scripted response.</summary>
 public enum ReplyFault
 {
-    /// <summary>It does not.</summary>
+    /// <summary>No fault.</summary>
     None,
 
-    /// <summary>The connection is reset instead of an answer.</summary>
+    /// <summary>The server resets the connection instead of responding.</summary>
     Reset,
 
-    /// <summary>The body breaks off in the middle.</summary>
+    /// <summary>The connection ends before the end of the body.</summary>
     Truncated,
 
-    /// <summary>No answer ever comes.</summary>
+    /// <summary>The server never responds.</summary>
     Never,
 }

@@ -1,11 +1,11 @@
 namespace AzQuantumSession.Tests.Support;
 
-/// <summary>What the scripted server does with one request.</summary>
+/// <summary>The response of a scripted server to one request.</summary>
 public sealed record ScriptedReply(int Status, string Body = "", string ContentType = "application/json", ReplyFault Fault = ReplyFault.None)
 {
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>A body that is no text; comes before the other.</summary>
+    /// <summary>A binary body. If it is not empty, it replaces the text body.</summary>
     public ReadOnlyMemory<byte> Bytes { get; init; }
 
     public static ScriptedReply Json(string body) => new(200, body);

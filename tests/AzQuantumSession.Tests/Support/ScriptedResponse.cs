@@ -4,7 +4,7 @@ using Azure.Core;
 
 namespace AzQuantumSession.Tests.Support;
 
-/// <summary>An answer with a status, headers and a body, that no server sent.</summary>
+/// <summary>A response with a status and headers, created without a server.</summary>
 internal sealed class ScriptedResponse(int status, params (string Name, string Value)[] headers) : Response
 {
     private readonly Dictionary<string, string> _headers =

@@ -12,13 +12,13 @@ using Microsoft.Extensions.Logging;
 
 namespace AzQuantumSession.Tests.Support;
 
-/// <summary>A server on loopback that does what a test says, request by request, and remembers what it was asked.</summary>
+/// <summary>A server on loopback that sends scripted responses and records the requests.</summary>
 public sealed class ScriptedServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<RecordedRequest> _requests = new();
     private readonly CancellationTokenSource _stopping = new();
-    private readonly TaskCompletionSource _hanging = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _requestReceived = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Func<RecordedRequest, ScriptedReply> _script;
     private int _count;
 
@@ -32,8 +32,8 @@ public sealed class ScriptedServer : IAsyncDisposable
 
     public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
 
-    /// <summary>Ends when a request that is never answered has come.</summary>
-    public Task RequestReceived => _hanging.Task;
+    /// <summary>Completes when the server has received a request with the fault <see cref="ReplyFault.Never"/>.</summary>
+    public Task RequestReceived => _requestReceived.Task;
 
     public static Task<ScriptedServer> StartAsync(params ScriptedReply[] replies) =>
         StartAsync(request => replies[Math.Min(request.Number, replies.Length) - 1]);
@@ -44,7 +44,7 @@ public sealed class ScriptedServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         ScriptedServer server = new(builder.Build(), script);
-        server._app.Run(server.AnswerAsync);
+        server._app.Run(server.RespondAsync);
         await server._app.StartAsync();
         server.Endpoint = new Uri(server._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/");
         return server;
@@ -59,7 +59,7 @@ public sealed class ScriptedServer : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private async Task AnswerAsync(HttpContext context)
+    private async Task RespondAsync(HttpContext context)
     {
         using MemoryStream body = new();
         await context.Request.Body.CopyToAsync(body);
@@ -80,10 +80,10 @@ public sealed class ScriptedServer : IAsyncDisposable
                 context.Abort();
                 return;
             case ReplyFault.Never:
-                _hanging.TrySetResult();
-                using (CancellationTokenSource gone = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token, context.RequestAborted))
+                _requestReceived.TrySetResult();
+                using (CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token, context.RequestAborted))
                 {
-                    await Task.Delay(Timeout.Infinite, gone.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    await Task.Delay(Timeout.Infinite, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 }
 
                 context.Abort();

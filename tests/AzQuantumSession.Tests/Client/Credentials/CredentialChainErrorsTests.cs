@@ -9,13 +9,21 @@ public sealed class CredentialChainErrorsTests
     [Theory]
     [InlineData("First sentence. Second sentence.", "First sentence.")]
     [InlineData("\n\n  Indented after empty lines! More.", "Indented after empty lines!")]
-    [InlineData("EnvironmentCredential authentication unavailable. Variables are missing. See more.", "Variables are missing.")]
-    [InlineData("AzureCliCredential authentication failed: No subscription.", "No subscription.")]
     [InlineData("Read (https://aka.ms/x) for help", "Read for help")]
-    [InlineData("", "InvalidOperationException")]
-    [InlineData("https://aka.ms/only-a-link", "InvalidOperationException")]
     public void Reason_returns_one_sentence_without_links(string message, string expected) =>
         Assert.Equal(expected, CredentialChainErrors.Reason(new InvalidOperationException(message)));
+
+    [Theory]
+    [InlineData("EnvironmentCredential authentication unavailable. Variables are missing. See more.", "Variables are missing.")]
+    [InlineData("AzureCliCredential authentication failed: No subscription.", "No subscription.")]
+    public void Reason_omits_the_prefix_of_the_credential(string message, string expected) =>
+        Assert.Equal(expected, CredentialChainErrors.Reason(new InvalidOperationException(message)));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("https://aka.ms/only-a-link")]
+    public void Reason_returns_the_exception_type_for_a_message_without_sentences(string message) =>
+        Assert.Equal("InvalidOperationException", CredentialChainErrors.Reason(new InvalidOperationException(message)));
 
     [Fact]
     public void Reason_prefers_an_AADSTS_error_and_the_innermost_exception()
@@ -29,10 +37,10 @@ public sealed class CredentialChainErrorsTests
     [Fact]
     public void ToException_prefers_the_help_of_a_source_that_stops_the_chain()
     {
-        CredentialChainErrors report = new();
-        report.Failed(Step("cli"), "no", Cause);
-        report.Failed(Step("environment", isBinding: true), "wrong", Cause);
-        CredentialChainException failure = report.ToException(isChain: true);
+        CredentialChainErrors errors = new();
+        errors.Failed(CreateSource("cli"), "no", Cause);
+        errors.Failed(CreateSource("environment", stopsChain: true), "wrong", Cause);
+        CredentialChainException failure = errors.ToException(isChain: true);
 
         Assert.Equal("help of environment", failure.Help);
         Assert.Equal("  cli: no.\n  environment: wrong.", failure.Message);
@@ -42,20 +50,20 @@ public sealed class CredentialChainErrorsTests
     [Fact]
     public void ToException_returns_the_help_of_the_first_source_that_failed()
     {
-        CredentialChainErrors report = new();
-        report.NotSetUp(Step("environment", isBinding: true), "unset");
-        report.Failed(Step("az"), "no", Cause);
-        report.Failed(Step("cli"), "no", Cause);
+        CredentialChainErrors errors = new();
+        errors.NotSetUp(CreateSource("environment", stopsChain: true), "unset");
+        errors.Failed(CreateSource("az"), "no", Cause);
+        errors.Failed(CreateSource("cli"), "no", Cause);
 
-        Assert.Equal("help of az", report.ToException(isChain: true).Help);
+        Assert.Equal("help of az", errors.ToException(isChain: true).Help);
     }
 
     [Fact]
     public void ToException_for_a_single_source_reports_why_it_is_not_set_up()
     {
-        CredentialChainErrors report = new();
-        report.NotSetUp(Step("environment"), "AZURE_CLIENT_ID is not set");
-        CredentialChainException failure = report.ToException(isChain: false);
+        CredentialChainErrors errors = new();
+        errors.NotSetUp(CreateSource("environment"), "AZURE_CLIENT_ID is not set");
+        CredentialChainException failure = errors.ToException(isChain: false);
 
         Assert.Equal(("  environment: AZURE_CLIENT_ID is not set.", "help of environment"), (failure.Message, failure.Help));
     }
@@ -63,15 +71,15 @@ public sealed class CredentialChainErrorsTests
     [Fact]
     public void ToException_for_a_chain_lists_sources_that_are_not_set_up_on_one_line()
     {
-        CredentialChainErrors report = new();
-        report.NotSetUp(Step("one"), "unset");
-        report.NotSetUp(Step("two"), "unset");
-        CredentialChainException failure = report.ToException(isChain: true);
+        CredentialChainErrors errors = new();
+        errors.NotSetUp(CreateSource("one"), "unset");
+        errors.NotSetUp(CreateSource("two"), "unset");
+        CredentialChainException failure = errors.ToException(isChain: true);
 
         Assert.Equal("  not set up: one, two.", failure.Message);
         Assert.StartsWith("Run Connect-AzQuantumWorkspace -TokenSource DeviceCode", failure.Help, StringComparison.Ordinal);
     }
 
-    private static CredentialSource Step(string name, bool isBinding = false) =>
-        new() { Name = name, Help = $"help of {name}", Create = () => throw new NotSupportedException(), StopsChain = isBinding };
+    private static CredentialSource CreateSource(string name, bool stopsChain = false) =>
+        new() { Name = name, Help = $"help of {name}", Create = () => throw new NotSupportedException(), StopsChain = stopsChain };
 }

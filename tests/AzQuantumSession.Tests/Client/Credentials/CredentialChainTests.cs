@@ -1,4 +1,3 @@
-using AzQuantumSession.Client;
 using AzQuantumSession.Client.Credentials;
 using AzQuantumSession.Tests.Support;
 using Azure.Core;
@@ -6,7 +5,7 @@ using Azure.Identity;
 
 namespace AzQuantumSession.Tests.Client.Credentials;
 
-/// <summary>Which ways to sign in are tried, in what order, and what is said when none works. No network, no other program.</summary>
+/// <summary>Tests the order of the token sources, and the error if no source returns a token. No test uses the network or another process.</summary>
 public sealed class CredentialChainTests
 {
     private static readonly TokenRequestContext Context = new(["https://quantum.microsoft.com/.default"]);
@@ -17,8 +16,8 @@ public sealed class CredentialChainTests
     private static readonly (string, string)[] Federation =
         [("AZURE_TENANT_ID", "t"), ("AZURE_CLIENT_ID", "c"), ("AZURE_FEDERATED_TOKEN_FILE", "/f")];
 
-    private readonly List<string> _made = [];
-    private readonly List<TimeSpan> _probes = [];
+    private readonly List<string> _created = [];
+    private readonly List<TimeSpan> _probeTimeouts = [];
     private readonly Dictionary<TokenSource, Exception> _failures = [];
     private readonly Dictionary<TokenSource, string> _tokens = [];
     private bool _isInAzure;
@@ -26,12 +25,12 @@ public sealed class CredentialChainTests
     [Fact]
     public async Task GetTokenAsync_tries_only_Az_and_Azure_CLI_if_nothing_is_configured()
     {
-        Unavailable(TokenSource.AzurePowerShell, "AzurePowerShellCredential authentication unavailable. Run Connect-AzAccount to login. More text.");
-        Unavailable(TokenSource.AzureCli, "Please run 'az login' to set up account. See https://aka.ms/x");
+        SetUnavailable(TokenSource.AzurePowerShell, "AzurePowerShellCredential authentication unavailable. Run Connect-AzAccount to login. More text.");
+        SetUnavailable(TokenSource.AzureCli, "Please run 'az login' to set up account. See https://aka.ms/x");
         CredentialChainException failure = await FailAsync(TokenSource.Default);
 
-        Assert.Equal(["AzurePowerShell", "AzureCli"], _made);
-        Assert.Equal([TimeSpan.FromMilliseconds(300)], _probes);
+        Assert.Equal(["AzurePowerShell", "AzureCli"], _created);
+        Assert.Equal([TimeSpan.FromMilliseconds(300)], _probeTimeouts);
         Assert.Equal(
             [
                 "  Az login (Connect-AzAccount): Run Connect-AzAccount to login.",
@@ -45,8 +44,8 @@ public sealed class CredentialChainTests
     [Fact]
     public async Task GetTokenAsync_reports_tools_that_are_not_installed_as_not_set_up()
     {
-        Unavailable(TokenSource.AzurePowerShell, "Az.Accounts is not installed.");
-        Unavailable(TokenSource.AzureCli, "Azure CLI not installed");
+        SetUnavailable(TokenSource.AzurePowerShell, "Az.Accounts is not installed.");
+        SetUnavailable(TokenSource.AzureCli, "Azure CLI not installed");
         CredentialChainException failure = await FailAsync(TokenSource.Default);
 
         Assert.Equal(
@@ -63,11 +62,11 @@ public sealed class CredentialChainTests
     public async Task GetTokenAsync_uses_the_first_source_that_is_configured(TokenSource source)
     {
         TokenSource[] order = [TokenSource.Environment, TokenSource.WorkloadIdentity, TokenSource.ManagedIdentity, TokenSource.AzurePowerShell, TokenSource.AzureCli];
-        Unavailable(TokenSource.AzurePowerShell, "not signed in");
-        foreach (TokenSource one in order.SkipWhile(one => one != source))
+        SetUnavailable(TokenSource.AzurePowerShell, "not signed in");
+        foreach (TokenSource available in order.SkipWhile(other => other != source))
         {
-            _failures.Remove(one);
-            _tokens[one] = one.ToString();
+            _failures.Remove(available);
+            _tokens[available] = available.ToString();
         }
 
         _isInAzure = Array.IndexOf(order, source) <= 2;
@@ -78,7 +77,7 @@ public sealed class CredentialChainTests
             _ => [],
         };
 
-        Assert.Equal(source.ToString(), (await TokenAsync(Chain(new(), environment))).Token);
+        Assert.Equal(source.ToString(), (await GetTokenAsync(CreateChain(new(), environment))).Token);
     }
 
     [Fact]
@@ -89,7 +88,7 @@ public sealed class CredentialChainTests
         _tokens[TokenSource.AzureCli] = "somebody else's";
         CredentialChainException failure = await FailAsync(TokenSource.Default, ServicePrincipal);
 
-        Assert.Equal(["Environment"], _made);
+        Assert.Equal(["Environment"], _created);
         Assert.Equal("  environment variables: AADSTS7000222: The provided client secret keys are expired.", failure.Message.Split('\n')[0]);
         Assert.Contains("AZURE_CLIENT_SECRET", failure.Help, StringComparison.Ordinal);
     }
@@ -100,22 +99,22 @@ public sealed class CredentialChainTests
         _failures[TokenSource.AzurePowerShell] = new InvalidOperationException("Your Azure credentials have expired.");
         _tokens[TokenSource.AzureCli] = "cli";
 
-        Assert.Equal("cli", (await TokenAsync(Chain(new()))).Token);
+        Assert.Equal("cli", (await GetTokenAsync(CreateChain(new()))).Token);
     }
 
     [Fact]
     public async Task GetTokenAsync_reuses_the_source_that_succeeded()
     {
-        Unavailable(TokenSource.AzurePowerShell, "no");
+        SetUnavailable(TokenSource.AzurePowerShell, "no");
         _tokens[TokenSource.AzureCli] = "cli";
-        TokenCredential chain = Chain(new());
-        await TokenAsync(chain);
+        TokenCredential chain = CreateChain(new());
+        await GetTokenAsync(chain);
         _failures.Clear();
         _tokens[TokenSource.AzurePowerShell] = "now signed in as somebody else";
 
-        Assert.Equal("cli", (await TokenAsync(chain)).Token);
-        Assert.Single(_probes);
-        Assert.Equal(["AzurePowerShell", "AzureCli"], _made);
+        Assert.Equal("cli", (await GetTokenAsync(chain)).Token);
+        Assert.Single(_probeTimeouts);
+        Assert.Equal(["AzurePowerShell", "AzureCli"], _created);
     }
 
     [Theory]
@@ -125,33 +124,33 @@ public sealed class CredentialChainTests
     {
         _tokens[TokenSource.ManagedIdentity] = "mi";
 
-        Assert.Equal("mi", (await TokenAsync(Chain(new(), (variable, "http://127.0.0.1/")))).Token);
-        Assert.Empty(_probes);
+        Assert.Equal("mi", (await GetTokenAsync(CreateChain(new(), (variable, "http://127.0.0.1/")))).Token);
+        Assert.Empty(_probeTimeouts);
     }
 
     [Theory]
     [InlineData("dev", "AzurePowerShell", "AzureCli")]
     [InlineData("Prod")]
-    public async Task GetTokenAsync_uses_the_sources_of_AZURE_TOKEN_CREDENTIALS(string value, params string[] made)
+    public async Task GetTokenAsync_uses_the_sources_of_AZURE_TOKEN_CREDENTIALS(string value, params string[] sources)
     {
-        Unavailable(TokenSource.AzurePowerShell, "no");
-        Unavailable(TokenSource.AzureCli, "no");
+        SetUnavailable(TokenSource.AzurePowerShell, "no");
+        SetUnavailable(TokenSource.AzureCli, "no");
         await FailAsync(TokenSource.Default, ("AZURE_TOKEN_CREDENTIALS", value));
 
-        Assert.Equal(made, _made);
-        Assert.Equal(value == "dev" ? 0 : 1, _probes.Count);
+        Assert.Equal(sources, _created);
+        Assert.Equal(value == "dev" ? 0 : 1, _probeTimeouts.Count);
     }
 
     [Theory]
     [InlineData(TokenSource.Environment, "AZURE_CLIENT_ID")]
     [InlineData(TokenSource.WorkloadIdentity, "AZURE_FEDERATED_TOKEN_FILE")]
     [InlineData(TokenSource.ManagedIdentity, "no managed identity endpoint")]
-    public async Task GetTokenAsync_reports_what_a_selected_source_lacks(TokenSource source, string words)
+    public async Task GetTokenAsync_reports_what_a_selected_source_lacks(TokenSource source, string expected)
     {
         CredentialChainException failure = await FailAsync(source);
 
-        Assert.Contains(words, failure.Message, StringComparison.Ordinal);
-        Assert.Empty(_made);
+        Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
+        Assert.Empty(_created);
         Assert.NotEmpty(failure.Help);
     }
 
@@ -171,9 +170,9 @@ public sealed class CredentialChainTests
     [Fact]
     public async Task GetTokenAsync_names_a_failed_service_principal_with_its_help()
     {
-        using CredentialOptions login = CreateOptions(new() { ClientSecret = ClientFixture.Secret("s"), ClientId = "my-app", TenantId = "t" });
-        CredentialChainException failure = await Assert.ThrowsAsync<CredentialChainException>(() => TokenAsync(CredentialSources.CreateChain(
-            login, Settings([]) with { CreateSourceCredential = (_, source) => new Scripted(() => throw new AuthenticationFailedException($"source '{source}'")) })));
+        using CredentialOptions options = CredentialOptions.From(new() { ClientSecret = ClientFixture.Secret("s"), ClientId = "my-app", TenantId = "t" });
+        CredentialChainException failure = await Assert.ThrowsAsync<CredentialChainException>(() => GetTokenAsync(CredentialSources.CreateChain(
+            options, CreateSettings([]) with { CreateSourceCredential = (_, source) => new ScriptedCredential(() => throw new AuthenticationFailedException($"source '{source}'")) })));
 
         Assert.Equal("  service principal my-app: source ''.", failure.Message);
         Assert.StartsWith("Check the application id, the tenant, and whether the secret or certificate has expired", failure.Help, StringComparison.Ordinal);
@@ -182,10 +181,10 @@ public sealed class CredentialChainTests
     [Fact]
     public async Task GetTokenAsync_names_the_cloud_in_the_help()
     {
-        Unavailable(TokenSource.AzurePowerShell, "no");
-        TokenCredential chain = Chain(new() { TokenSource = TokenSource.AzurePowerShell, Environment = AzureEnvironment.AzureChinaCloud });
+        SetUnavailable(TokenSource.AzurePowerShell, "no");
+        TokenCredential chain = CreateChain(new() { TokenSource = TokenSource.AzurePowerShell, Environment = AzureEnvironment.AzureChinaCloud });
 
-        Assert.Equal("Run Connect-AzAccount -Environment AzureChinaCloud", (await Assert.ThrowsAsync<CredentialChainException>(() => TokenAsync(chain))).Help);
+        Assert.Equal("Run Connect-AzAccount -Environment AzureChinaCloud", (await Assert.ThrowsAsync<CredentialChainException>(() => GetTokenAsync(chain))).Help);
     }
 
     [Theory]
@@ -198,17 +197,17 @@ public sealed class CredentialChainTests
         CredentialChainException failure = await FailAsync(TokenSource.Environment, [.. variables.Select(name => (name, "x"))]);
 
         Assert.Contains("are not all set", failure.Message, StringComparison.Ordinal);
-        Assert.Empty(_made);
+        Assert.Empty(_created);
     }
 
     [Fact]
     public async Task GetTokenAsync_accepts_a_certificate_in_variables()
     {
         _tokens[TokenSource.Environment] = "certified";
-        TokenCredential chain = Chain(
+        TokenCredential chain = CreateChain(
             new() { TokenSource = TokenSource.Environment }, ("AZURE_TENANT_ID", "t"), ("AZURE_CLIENT_ID", "c"), ("AZURE_CLIENT_CERTIFICATE_PATH", "/c"));
 
-        Assert.Equal("certified", (await TokenAsync(chain)).Token);
+        Assert.Equal("certified", (await GetTokenAsync(chain)).Token);
     }
 
     [Theory]
@@ -219,9 +218,9 @@ public sealed class CredentialChainTests
     public async Task GetTokenAsync_requires_all_variables_of_a_workload_identity(bool isUnavailable, params string[] variables)
     {
         _tokens[TokenSource.WorkloadIdentity] = "federated";
-        TokenCredential chain = Chain(new() { TokenSource = TokenSource.WorkloadIdentity }, [.. variables.Select(name => (name, "x"))]);
+        TokenCredential chain = CreateChain(new() { TokenSource = TokenSource.WorkloadIdentity }, [.. variables.Select(name => (name, "x"))]);
 
-        await AssertAvailabilityAsync(chain, isUnavailable, "federated");
+        await AssertTokenAsync(chain, isUnavailable, "federated");
     }
 
     [Theory]
@@ -231,10 +230,10 @@ public sealed class CredentialChainTests
     public async Task GetTokenAsync_accepts_parameters_instead_of_workload_identity_variables(bool isUnavailable, string? tenant, string? client)
     {
         _tokens[TokenSource.WorkloadIdentity] = "federated";
-        TokenCredential chain = Chain(
+        TokenCredential chain = CreateChain(
             new() { TokenSource = TokenSource.WorkloadIdentity, TenantId = tenant, ClientId = client }, ("AZURE_FEDERATED_TOKEN_FILE", "/f"));
 
-        await AssertAvailabilityAsync(chain, isUnavailable, "federated");
+        await AssertTokenAsync(chain, isUnavailable, "federated");
     }
 
     [Fact]
@@ -242,24 +241,16 @@ public sealed class CredentialChainTests
     {
         await FailAsync(TokenSource.ManagedIdentity);
 
-        Assert.Equal([TimeSpan.FromSeconds(2)], _probes);
+        Assert.Equal([TimeSpan.FromSeconds(2)], _probeTimeouts);
     }
 
     [Fact]
     public async Task GetTokenAsync_logs_source_and_lifetime()
     {
         _tokens[TokenSource.AzureCli] = "cli";
-        IReadOnlyList<string> log = await ClientFixture.LogOfAsync(() => TokenAsync(Chain(new() { TokenSource = TokenSource.AzureCli })));
+        IReadOnlyList<string> log = await ClientFixture.LogOfAsync(() => GetTokenAsync(CreateChain(new() { TokenSource = TokenSource.AzureCli })));
 
         Assert.Equal(["Signed in with Azure CLI (az login); the token is valid until 23:59:59 UTC."], log);
-    }
-
-    [Fact]
-    public void From_rejects_an_unknown_cloud()
-    {
-        InvalidWorkspaceException failure = Assert.Throws<InvalidWorkspaceException>(() => AzureCloud.From((AzureEnvironment)7));
-
-        Assert.Equal(("Environment", "Environment '7' is not an Azure cloud."), (failure.ParameterName, failure.Message));
     }
 
     [Theory]
@@ -267,8 +258,8 @@ public sealed class CredentialChainTests
     [InlineData(TokenSource.AzurePowerShell, "Run Connect-AzAccount -Tenant contoso.com")]
     public async Task GetTokenAsync_names_the_tenant_in_the_help(TokenSource source, string command)
     {
-        Unavailable(source, "no");
-        CredentialChainException failure = await Assert.ThrowsAsync<CredentialChainException>(() => TokenAsync(Chain(new() { TokenSource = source, TenantId = "contoso.com" })));
+        SetUnavailable(source, "no");
+        CredentialChainException failure = await Assert.ThrowsAsync<CredentialChainException>(() => GetTokenAsync(CreateChain(new() { TokenSource = source, TenantId = "contoso.com" })));
 
         Assert.Equal(command, failure.Help);
     }
@@ -276,11 +267,11 @@ public sealed class CredentialChainTests
     [Fact]
     public async Task ConnectAsync_reports_a_failed_sign_in_with_one_line_per_source()
     {
-        Unavailable(TokenSource.AzurePowerShell, "Run Connect-AzAccount to login.");
-        Unavailable(TokenSource.AzureCli, "Azure CLI not installed");
+        SetUnavailable(TokenSource.AzurePowerShell, "Run Connect-AzAccount to login.");
+        SetUnavailable(TokenSource.AzureCli, "Azure CLI not installed");
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json("{}"));
-        QuantumServiceException failure = await ClientFixture.FailureAsync(() => new WorkspaceClientFactory(Settings([])).ConnectAsync(
-            new WorkspaceConnectionOptions { ResourceId = ClientFixture.WorkspacePath, Endpoint = server.Endpoint }, ClientFixture.Token));
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => ClientFixture.ConnectAsync(
+            new WorkspaceConnectionOptions { ResourceId = ClientFixture.WorkspacePath, Endpoint = server.Endpoint }, CreateSettings([])));
 
         Assert.Equal(QuantumErrorKind.Authentication, failure.Kind);
         Assert.Equal(
@@ -295,107 +286,44 @@ public sealed class CredentialChainTests
         Assert.Empty(server.Requests);
     }
 
-    [Fact]
-    public async Task GetTokenAsync_prefers_the_sign_in_of_the_host_to_a_process()
-    {
-        using HostLogin host = new("hosted");
-        AzLoginCredential credential = new("contoso.com", Settings([]), () => throw new InvalidOperationException("no process"));
-        AccessToken token = await TokenAsync(credential);
-
-        Assert.Equal("hosted", token.Token);
-        Assert.Equal(("https://quantum.microsoft.com", "contoso.com"), Assert.Single(host.Asked));
-    }
-
-    [Fact]
-    public async Task GetTokenAsync_passes_a_resource_without_default_scope_to_the_host()
-    {
-        using HostLogin host = new("hosted");
-        await new AzLoginCredential(null, Settings([]), () => throw new InvalidOperationException("no process"))
-            .GetTokenAsync(new(["https://quantum.microsoft.com"]), ClientFixture.Token);
-
-        Assert.Equal(("https://quantum.microsoft.com", null), Assert.Single(host.Asked));
-    }
-
-    [Fact]
-    public async Task GetTokenAsync_starts_a_process_only_if_the_module_is_installed()
-    {
-        using HostLogin host = new(null);
-        string modules = Directory.CreateTempSubdirectory().FullName;
-        FakeCredential.Log log = new();
-        WorkspaceClientSettings settings = Settings([("PSModulePath", $"/nowhere{Path.PathSeparator}{modules}")]);
-        AzLoginCredential credential = new(null, settings, log.Create);
-        CredentialUnavailableException failure = await Assert.ThrowsAsync<CredentialUnavailableException>(() => TokenAsync(credential));
-        Directory.CreateDirectory(Path.Combine(modules, "Az.Accounts"));
-
-        Assert.Equal("Az.Accounts is not installed.", failure.Message);
-        Assert.Equal("token-1", (await credential.GetTokenAsync(new(["x/.default"], isCaeEnabled: true), ClientFixture.Token)).Token);
-        Assert.Equal("token-2", (await credential.GetTokenAsync(new(["x/.default"], isCaeEnabled: true), ClientFixture.Token)).Token);
-        Assert.Equal(1, log.Created);
-        Directory.Delete(modules, recursive: true);
-    }
-
-    [Fact]
-    public void Create_returns_a_credential_for_each_token_source()
-    {
-        foreach (TokenSource source in Enum.GetValues<TokenSource>().Where(one => one != TokenSource.Default))
-        {
-            Assert.NotNull(CredentialFactory.Create(CreateOptions(new() { TokenSource = source }), source, Settings([])));
-        }
-
-        Assert.NotNull(CredentialFactory.Create(
-            CreateOptions(new() { ClientSecret = ClientFixture.Secret("s"), ClientId = "c", TenantId = "t" }), null, Settings([])));
-    }
-
-    [Theory]
-    [InlineData(AzureEnvironment.AzureCloud, "https://login.microsoftonline.com/", "https://management.azure.com/.default")]
-    [InlineData(AzureEnvironment.AzureUSGovernment, "https://login.microsoftonline.us/", "https://management.usgovcloudapi.net/.default")]
-    [InlineData(AzureEnvironment.AzureChinaCloud, "https://login.chinacloudapi.cn/", "https://management.chinacloudapi.cn/.default")]
-    public void From_returns_the_URIs_of_each_cloud(AzureEnvironment name, string authority, string scope)
-    {
-        Assert.Equal(authority, AzureCloud.From(name).Authority.AbsoluteUri);
-        Assert.Equal(scope, AzureCloud.From(name).ResourceManagerScope);
-    }
-
-    private static async Task AssertAvailabilityAsync(TokenCredential chain, bool isUnavailable, string token)
+    private static async Task AssertTokenAsync(TokenCredential chain, bool isUnavailable, string token)
     {
         if (isUnavailable)
         {
-            Assert.Contains("are not all set", (await Assert.ThrowsAsync<CredentialChainException>(() => TokenAsync(chain))).Message, StringComparison.Ordinal);
+            Assert.Contains("are not all set", (await Assert.ThrowsAsync<CredentialChainException>(() => GetTokenAsync(chain))).Message, StringComparison.Ordinal);
         }
         else
         {
-            Assert.Equal(token, (await TokenAsync(chain)).Token);
+            Assert.Equal(token, (await GetTokenAsync(chain)).Token);
         }
     }
 
-    private void Unavailable(TokenSource source, string message) => _failures[source] = new CredentialUnavailableException(message);
+    private void SetUnavailable(TokenSource source, string message) => _failures[source] = new CredentialUnavailableException(message);
 
-    private static CredentialOptions CreateOptions(WorkspaceConnectionOptions options) => CredentialOptions.From(options);
+    private TokenCredential CreateChain(WorkspaceConnectionOptions options, params (string Name, string Value)[] environment) =>
+        CredentialSources.CreateChain(CredentialOptions.From(options), CreateSettings(environment));
 
-    private TokenCredential Chain(WorkspaceConnectionOptions options, params (string Name, string Value)[] environment) =>
-        CredentialSources.CreateChain(CreateOptions(options), Settings(environment));
-
-    private static async Task<AccessToken> TokenAsync(TokenCredential credential) => await credential.GetTokenAsync(Context, ClientFixture.Token);
+    private static async Task<AccessToken> GetTokenAsync(TokenCredential credential) => await credential.GetTokenAsync(Context, ClientFixture.Token);
 
     private async Task<CredentialChainException> FailAsync(TokenSource source, params (string Name, string Value)[] environment) =>
-        await Assert.ThrowsAsync<CredentialChainException>(() => TokenAsync(Chain(new() { TokenSource = source }, environment)));
+        await Assert.ThrowsAsync<CredentialChainException>(() => GetTokenAsync(CreateChain(new() { TokenSource = source }, environment)));
 
-    private WorkspaceClientSettings Settings((string Name, string Value)[] environment) => new()
+    private WorkspaceClientSettings CreateSettings((string Name, string Value)[] environment) => new()
     {
         Environment = name => Array.Find(environment, item => item.Name == name).Value,
         HasMetadataService = (time, _) =>
         {
-            _probes.Add(time);
+            _probeTimeouts.Add(time);
             return Task.FromResult(_isInAzure);
         },
         CreateSourceCredential = (_, source) =>
         {
-            _made.Add(source!.Value.ToString());
-            return new Scripted(() => _failures.TryGetValue(source.Value, out Exception? failure) ? throw failure : _tokens[source.Value]);
+            _created.Add(source!.Value.ToString());
+            return new ScriptedCredential(() => _failures.TryGetValue(source.Value, out Exception? failure) ? throw failure : _tokens[source.Value]);
         },
     };
 
-    private sealed class Scripted(Func<string> token) : TokenCredential
+    private sealed class ScriptedCredential(Func<string> token) : TokenCredential
     {
         public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => throw new NotSupportedException();
 
@@ -404,28 +332,5 @@ public sealed class CredentialChainTests
             await Task.Yield();
             return new AccessToken(token(), DateTimeOffset.MaxValue);
         }
-    }
-
-    private sealed class HostLogin : IClientHost, IDisposable
-    {
-        private readonly string? _token;
-
-        public HostLogin(string? token)
-        {
-            _token = token;
-            ClientHost.Current = this;
-        }
-
-        public List<(string, string?)> Asked { get; } = [];
-
-        public Task<AccountToken?> GetTokenAsync(string resource, string? tenantId, CancellationToken cancellationToken)
-        {
-            Asked.Add((resource, tenantId));
-            return Task.FromResult(_token is null ? null : new AccountToken(ClientFixture.Secret(_token), DateTimeOffset.MaxValue));
-        }
-
-        public void ShowSignIn(string message) => throw new NotSupportedException();
-
-        public void Dispose() => ClientHost.Current = null;
     }
 }

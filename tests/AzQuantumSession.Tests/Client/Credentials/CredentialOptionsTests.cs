@@ -1,17 +1,16 @@
 using System.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using AzQuantumSession.Client;
 using AzQuantumSession.Client.Credentials;
 
 namespace AzQuantumSession.Tests.Client.Credentials;
 
-/// <summary>Which credential the options mean, and which of them do not go together.</summary>
+/// <summary>Tests which credential the connection options select, and which options conflict.</summary>
 public sealed class CredentialOptionsTests
 {
     private static readonly SecureString Secret = ClientFixture.Secret("s3cret");
 
-    public static TheoryData<string, string, WorkspaceConnectionOptions> Pairs => new()
+    public static TheoryData<string, string, WorkspaceConnectionOptions> Conflicts => new()
     {
         { "ApiKey", "TokenSource", new() { ApiKey = Secret, TokenSource = TokenSource.AzureCli } },
         { "ApiKey", "ClientSecret", new() { ApiKey = Secret, ClientSecret = Secret } },
@@ -29,16 +28,35 @@ public sealed class CredentialOptionsTests
         { "ManagedIdentity", "TenantId", new() { TokenSource = TokenSource.ManagedIdentity, TenantId = "contoso.com" } },
     };
 
-    [Theory]
-    [MemberData(nameof(Pairs), DisableDiscoveryEnumeration = true)]
-    public async Task ConnectAsync_names_both_of_two_conflicting_options(string one, string other, WorkspaceConnectionOptions options)
+    public static TheoryData<TokenSource?, string> Names { get; } = new()
     {
-        InvalidWorkspaceException failure = await Assert.ThrowsAsync<InvalidWorkspaceException>(
-            () => new WorkspaceClientFactory(ClientFixture.Quick()).ConnectAsync(With(options), ClientFixture.Token));
+        { null, "default credential" },
+        { TokenSource.Default, "default credential" },
+        { TokenSource.AzurePowerShell, "Az login" },
+        { TokenSource.AzureCli, "Azure CLI login" },
+        { TokenSource.Environment, "environment login" },
+        { TokenSource.ManagedIdentity, "managed identity" },
+        { TokenSource.WorkloadIdentity, "workload identity" },
+        { TokenSource.Interactive, "browser login" },
+        { TokenSource.DeviceCode, "device code login" },
+    };
 
-        Assert.Equal(other, failure.ParameterName);
-        Assert.Contains(one, failure.Message, StringComparison.Ordinal);
-        Assert.Contains(other, failure.Message, StringComparison.Ordinal);
+    public static TheoryData<TokenSource> SourcesWithClientId { get; } =
+        [TokenSource.ManagedIdentity, TokenSource.WorkloadIdentity, TokenSource.Interactive, TokenSource.DeviceCode];
+
+    public static TheoryData<TokenSource> SourcesWithoutClientId { get; } =
+        [TokenSource.Default, TokenSource.Environment, TokenSource.AzurePowerShell, TokenSource.AzureCli];
+
+    [Theory]
+    [MemberData(nameof(Conflicts), DisableDiscoveryEnumeration = true)]
+    public async Task ConnectAsync_names_both_of_two_conflicting_options(string first, string second, WorkspaceConnectionOptions options)
+    {
+        WorkspaceClientSettings settings = ClientFixture.Quick() with { Environment = name => ClientFixture.WorkspaceVariables.GetValueOrDefault(name) };
+        InvalidWorkspaceException failure = await Assert.ThrowsAsync<InvalidWorkspaceException>(() => ClientFixture.ConnectAsync(options, settings));
+
+        Assert.Equal(second, failure.ParameterName);
+        Assert.Contains(first, failure.Message, StringComparison.Ordinal);
+        Assert.Contains(second, failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -53,31 +71,17 @@ public sealed class CredentialOptionsTests
     }
 
     [Theory]
-    [InlineData(null, "default credential")]
-    [InlineData(TokenSource.Default, "default credential")]
-    [InlineData(TokenSource.AzurePowerShell, "Az login")]
-    [InlineData(TokenSource.AzureCli, "Azure CLI login")]
-    [InlineData(TokenSource.Environment, "environment login")]
-    [InlineData(TokenSource.ManagedIdentity, "managed identity")]
-    [InlineData(TokenSource.WorkloadIdentity, "workload identity")]
-    [InlineData(TokenSource.Interactive, "browser login")]
-    [InlineData(TokenSource.DeviceCode, "device code login")]
+    [MemberData(nameof(Names))]
     public void From_names_the_credential_by_its_token_source(TokenSource? source, string name) =>
         Assert.Equal(name, CredentialOptions.From(new() { TokenSource = source }).Name);
 
     [Theory]
-    [InlineData(TokenSource.ManagedIdentity)]
-    [InlineData(TokenSource.WorkloadIdentity)]
-    [InlineData(TokenSource.Interactive)]
-    [InlineData(TokenSource.DeviceCode)]
+    [MemberData(nameof(SourcesWithClientId))]
     public void From_accepts_a_client_id_for_token_sources_with_several_identities(TokenSource source) =>
         Assert.Equal("c", CredentialOptions.From(new() { TokenSource = source, ClientId = " c " }).ClientId);
 
     [Theory]
-    [InlineData(TokenSource.Default)]
-    [InlineData(TokenSource.Environment)]
-    [InlineData(TokenSource.AzurePowerShell)]
-    [InlineData(TokenSource.AzureCli)]
+    [MemberData(nameof(SourcesWithoutClientId))]
     public void From_rejects_a_client_id_for_other_token_sources(TokenSource source) =>
         Assert.Equal("ClientId", Assert.Throws<InvalidWorkspaceException>(() => CredentialOptions.From(new() { TokenSource = source, ClientId = "c" })).ParameterName);
 
@@ -85,25 +89,25 @@ public sealed class CredentialOptionsTests
     public void From_copies_the_secret_and_Dispose_disposes_of_the_copy()
     {
         using SecureString given = ClientFixture.Secret("s3cret");
-        CredentialOptions login = CredentialOptions.From(new() { ClientSecret = given, ClientId = "c", TenantId = "t" });
+        CredentialOptions credential = CredentialOptions.From(new() { ClientSecret = given, ClientId = "c", TenantId = "t" });
 
-        Assert.Equal("s3cret", SecureStringExtensions.ToPlainText(login.Secret!));
-        Assert.True(login.Secret!.IsReadOnly());
+        Assert.Equal("s3cret", SecureStringExtensions.ToPlainText(credential.Secret!));
+        Assert.True(credential.Secret!.IsReadOnly());
         Assert.True(given.IsReadOnly());
-        login.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => login.Secret!.Length);
+        credential.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => credential.Secret!.Length);
         Assert.Equal(6, given.Length);
     }
 
     [Fact]
     public void Dispose_disposes_of_the_certificate()
     {
-        string path = Write("pfx", null);
-        CredentialOptions login = CredentialOptions.From(new() { CertificatePath = path, ClientId = "c", TenantId = "t" });
+        string path = WriteCertificate("pfx", null);
+        CredentialOptions credential = CredentialOptions.From(new() { CertificatePath = path, ClientId = "c", TenantId = "t" });
         File.Delete(path);
-        login.Dispose();
+        credential.Dispose();
 
-        Assert.Equal(IntPtr.Zero, login.Certificate!.Handle);
+        Assert.Equal(IntPtr.Zero, credential.Certificate!.Handle);
     }
 
     [Fact]
@@ -125,30 +129,19 @@ public sealed class CredentialOptionsTests
     }
 
     [Theory]
-    [InlineData("", null)]
-    [InlineData("=", null)]
-    [InlineData("!", null)]
-    [InlineData("YQ", "a")]
-    [InlineData("YQ==", "a")]
-    [InlineData("Pz8_", "???")]
-    [InlineData("Pj4-", ">>>")]
-    public void Decode_accepts_both_alphabets_with_or_without_padding(string text, string? expected) =>
-        Assert.Equal(expected, Base64Text.Decode(text) is { } bytes ? System.Text.Encoding.ASCII.GetString(bytes) : null);
-
-    [Theory]
     [InlineData("pfx", null)]
     [InlineData("pfx", "p@ss")]
     [InlineData("pem", null)]
     [InlineData("pem", "p@ss")]
     public void From_reads_PFX_and_PEM_files(string kind, string? password)
     {
-        string path = Write(kind, password);
+        string path = WriteCertificate(kind, password);
         using SecureString? secret = password is null ? null : ClientFixture.Secret(password);
-        using CredentialOptions login = CredentialOptions.From(new() { CertificatePath = path, CertificatePassword = secret, ClientId = "c", TenantId = "contoso.com" });
+        using CredentialOptions credential = CredentialOptions.From(new() { CertificatePath = path, CertificatePassword = secret, ClientId = "c", TenantId = "contoso.com" });
 
-        Assert.True(login.Certificate!.HasPrivateKey);
-        Assert.Equal("service principal", login.Name);
-        Assert.NotNull(CredentialFactory.Create(login, null, ClientFixture.Quick()));
+        Assert.True(credential.Certificate!.HasPrivateKey);
+        Assert.Equal("service principal", credential.Name);
+        Assert.NotNull(CredentialFactory.Create(credential, null, ClientFixture.Quick()));
         File.Delete(path);
     }
 
@@ -158,35 +151,20 @@ public sealed class CredentialOptionsTests
     [InlineData("cer", null, null, "private key")]
     [InlineData("none", null, null, "cannot be read")]
     [InlineData("text", null, null, "cannot be used")]
-    public void From_reports_why_a_certificate_file_is_rejected(string kind, string? password, string? given, string words)
+    public void From_reports_why_a_certificate_file_is_rejected(string kind, string? password, string? given, string expected)
     {
-        string path = Write(kind, password);
+        string path = WriteCertificate(kind, password);
         using SecureString? secret = given is null ? null : ClientFixture.Secret(given);
         InvalidWorkspaceException failure = Assert.Throws<InvalidWorkspaceException>(
             () => CredentialOptions.From(new() { CertificatePath = path, CertificatePassword = secret, ClientId = "c", TenantId = "contoso.com" }));
 
         Assert.Equal("CertificatePath", failure.ParameterName);
-        Assert.Contains(words, failure.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
         Assert.Contains(path, failure.Message, StringComparison.Ordinal);
         File.Delete(path);
     }
 
-    private static WorkspaceConnectionOptions With(WorkspaceConnectionOptions options) => new()
-    {
-        ResourceId = ClientFixture.WorkspacePath,
-        Location = "eastus",
-        SkipValidation = true,
-        ApiKey = options.ApiKey,
-        AccessToken = options.AccessToken,
-        TokenSource = options.TokenSource,
-        ClientSecret = options.ClientSecret,
-        ClientId = options.ClientId,
-        TenantId = options.TenantId,
-        CertificatePath = options.CertificatePath,
-        CertificatePassword = options.CertificatePassword,
-    };
-
-    private static string Write(string kind, string? password)
+    private static string WriteCertificate(string kind, string? password)
     {
         string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         using RSA key = RSA.Create(2048);

@@ -7,7 +7,7 @@ namespace AzQuantumSession.Tests.Client.Credentials;
 
 public sealed class ImdsProbeTests
 {
-    private static readonly TimeSpan Long = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongTimeout = TimeSpan.FromMinutes(1);
 
     [Theory]
     [InlineData(400, true)]
@@ -17,7 +17,7 @@ public sealed class ImdsProbeTests
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(new ScriptedReply(status));
 
-        Assert.Equal(expected, await ImdsProbe.IsAvailableAsync(server.Endpoint, Long, ClientFixture.Token));
+        Assert.Equal(expected, await ImdsProbe.IsAvailableAsync(server.Endpoint, LongTimeout, ClientFixture.Token));
         Assert.DoesNotContain("Metadata", server.Requests.Single().Headers.Keys, StringComparer.OrdinalIgnoreCase);
     }
 
@@ -26,17 +26,17 @@ public sealed class ImdsProbeTests
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(new ScriptedReply(302).With("Location", "/other"), new ScriptedReply(400));
 
-        Assert.False(await ImdsProbe.IsAvailableAsync(server.Endpoint, Long, ClientFixture.Token));
+        Assert.False(await ImdsProbe.IsAvailableAsync(server.Endpoint, LongTimeout, ClientFixture.Token));
         Assert.Single(server.Requests);
     }
 
     [Fact]
     public async Task IsAvailableAsync_is_false_if_the_connection_is_refused()
     {
-        using Socket free = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        free.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        using Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
 
-        Assert.False(await ImdsProbe.IsAvailableAsync(new Uri($"http://{free.LocalEndPoint}/"), Long, ClientFixture.Token));
+        Assert.False(await ImdsProbe.IsAvailableAsync(new Uri($"http://{socket.LocalEndPoint}/"), LongTimeout, ClientFixture.Token));
     }
 
     [Fact]
@@ -51,11 +51,7 @@ public sealed class ImdsProbeTests
     public async Task IsAvailableAsync_can_be_cancelled()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Never);
-        using CancellationTokenSource cancel = CancellationTokenSource.CreateLinkedTokenSource(ClientFixture.Token);
-        Task<bool> call = ImdsProbe.IsAvailableAsync(server.Endpoint, Long, cancel.Token);
-        await server.RequestReceived.WaitAsync(ClientFixture.Token);
-        await cancel.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        await ClientFixture.AssertCancellationAsync(server, token => ImdsProbe.IsAvailableAsync(server.Endpoint, LongTimeout, token));
     }
 }

@@ -2,14 +2,13 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using AzQuantumSession.Client;
 using AzQuantumSession.Client.Credentials;
 using AzQuantumSession.Client.Http;
 using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Client.Http;
 
-/// <summary>The one read that proves a connection; and the end of a connection.</summary>
+/// <summary>Tests the request that validates a connection, and the end of a connection.</summary>
 public sealed class ConnectionValidationTests
 {
     private static readonly ScriptedReply Empty = ScriptedReply.Json("""{"value":[]}""");
@@ -19,7 +18,7 @@ public sealed class ConnectionValidationTests
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(Empty);
         await ConnectAsync(server);
-        await ConnectAsync(server, skip: true);
+        await ConnectAsync(server, skipValidation: true);
 
         RecordedRequest request = Assert.Single(server.Requests);
         Assert.Equal("GET", request.Method);
@@ -31,13 +30,13 @@ public sealed class ConnectionValidationTests
     [InlineData(401, QuantumErrorKind.Authentication, "did not accept the API key", "Access keys")]
     [InlineData(403, QuantumErrorKind.AccessDenied, "may not list sessions in workspace 'ws'", "'Quantum Workspace Data Contributor'")]
     [InlineData(404, QuantumErrorKind.NotFound, "Workspace 'ws' was not found", "Check its name, resource group, and subscription")]
-    public async Task ConnectAsync_describes_each_rejection(int status, QuantumErrorKind kind, string what, string action)
+    public async Task ConnectAsync_describes_each_rejection(int status, QuantumErrorKind kind, string problem, string action)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(status, "Code", "message"));
         QuantumServiceException failure = await ClientFixture.FailureAsync(() => ConnectAsync(server));
 
         Assert.Equal(kind, failure.Kind);
-        Assert.Contains(what, failure.Message, StringComparison.Ordinal);
+        Assert.Contains(problem, failure.Message, StringComparison.Ordinal);
         Assert.Contains(action, failure.Message, StringComparison.Ordinal);
         Assert.Single(server.Requests);
     }
@@ -67,14 +66,14 @@ public sealed class ConnectionValidationTests
     public async Task ConnectAsync_does_not_wait_for_a_long_RetryAfter()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(429, "Busy", "later").With("Retry-After", "600"));
-        Stopwatch watch = Stopwatch.StartNew();
+        Stopwatch stopwatch = Stopwatch.StartNew();
         QuantumServiceException failure = await ClientFixture.FailureAsync(
             () => ConnectAsync(server, ClientFixture.Quick() with { ValidationTimeout = TimeSpan.FromSeconds(0.5) }));
 
         Assert.Equal(QuantumErrorKind.Timeout, failure.Kind);
         Assert.Contains("within 0.5 s", failure.Message, StringComparison.Ordinal);
         Assert.Equal("Check the network and the service's status page, or use -SkipValidation to connect without this request.", failure.RecommendedAction);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20));
+        Assert.True(stopwatch.Elapsed < TimeSpan.FromSeconds(20));
     }
 
     [Fact]
@@ -105,15 +104,15 @@ public sealed class ConnectionValidationTests
         using Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         listener.Listen(0);
-        List<Socket> waiting = [];
+        List<Socket> sockets = [];
         SocketException? failure = null;
         try
         {
-            // Once its queue is full, the port lets further connections run into the void.
+            // When its backlog is full, the port drops further connections.
             for (int i = 0; i < 8 && failure is null; i++)
             {
                 Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-                waiting.Add(socket);
+                sockets.Add(socket);
                 _ = socket.ConnectAsync(listener.LocalEndPoint!, ClientFixture.Token).AsTask().ContinueWith(_ => { }, TaskScheduler.Default);
                 await Task.Delay(20, ClientFixture.Token);
             }
@@ -123,7 +122,7 @@ public sealed class ConnectionValidationTests
         }
         finally
         {
-            waiting.ForEach(socket => socket.Dispose());
+            sockets.ForEach(socket => socket.Dispose());
         }
 
         Assert.Equal(SocketError.TimedOut, failure.SocketErrorCode);
@@ -148,7 +147,7 @@ public sealed class ConnectionValidationTests
     public async Task Dispose_ends_a_call_between_retries()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(503, "Busy", "later"));
-        QuantumWorkspace workspace = await ConnectAsync(server, ClientFixture.Quick() with { RetryDelay = TimeSpan.FromSeconds(0.3) }, skip: true);
+        QuantumWorkspace workspace = await ConnectAsync(server, ClientFixture.Quick() with { RetryDelay = TimeSpan.FromSeconds(0.3) }, skipValidation: true);
         Task call = workspace.Client!.GetSessionAsync("x", ClientFixture.Token);
         while (server.Requests.Count == 0)
         {
@@ -166,7 +165,7 @@ public sealed class ConnectionValidationTests
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(Empty);
         QuantumServiceException failure = await ClientFixture.FailureAsync(
-            () => ConnectAsync(server, token: Jwt("""{"aud":"https://quantum.microsoft.com","exp":1700000000}""")));
+            () => ConnectAsync(server, token: CreateToken("""{"aud":"https://quantum.microsoft.com","exp":1700000000}""")));
 
         Assert.Equal(QuantumErrorKind.Authentication, failure.Kind);
         Assert.Contains("The access token expired at 2023-11-14 22:13:20 UTC.", failure.Message, StringComparison.Ordinal);
@@ -179,7 +178,7 @@ public sealed class ConnectionValidationTests
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(401, "InvalidAudience", "no"));
         QuantumServiceException failure = await ClientFixture.FailureAsync(
-            () => ConnectAsync(server, token: Jwt("""{"aud":"https://management.azure.com/","exp":4700000000}""")));
+            () => ConnectAsync(server, token: CreateToken("""{"aud":"https://management.azure.com/","exp":4700000000}""")));
 
         Assert.Contains("The token is intended for https://management.azure.com/", failure.Message, StringComparison.Ordinal);
     }
@@ -197,19 +196,20 @@ public sealed class ConnectionValidationTests
         Assert.Equal($"Bearer {token}", server.Requests[0].Headers["Authorization"]);
     }
 
-    private static string Jwt(string payload) =>
+    private static string CreateToken(string payload) =>
         $"eyJhbGciOiJub25lIn0.{Convert.ToBase64String(Encoding.UTF8.GetBytes(payload)).TrimEnd('=').Replace('+', '-').Replace('/', '_')}.sig";
 
     private static Task<QuantumWorkspace> ConnectAsync(
-        ScriptedServer server, WorkspaceClientSettings? settings = null, bool skip = false, string? token = null) =>
-        new WorkspaceClientFactory(settings ?? ClientFixture.Quick()).ConnectAsync(
-            new WorkspaceConnectionOptions
-            {
-                ResourceId = ClientFixture.WorkspacePath,
-                Endpoint = server.Endpoint,
-                ApiKey = token is null ? ClientFixture.Secret(ClientFixture.Key) : null,
-                AccessToken = token is null ? null : ClientFixture.Secret(token),
-                SkipValidation = skip,
-            },
-            ClientFixture.Token);
+        ScriptedServer server, WorkspaceClientSettings? settings = null, bool skipValidation = false, string? token = null)
+    {
+        WorkspaceConnectionOptions options = new()
+        {
+            ResourceId = ClientFixture.WorkspacePath,
+            Endpoint = server.Endpoint,
+            ApiKey = token is null ? ClientFixture.Secret(ClientFixture.Key) : null,
+            AccessToken = token is null ? null : ClientFixture.Secret(token),
+            SkipValidation = skipValidation,
+        };
+        return ClientFixture.ConnectAsync(options, settings);
+    }
 }

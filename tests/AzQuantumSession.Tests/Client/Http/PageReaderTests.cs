@@ -7,7 +7,7 @@ public sealed class PageReaderTests
     [Fact]
     public async Task ListSessionsAsync_requests_a_page_when_its_first_item_is_read()
     {
-        await using ScriptedServer server = await ThreePagesAsync();
+        await using ScriptedServer server = await StartWithThreePagesAsync();
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
         IAsyncEnumerable<QuantumSession> sessions = client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token);
         Assert.Empty(server.Requests);
@@ -22,7 +22,7 @@ public sealed class PageReaderTests
     [Fact]
     public async Task ListSessionsAsync_follows_links_unchanged_to_the_last_page()
     {
-        await using ScriptedServer server = await ThreePagesAsync();
+        await using ScriptedServer server = await StartWithThreePagesAsync();
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
         List<QuantumSession> sessions = await client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token).ToListAsync();
 
@@ -35,7 +35,7 @@ public sealed class PageReaderTests
     [Fact]
     public async Task ListSessionsAsync_applies_filters_that_the_service_lacks()
     {
-        await using ScriptedServer server = await ThreePagesAsync();
+        await using ScriptedServer server = await StartWithThreePagesAsync();
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
         SessionFilter filter = new() { Name = name => name == "vqe-h2", Statuses = ["Failed"] };
 
@@ -50,17 +50,17 @@ public sealed class PageReaderTests
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Page([ClientFixture.Session()], link)));
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        List<QuantumSession> got = [];
+        List<QuantumSession> sessions = [];
         QuantumServiceException failure = await ClientFixture.FailureAsync(async () =>
         {
             await foreach (QuantumSession session in client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token))
             {
-                got.Add(session);
+                sessions.Add(session);
             }
         });
 
         Assert.Equal(QuantumErrorKind.ForeignAddress, failure.Kind);
-        Assert.Single(got);
+        Assert.Single(sessions);
         Assert.Single(server.Requests);
     }
 
@@ -80,10 +80,7 @@ public sealed class PageReaderTests
     [Fact]
     public async Task ListJobsAsync_throws_InvalidResponse_for_circular_links()
     {
-        ScriptedServer? self = null;
-        await using ScriptedServer server = await ScriptedServer.StartAsync(_ =>
-            ScriptedReply.Json(ClientFixture.Page([], new Uri(self!.Endpoint, "/again?skip=1").AbsoluteUri)));
-        self = server;
+        await using ScriptedServer server = await StartWithLinkAsync(_ => "/again?skip=1");
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
         QuantumServiceException failure = await ClientFixture.FailureAsync(() => client.ListJobsAsync(new JobFilter(), ClientFixture.Token).ToListAsync());
 
@@ -94,10 +91,7 @@ public sealed class PageReaderTests
     [Fact]
     public async Task ListTargetsAsync_stops_at_a_page_that_links_to_itself()
     {
-        ScriptedServer? self = null;
-        await using ScriptedServer server = await ScriptedServer.StartAsync(request =>
-            ScriptedReply.Json(ClientFixture.Page([], new Uri(self!.Endpoint, request.Target).AbsoluteUri)));
-        self = server;
+        await using ScriptedServer server = await StartWithLinkAsync(request => request.Target);
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
         QuantumServiceException failure = await ClientFixture.FailureAsync(() => client.ListTargetsAsync(ClientFixture.Token).ToListAsync());
 
@@ -134,21 +128,29 @@ public sealed class PageReaderTests
     [Fact]
     public async Task ListSessionsAsync_can_be_cancelled_during_the_enumeration()
     {
-        await using ScriptedServer server = await ThreePagesAsync();
+        await using ScriptedServer server = await StartWithThreePagesAsync();
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        using CancellationTokenSource cancel = CancellationTokenSource.CreateLinkedTokenSource(ClientFixture.Token);
+        using CancellationTokenSource cancellation = CancellationTokenSource.CreateLinkedTokenSource(ClientFixture.Token);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await foreach (QuantumSession _ in client.ListSessionsAsync(new SessionFilter(), cancel.Token))
+            await foreach (QuantumSession _ in client.ListSessionsAsync(new SessionFilter(), cancellation.Token))
             {
-                await cancel.CancelAsync();
+                await cancellation.CancelAsync();
             }
         });
 
         Assert.Single(server.Requests);
     }
 
-    private static async Task<ScriptedServer> ThreePagesAsync()
+    /// <summary>Starts a server whose pages are empty and contain a link to a path of the server.</summary>
+    private static async Task<ScriptedServer> StartWithLinkAsync(Func<RecordedRequest, string> getPath)
+    {
+        ScriptedServer server = await ScriptedServer.StartAsync();
+        server.SetResponder(request => ScriptedReply.Json(ClientFixture.Page([], new Uri(server.Endpoint, getPath(request)).AbsoluteUri)));
+        return server;
+    }
+
+    private static async Task<ScriptedServer> StartWithThreePagesAsync()
     {
         ScriptedServer server = await ScriptedServer.StartAsync();
         server.SetResponder(request =>

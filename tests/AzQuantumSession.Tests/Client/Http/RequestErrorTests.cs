@@ -5,7 +5,7 @@ using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Client.Http;
 
-/// <summary>Each row of the contract's table of errors, and each way in which no answer comes.</summary>
+/// <summary>Tests the errors that responses, missing responses, and connections cause.</summary>
 public sealed class RequestErrorTests
 {
     [Theory]
@@ -21,7 +21,7 @@ public sealed class RequestErrorTests
     [InlineData(502, QuantumErrorKind.Unavailable, "is currently unable to")]
     [InlineData(503, QuantumErrorKind.Unavailable, "is currently unable to")]
     [InlineData(504, QuantumErrorKind.Unavailable, "is currently unable to")]
-    public async Task GetSessionAsync_maps_each_error_status_to_a_kind_and_a_message(int status, QuantumErrorKind kind, string words)
+    public async Task GetSessionAsync_maps_each_error_status_to_a_kind_and_a_message(int status, QuantumErrorKind kind, string expected)
     {
         QuantumServiceException failure = await FailAsync(ScriptedReply.Error(status, "SomeCode", "some message").With("x-ms-request-id", "srv-1"));
 
@@ -30,7 +30,7 @@ public sealed class RequestErrorTests
         Assert.Equal("srv-1", failure.RequestId);
         Assert.Equal("SomeCode", failure.ErrorData!.Code);
         Assert.Equal("some message", failure.ErrorData.Message);
-        Assert.Contains(words, failure.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
         Assert.Contains($"(HTTP {status}, request id srv-1)", failure.Message, StringComparison.Ordinal);
         Assert.Contains("SomeCode: some message.", failure.Message, StringComparison.Ordinal);
         Assert.Contains(failure.RecommendedAction ?? "", failure.Message, StringComparison.Ordinal);
@@ -50,7 +50,7 @@ public sealed class RequestErrorTests
     [InlineData("text/plain", "upstream connect error\r\nor disconnect\u001b[31m", "The response did not come from the service: upstream connect error or disconnect [31m.")]
     [InlineData("text/html", "<html><body>no title</body></html>", null)]
     [InlineData("text/plain", "", null)]
-    public async Task GetSessionAsync_summarizes_error_pages_of_gateways(string type, string body, string? said)
+    public async Task GetSessionAsync_summarizes_error_pages_of_gateways(string type, string body, string? expected)
     {
         QuantumServiceException failure = await FailAsync(new ScriptedReply(502, body, type));
 
@@ -59,8 +59,8 @@ public sealed class RequestErrorTests
         Assert.DoesNotContain("<", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', failure.Message);
         Assert.DoesNotContain("secret page", failure.Message, StringComparison.Ordinal);
-        Assert.Equal(said is not null, failure.Message.Contains("did not come from the service", StringComparison.Ordinal));
-        Assert.Contains(said ?? "", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(expected is not null, failure.Message.Contains("did not come from the service", StringComparison.Ordinal));
+        Assert.Contains(expected ?? "", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,8 +75,8 @@ public sealed class RequestErrorTests
     [InlineData("""{"error":"just words"}""", "just words")]
     [InlineData("""{"code":"Flat","message":"not nested"}""", "Flat: not nested")]
     [InlineData("""{"error":{"code":"Only"}}""", "Only")]
-    public async Task GetSessionAsync_reads_other_error_formats(string body, string words) =>
-        Assert.Equal(words, (await FailAsync(new ScriptedReply(400, body))).ErrorData!.ToString());
+    public async Task GetSessionAsync_reads_other_error_formats(string body, string expected) =>
+        Assert.Equal(expected, (await FailAsync(new ScriptedReply(400, body))).ErrorData!.ToString());
 
     [Fact]
     public async Task GetSessionAsync_removes_signatures_from_service_messages()
@@ -115,21 +115,11 @@ public sealed class RequestErrorTests
         Assert.Contains("no-such-host.invalid:443", failure.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task GetSessionAsync_throws_Connection_if_every_attempt_is_reset()
-    {
-        QuantumServiceException failure = await FailAsync(ScriptedReply.Reset);
-
-        Assert.Equal(QuantumErrorKind.Connection, failure.Kind);
-    }
-
-    [Fact]
-    public async Task GetSessionAsync_throws_Connection_if_every_response_is_truncated()
-    {
-        QuantumServiceException failure = await FailAsync(ScriptedReply.Truncated("{"));
-
-        Assert.Equal(QuantumErrorKind.Connection, failure.Kind);
-    }
+    [Theory]
+    [InlineData(ReplyFault.Reset)]
+    [InlineData(ReplyFault.Truncated)]
+    public async Task GetSessionAsync_throws_Connection_if_every_attempt_fails(ReplyFault fault) =>
+        Assert.Equal(QuantumErrorKind.Connection, (await FailAsync(new ScriptedReply(200, "{", Fault: fault))).Kind);
 
     [Fact]
     public async Task GetSessionAsync_throws_Timeout_without_a_response()
@@ -149,47 +139,38 @@ public sealed class RequestErrorTests
     [InlineData("", "it is empty")]
     [InlineData("null", "it is null")]
     [InlineData("{}", "it contains a session without an id")]
-    public async Task GetSessionAsync_reports_why_a_response_cannot_be_read(string body, string why)
+    public async Task GetSessionAsync_reports_why_a_response_cannot_be_read(string body, string reason)
     {
         QuantumServiceException failure = await FailAsync(ScriptedReply.Json(body));
 
         Assert.Equal(QuantumErrorKind.InvalidResponse, failure.Kind);
         Assert.Equal(200, failure.StatusCode);
-        Assert.StartsWith($"The response to the request to read session '{ClientFixture.Id}' cannot be read: {why} (HTTP 200, ", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The response to the request to read session '{ClientFixture.Id}' cannot be read: {reason} (HTTP 200, ", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Requests_name_the_rejected_operation()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(400, "No", "no"));
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
         SessionOpenOptions options = new() { Id = "s1", Name = "n", ProviderId = "p", Target = "t" };
-
-        await RefusedAsync("open session 's1'", () => client.OpenSessionAsync(options, ClientFixture.Token));
-        await RefusedAsync("list sessions", () => client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token).ToListAsync());
-        await RefusedAsync("list jobs", () => client.ListJobsAsync(new JobFilter(), ClientFixture.Token).ToListAsync());
-        await RefusedAsync("list the jobs of session 's1'", () => client.ListSessionJobsAsync("s1", new JobFilter(), ClientFixture.Token).ToListAsync());
-        await RefusedAsync("read job 'j1'", () => client.GetJobAsync("j1", ClientFixture.Token));
-        await RefusedAsync("cancel job 'j1'", () => client.CancelJobAsync("j1", ClientFixture.Token));
-
-        static async Task RefusedAsync(string what, Func<Task> action) => Assert.StartsWith(
-            $"Workspace 'ws' refused to {what} (HTTP 400", (await ClientFixture.FailureAsync(action)).Message, StringComparison.Ordinal);
+        await AssertMessagesAsync(
+            400,
+            operation => $"Workspace 'ws' refused to {operation}",
+            ("open session 's1'", client => client.OpenSessionAsync(options, ClientFixture.Token)),
+            ("list sessions", client => client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token).ToListAsync()),
+            ("list jobs", client => client.ListJobsAsync(new JobFilter(), ClientFixture.Token).ToListAsync()),
+            ("list the jobs of session 's1'", client => client.ListSessionJobsAsync("s1", new JobFilter(), ClientFixture.Token).ToListAsync()),
+            ("read job 'j1'", client => client.GetJobAsync("j1", ClientFixture.Token)),
+            ("cancel job 'j1'", client => client.CancelJobAsync("j1", ClientFixture.Token)));
     }
 
     [Fact]
-    public async Task Requests_name_the_missing_item()
-    {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(404, "No", "no"));
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-
-        await MissingAsync("Session 's1'", () => client.CloseSessionAsync("s1", ClientFixture.Token));
-        await MissingAsync("Session 's1'", () => client.ListSessionJobsAsync("s1", new JobFilter(), ClientFixture.Token).ToListAsync());
-        await MissingAsync("Job 'j1'", () => client.GetJobAsync("j1", ClientFixture.Token));
-        await MissingAsync("Job 'j1'", () => client.CancelJobAsync("j1", ClientFixture.Token));
-
-        static async Task MissingAsync(string what, Func<Task> action) => Assert.StartsWith(
-            $"{what} was not found in workspace 'ws' (HTTP 404", (await ClientFixture.FailureAsync(action)).Message, StringComparison.Ordinal);
-    }
+    public async Task Requests_name_the_missing_item() => await AssertMessagesAsync(
+        404,
+        item => $"{item} was not found in workspace 'ws'",
+        ("Session 's1'", client => client.CloseSessionAsync("s1", ClientFixture.Token)),
+        ("Session 's1'", client => client.ListSessionJobsAsync("s1", new JobFilter(), ClientFixture.Token).ToListAsync()),
+        ("Job 'j1'", client => client.GetJobAsync("j1", ClientFixture.Token)),
+        ("Job 'j1'", client => client.CancelJobAsync("j1", ClientFixture.Token)));
 
     [Fact]
     public async Task GetSessionAsync_follows_no_redirect_to_another_host()
@@ -254,6 +235,19 @@ public sealed class RequestErrorTests
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
 
         Assert.True((await client.CloseSessionAsync(ClientFixture.Id, ClientFixture.Token)).IsTerminal);
+    }
+
+    /// <summary>Asserts the beginning of the message of each call, which the server rejects with a status.</summary>
+    private static async Task AssertMessagesAsync(
+        int status, Func<string, string> format, params (string Subject, Func<IWorkspaceClient, Task> Call)[] calls)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(status, "No", "no"));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        foreach ((string subject, Func<IWorkspaceClient, Task> call) in calls)
+        {
+            QuantumServiceException failure = await ClientFixture.FailureAsync(() => call(client));
+            Assert.StartsWith($"{format(subject)} (HTTP {status}", failure.Message, StringComparison.Ordinal);
+        }
     }
 
     private static async Task<QuantumServiceException> FailAsync(ScriptedReply reply)

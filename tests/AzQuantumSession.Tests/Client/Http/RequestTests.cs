@@ -2,7 +2,7 @@ using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Client.Http;
 
-/// <summary>What goes over the wire, to the letter.</summary>
+/// <summary>Tests the exact requests of the client.</summary>
 public sealed class RequestTests
 {
     private const string Version = "api-version=2026-01-15-preview";
@@ -119,16 +119,14 @@ public sealed class RequestTests
     public async Task ConnectAsync_overrides_the_API_version()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session()));
-        QuantumWorkspace workspace = await new AzQuantumSession.Client.WorkspaceClientFactory(ClientFixture.Quick()).ConnectAsync(
-            new WorkspaceConnectionOptions
-            {
-                ResourceId = ClientFixture.WorkspacePath,
-                Endpoint = server.Endpoint,
-                ApiKey = ClientFixture.Secret(ClientFixture.Key),
-                ApiVersion = "2025-12-01-preview",
-                SkipValidation = true,
-            },
-            ClientFixture.Token);
+        QuantumWorkspace workspace = await ClientFixture.ConnectAsync(new WorkspaceConnectionOptions
+        {
+            ResourceId = ClientFixture.WorkspacePath,
+            Endpoint = server.Endpoint,
+            ApiKey = ClientFixture.Secret(ClientFixture.Key),
+            ApiVersion = "2025-12-01-preview",
+            SkipValidation = true,
+        });
         await workspace.Client!.GetSessionAsync(ClientFixture.Id, ClientFixture.Token);
 
         Assert.Equal("2025-12-01-preview", server.Requests[0].Query("api-version"));

@@ -19,15 +19,15 @@ public sealed class UriOriginTests
     [InlineData("http://127.0.0.1:8080/", true)]
     [InlineData("http://h/", false)]
     [InlineData("ftp://localhost/", false)]
-    public void IsSecure_accepts_only_https_and_loopback(string address, bool expected) =>
-        Assert.Equal(expected, UriOrigin.IsSecure(new Uri(address)));
+    public void IsSecure_accepts_only_https_and_loopback(string uri, bool expected) =>
+        Assert.Equal(expected, UriOrigin.IsSecure(new Uri(uri)));
 
     [Fact]
     public void HostAndPort_and_Format_return_only_the_origin()
     {
-        Uri address = new("https://user:password@h:8443/a?sig=b");
+        Uri uri = new("https://user:password@h:8443/a?sig=b");
 
-        Assert.Equal("h:8443", UriOrigin.HostAndPort(address));
-        Assert.Equal("https://h:8443", UriOrigin.Format(address));
+        Assert.Equal("h:8443", UriOrigin.HostAndPort(uri));
+        Assert.Equal("https://h:8443", UriOrigin.Format(uri));
     }
 }

@@ -7,13 +7,12 @@ public sealed class WorkspaceRetryPolicyTests
 {
     private static readonly ScriptedReply Good = ScriptedReply.Json(ClientFixture.Session());
 
+    public static TheoryData<int> TransientStatuses { get; } = [408, 429, 500, 502, 503, 504];
+
+    public static TheoryData<int> OtherStatuses { get; } = [400, 401, 403, 404, 409, 501];
+
     [Theory]
-    [InlineData(408)]
-    [InlineData(429)]
-    [InlineData(500)]
-    [InlineData(502)]
-    [InlineData(503)]
-    [InlineData(504)]
+    [MemberData(nameof(TransientStatuses))]
     public async Task GetSessionAsync_retries_transient_statuses(int status)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(status, "Busy", "later"), Good);
@@ -25,12 +24,7 @@ public sealed class WorkspaceRetryPolicyTests
     }
 
     [Theory]
-    [InlineData(400)]
-    [InlineData(401)]
-    [InlineData(403)]
-    [InlineData(404)]
-    [InlineData(409)]
-    [InlineData(501)]
+    [MemberData(nameof(OtherStatuses))]
     public async Task GetSessionAsync_does_not_retry_other_statuses(int status)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(status, "No", "never"), Good);
@@ -143,15 +137,15 @@ public sealed class WorkspaceRetryPolicyTests
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(503, "Busy", "later").With("Retry-After", "3000"));
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        using CancellationTokenSource cancel = CancellationTokenSource.CreateLinkedTokenSource(ClientFixture.Token);
+        using CancellationTokenSource cancellation = CancellationTokenSource.CreateLinkedTokenSource(ClientFixture.Token);
         RequestLog.Listener = line =>
         {
             if (line.StartsWith("Trying again", StringComparison.Ordinal))
             {
-                cancel.CancelAfter(1);
+                cancellation.CancelAfter(1);
             }
         };
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetSessionAsync(ClientFixture.Id, cancel.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetSessionAsync(ClientFixture.Id, cancellation.Token));
         RequestLog.Listener = null;
 
         Assert.Single(server.Requests);
@@ -162,26 +156,18 @@ public sealed class WorkspaceRetryPolicyTests
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Never);
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        using CancellationTokenSource cancel = CancellationTokenSource.CreateLinkedTokenSource(ClientFixture.Token);
-        Task call = client.GetSessionAsync(ClientFixture.Id, cancel.Token);
-        await server.RequestReceived.WaitAsync(ClientFixture.Token);
-        await cancel.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        await ClientFixture.AssertCancellationAsync(server, token => client.GetSessionAsync(ClientFixture.Id, token));
         Assert.Single(server.Requests);
     }
 
     [Fact]
     public async Task GetSessionAsync_can_be_cancelled_after_a_failure()
     {
-        using CancellationTokenSource cancel = CancellationTokenSource.CreateLinkedTokenSource(ClientFixture.Token);
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Reset, ScriptedReply.Never);
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        Task call = client.GetSessionAsync(ClientFixture.Id, cancel.Token);
-        await server.RequestReceived.WaitAsync(ClientFixture.Token);
-        await cancel.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        await ClientFixture.AssertCancellationAsync(server, token => client.GetSessionAsync(ClientFixture.Id, token));
     }
 
     [Fact]

@@ -20,28 +20,19 @@ public sealed class JobDtoTests
     {
         QuantumSessionJob job = await ReadAsync(Job);
 
-        Assert.Equal("j1", job.Id);
-        Assert.Equal("step 1", job.Name);
-        Assert.Equal("s1", job.SessionId);
-        Assert.Equal("ionq", job.ProviderId);
-        Assert.Equal("ionq.simulator", job.Target);
-        Assert.Equal("Job", job.ItemType);
-        Assert.Equal("QuantumComputing", job.JobType);
-        Assert.True(job.IsTerminal);
-        Assert.False(job.IsCancelling);
+        Assert.Equal(("j1", "step 1", "s1", ClientFixture.WorkspacePath), (job.Id, job.Name, job.SessionId, job.Workspace));
+        Assert.Equal(("ionq", "ionq.simulator"), (job.ProviderId, job.Target));
+        Assert.Equal(("Job", "QuantumComputing"), (job.ItemType, job.JobType));
+        Assert.Equal((true, false), (job.IsTerminal, job.IsCancelling));
         Assert.Equal(TimeSpan.FromSeconds(2), job.Duration);
         Assert.Null(job.CancellationTime);
         Assert.NotNull(job.LastModifiedTime);
         Assert.Equal(0.3m, job.CostEstimate!.EstimatedTotal);
-        Assert.Equal("ionq.circuit.v1", job.InputDataFormat);
-        Assert.Equal("ionq.quantum-results.v1", job.OutputDataFormat);
+        Assert.Equal(("ionq.circuit.v1", "ionq.quantum-results.v1"), (job.InputDataFormat, job.OutputDataFormat));
         Assert.Equal(3, job.QuantumComputingCount);
-        Assert.Equal("Standard", job.Priority);
-        Assert.Equal("Basic", job.JobPriority);
+        Assert.Equal(("Standard", "Basic"), (job.Priority, job.JobPriority));
         Assert.Equal(["t"], job.Tags);
-        Assert.Equal("me", job.CreatedBy);
-        Assert.Equal("User", job.CreatedByType);
-        Assert.Equal(ClientFixture.WorkspacePath, job.Workspace);
+        Assert.Equal(("me", "User"), (job.CreatedBy, job.CreatedByType));
     }
 
     [Fact]
@@ -75,14 +66,12 @@ public sealed class JobDtoTests
     [Fact]
     public async Task GetJobAsync_reads_missing_or_invalid_properties_as_null_or_empty()
     {
-        QuantumSessionJob job = await ReadAsync("""{"id":"j1","inputParams":null,"metadata":[],"tags":null,"quantumComputingData":null,"containerUri":"not an address","isCancelling":"true"}""");
+        QuantumSessionJob job = await ReadAsync("""{"id":"j1","inputParams":null,"metadata":[],"tags":null,"quantumComputingData":null,"containerUri":"not a URI","isCancelling":"true"}""");
 
         Assert.Empty(job.InputParams);
         Assert.Empty(job.Metadata);
         Assert.Empty(job.Tags);
-        Assert.Null(job.QuantumComputingCount);
-        Assert.Null(job.ContainerUri);
-        Assert.Null(job.SessionId);
+        Assert.All(new object?[] { job.QuantumComputingCount, job.ContainerUri, job.SessionId }, Assert.Null);
         Assert.True(job.IsCancelling);
     }
 
@@ -113,46 +102,6 @@ public sealed class JobDtoTests
 
         Assert.Equal("j2", job.Id);
         Assert.Equal("s7", job.SessionId);
-    }
-
-    [Fact]
-    public async Task ListTargetsAsync_reads_targets_with_their_provider()
-    {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json("""
-            {"value":[
-              {"id":"ionq","currentAvailability":"Degraded","targets":[
-                {"id":"ionq.qpu.aria-1","currentAvailability":"Available","averageQueueTime":429.5,"statusPage":"https://status.ionq.co","numQubits":25,"targetProfile":"Base","metadata":{"a":1}},
-                {"id":"ionq.simulator","currentAvailability":"Available","averageQueueTime":0,"statusPage":null},null]},
-              {"id":"Microsoft.Test.FirstParty","currentAvailability":"Available","targets":[{"id":"echo-quantinuum","averageQueueTime":"3"}]},
-              {"id":"empty","targets":null},null]}
-            """));
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        List<QuantumTarget> targets = await client.ListTargetsAsync(ClientFixture.Token).ToListAsync();
-
-        Assert.Equal(["ionq.qpu.aria-1", "ionq.simulator", "echo-quantinuum"], targets.Select(target => target.Id));
-        Assert.Equal("Microsoft.Test.FirstParty", targets[2].ProviderId);
-        Assert.Equal("Degraded", targets[0].ProviderAvailability);
-        Assert.Equal("Available", targets[0].CurrentAvailability);
-        Assert.Equal(TimeSpan.FromSeconds(429.5), targets[0].AverageQueueTime);
-        Assert.Equal("https://status.ionq.co", targets[0].StatusPage);
-        Assert.Equal(25, targets[0].NumQubits);
-        Assert.Equal("Base", targets[0].TargetProfile);
-        Assert.Equal(1L, targets[0].Metadata["a"]);
-        Assert.Equal(TimeSpan.Zero, targets[1].AverageQueueTime);
-        Assert.Equal(TimeSpan.FromSeconds(3), targets[2].AverageQueueTime);
-        Assert.Null(targets[1].NumQubits);
-        Assert.Empty(targets[1].Metadata);
-    }
-
-    [Fact]
-    public async Task ListTargetsAsync_throws_InvalidResponse_for_a_target_without_id()
-    {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json("""{"value":[{"id":"p","targets":[{"numQubits":1}]}]}"""));
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-
-        Assert.Equal(
-            QuantumErrorKind.InvalidResponse,
-            (await ClientFixture.FailureAsync(() => client.ListTargetsAsync(ClientFixture.Token).ToListAsync())).Kind);
     }
 
     private static async Task<QuantumSessionJob> ReadAsync(string body)

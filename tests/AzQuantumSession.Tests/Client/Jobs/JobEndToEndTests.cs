@@ -5,28 +5,28 @@ using AzQuantumSession.Emulator.Options;
 
 namespace AzQuantumSession.Tests.Client.Jobs;
 
-/// <summary>Jobs through the whole chain, for every storage that they can have.</summary>
+/// <summary>Tests jobs from the client to the emulator, with each kind of storage.</summary>
 public abstract class JobEndToEndTests
 {
     private const string Bell = """{"qubits":2,"circuit":[{"gate":"h","target":0},{"gate":"cnot","control":0,"target":1}]}""";
 
-    /// <summary>The storage's connection string; null for the emulator's own.</summary>
+    /// <summary>Returns the connection string of the storage, or null for the built-in storage of the emulator.</summary>
     protected abstract Task<string?> StorageAsync();
 
     [Fact]
     public async Task SubmitJobAsync_runs_a_job_in_a_session_and_ReceiveResultAsync_returns_its_result()
     {
-        await using EmulatorFixture rig = await StartAsync();
-        QuantumSession session = await rig.OpenAsync();
-        QuantumSessionJob job = await rig.Client.SubmitJobAsync(Submission(session, Bell), ClientFixture.Token);
+        await using EmulatorFixture fixture = await StartAsync();
+        QuantumSession session = await fixture.OpenAsync();
+        QuantumSessionJob job = await fixture.Client.SubmitJobAsync(CreateSubmission(session), ClientFixture.Token);
 
         Assert.Equal(session.Id, job.SessionId);
         Assert.Equal("step 1", job.Name);
         Assert.Equal(500L, job.InputParams["shots"]);
         Assert.Equal("a", job.Metadata["label"]);
-        await rig.AdvanceAsync(60);
+        await fixture.AdvanceAsync(60);
 
-        QuantumJobResult result = await rig.Client.ReceiveResultAsync(job.Id, ClientFixture.Token);
+        QuantumJobResult result = await fixture.Client.ReceiveResultAsync(job.Id, ClientFixture.Token);
         Assert.True(result.IsParsed);
         Assert.Equal(["00", "11"], result.Histogram.Select(item => item.Outcome));
         Assert.All(result.Histogram, item => Assert.Equal(0.5, item.Probability, 9));
@@ -35,10 +35,10 @@ public abstract class JobEndToEndTests
         Assert.Equal(job.Id, result.JobId);
         Assert.Equal(session.Id, result.SessionId);
         Assert.Equal("ionq.simulator", result.Target);
-        Assert.Equal(rig.Client.Workspace.Id, result.Workspace);
+        Assert.Equal(fixture.Client.Workspace.Id, result.Workspace);
 
         using MemoryStream copy = new();
-        await rig.Client.DownloadResultAsync(job.Id, copy, ClientFixture.Token);
+        await fixture.Client.DownloadResultAsync(job.Id, copy, ClientFixture.Token);
         Assert.Equal(result.Raw, copy.ToArray());
         Assert.StartsWith("{\"histogram\":", Encoding.UTF8.GetString(result.Raw), StringComparison.Ordinal);
     }
@@ -46,29 +46,29 @@ public abstract class JobEndToEndTests
     [Fact]
     public async Task SubmitJobAsync_twice_creates_one_job()
     {
-        await using EmulatorFixture rig = await StartAsync();
-        QuantumSession session = await rig.OpenAsync();
-        JobSubmission submission = Submission(session, Bell);
-        QuantumSessionJob first = await rig.Client.SubmitJobAsync(submission, ClientFixture.Token);
-        QuantumSessionJob again = await rig.Client.SubmitJobAsync(submission, ClientFixture.Token);
+        await using EmulatorFixture fixture = await StartAsync();
+        QuantumSession session = await fixture.OpenAsync();
+        JobSubmission submission = CreateSubmission(session);
+        QuantumSessionJob first = await fixture.Client.SubmitJobAsync(submission, ClientFixture.Token);
+        QuantumSessionJob second = await fixture.Client.SubmitJobAsync(submission, ClientFixture.Token);
 
-        Assert.Equal(first.Id, again.Id);
-        Assert.Single(await rig.Client.ListSessionJobsAsync(session.Id, new JobFilter(), ClientFixture.Token).ToListAsync());
+        Assert.Equal(first.Id, second.Id);
+        Assert.Single(await fixture.Client.ListSessionJobsAsync(session.Id, new JobFilter(), ClientFixture.Token).ToListAsync());
     }
 
     [Fact]
     public async Task Requests_survive_injected_faults()
     {
-        await using EmulatorFixture rig = await StartAsync();
-        QuantumSession session = await rig.OpenAsync();
-        await rig.FaultAsync(new JsonObject { ["kind"] = "status", ["status"] = 503, ["path"] = "inputData" });
-        await rig.FaultAsync(new JsonObject { ["kind"] = "reset", ["afterExecution"] = true, ["method"] = "PUT", ["path"] = "/jobs/" });
-        QuantumSessionJob job = await rig.Client.SubmitJobAsync(Submission(session, Bell), ClientFixture.Token);
-        await rig.AdvanceAsync(60);
-        await rig.FaultAsync(new JsonObject { ["kind"] = "truncate", ["path"] = "job-.*utput" });
+        await using EmulatorFixture fixture = await StartAsync();
+        QuantumSession session = await fixture.OpenAsync();
+        await fixture.FaultAsync(new JsonObject { ["kind"] = "status", ["status"] = 503, ["path"] = "inputData" });
+        await fixture.FaultAsync(new JsonObject { ["kind"] = "reset", ["afterExecution"] = true, ["method"] = "PUT", ["path"] = "/jobs/" });
+        QuantumSessionJob job = await fixture.Client.SubmitJobAsync(CreateSubmission(session), ClientFixture.Token);
+        await fixture.AdvanceAsync(60);
+        await fixture.FaultAsync(new JsonObject { ["kind"] = "truncate", ["path"] = "job-.*utput" });
 
-        Assert.Equal(2, (await rig.Client.ReceiveResultAsync(job.Id, ClientFixture.Token)).Histogram.Count);
-        Assert.Single(await rig.Client.ListSessionJobsAsync(session.Id, new JobFilter(), ClientFixture.Token).ToListAsync());
+        Assert.Equal(2, (await fixture.Client.ReceiveResultAsync(job.Id, ClientFixture.Token)).Histogram.Count);
+        Assert.Single(await fixture.Client.ListSessionJobsAsync(session.Id, new JobFilter(), ClientFixture.Token).ToListAsync());
     }
 
     [Theory]
@@ -80,27 +80,23 @@ public abstract class JobEndToEndTests
     [InlineData("pasqal", "pasqal.sim.emu-tn", "pasqal.pulser.v1", "pasqal.pulser-results.v1", "{}", "0000")]
     public async Task ReceiveResultAsync_parses_the_results_of_all_providers(string provider, string target, string input, string output, string? text, string outcome)
     {
-        await using EmulatorFixture rig = await StartAsync();
+        await using EmulatorFixture fixture = await StartAsync();
         byte[] data = text is null ? [0x42, 0x43, 0xC0, 0xDE, 0x35] : Encoding.UTF8.GetBytes(text);
-        JobSubmission submission = new()
-        {
-            Id = Guid.NewGuid().ToString(),
-            Name = "one",
-            ProviderId = provider,
-            Target = target,
-            InputDataFormat = input,
-            OutputDataFormat = output,
-            Input = new MemoryStream(data),
-            InputParams = new Dictionary<string, object?> { ["shots"] = 20 },
-        };
-        QuantumSessionJob job = await rig.Client.SubmitJobAsync(submission, ClientFixture.Token);
-        await rig.AdvanceAsync(3600);
-        QuantumJobResult result = await rig.Client.ReceiveResultAsync(job.Id, ClientFixture.Token);
+        JobSubmission submission = JobSubmissionFactory.Create(
+            new MemoryStream(data),
+            providerId: provider,
+            target: target,
+            inputDataFormat: input,
+            outputDataFormat: output,
+            inputParams: new Dictionary<string, object?> { ["shots"] = 20 });
+        QuantumSessionJob job = await fixture.Client.SubmitJobAsync(submission, ClientFixture.Token);
+        await fixture.AdvanceAsync(3600);
+        QuantumJobResult result = await fixture.Client.ReceiveResultAsync(job.Id, ClientFixture.Token);
 
         Assert.True(result.IsParsed);
-        QuantumOutcome only = Assert.Single(result.Histogram);
-        Assert.Equal(outcome, only.Outcome);
-        Assert.Equal(1, only.Probability);
+        QuantumOutcome entry = Assert.Single(result.Histogram);
+        Assert.Equal(outcome, entry.Outcome);
+        Assert.Equal(1, entry.Probability);
         Assert.Null(result.SessionId);
     }
 
@@ -115,22 +111,18 @@ public abstract class JobEndToEndTests
         input[1] = 0x43;
         input[2] = 0xC0;
         input[3] = 0xDE;
-        await using EmulatorFixture rig = await StartAsync(new WorkspaceClientSettings { UploadBlockSize = 64 * 1024, Environment = _ => null });
-        JobSubmission submission = new()
-        {
-            Id = Guid.NewGuid().ToString(),
-            Name = "estimate",
-            ProviderId = "microsoft-qc",
-            Target = "microsoft.estimator",
-            InputDataFormat = "qir.v1",
-            OutputDataFormat = "microsoft.resource-estimates.v1",
-            Input = new MemoryStream(input),
-        };
-        QuantumSessionJob job = await rig.Client.SubmitJobAsync(submission, ClientFixture.Token);
-        await rig.AdvanceAsync(3600);
+        await using EmulatorFixture fixture = await StartAsync(new WorkspaceClientSettings { UploadBlockSize = 64 * 1024, Environment = _ => null });
+        JobSubmission submission = JobSubmissionFactory.Create(
+            new MemoryStream(input),
+            providerId: "microsoft-qc",
+            target: "microsoft.estimator",
+            inputDataFormat: "qir.v1",
+            outputDataFormat: "microsoft.resource-estimates.v1");
+        QuantumSessionJob job = await fixture.Client.SubmitJobAsync(submission, ClientFixture.Token);
+        await fixture.AdvanceAsync(3600);
 
-        // The emulated estimator gives back what it got.
-        QuantumJobResult result = await rig.Client.ReceiveResultAsync(job.Id, ClientFixture.Token);
+        // The emulated estimator returns its input.
+        QuantumJobResult result = await fixture.Client.ReceiveResultAsync(job.Id, ClientFixture.Token);
         Assert.False(result.IsParsed);
         Assert.Equal(input, result.Raw);
     }
@@ -138,12 +130,12 @@ public abstract class JobEndToEndTests
     [Fact]
     public async Task ReceiveResultAsync_reports_the_error_of_a_failed_job()
     {
-        await using EmulatorFixture rig = await StartAsync();
-        QuantumSession session = await rig.OpenAsync();
-        QuantumSessionJob job = await rig.Client.SubmitJobAsync(
-            Submission(session, """{"qubits":1,"circuit":[{"gate":"nonsense","target":0}]}"""), ClientFixture.Token);
-        await rig.AdvanceAsync(60);
-        QuantumServiceException failure = await ClientFixture.FailureAsync(() => rig.Client.ReceiveResultAsync(job.Id, ClientFixture.Token));
+        await using EmulatorFixture fixture = await StartAsync();
+        QuantumSession session = await fixture.OpenAsync();
+        QuantumSessionJob job = await fixture.Client.SubmitJobAsync(
+            CreateSubmission(session, """{"qubits":1,"circuit":[{"gate":"nonsense","target":0}]}"""), ClientFixture.Token);
+        await fixture.AdvanceAsync(60);
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => fixture.Client.ReceiveResultAsync(job.Id, ClientFixture.Token));
 
         Assert.Equal(QuantumErrorKind.NotFound, failure.Kind);
         Assert.NotNull(failure.ErrorData!.Code);
@@ -153,49 +145,41 @@ public abstract class JobEndToEndTests
     [Fact]
     public async Task WatchJobsAsync_polls_jobs_of_several_sessions()
     {
-        await using EmulatorFixture rig = await StartAsync();
+        await using EmulatorFixture fixture = await StartAsync();
         List<string> ids = [];
         for (int i = 0; i < 2; i++)
         {
-            QuantumSession session = await rig.OpenAsync();
+            QuantumSession session = await fixture.OpenAsync();
             for (int j = 0; j < 4; j++)
             {
-                ids.Add((await rig.Client.SubmitJobAsync(Submission(session, Bell), ClientFixture.Token)).Id);
+                ids.Add((await fixture.Client.SubmitJobAsync(CreateSubmission(session), ClientFixture.Token)).Id);
             }
         }
 
-        int seen = 0;
-        List<string> last = [];
-        await foreach (ItemUpdate<QuantumSessionJob> item in rig.Client.WatchJobsAsync(ids, _ => false, TimeSpan.Zero, ClientFixture.Token))
+        int updates = 0;
+        List<string> finalIds = [];
+        await foreach (ItemUpdate<QuantumSessionJob> item in fixture.Client.WatchJobsAsync(ids, _ => false, TimeSpan.Zero, ClientFixture.Token))
         {
-            if (++seen == 8)
+            if (++updates == 8)
             {
-                await rig.AdvanceAsync(3600);
+                await fixture.AdvanceAsync(3600);
             }
 
             if (item.IsFinal)
             {
-                last.Add(item.Id);
+                finalIds.Add(item.Id);
                 Assert.Equal("Succeeded", item.Item!.Status);
             }
         }
 
-        Assert.Equal(ids.Order(), last.Order());
+        Assert.Equal(ids.Order(), finalIds.Order());
     }
 
-    private static JobSubmission Submission(QuantumSession? session, string input) => new()
-    {
-        Id = Guid.NewGuid().ToString(),
-        Name = "step 1",
-        SessionId = session?.Id,
-        ProviderId = "ionq",
-        Target = "ionq.simulator",
-        InputDataFormat = "ionq.circuit.v1",
-        OutputDataFormat = "ionq.quantum-results.v1",
-        Input = new MemoryStream(Encoding.UTF8.GetBytes(input)),
-        InputParams = new Dictionary<string, object?> { ["shots"] = 500 },
-        Metadata = new Dictionary<string, string> { ["label"] = "a" },
-    };
+    private static JobSubmission CreateSubmission(QuantumSession session, string input = Bell) => JobSubmissionFactory.Create(
+        new MemoryStream(Encoding.UTF8.GetBytes(input)),
+        sessionId: session.Id,
+        inputParams: new Dictionary<string, object?> { ["shots"] = 500 },
+        metadata: new Dictionary<string, string> { ["label"] = "a" });
 
     private async Task<EmulatorFixture> StartAsync(WorkspaceClientSettings? settings = null) =>
         await EmulatorFixture.StartAsync(new EmulatorOptions { Frozen = true, Storage = await StorageAsync() }, settings);

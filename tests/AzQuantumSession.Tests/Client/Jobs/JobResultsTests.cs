@@ -18,23 +18,21 @@ public sealed class JobResultsTests
     [InlineData(null, "", "1")]
     public async Task ReceiveResultAsync_takes_the_width_from_the_input_or_the_submission(string? input, string more, string outcome)
     {
-        await using JobServer server = await JobServer.StartAsync();
-        server.BlockUploads(Histogram, more: more);
+        await using JobServer server = await JobServer.StartWithResultAsync(Histogram, more: more);
         if (input is not null)
         {
             server.Blobs[$"{JobServer.Container}/inputData"] = ScriptedReply.Json(input);
         }
 
-        QuantumJobResult result = await server.Client.ReceiveResultAsync(JobServer.JobId, ClientFixture.Token);
+        QuantumJobResult result = await server.ReceiveResultAsync();
         Assert.Equal(outcome, Assert.Single(result.Histogram).Outcome);
     }
 
     [Fact]
     public async Task ReceiveResultAsync_downloads_no_input_for_a_format_with_bit_strings()
     {
-        await using JobServer server = await JobServer.StartAsync();
-        server.BlockUploads("""{"c":["1"]}""", "honeywell.quantum-results.v1");
-        QuantumJobResult result = await server.Client.ReceiveResultAsync(JobServer.JobId, ClientFixture.Token);
+        await using JobServer server = await JobServer.StartWithResultAsync("""{"c":["1"]}""", "honeywell.quantum-results.v1");
+        QuantumJobResult result = await server.ReceiveResultAsync();
 
         Assert.True(result.IsParsed);
         Assert.Equal(["1"], result.Shots);
@@ -45,11 +43,10 @@ public sealed class JobResultsTests
     [Fact]
     public async Task ReceiveResultAsync_decompresses_a_gzip_result()
     {
-        await using JobServer server = await JobServer.StartAsync();
         string text = $$"""{"c":[{{string.Join(',', Enumerable.Repeat("\"01\"", 50_000))}}]}""";
-        server.BlockUploads("", "honeywell.quantum-results.v1");
-        server.Blobs[$"{JobServer.Container}/rawOutputData"] = new ScriptedReply(200) { Bytes = Gzip(text) }.With("Content-Encoding", "gzip");
-        QuantumJobResult result = await server.Client.ReceiveResultAsync(JobServer.JobId, ClientFixture.Token);
+        await using JobServer server = await JobServer.StartWithResultAsync(
+            new ScriptedReply(200) { Bytes = Compress(text) }.With("Content-Encoding", "gzip"), "honeywell.quantum-results.v1");
+        QuantumJobResult result = await server.ReceiveResultAsync();
         using MemoryStream copy = new();
         await server.Client.DownloadResultAsync(JobServer.JobId, copy, ClientFixture.Token);
 
@@ -62,11 +59,8 @@ public sealed class JobResultsTests
     [Fact]
     public async Task ReceiveResultAsync_throws_InvalidResponse_for_invalid_gzip()
     {
-        await using JobServer server = await JobServer.StartAsync();
-        server.BlockUploads("");
-        server.Blobs[$"{JobServer.Container}/rawOutputData"] = new ScriptedReply(200, "no gzip at all").With("Content-Encoding", "gzip");
-        QuantumServiceException failure = await ClientFixture.FailureAsync(
-            () => server.Client.ReceiveResultAsync(JobServer.JobId, ClientFixture.Token));
+        await using JobServer server = await JobServer.StartWithResultAsync(new ScriptedReply(200, "not gzip").With("Content-Encoding", "gzip"));
+        QuantumServiceException failure = await server.FailToReceiveResultAsync();
 
         Assert.Equal(QuantumErrorKind.InvalidResponse, failure.Kind);
     }
@@ -76,9 +70,8 @@ public sealed class JobResultsTests
     [InlineData("ionq.quantum-results.v1", """{"histogram":{"0":0.5,""")]
     public async Task ReceiveResultAsync_returns_the_raw_bytes_of_a_result_that_cannot_be_parsed(string format, string body)
     {
-        await using JobServer server = await JobServer.StartAsync();
-        server.BlockUploads(body, format);
-        QuantumJobResult result = await server.Client.ReceiveResultAsync(JobServer.JobId, ClientFixture.Token);
+        await using JobServer server = await JobServer.StartWithResultAsync(body, format);
+        QuantumJobResult result = await server.ReceiveResultAsync();
 
         Assert.False(result.IsParsed);
         Assert.Empty(result.Histogram);
@@ -91,14 +84,13 @@ public sealed class JobResultsTests
     public async Task ReceiveResultAsync_requests_a_SAS_for_a_URI_without_signature()
     {
         await using JobServer server = await JobServer.StartAsync();
-        server.BlockUploads("""{"c":["1"]}""");
-        server.Job = server.JobWith("Completed", "honeywell.quantum-results.v1", output: server.Address("deep/rawOutputData").Split('?')[0]);
+        server.Job = server.CreateJob("Completed", "honeywell.quantum-results.v1", output: server.CreateBlobUri("deep/rawOutputData").Split('?')[0]);
         server.Blobs[$"{JobServer.Container}/deep/rawOutputData"] = ScriptedReply.Json("""{"c":["1"]}""");
         server.Script = request => request.Method == "POST"
-            ? ScriptedReply.Json($$"""{"sasUri":"{{server.Address("deep/rawOutputData")}}"}""")
+            ? ScriptedReply.Json($$"""{"sasUri":"{{server.CreateBlobUri("deep/rawOutputData")}}"}""")
             : null;
 
-        Assert.True((await server.Client.ReceiveResultAsync(JobServer.JobId, ClientFixture.Token)).IsParsed);
+        Assert.True((await server.ReceiveResultAsync()).IsParsed);
         Assert.Equal(
             $$"""{"containerName":"job-{{JobServer.JobId}}","blobName":"deep/rawOutputData"}""",
             server.Server.Requests.Single(request => request.Method == "POST").Body);
@@ -109,15 +101,14 @@ public sealed class JobResultsTests
     [InlineData("rawOutputData?sig=ToP", QuantumErrorKind.InvalidResponse)]
     [InlineData("https://account.blob.core.windows.net/job-1", QuantumErrorKind.InvalidResponse)]
     [InlineData("", QuantumErrorKind.NotFound)]
-    public async Task ReceiveResultAsync_throws_for_an_unusable_result_URI(string address, QuantumErrorKind kind)
+    public async Task ReceiveResultAsync_throws_for_an_unusable_result_URI(string uri, QuantumErrorKind kind)
     {
         await using JobServer server = await JobServer.StartAsync();
-        server.Job = server.JobWith("Succeeded", output: address);
-        QuantumServiceException failure = await ClientFixture.FailureAsync(
-            () => server.Client.ReceiveResultAsync(JobServer.JobId, ClientFixture.Token));
+        server.Job = server.CreateJob("Succeeded", output: uri);
+        QuantumServiceException failure = await server.FailToReceiveResultAsync();
 
         Assert.Equal(kind, failure.Kind);
-        JobSubmitterTests.HasNoSecret([failure.ToString()]);
+        JobServer.AssertNoSecrets([failure.ToString()]);
     }
 
     [Theory]
@@ -126,19 +117,18 @@ public sealed class JobResultsTests
     [InlineData("Cancelled", "", "has no result, because it was cancelled.")]
     [InlineData("Failed", "", "has no result, because it failed.")]
     [InlineData("Failed", ""","errorData":{"code":"InvalidGate","message":"There is no gate 'x9'"}""", "has no result, because it failed: InvalidGate: There is no gate 'x9'.")]
-    public async Task ReceiveResultAsync_reports_why_a_job_has_no_result(string status, string more, string what)
+    public async Task ReceiveResultAsync_reports_why_a_job_has_no_result(string status, string more, string reason)
     {
         await using JobServer server = await JobServer.StartAsync();
-        server.Job = server.JobWith(status, more: more);
-        QuantumServiceException failure = await ClientFixture.FailureAsync(
-            () => server.Client.ReceiveResultAsync(JobServer.JobId, ClientFixture.Token));
+        server.Job = server.CreateJob(status, more: more);
+        QuantumServiceException failure = await server.FailToReceiveResultAsync();
         using MemoryStream copy = new();
-        QuantumServiceException same = await ClientFixture.FailureAsync(
+        QuantumServiceException downloadFailure = await ClientFixture.FailureAsync(
             () => server.Client.DownloadResultAsync(JobServer.JobId, copy, ClientFixture.Token));
 
         Assert.Equal(QuantumErrorKind.NotFound, failure.Kind);
-        Assert.StartsWith($"Job '{JobServer.JobId}' {what}", failure.Message, StringComparison.Ordinal);
-        Assert.Equal(failure.Message, same.Message);
+        Assert.StartsWith($"Job '{JobServer.JobId}' {reason}", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(failure.Message, downloadFailure.Message);
         Assert.Equal(more.Length > 0 ? "InvalidGate" : null, failure.ErrorData?.Code);
         Assert.Empty(server.StorageRequests);
     }
@@ -147,22 +137,20 @@ public sealed class JobResultsTests
     public async Task ReceiveResultAsync_reports_a_deleted_result_without_secrets()
     {
         await using JobServer server = await JobServer.StartAsync();
-        server.Job = server.JobWith("Succeeded");
+        server.Job = server.CreateJob("Succeeded");
         QuantumServiceException failure = null!;
-        IReadOnlyList<string> log = await ClientFixture.LogOfAsync(async () => failure = await ClientFixture.FailureAsync(
-            () => server.Client.ReceiveResultAsync(JobServer.JobId, ClientFixture.Token)));
+        IReadOnlyList<string> log = await ClientFixture.LogOfAsync(async () => failure = await server.FailToReceiveResultAsync());
 
         Assert.Equal(QuantumErrorKind.NotFound, failure.Kind);
         Assert.Contains($"download the result of job '{JobServer.JobId}'", failure.Message, StringComparison.Ordinal);
         Assert.Equal(2, log.Count);
-        JobSubmitterTests.HasNoSecret([failure.ToString(), .. log]);
+        JobServer.AssertNoSecrets([failure.ToString(), .. log]);
     }
 
     [Fact]
     public async Task DownloadResultAsync_passes_on_exceptions_of_the_destination()
     {
-        await using JobServer server = await JobServer.StartAsync();
-        server.BlockUploads(Histogram);
+        await using JobServer server = await JobServer.StartWithResultAsync(Histogram);
         using MemoryStream full = new(new byte[3], writable: true);
 
         await Assert.ThrowsAsync<NotSupportedException>(
@@ -172,18 +160,13 @@ public sealed class JobResultsTests
     [Fact]
     public async Task ReceiveResultAsync_can_be_cancelled_during_the_download()
     {
-        await using JobServer server = await JobServer.StartAsync();
-        server.BlockUploads(Histogram);
+        await using JobServer server = await JobServer.StartWithResultAsync(Histogram);
         server.Script = request => request.Path.EndsWith("/rawOutputData", StringComparison.Ordinal) ? ScriptedReply.Never : null;
-        using CancellationTokenSource stop = new();
-        Task<QuantumJobResult> receiving = server.Client.ReceiveResultAsync(JobServer.JobId, stop.Token);
-        await server.Server.RequestReceived.WaitAsync(TimeSpan.FromSeconds(20), ClientFixture.Token);
-        await stop.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => receiving);
+        await ClientFixture.AssertCancellationAsync(server.Server, token => server.Client.ReceiveResultAsync(JobServer.JobId, token));
     }
 
-    private static byte[] Gzip(string text)
+    private static byte[] Compress(string text)
     {
         using MemoryStream compressed = new();
         using (GZipStream gzip = new(compressed, CompressionLevel.Optimal, leaveOpen: true))

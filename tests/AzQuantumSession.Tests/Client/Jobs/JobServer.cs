@@ -4,7 +4,7 @@ using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Client.Jobs;
 
-/// <summary>A scripted server that is a workspace and its storage at once, and a client of it.</summary>
+/// <summary>A scripted server that is both a workspace and its storage, and a client that is connected to the workspace.</summary>
 internal sealed class JobServer : IAsyncDisposable
 {
     public const string JobId = "0b000000-0000-4000-8000-000000000001";
@@ -17,60 +17,83 @@ internal sealed class JobServer : IAsyncDisposable
 
     public IWorkspaceClient Client { get; private set; } = null!;
 
-    /// <summary>What a test wants otherwise; null for what happens without it.</summary>
+    /// <summary>Replaces the default response to a request if it returns a response.</summary>
     public Func<RecordedRequest, ScriptedReply?> Script { get; set; } = _ => null;
 
-    /// <summary>The job as a GET gives it.</summary>
+    /// <summary>The response to a GET request for the job.</summary>
     public string Job { get; set; } = "";
 
-    /// <summary>What storage holds, by path.</summary>
+    /// <summary>The content of the storage, by path.</summary>
     public Dictionary<string, ScriptedReply> Blobs { get; } = [];
 
-    /// <summary>The requests that went to storage.</summary>
+    /// <summary>The requests to the storage.</summary>
     public IReadOnlyList<RecordedRequest> StorageRequests =>
         [.. Server.Requests.Where(request => request.Path.StartsWith("/account/", StringComparison.Ordinal))];
 
-    public RecordedRequest Upload => StorageRequests.Single(request => request.Path.EndsWith("/inputData", StringComparison.Ordinal));
+    /// <summary>The requests that upload the input, in one piece or in blocks.</summary>
+    public IReadOnlyList<RecordedRequest> Uploads => [.. StorageRequests.Where(IsUpload)];
+
+    /// <summary>The only request that uploads the input.</summary>
+    public RecordedRequest Upload => Assert.Single(Uploads);
 
     public static async Task<JobServer> StartAsync(WorkspaceClientSettings? settings = null)
     {
-        JobServer own = null!;
-        ScriptedServer server = await ScriptedServer.StartAsync(request => own.Answer(request));
-        own = new JobServer(server);
-        own.Job = own.JobWith();
-        own.Client = await ClientFixture.ConnectAsync(server, settings);
-        return own;
+        JobServer jobServer = null!;
+        ScriptedServer server = await ScriptedServer.StartAsync(request => jobServer.Respond(request));
+        jobServer = new JobServer(server);
+        jobServer.Job = jobServer.CreateJob();
+        jobServer.Client = await ClientFixture.ConnectAsync(server, settings);
+        return jobServer;
     }
 
-    /// <summary>Puts a result there, and a job that names it.</summary>
-    public void BlockUploads(string result, string format = "ionq.quantum-results.v1", string more = "")
+    /// <summary>Starts a server whose job has succeeded with a result.</summary>
+    public static async Task<JobServer> StartWithResultAsync(string result, string format = "ionq.quantum-results.v1", string more = "") =>
+        await StartWithResultAsync(ScriptedReply.Json(result), format, more);
+
+    /// <summary>Starts a server whose job has succeeded, and whose storage sends a response for the result.</summary>
+    public static async Task<JobServer> StartWithResultAsync(ScriptedReply result, string format = "ionq.quantum-results.v1", string more = "")
     {
-        Blobs[$"{Container}/rawOutputData"] = ScriptedReply.Json(result);
-        Job = JobWith("Succeeded", format, more);
+        JobServer server = await StartAsync();
+        server.Blobs[$"{Container}/rawOutputData"] = result;
+        server.Job = server.CreateJob("Succeeded", format, more);
+        return server;
     }
 
-    public string JobWith(string status = "Waiting", string format = "ionq.quantum-results.v1", string more = "", string? output = null) =>
+    public string CreateJob(string status = "Waiting", string format = "ionq.quantum-results.v1", string more = "", string? output = null) =>
         $$"""
         {"id":"{{JobId}}","name":"step 1","providerId":"ionq","target":"ionq.simulator","status":"{{status}}","inputDataFormat":"ionq.circuit.v1",
-        "outputDataFormat":"{{format}}","inputDataUri":"{{Address("inputData")}}","outputDataUri":"{{output ?? Address("rawOutputData")}}"{{more}}}
+        "outputDataFormat":"{{format}}","inputDataUri":"{{CreateBlobUri("inputData")}}","outputDataUri":"{{output ?? CreateBlobUri("rawOutputData")}}"{{more}}}
         """;
 
-    public string Address(string blob) => $"{Server.Endpoint.AbsoluteUri.TrimEnd('/')}{Container}/{blob}?{Signature}";
+    public string CreateBlobUri(string blob) => $"{Server.Endpoint.AbsoluteUri.TrimEnd('/')}{Container}/{blob}?{Signature}";
 
-    public static JobSubmission Submission(byte[]? input = null) => new()
+    /// <summary>Replaces the response to the upload of the input.</summary>
+    public void SetUploadReply(Func<ScriptedReply?> reply) => Script = request => IsUpload(request) ? reply() : null;
+
+    public static JobSubmission CreateSubmission(byte[]? input = null) =>
+        JobSubmissionFactory.Create(new MemoryStream(input ?? Encoding.UTF8.GetBytes("""{"qubits":1}""")), JobId);
+
+    public Task<QuantumSessionJob> SubmitAsync(byte[]? input = null) => Client.SubmitJobAsync(CreateSubmission(input), ClientFixture.Token);
+
+    public Task<QuantumServiceException> FailToSubmitAsync() => ClientFixture.FailureAsync(() => SubmitAsync());
+
+    public Task<QuantumJobResult> ReceiveResultAsync() => Client.ReceiveResultAsync(JobId, ClientFixture.Token);
+
+    public Task<QuantumServiceException> FailToReceiveResultAsync() => ClientFixture.FailureAsync(ReceiveResultAsync);
+
+    /// <summary>Asserts that messages and log lines contain neither the SAS nor the API key.</summary>
+    public static void AssertNoSecrets(IEnumerable<string> texts) => Assert.All(texts, text =>
     {
-        Id = JobId,
-        Name = "step 1",
-        ProviderId = "ionq",
-        Target = "ionq.simulator",
-        InputDataFormat = "ionq.circuit.v1",
-        OutputDataFormat = "ionq.quantum-results.v1",
-        Input = new MemoryStream(input ?? Encoding.UTF8.GetBytes("""{"qubits":1}""")),
-    };
+        Assert.DoesNotContain("ToP", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("sig=ToP", text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(ClientFixture.Key, text, StringComparison.Ordinal);
+    });
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 
-    private ScriptedReply Answer(RecordedRequest request) => Script(request) ?? (request.Method, request.Path) switch
+    private static bool IsUpload(RecordedRequest request) => request.Path.EndsWith("/inputData", StringComparison.Ordinal);
+
+    private ScriptedReply Respond(RecordedRequest request) => Script(request) ?? (request.Method, request.Path) switch
     {
         ("POST", var path) when path.EndsWith("/storage/sasUri", StringComparison.Ordinal) =>
             ScriptedReply.Json($$"""{"sasUri":"{{Server.Endpoint.AbsoluteUri.TrimEnd('/')}}{{Container}}?{{Signature}}"}"""),

@@ -1,22 +1,25 @@
 using System.Collections;
 using System.IO.Compression;
-using System.Numerics;
-using System.Text;
 using AzQuantumSession.Client.Credentials;
 using AzQuantumSession.Client.Http;
-using AzQuantumSession.Client.Jobs;
-using AzQuantumSession.Client.Storage;
 using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Client.Jobs;
 
 public sealed class JobSubmitterTests
 {
+    private static readonly WorkspaceClientSettings SmallBlocks = new()
+    {
+        UploadBlockSize = 64 * 1024,
+        RetryDelay = TimeSpan.FromMilliseconds(1),
+        Environment = _ => null,
+    };
+
     [Fact]
     public async Task SubmitJobAsync_creates_the_container_uploads_the_input_and_puts_the_job()
     {
         await using JobServer server = await JobServer.StartAsync();
-        JobSubmission submission = JobServer.Submission();
+        JobSubmission submission = JobServer.CreateSubmission();
         QuantumSessionJob job = await server.Client.SubmitJobAsync(submission, ClientFixture.Token);
 
         Assert.Equal(JobServer.JobId, job.Id);
@@ -38,7 +41,7 @@ public sealed class JobSubmitterTests
     public async Task SubmitJobAsync_sends_only_properties_that_a_client_may_set()
     {
         await using JobServer server = await JobServer.StartAsync();
-        await server.Client.SubmitJobAsync(JobServer.Submission(), ClientFixture.Token);
+        await server.SubmitAsync();
 
         string origin = server.Server.Endpoint.AbsoluteUri.TrimEnd('/');
         string signature = JobServer.Signature.Replace("&", "\\u0026", StringComparison.Ordinal);
@@ -48,74 +51,30 @@ public sealed class JobSubmitterTests
     }
 
     [Fact]
-    public void Write_includes_optional_properties_that_are_set()
-    {
-        JobSubmission job = new()
-        {
-            Id = "j",
-            Name = "n",
-            ProviderId = "p",
-            Target = "t",
-            InputDataFormat = "i",
-            OutputDataFormat = "o",
-            Input = Stream.Null,
-            SessionId = "s",
-            InputParams = new Dictionary<string, object?> { ["shots"] = 500 },
-            Metadata = new Dictionary<string, string> { ["label"] = "a", ["n"] = "7" },
-            Tags = ["x", "y"],
-            Priority = "High",
-        };
-
-        Assert.Equal(
-            """{"itemType":"Job","name":"n","containerUri":"https://h/c?sig=1","inputDataUri":"https://h/c/i","inputDataFormat":"i","outputDataFormat":"o","providerId":"p","target":"t","inputParams":{"shots":500},"sessionId":"s","metadata":{"label":"a","n":"7"},"tags":["x","y"],"priority":"High"}""",
-            Encoding.UTF8.GetString(JobBody.Write(job, new Uri("https://h/c?sig=1"), new Uri("https://h/c/i"))));
-    }
-
-    [Fact]
-    public void Write_supports_all_plain_parameter_types()
-    {
-        JobSubmission job = WithParams(new Dictionary<string, object?>
-        {
-            ["text"] = "a\"b",
-            ["null"] = null,
-            ["flags"] = new List<bool> { true, false },
-            ["numbers"] = new object[] { (byte)1, -2L, ulong.MaxValue, 0.5, 0.25f, 1.10m, BigInteger.Pow(10, 30) },
-            ["map"] = new Dictionary<string, object?> { ["k"] = new List<object?> { 1, null, new Dictionary<string, object?> { ["deep"] = 2 } } },
-        });
-        string body = Encoding.UTF8.GetString(JobBody.Write(job, new Uri("https://h/"), new Uri("https://h/")));
-
-        Assert.Contains(
-            """
-            "inputParams":{"text":"a\u0022b","null":null,"flags":[true,false],"numbers":[1,-2,18446744073709551615,0.5,0.25,1.10,1000000000000000000000000000000],"map":{"k":[1,null,{"deep":2}]}}
-            """,
-            body,
-            StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task SubmitJobAsync_rejects_unsupported_parameter_values_before_any_request()
     {
-        List<object?> endless = [];
-        endless.Add(endless);
+        List<object?> recursive = [];
+        recursive.Add(recursive);
         await using JobServer server = await JobServer.StartAsync();
-        foreach (object wrong in new object[] { double.NaN, float.PositiveInfinity, new Version(1, 0), Guid.Empty, new Hashtable { ["a"] = 1 } })
+        foreach (object value in new object[] { double.NaN, float.PositiveInfinity, new Version(1, 0), Guid.Empty, new Hashtable { ["a"] = 1 } })
         {
-            ArgumentException refusal = await Assert.ThrowsAsync<ArgumentException>(() => SubmitAsync(wrong));
-            Assert.Contains("cannot be written as JSON", refusal.Message, StringComparison.Ordinal);
+            ArgumentException exception = await Assert.ThrowsAsync<ArgumentException>(() => SubmitAsync(value));
+            Assert.Contains("cannot be written as JSON", exception.Message, StringComparison.Ordinal);
         }
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => SubmitAsync(endless));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => SubmitAsync(recursive));
         Assert.Empty(server.Server.Requests);
 
         Task SubmitAsync(object value) =>
-            server.Client.SubmitJobAsync(WithParams(new Dictionary<string, object?> { ["odd"] = value }), ClientFixture.Token);
+            server.Client.SubmitJobAsync(
+                JobSubmissionFactory.Create(Stream.Null, inputParams: new Dictionary<string, object?> { ["odd"] = value }), ClientFixture.Token);
     }
 
     [Fact]
     public async Task SubmitJobAsync_sends_no_key_or_token_to_storage()
     {
         await using JobServer server = await JobServer.StartAsync();
-        await server.Client.SubmitJobAsync(JobServer.Submission(), ClientFixture.Token);
+        await server.SubmitAsync();
 
         Assert.Equal(2, server.StorageRequests.Count);
         Assert.All(server.StorageRequests, request =>
@@ -135,7 +94,7 @@ public sealed class JobSubmitterTests
     {
         byte[] input = [.. Enumerable.Range(0, size).Select(i => (byte)('a' + (i % 7)))];
         await using JobServer server = await JobServer.StartAsync();
-        await server.Client.SubmitJobAsync(JobServer.Submission(input), ClientFixture.Token);
+        await server.SubmitAsync(input);
 
         Assert.Equal(compressed ? "gzip" : null, server.Upload.Headers.GetValueOrDefault("x-ms-blob-content-encoding"));
         Assert.Equal(compressed, server.Upload.Bytes.Length < size);
@@ -145,9 +104,9 @@ public sealed class JobSubmitterTests
     [Fact]
     public async Task SubmitJobAsync_does_not_compress_incompressible_input()
     {
-        byte[] input = Noise(20_000);
+        byte[] input = CreateNoise(20_000);
         await using JobServer server = await JobServer.StartAsync();
-        await server.Client.SubmitJobAsync(JobServer.Submission(input), ClientFixture.Token);
+        await server.SubmitAsync(input);
 
         Assert.DoesNotContain("x-ms-blob-content-encoding", server.Upload.Headers.Keys);
         Assert.Equal(input, server.Upload.Bytes.ToArray());
@@ -158,16 +117,16 @@ public sealed class JobSubmitterTests
     [InlineData(true)]
     public async Task SubmitJobAsync_uploads_a_large_input_in_blocks(bool compressible)
     {
-        // Some of it noise, so that what is compressed is still larger than a block; the beginning decides.
-        byte[] input = [.. compressible ? new byte[700_000] : Noise(700_000), .. Noise(300_000)];
-        await using JobServer server = await JobServer.StartAsync(Small());
-        await server.Client.SubmitJobAsync(JobServer.Submission(input), ClientFixture.Token);
+        // The beginning of the input decides whether it is compressed. Because of the noise, the compressed input is larger than a block.
+        byte[] input = [.. compressible ? new byte[700_000] : CreateNoise(700_000), .. CreateNoise(300_000)];
+        await using JobServer server = await JobServer.StartAsync(SmallBlocks);
+        await server.SubmitAsync(input);
 
-        RecordedRequest[] uploads = [.. server.StorageRequests.Where(request => request.Path.EndsWith("/inputData", StringComparison.Ordinal))];
+        IReadOnlyList<RecordedRequest> uploads = server.Uploads;
         RecordedRequest list = uploads[^1];
         Assert.Equal("blocklist", list.Query("comp"));
-        Assert.True(uploads.Length > 4);
-        Assert.All(uploads[..^1], upload => Assert.Equal("block", upload.Query("comp")));
+        Assert.True(uploads.Count > 4);
+        Assert.All(uploads.SkipLast(1), upload => Assert.Equal("block", upload.Query("comp")));
         Assert.All(uploads, upload => Assert.InRange(upload.Bytes.Length, 1, 64 * 1024));
         Assert.Equal("application/json", list.Headers["x-ms-blob-content-type"]);
         Assert.Equal(compressible ? "gzip" : null, list.Headers.GetValueOrDefault("x-ms-blob-content-encoding"));
@@ -177,22 +136,13 @@ public sealed class JobSubmitterTests
         Assert.Equal(input, compressible ? Decompress(stored) : stored);
     }
 
-    [Theory]
-    [InlineData("ionq.circuit.v1", "application/json")]
-    [InlineData("pasqal.pulser.v1", "application/json")]
-    [InlineData("honeywell.openqasm.v1", "application/qasm")]
-    [InlineData("rigetti.quil.v1", "text/plain")]
-    [InlineData("QIR.v1", "qir.v1")]
-    [InlineData("new.one.v9", "application/octet-stream")]
-    public void FromFormat_returns_the_media_type_of_the_format(string format, string type) => Assert.Equal(type, InputContentType.FromFormat(format));
-
     [Fact]
     public async Task SubmitJobAsync_uses_an_existing_container()
     {
         await using JobServer server = await JobServer.StartAsync();
-        server.Script = request => request.Query("restype") == "container" ? Refusal(409, "ContainerAlreadyExists") : null;
+        server.Script = request => request.Query("restype") == "container" ? CreateError(409, "ContainerAlreadyExists") : null;
 
-        Assert.Equal(JobServer.JobId, (await server.Client.SubmitJobAsync(JobServer.Submission(), ClientFixture.Token)).Id);
+        Assert.Equal(JobServer.JobId, (await server.SubmitAsync()).Id);
     }
 
     [Theory]
@@ -207,12 +157,10 @@ public sealed class JobSubmitterTests
     public async Task SubmitJobAsync_reports_storage_errors_without_secrets(int status, string code, QuantumErrorKind kind)
     {
         await using JobServer server = await JobServer.StartAsync();
-        server.Script = request => request.Path.EndsWith("/inputData", StringComparison.Ordinal)
-            ? Refusal(status, code).With("x-ms-request-id", "storage-7").With("Location", $"https://elsewhere/?{JobServer.Signature}")
-            : null;
+        server.SetUploadReply(() =>
+            CreateError(status, code).With("x-ms-request-id", "storage-7").With("Location", $"https://elsewhere/?{JobServer.Signature}"));
         QuantumServiceException failure = null!;
-        IReadOnlyList<string> log = await ClientFixture.LogOfAsync(async () =>
-            failure = await ClientFixture.FailureAsync(() => server.Client.SubmitJobAsync(JobServer.Submission(), ClientFixture.Token)));
+        IReadOnlyList<string> log = await ClientFixture.LogOfAsync(async () => failure = await server.FailToSubmitAsync());
 
         Assert.Equal(kind, failure.Kind);
         Assert.Equal(status, failure.StatusCode);
@@ -220,7 +168,7 @@ public sealed class JobSubmitterTests
         Assert.Equal("storage-7", failure.RequestId);
         Assert.Contains($"upload the input of job '{JobServer.JobId}'", failure.Message, StringComparison.Ordinal);
         Assert.Contains($"(HTTP {status}, request id storage-7). Storage said: {code}: It did not work", failure.Message, StringComparison.Ordinal);
-        HasNoSecret([failure.ToString(), .. log]);
+        JobServer.AssertNoSecrets([failure.ToString(), .. log]);
         Assert.DoesNotContain(server.Server.Requests, request => request.Path.Contains("/jobs/", StringComparison.Ordinal));
     }
 
@@ -228,37 +176,36 @@ public sealed class JobSubmitterTests
     public async Task SubmitJobAsync_retries_transient_storage_errors()
     {
         await using JobServer server = await JobServer.StartAsync();
-        int tries = 0;
-        server.Script = request => !request.Path.EndsWith("/inputData", StringComparison.Ordinal) ? null
-            : ++tries switch { 1 => Refusal(503, "ServerBusy"), 2 => ScriptedReply.Reset, _ => null };
+        int attempts = 0;
+        server.SetUploadReply(() => ++attempts switch { 1 => CreateError(503, "ServerBusy"), 2 => ScriptedReply.Reset, _ => null });
         byte[] input = [.. Enumerable.Range(0, 9000).Select(i => (byte)(i % 10))];
-        IReadOnlyList<string> log = await ClientFixture.LogOfAsync(() => server.Client.SubmitJobAsync(JobServer.Submission(input), ClientFixture.Token));
+        IReadOnlyList<string> log = await ClientFixture.LogOfAsync(() => server.SubmitAsync(input));
 
-        Assert.Equal(3, tries);
+        Assert.Equal(3, attempts);
         Assert.Equal(input, Decompress(server.StorageRequests[^1].Bytes));
         Assert.Contains(log, line => line.StartsWith($"PUT {UriOrigin.Format(server.Server.Endpoint)}{JobServer.Container}/inputData -> 503 (", StringComparison.Ordinal));
-        HasNoSecret(log);
+        JobServer.AssertNoSecrets(log);
     }
 
     [Fact]
     public async Task SubmitJobAsync_reports_a_failed_connection_to_storage()
     {
         await using JobServer server = await JobServer.StartAsync();
-        server.Script = request => request.Path.EndsWith("/inputData", StringComparison.Ordinal) ? ScriptedReply.Reset : null;
-        QuantumServiceException failure = await ClientFixture.FailureAsync(() => server.Client.SubmitJobAsync(JobServer.Submission(), ClientFixture.Token));
+        server.SetUploadReply(() => ScriptedReply.Reset);
+        QuantumServiceException failure = await server.FailToSubmitAsync();
 
         Assert.Equal(QuantumErrorKind.Connection, failure.Kind);
         Assert.StartsWith("Cannot connect to the storage at 127.0.0.1:", failure.Message, StringComparison.Ordinal);
         Assert.Contains("(3 attempts)", failure.Message, StringComparison.Ordinal);
-        HasNoSecret([failure.ToString()]);
+        JobServer.AssertNoSecrets([failure.ToString()]);
     }
 
     [Fact]
     public async Task SubmitJobAsync_reports_a_timeout_of_storage()
     {
         await using JobServer server = await JobServer.StartAsync(ClientFixture.Quick(retries: 0, timeout: TimeSpan.FromMilliseconds(200)));
-        server.Script = request => request.Path.EndsWith("/inputData", StringComparison.Ordinal) ? ScriptedReply.Never : null;
-        QuantumServiceException failure = await ClientFixture.FailureAsync(() => server.Client.SubmitJobAsync(JobServer.Submission(), ClientFixture.Token));
+        server.SetUploadReply(() => ScriptedReply.Never);
+        QuantumServiceException failure = await server.FailToSubmitAsync();
 
         Assert.Equal(QuantumErrorKind.Timeout, failure.Kind);
     }
@@ -267,29 +214,25 @@ public sealed class JobSubmitterTests
     public async Task SubmitJobAsync_can_be_cancelled_during_the_upload()
     {
         await using JobServer server = await JobServer.StartAsync();
-        server.Script = request => request.Path.EndsWith("/inputData", StringComparison.Ordinal) ? ScriptedReply.Never : null;
-        using CancellationTokenSource stop = new();
-        Task<QuantumSessionJob> submitting = server.Client.SubmitJobAsync(JobServer.Submission(), stop.Token);
-        await server.Server.RequestReceived.WaitAsync(TimeSpan.FromSeconds(20), ClientFixture.Token);
-        await stop.CancelAsync();
+        server.SetUploadReply(() => ScriptedReply.Never);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => submitting);
+        await ClientFixture.AssertCancellationAsync(server.Server, token => server.Client.SubmitJobAsync(JobServer.CreateSubmission(), token));
         Assert.DoesNotContain(server.Server.Requests, request => request.Path.Contains("/jobs/", StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("http://account.blob.core.windows.net/job-1?sig=ToP%2FSecret%3D", QuantumErrorKind.ForeignAddress)]
     [InlineData("ftp://127.0.0.1/job-1?sig=ToP%2FSecret%3D", QuantumErrorKind.ForeignAddress)]
-    [InlineData("no address", QuantumErrorKind.InvalidResponse)]
-    public async Task SubmitJobAsync_rejects_insecure_or_invalid_storage_URIs(string address, QuantumErrorKind kind)
+    [InlineData("not a URI", QuantumErrorKind.InvalidResponse)]
+    public async Task SubmitJobAsync_rejects_insecure_or_invalid_storage_URIs(string uri, QuantumErrorKind kind)
     {
         await using JobServer server = await JobServer.StartAsync();
-        server.Script = request => request.Method == "POST" ? ScriptedReply.Json($$"""{"sasUri":"{{address}}"}""") : null;
-        QuantumServiceException failure = await ClientFixture.FailureAsync(() => server.Client.SubmitJobAsync(JobServer.Submission(), ClientFixture.Token));
+        server.Script = request => request.Method == "POST" ? ScriptedReply.Json($$"""{"sasUri":"{{uri}}"}""") : null;
+        QuantumServiceException failure = await server.FailToSubmitAsync();
 
         Assert.Equal(kind, failure.Kind);
         Assert.Single(server.Server.Requests);
-        HasNoSecret([failure.ToString()]);
+        JobServer.AssertNoSecrets([failure.ToString()]);
     }
 
     [Fact]
@@ -297,50 +240,14 @@ public sealed class JobSubmitterTests
     {
         await using JobServer server = await JobServer.StartAsync();
         using GZipStream input = new(new MemoryStream(), CompressionMode.Decompress);
-        JobSubmission submission = new()
-        {
-            Id = "j",
-            Name = "n",
-            ProviderId = "p",
-            Target = "t",
-            InputDataFormat = "i",
-            OutputDataFormat = "o",
-            Input = input,
-        };
 
-        await Assert.ThrowsAsync<ArgumentException>(() => server.Client.SubmitJobAsync(submission, ClientFixture.Token));
+        await Assert.ThrowsAsync<ArgumentException>(() => server.Client.SubmitJobAsync(JobSubmissionFactory.Create(input), ClientFixture.Token));
         Assert.Empty(server.Server.Requests);
     }
 
-    internal static void HasNoSecret(IEnumerable<string> texts) => Assert.All(texts, text =>
-    {
-        Assert.DoesNotContain("ToP", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("sig=ToP", text, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain(ClientFixture.Key, text, StringComparison.Ordinal);
-    });
-
-    private static ScriptedReply Refusal(int status, string code) =>
+    private static ScriptedReply CreateError(int status, string code) =>
         new ScriptedReply(status, $"<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>{code}</Code><Message>It did not work at https://a/b?{JobServer.Signature.Replace("&", "&amp;", StringComparison.Ordinal)}\nRequestId:x</Message></Error>", "application/xml")
             .With("x-ms-error-code", code);
-
-    private static WorkspaceClientSettings Small() => new()
-    {
-        UploadBlockSize = 64 * 1024,
-        RetryDelay = TimeSpan.FromMilliseconds(1),
-        Environment = _ => null,
-    };
-
-    private static JobSubmission WithParams(IReadOnlyDictionary<string, object?> parameters) => new()
-    {
-        Id = "j",
-        Name = "n",
-        ProviderId = "p",
-        Target = "t",
-        InputDataFormat = "i",
-        OutputDataFormat = "o",
-        Input = Stream.Null,
-        InputParams = parameters,
-    };
 
     private static byte[] Decompress(ReadOnlyMemory<byte> bytes)
     {
@@ -350,7 +257,7 @@ public sealed class JobSubmitterTests
         return content.ToArray();
     }
 
-    private static byte[] Noise(int size)
+    private static byte[] CreateNoise(int size)
     {
         byte[] noise = new byte[size];
         new Random(7).NextBytes(noise);

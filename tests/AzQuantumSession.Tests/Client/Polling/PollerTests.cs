@@ -14,10 +14,10 @@ public sealed class PollerTests
         int polls = 0;
         await using ScriptedServer server = await ScriptedServer.StartAsync(_ =>
             ScriptedReply.Json(ClientFixture.Session("a", ++polls == 3 ? "Succeeded" : "Executing")));
-        List<ItemUpdate<QuantumSession>> seen = await WatchAsync(server, ["a"]);
+        List<ItemUpdate<QuantumSession>> updates = await WatchAsync(server, ["a"]);
 
-        Assert.Equal(["Executing", "Executing", "Succeeded"], seen.Select(item => item.Item!.Status));
-        Assert.Equal([false, false, true], seen.Select(item => item.IsFinal));
+        Assert.Equal(["Executing", "Executing", "Succeeded"], updates.Select(item => item.Item!.Status));
+        Assert.Equal([false, false, true], updates.Select(item => item.IsFinal));
         Assert.Equal(3, server.Requests.Count);
     }
 
@@ -27,7 +27,7 @@ public sealed class PollerTests
         await using ScriptedServer server = await ScriptedServer.StartAsync(request =>
             ScriptedReply.Json(ClientFixture.Session("a", request.Number == 3 ? "Succeeded" : "Waiting")));
 
-        Assert.Equal([1, 1.5], await WaitsAsync(server, ["a"]));
+        Assert.Equal([1, 1.5], await GetDelaysAsync(server, ["a"]));
     }
 
     [Fact]
@@ -40,30 +40,30 @@ public sealed class PollerTests
             _ => ScriptedReply.Json(ClientFixture.Session("a", "Failed")),
         });
 
-        Assert.Equal([17, 2], await WaitsAsync(server, ["a"], TimeSpan.FromSeconds(2)));
+        Assert.Equal([17, 2], await GetDelaysAsync(server, ["a"], TimeSpan.FromSeconds(2)));
     }
 
     [Theory]
     [InlineData("5", "17", "9")]
     [InlineData("17", "5", "9")]
     [InlineData("5", "9", "17")]
-    public async Task WatchSessionsAsync_uses_the_longest_RetryAfter_of_a_poll(params string[] waits)
+    public async Task WatchSessionsAsync_uses_the_longest_RetryAfter_of_a_poll(params string[] retryAfter)
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Number <= waits.Length
-            ? ScriptedReply.Json(ClientFixture.Session(request.Path.Split('/')[^1])).With("Retry-After", waits[request.Number - 1])
-            : ScriptedReply.Json(ClientFixture.Session(request.Path.Split('/')[^1], "Failed")));
+        await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Number <= retryAfter.Length
+            ? ScriptedReply.Json(ClientFixture.Session(GetId(request))).With("Retry-After", retryAfter[request.Number - 1])
+            : ScriptedReply.Json(ClientFixture.Session(GetId(request), "Failed")));
 
-        Assert.Equal([17], await WaitsAsync(server, Ids(3)));
+        Assert.Equal([17], await GetDelaysAsync(server, Ids(3)));
     }
 
     [Fact]
     public async Task WatchSessionsAsync_uses_the_RetryAfter_of_a_list()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(request => !request.Path.EndsWith("/sessions", StringComparison.Ordinal)
-            ? ScriptedReply.Json(ClientFixture.Session(request.Path.Split('/')[^1], "Failed"))
+        await using ScriptedServer server = await ScriptedServer.StartAsync(request => !IsList(request)
+            ? ScriptedReply.Json(ClientFixture.Session(GetId(request), "Failed"))
             : ScriptedReply.Json(ClientFixture.Page(request.Number == 1 ? Ids(6).Select(id => ClientFixture.Session(id)) : [])).With("Retry-After", "17"));
 
-        Assert.Equal([17], await WaitsAsync(server, Ids(6)));
+        Assert.Equal([17], await GetDelaysAsync(server, Ids(6)));
     }
 
     [Fact]
@@ -73,11 +73,11 @@ public sealed class PollerTests
         await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Path.EndsWith("/a", StringComparison.Ordinal)
             ? ScriptedReply.Json(ClientFixture.Session("a", "Executing"))
             : ScriptedReply.Json(ClientFixture.Session("b", ++polls == 4 ? "TimedOut" : "Waiting")));
-        List<ItemUpdate<QuantumSession>> seen = await WatchAsync(server, ["a", "b"], session => session.Status == "Executing");
+        List<ItemUpdate<QuantumSession>> updates = await WatchAsync(server, ["a", "b"], session => session.Status == "Executing");
 
-        Assert.Single(seen, item => item.Id == "a" && item.IsFinal);
+        Assert.Single(updates, item => item.Id == "a" && item.IsFinal);
         Assert.Single(server.Requests, request => request.Path.EndsWith("/a", StringComparison.Ordinal));
-        Assert.Equal(4, seen.Count(item => item.Id == "b"));
+        Assert.Equal(4, updates.Count(item => item.Id == "b"));
     }
 
     [Fact]
@@ -101,9 +101,9 @@ public sealed class PollerTests
     public async Task WatchSessionsAsync_reads_5_sessions_individually()
     {
         await using ScriptedServer server = await StartAsync(5, "Succeeded");
-        List<ItemUpdate<QuantumSession>> seen = await WatchAsync(server, Ids(5));
+        List<ItemUpdate<QuantumSession>> updates = await WatchAsync(server, Ids(5));
 
-        Assert.Equal(Ids(5), seen.Select(item => item.Id).Order());
+        Assert.Equal(Ids(5), updates.Select(item => item.Id).Order());
         Assert.All(server.Requests, request => Assert.Contains("/sessions/s", request.Path, StringComparison.Ordinal));
     }
 
@@ -111,40 +111,31 @@ public sealed class PollerTests
     public async Task WatchSessionsAsync_lists_more_than_5_sessions_and_reads_ended_sessions_once()
     {
         await using ScriptedServer server = await StartAsync(150, "Executing");
-        foreach (string id in Ids(150).Take(2))
+        SetStatuses(Ids(150).Take(2), "Succeeded");
+        List<ItemUpdate<QuantumSession>> updates = await WatchAsync(server, Ids(150), onPoll: poll =>
         {
-            _statuses[id] = "Succeeded";
-        }
-
-        int ticks = 0;
-        List<ItemUpdate<QuantumSession>> seen = await WatchAsync(server, Ids(150), onTick: tick =>
-        {
-            ticks = tick;
-            if (tick == 3)
+            if (poll == 3)
             {
-                foreach (string id in _statuses.Keys)
-                {
-                    _statuses[id] = "Failed";
-                }
+                SetStatuses(_statuses.Keys, "Failed");
             }
         });
 
-        List<RecordedRequest> lists = [.. server.Requests.Where(request => request.Path.EndsWith("/sessions", StringComparison.Ordinal))];
+        List<RecordedRequest> lists = [.. server.Requests.Where(IsList)];
         Assert.Equal("(State eq 'Waiting' or State eq 'Executing' or State eq 'Failure(s)')", lists[0].Query("filter"));
         Assert.Equal("100", lists[0].Query("top"));
-        Assert.Equal(150, server.Requests.Count(request => !request.Path.EndsWith("/sessions", StringComparison.Ordinal)));
-        Assert.Equal(150, seen.Count(item => item.IsFinal));
-        Assert.Equal(2, seen.Count(item => item.Item!.Status == "Succeeded"));
+        Assert.Equal(150, server.Requests.Count(request => !IsList(request)));
+        Assert.Equal(150, updates.Count(item => item.IsFinal));
+        Assert.Equal(2, updates.Count(item => item.Item!.Status == "Succeeded"));
     }
 
     [Fact]
     public async Task WatchSessionsAsync_stops_listing_when_all_sessions_were_seen()
     {
         await using ScriptedServer server = await StartAsync(300, "Executing");
-        string[] wanted = [.. Ids(300).Take(6).Select(id => id.ToUpperInvariant())];
-        List<ItemUpdate<QuantumSession>> seen = await WatchAsync(server, wanted, _ => true);
+        string[] ids = [.. Ids(300).Take(6).Select(id => id.ToUpperInvariant())];
+        List<ItemUpdate<QuantumSession>> updates = await WatchAsync(server, ids, _ => true);
 
-        Assert.Equal(wanted, seen.Select(item => item.Id).Order());
+        Assert.Equal(ids, updates.Select(item => item.Id).Order());
         Assert.Single(server.Requests);
     }
 
@@ -155,13 +146,13 @@ public sealed class PollerTests
         await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Path.EndsWith("/gone", StringComparison.Ordinal)
             ? ScriptedReply.Error(404, "NotFound", "no")
             : ScriptedReply.Json(ClientFixture.Session("here", ++polls == 3 ? "Succeeded" : "Waiting")));
-        List<ItemUpdate<QuantumSession>> seen = await WatchAsync(server, ["gone", "here"]);
+        List<ItemUpdate<QuantumSession>> updates = await WatchAsync(server, ["gone", "here"]);
 
-        ItemUpdate<QuantumSession> gone = Assert.Single(seen, item => item.Id == "gone");
+        ItemUpdate<QuantumSession> gone = Assert.Single(updates, item => item.Id == "gone");
         Assert.Equal(QuantumErrorKind.NotFound, gone.Error!.Kind);
         Assert.Null(gone.Item);
         Assert.True(gone.IsFinal);
-        Assert.Equal(4, seen.Count);
+        Assert.Equal(4, updates.Count);
     }
 
     [Fact]
@@ -174,19 +165,19 @@ public sealed class PollerTests
             <= 13 => ScriptedReply.Reset,
             _ => ScriptedReply.Json(ClientFixture.Session("a", "Succeeded")),
         });
-        List<ItemUpdate<QuantumSession>> seen = await WatchAsync(server, ["a"]);
+        List<ItemUpdate<QuantumSession>> updates = await WatchAsync(server, ["a"]);
 
-        Assert.Equal(["Waiting", "Succeeded"], seen.Select(item => item.Item?.Status));
+        Assert.Equal(["Waiting", "Succeeded"], updates.Select(item => item.Item?.Status));
     }
 
     [Fact]
     public async Task WatchSessionsAsync_reports_a_failure_after_3_polls()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(503, "Busy", "later"));
-        ItemUpdate<QuantumSession> seen = Assert.Single(await WatchAsync(server, ["a"]));
+        ItemUpdate<QuantumSession> update = Assert.Single(await WatchAsync(server, ["a"]));
 
-        Assert.Equal(QuantumErrorKind.Unavailable, seen.Error!.Kind);
-        Assert.True(seen.IsFinal);
+        Assert.Equal(QuantumErrorKind.Unavailable, update.Error!.Kind);
+        Assert.True(update.IsFinal);
         Assert.Equal(9, server.Requests.Count);
     }
 
@@ -194,10 +185,10 @@ public sealed class PollerTests
     public async Task WatchSessionsAsync_reports_a_repeated_list_failure_for_each_session()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(503, "Busy", "later"));
-        List<ItemUpdate<QuantumSession>> seen = await WatchAsync(server, Ids(7));
+        List<ItemUpdate<QuantumSession>> updates = await WatchAsync(server, Ids(7));
 
-        Assert.Equal(7, seen.Count);
-        Assert.All(seen, item => Assert.True(item.IsFinal && item.Error!.Kind == QuantumErrorKind.Unavailable));
+        Assert.Equal(7, updates.Count);
+        Assert.All(updates, item => Assert.True(item.IsFinal && item.Error!.Kind == QuantumErrorKind.Unavailable));
         Assert.Equal(9, server.Requests.Count);
     }
 
@@ -209,11 +200,11 @@ public sealed class PollerTests
     public async Task WatchSessionsAsync_reports_denied_access_immediately_for_all_sessions(int status, int count)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(status, "No", "no"));
-        List<ItemUpdate<QuantumSession>> seen = await WatchAsync(server, Ids(count));
+        List<ItemUpdate<QuantumSession>> updates = await WatchAsync(server, Ids(count));
 
-        Assert.Equal(Ids(count), seen.Select(item => item.Id).Order());
-        Assert.All(seen, item => Assert.True(item.IsFinal && item.Error is not null));
-        Assert.Single(seen.Select(item => item.Error).Distinct());
+        Assert.Equal(Ids(count), updates.Select(item => item.Id).Order());
+        Assert.All(updates, item => Assert.True(item.IsFinal && item.Error is not null));
+        Assert.Single(updates.Select(item => item.Error).Distinct());
     }
 
     [Theory]
@@ -222,14 +213,14 @@ public sealed class PollerTests
     [InlineData(409)]
     public async Task WatchSessionsAsync_reads_sessions_individually_if_the_list_is_rejected(int status)
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Path.EndsWith("/sessions", StringComparison.Ordinal)
+        await using ScriptedServer server = await ScriptedServer.StartAsync(request => IsList(request)
             ? ScriptedReply.Error(status, "InvalidFilter", "what?")
-            : ScriptedReply.Json(ClientFixture.Session(request.Path.Split('/')[^1], request.Number > 12 ? "Succeeded" : "Waiting")));
-        List<ItemUpdate<QuantumSession>> seen = await WatchAsync(server, Ids(6));
+            : ScriptedReply.Json(ClientFixture.Session(GetId(request), request.Number > 12 ? "Succeeded" : "Waiting")));
+        List<ItemUpdate<QuantumSession>> updates = await WatchAsync(server, Ids(6));
 
-        Assert.Equal(6, seen.Count(item => item.IsFinal));
-        Assert.All(seen, item => Assert.Null(item.Error));
-        Assert.Single(server.Requests, request => request.Path.EndsWith("/sessions", StringComparison.Ordinal));
+        Assert.Equal(6, updates.Count(item => item.IsFinal));
+        Assert.All(updates, item => Assert.Null(item.Error));
+        Assert.Single(server.Requests, IsList);
     }
 
     [Fact]
@@ -237,12 +228,8 @@ public sealed class PollerTests
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Never);
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        using CancellationTokenSource cancel = CancellationTokenSource.CreateLinkedTokenSource(ClientFixture.Token);
-        Task watch = client.WatchSessionsAsync(["a", "b"], _ => false, null, cancel.Token).ToListAsync();
-        await server.RequestReceived.WaitAsync(ClientFixture.Token);
-        await cancel.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => watch);
+        await ClientFixture.AssertCancellationAsync(server, token => client.WatchSessionsAsync(["a", "b"], _ => false, null, token).ToListAsync());
     }
 
     [Fact]
@@ -251,12 +238,12 @@ public sealed class PollerTests
         FakeTimeProvider time = new();
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session("a")));
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server, ClientFixture.Quick(time));
-        using CancellationTokenSource cancel = CancellationTokenSource.CreateLinkedTokenSource(ClientFixture.Token);
-        await using IAsyncEnumerator<ItemUpdate<QuantumSession>> watch = client
-            .WatchSessionsAsync(["a"], _ => false, null, cancel.Token).GetAsyncEnumerator(ClientFixture.Token);
-        await watch.MoveNextAsync();
-        ValueTask<bool> next = watch.MoveNextAsync();
-        await cancel.CancelAsync();
+        using CancellationTokenSource cancellation = CancellationTokenSource.CreateLinkedTokenSource(ClientFixture.Token);
+        await using IAsyncEnumerator<ItemUpdate<QuantumSession>> updates = client
+            .WatchSessionsAsync(["a"], _ => false, null, cancellation.Token).GetAsyncEnumerator(ClientFixture.Token);
+        await updates.MoveNextAsync();
+        ValueTask<bool> next = updates.MoveNextAsync();
+        await cancellation.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next.AsTask());
     }
@@ -270,9 +257,9 @@ public sealed class PollerTests
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
         IReadOnlyList<string> log = await ClientFixture.LogOfAsync(async () =>
         {
-            await foreach (ItemUpdate<QuantumSession> seen in client.WatchSessionsAsync(["slow", "quick"], _ => false, null, ClientFixture.Token))
+            await foreach (ItemUpdate<QuantumSession> update in client.WatchSessionsAsync(["slow", "quick"], _ => false, null, ClientFixture.Token))
             {
-                Assert.Equal("quick", seen.Id);
+                Assert.Equal("quick", update.Id);
                 await server.RequestReceived.WaitAsync(ClientFixture.Token);
                 break;
             }
@@ -281,60 +268,68 @@ public sealed class PollerTests
         Assert.Contains(log, line => line.Contains("/slow", StringComparison.Ordinal) && line.Contains("-> cancelled", StringComparison.Ordinal));
     }
 
-    /// <summary>Watches until the end, and gives the seconds that were waited between two ticks.</summary>
-    private static async Task<IEnumerable<double>> WaitsAsync(ScriptedServer server, IReadOnlyCollection<string> ids, TimeSpan? interval = null)
+    /// <summary>Polls until all sessions have ended, and returns the seconds between the polls.</summary>
+    private static async Task<IEnumerable<double>> GetDelaysAsync(ScriptedServer server, IReadOnlyCollection<string> ids, TimeSpan? interval = null)
     {
-        ImpatientTimeProvider time = new();
+        ImmediateTimeProvider time = new();
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server, ClientFixture.Quick(time));
         await client.WatchSessionsAsync(ids, _ => false, interval, ClientFixture.Token).ToListAsync();
-        return time.Waits.Select(wait => wait.TotalSeconds);
+        return time.DueTimes.Select(dueTime => dueTime.TotalSeconds);
     }
+
+    private static bool IsList(RecordedRequest request) => request.Path.EndsWith("/sessions", StringComparison.Ordinal);
+
+    private static string GetId(RecordedRequest request) => request.Path.Split('/')[^1];
 
     private static string[] Ids(int count) => [.. Enumerable.Range(1, count).Select(number => $"s{number:000}")];
 
-    /// <summary>A server with sessions whose status the test can change; lists have only those that have not ended.</summary>
-    private async Task<ScriptedServer> StartAsync(int count, string status)
+    private void SetStatuses(IEnumerable<string> ids, string status)
     {
-        foreach (string id in Ids(count))
+        foreach (string id in ids)
         {
             _statuses[id] = status;
         }
+    }
 
+    /// <summary>Starts a server with sessions whose statuses the test can change. Lists contain only sessions that have not ended.</summary>
+    private async Task<ScriptedServer> StartAsync(int count, string status)
+    {
+        SetStatuses(Ids(count), status);
         ScriptedServer server = await ScriptedServer.StartAsync();
         server.SetResponder(request =>
         {
-            if (!request.Path.EndsWith("/sessions", StringComparison.Ordinal))
+            if (!IsList(request))
             {
-                string id = request.Path.Split('/')[^1];
+                string id = GetId(request);
                 return ScriptedReply.Json(ClientFixture.Session(id, _statuses[id]));
             }
 
             int skip = int.Parse(request.Query("skip") ?? "0", System.Globalization.CultureInfo.InvariantCulture);
-            string[] open = [.. _statuses.Where(item => item.Value == "Executing").Select(item => item.Key).Order()];
-            string? next = open.Length > skip + 100 ? new Uri(server.Endpoint, $"{request.Path}?skip={skip + 100}").AbsoluteUri : null;
-            return ScriptedReply.Json(ClientFixture.Page(open.Skip(skip).Take(100).Select(id => ClientFixture.Session(id, "Executing")), next));
+            string[] active = [.. _statuses.Where(item => item.Value == "Executing").Select(item => item.Key).Order()];
+            string? next = active.Length > skip + 100 ? new Uri(server.Endpoint, $"{request.Path}?skip={skip + 100}").AbsoluteUri : null;
+            return ScriptedReply.Json(ClientFixture.Page(active.Skip(skip).Take(100).Select(id => ClientFixture.Session(id, "Executing")), next));
         });
         return server;
     }
 
-    /// <summary>Watches without pauses.</summary>
+    /// <summary>Polls without delays until all sessions have ended, and returns the updates.</summary>
     private static async Task<List<ItemUpdate<QuantumSession>>> WatchAsync(
-        ScriptedServer server, IReadOnlyCollection<string> ids, Predicate<QuantumSession>? isDone = null, Action<int>? onTick = null)
+        ScriptedServer server, IReadOnlyCollection<string> ids, Predicate<QuantumSession>? isDone = null, Action<int>? onPoll = null)
     {
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        List<ItemUpdate<QuantumSession>> seen = [];
-        int last = 0;
+        List<ItemUpdate<QuantumSession>> updates = [];
+        int lastPoll = 0;
         await foreach (ItemUpdate<QuantumSession> item in client.WatchSessionsAsync(ids, isDone ?? (_ => false), TimeSpan.Zero, ClientFixture.Token))
         {
-            seen.Add(item);
-            int tick = seen.Count(other => other.Id == item.Id);
-            if (tick > last)
+            updates.Add(item);
+            int poll = updates.Count(update => update.Id == item.Id);
+            if (poll > lastPoll)
             {
-                last = tick;
-                onTick?.Invoke(tick);
+                lastPoll = poll;
+                onPoll?.Invoke(poll);
             }
         }
 
-        return seen;
+        return updates;
     }
 }

@@ -9,39 +9,39 @@ public sealed class WatchJobsTests
     {
         int polls = 0;
         await using ScriptedServer server = await ScriptedServer.StartAsync(_ => ScriptedReply.Json(Job("a", ++polls == 3 ? "Succeeded" : "Executing")));
-        List<ItemUpdate<QuantumSessionJob>> seen = await WatchAsync(server, ["A"]);
+        List<ItemUpdate<QuantumSessionJob>> updates = await WatchAsync(server, ["A"]);
 
-        Assert.Equal(["Executing", "Executing", "Succeeded"], seen.Select(item => item.Item!.Status));
-        Assert.Equal([false, false, true], seen.Select(item => item.IsFinal));
-        Assert.All(seen, item => Assert.Equal("A", item.Id));
+        Assert.Equal(["Executing", "Executing", "Succeeded"], updates.Select(item => item.Item!.Status));
+        Assert.Equal([false, false, true], updates.Select(item => item.IsFinal));
+        Assert.All(updates, item => Assert.Equal("A", item.Id));
     }
 
     [Fact]
     public async Task WatchJobsAsync_lists_many_jobs_and_reads_jobs_missing_from_the_list()
     {
         string[] ids = [.. Enumerable.Range(0, 8).Select(i => $"j{i}")];
-        await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Path.EndsWith("/jobs", StringComparison.Ordinal)
+        await using ScriptedServer server = await ScriptedServer.StartAsync(request => IsList(request)
             ? ScriptedReply.Json(ClientFixture.Page(["""{"id":"other","status":"Waiting"}""", .. ids.Take(request.Number == 1 ? 7 : 0).Select(id => Job(id, "Executing"))]))
             : ScriptedReply.Json(Job(request.Path.Split('/')[^1], "Completed")));
-        List<ItemUpdate<QuantumSessionJob>> seen = await WatchAsync(server, ids);
+        List<ItemUpdate<QuantumSessionJob>> updates = await WatchAsync(server, ids);
 
-        Assert.Equal(ids, seen.Where(item => item.IsFinal).Select(item => item.Id).Order());
-        Assert.Equal(7, seen.Count(item => !item.IsFinal));
+        Assert.Equal(ids, updates.Where(item => item.IsFinal).Select(item => item.Id).Order());
+        Assert.Equal(7, updates.Count(item => !item.IsFinal));
         RecordedRequest list = server.Requests[0];
         Assert.Equal(
             "(State eq 'Queued' or State eq 'Waiting' or State eq 'Executing' or State eq 'CancellationRequested' or State eq 'Cancelling' or State eq 'Finishing')",
             list.Query("filter"));
         Assert.Equal("100", list.Query("top"));
-        Assert.Equal(8, server.Requests.Count(request => !request.Path.EndsWith("/jobs", StringComparison.Ordinal)));
+        Assert.Equal(8, server.Requests.Count(request => !IsList(request)));
     }
 
     [Fact]
     public async Task WatchJobsAsync_stops_polling_a_job_that_satisfies_the_predicate()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(Job("a", "Executing")));
-        List<ItemUpdate<QuantumSessionJob>> seen = await WatchAsync(server, ["a"], job => job.Status == "Executing");
+        List<ItemUpdate<QuantumSessionJob>> updates = await WatchAsync(server, ["a"], job => job.Status == "Executing");
 
-        Assert.True(Assert.Single(seen).IsFinal);
+        Assert.True(Assert.Single(updates).IsFinal);
         Assert.Single(server.Requests);
     }
 
@@ -51,11 +51,13 @@ public sealed class WatchJobsTests
         await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Path.EndsWith("/a", StringComparison.Ordinal)
             ? ScriptedReply.Error(404, "JobNotFound", "no")
             : ScriptedReply.Json(Job("b", "Cancelled")));
-        List<ItemUpdate<QuantumSessionJob>> seen = await WatchAsync(server, ["a", "b"]);
+        List<ItemUpdate<QuantumSessionJob>> updates = await WatchAsync(server, ["a", "b"]);
 
-        Assert.Equal(2, seen.Count);
-        Assert.Equal(QuantumErrorKind.NotFound, seen.Single(item => item.Id == "a").Error!.Kind);
+        Assert.Equal(2, updates.Count);
+        Assert.Equal(QuantumErrorKind.NotFound, updates.Single(item => item.Id == "a").Error!.Kind);
     }
+
+    private static bool IsList(RecordedRequest request) => request.Path.EndsWith("/jobs", StringComparison.Ordinal);
 
     private static string Job(string id, string status) => $$"""{"id":"{{id}}","status":"{{status}}"}""";
 

@@ -42,11 +42,11 @@ public sealed class ResultReaderTests
     [InlineData(V2, """{"Results":[{"Histogram":[{"Outcome":[0],"Display":"[0]","Count":2}],"Shots":[[0],[0]]},{"Histogram":[{"Outcome":[1],"Display":"[1]","Count":2}],"Shots":[[1],[1]]}]}""", "0=1/2", "0,0")]
     public void Read_converts_a_result_to_a_histogram(string format, string result, string histogram, string? shots)
     {
-        ParsedResult content = ResultReader.Read(format, Encoding.UTF8.GetBytes(result), null)!;
+        ParsedResult parsed = ResultReader.Read(format, Encoding.UTF8.GetBytes(result), null)!;
 
-        Assert.NotNull(content);
-        Assert.Equal(histogram, string.Join(' ', content.Histogram.Select(Text)));
-        Assert.Equal(shots, content.Shots is null ? null : string.Join(',', content.Shots));
+        Assert.NotNull(parsed);
+        Assert.Equal(histogram, string.Join(' ', parsed.Histogram.Select(Format)));
+        Assert.Equal(shots, parsed.Shots is null ? null : string.Join(',', parsed.Shots));
     }
 
     [Theory]
@@ -90,9 +90,9 @@ public sealed class ResultReaderTests
     [InlineData("1267650600228229401496703205376", null, "10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000")]
     public void Read_formats_qubit_0_as_the_last_character(string state, int? width, string bits)
     {
-        ParsedResult content = ResultReader.Read(IonQ, Encoding.UTF8.GetBytes($$$"""{"histogram":{"{{{state}}}":1}}"""), width)!;
+        ParsedResult parsed = ResultReader.Read(IonQ, Encoding.UTF8.GetBytes($$$"""{"histogram":{"{{{state}}}":1}}"""), width)!;
 
-        Assert.Equal(bits, Assert.Single(content.Histogram).Outcome);
+        Assert.Equal(bits, Assert.Single(parsed.Histogram).Outcome);
     }
 
     [Fact]
@@ -103,6 +103,6 @@ public sealed class ResultReaderTests
     public void Read_ignores_a_byte_order_mark() =>
         Assert.NotNull(ResultReader.Read(Pasqal, new byte[] { 0xEF, 0xBB, 0xBF, (byte)'{', (byte)'}' }, null));
 
-    private static string Text(QuantumOutcome item) => string.Create(
+    private static string Format(QuantumOutcome item) => string.Create(
         CultureInfo.InvariantCulture, $"{item.Outcome}={item.Probability:R}{(item.Count is { } count ? "/" + count : "")}");
 }

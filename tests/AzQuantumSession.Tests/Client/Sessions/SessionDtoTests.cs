@@ -14,13 +14,9 @@ public sealed class SessionDtoTests
             "createdBy":"someone","createdByType":"Key","lastModifiedBy":"other","lastModifiedByType":"User","notListed":{"a":[1]}
             """));
 
-        Assert.Equal(ClientFixture.Id, session.Id);
-        Assert.Equal("vqe-h2", session.Name);
-        Assert.Equal("ionq", session.ProviderId);
-        Assert.Equal("ionq.simulator", session.Target);
-        Assert.Equal("Session", session.ItemType);
-        Assert.Equal("Abort", session.JobFailurePolicy);
-        Assert.Equal("Waiting", session.Status);
+        Assert.Equal((ClientFixture.Id, "vqe-h2", ClientFixture.WorkspacePath), (session.Id, session.Name, session.Workspace));
+        Assert.Equal(("ionq", "ionq.simulator"), (session.ProviderId, session.Target));
+        Assert.Equal(("Session", "Abort", "Waiting"), (session.ItemType, session.JobFailurePolicy, session.Status));
         Assert.Equal(DateTimeOffset.Parse("2026-10-09T00:27:51.0811501Z", CultureInfo.InvariantCulture), session.CreationTime);
         Assert.Equal(1234567, session.BeginExecutionTime!.Value.Ticks % TimeSpan.TicksPerSecond);
         Assert.Null(session.EndExecutionTime);
@@ -28,15 +24,11 @@ public sealed class SessionDtoTests
         Assert.NotNull(session.LastUpdatedTime);
         Assert.Null(session.CostEstimate);
         Assert.Null(session.ErrorData);
-        Assert.Equal("High", session.Priority);
-        Assert.Equal("Basic", session.JobPriority);
+        Assert.Equal(("High", "Basic"), (session.Priority, session.JobPriority));
         Assert.Equal(["chem", "h2"], session.Tags);
         Assert.Equal(new Dictionary<string, decimal> { ["qpuSeconds"] = 1.5m, ["shots"] = 500m }, session.Usage);
-        Assert.Equal("someone", session.CreatedBy);
-        Assert.Equal("Key", session.CreatedByType);
-        Assert.Equal("other", session.LastModifiedBy);
-        Assert.Equal("User", session.LastModifiedByType);
-        Assert.Equal(ClientFixture.WorkspacePath, session.Workspace);
+        Assert.Equal(("someone", "Key"), (session.CreatedBy, session.CreatedByType));
+        Assert.Equal(("other", "User"), (session.LastModifiedBy, session.LastModifiedByType));
         Assert.NotNull(session.Client);
     }
 
@@ -45,10 +37,7 @@ public sealed class SessionDtoTests
     {
         QuantumSession session = await ReadAsync($$"""{"id":"{{ClientFixture.Id}}"}""");
 
-        Assert.Equal("", session.Status);
-        Assert.Equal("", session.Name);
-        Assert.Equal("", session.ProviderId);
-        Assert.Equal("", session.Target);
+        Assert.Equal(("", "", "", ""), (session.Status, session.Name, session.ProviderId, session.Target));
         Assert.Equal("Session", session.ItemType);
         Assert.Null(session.CreationTime);
         Assert.Null(session.Priority);
@@ -98,13 +87,9 @@ public sealed class SessionDtoTests
         QuantumCostEstimate cost = session.CostEstimate!;
         Assert.Equal(12345678901234567.89m, cost.EstimatedTotal);
         Assert.Equal("USD", cost.CurrencyCode);
-        QuantumCostEvent only = Assert.Single(cost.Events);
-        Assert.Equal("gs1q", only.DimensionId);
-        Assert.Equal("1Q Gate Shot", only.DimensionName);
-        Assert.Equal("1q gate shot", only.MeasureUnit);
-        Assert.Equal(0.1m, only.AmountBilled);
-        Assert.Equal(1200m, only.AmountConsumed);
-        Assert.Equal(0.00030000000000000001m, only.UnitPrice);
+        QuantumCostEvent entry = Assert.Single(cost.Events);
+        Assert.Equal(("gs1q", "1Q Gate Shot", "1q gate shot"), (entry.DimensionId, entry.DimensionName, entry.MeasureUnit));
+        Assert.Equal((0.1m, 1200m, 0.00030000000000000001m), (entry.AmountBilled, entry.AmountConsumed, entry.UnitPrice));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using AzQuantumSession.Client.Jobs;
 using AzQuantumSession.Client.Sessions;
 
 namespace AzQuantumSession.Tests.Client.Sessions;
@@ -61,7 +60,6 @@ public sealed class SessionQueryTests
         Assert.Equal("100", new SessionQuery(new SessionFilter { Limit = 1, Tags = ["a"] }).Top);
         Assert.Equal("100", new SessionQuery(new SessionFilter { Limit = 1, CreatedAfter = Noon }).Top);
         Assert.Equal("100", new SessionQuery(new SessionFilter { Limit = 1, CreatedBefore = Noon }).Top);
-        Assert.Equal("100", new JobQuery(new JobFilter { Limit = 1, Name = _ => true }).Top);
     }
 
     [Fact]
@@ -90,18 +88,6 @@ public sealed class SessionQueryTests
         Assert.False(new SessionQuery(new SessionFilter { ProviderIds = ["rigetti"] }).Matches(Session()));
         Assert.False(new SessionQuery(new SessionFilter { Targets = ["ionq"] }).Matches(Session()));
         Assert.False(new SessionQuery(new SessionFilter { Statuses = ["Failed"] }).Matches(Session()));
-    }
-
-    [Fact]
-    public void Filter_and_Matches_compare_status_and_name()
-    {
-        JobQuery query = new(new JobFilter { Statuses = ["queued", "Failed"], Name = name => name.StartsWith('s') });
-
-        Assert.Equal("(State eq 'Queued' or State eq 'Failed')", query.Filter);
-        Assert.True(query.Matches(new QuantumSessionJob { Name = "step", Status = "queued" }));
-        Assert.False(query.Matches(new QuantumSessionJob { Name = "other", Status = "Queued" }));
-        Assert.False(query.Matches(new QuantumSessionJob { Name = "step", Status = "Succeeded" }));
-        Assert.False(query.Matches(new QuantumSessionJob { Status = "Failed" }));
     }
 
     private static QuantumSession Session(DateTimeOffset? created = null) => new()

@@ -15,11 +15,11 @@ public sealed class ConnectionStringTests
     [InlineData($"QuantumEndpoint = https://eastus.quantum.azure.com/ ; apikey={ClientFixture.Key};WORKSPACENAME=ws;resourcegroupname= rg ;;subscriptionid={ClientFixture.Subscription}")]
     public void Parse_accepts_any_order_and_case(string text)
     {
-        ConnectionString read = ConnectionString.Parse(text);
+        ConnectionString connectionString = ConnectionString.Parse(text);
 
-        Assert.Equal(ClientFixture.WorkspacePath, read.Workspace.ToString());
-        Assert.Equal(ClientFixture.Key, SecureStringExtensions.ToPlainText(read.ApiKey));
-        Assert.Equal("https://eastus.quantum.azure.com/", read.Endpoint.AbsoluteUri);
+        Assert.Equal(ClientFixture.WorkspacePath, connectionString.Workspace.ToString());
+        Assert.Equal(ClientFixture.Key, SecureStringExtensions.ToPlainText(connectionString.ApiKey));
+        Assert.Equal("https://eastus.quantum.azure.com/", connectionString.Endpoint.AbsoluteUri);
     }
 
     [Theory]
@@ -30,22 +30,33 @@ public sealed class ConnectionStringTests
     [InlineData($"{Head}ApiKey=;{Tail}", "ApiKey")]
     [InlineData($"{Head}ApiKey=k", "QuantumEndpoint")]
     [InlineData("", "SubscriptionId")]
-    public void Parse_names_a_missing_part(string text, string part) => Fails(text, part, "missing");
+    public void Parse_names_a_missing_part(string text, string part) => AssertFailure(text, part, "missing");
 
     [Theory]
     [InlineData($"{Whole}ApiKey=x", "ApiKey", "more than once")]
     [InlineData($"{Whole}WorkspaceName=ws", "WorkspaceName", "more than once")]
     [InlineData($"{Whole}SubscripionId=x", "SubscripionId", "not a part of a connection string")]
+    public void Parse_names_a_repeated_or_unknown_part(string text, string part, string expected) => AssertFailure(text, part, expected);
+
+    [Theory]
     [InlineData($"{Head}ApiKey=k k;{Tail}", "ApiKey", "characters")]
     [InlineData($"SubscriptionId=not-a-guid;ResourceGroupName=rg;WorkspaceName=ws;ApiKey=k;{Tail}", "SubscriptionId", "GUID")]
     [InlineData($"SubscriptionId={ClientFixture.Subscription};ResourceGroupName=rg.;WorkspaceName=ws;ApiKey=k;{Tail}", "ResourceGroupName", "period")]
     [InlineData($"SubscriptionId={ClientFixture.Subscription};ResourceGroupName=rg;WorkspaceName=-ws;ApiKey=k;{Tail}", "WorkspaceName", "hyphen")]
-    [InlineData($"{Head}ApiKey=k;QuantumEndpoint=eastus", "QuantumEndpoint", "not a valid URI")]
-    [InlineData($"{Head}ApiKey=k;QuantumEndpoint=http://eastus.quantum.azure.com/", "QuantumEndpoint", "unencrypted")]
-    [InlineData($"{Head}ApiKey=k;QuantumEndpoint=ftp://127.0.0.1/", "QuantumEndpoint", "unencrypted")]
-    [InlineData($"{Head}ApiKey=k;QuantumEndpoint=https://u:p@h/", "QuantumEndpoint", "user")]
-    [InlineData($"{Head}ApiKey=k;QuantumEndpoint=https://h/?a=b", "QuantumEndpoint", "query")]
-    public void Parse_names_an_invalid_part(string text, string part, string words) => Fails(text, part, words);
+    public void Parse_names_an_invalid_value(string text, string part, string expected) => AssertFailure(text, part, expected);
+
+    [Theory]
+    [InlineData("http://eastus.quantum.azure.com/")]
+    [InlineData("ftp://127.0.0.1/")]
+    public void Parse_names_an_insecure_endpoint(string endpoint) =>
+        AssertFailure($"{Head}ApiKey=k;QuantumEndpoint={endpoint}", "QuantumEndpoint", "unencrypted");
+
+    [Theory]
+    [InlineData("eastus", "not a valid URI")]
+    [InlineData("https://u:p@h/", "user")]
+    [InlineData("https://h/?a=b", "query")]
+    public void Parse_names_an_invalid_endpoint(string endpoint, string expected) =>
+        AssertFailure($"{Head}ApiKey=k;QuantumEndpoint={endpoint}", "QuantumEndpoint", expected);
 
     [Fact]
     public void Parse_does_not_show_a_padded_key_as_a_part_name()
@@ -70,11 +81,11 @@ public sealed class ConnectionStringTests
         Assert.DoesNotContain(ClientFixture.Key.TrimEnd('='), failure.ParameterName, StringComparison.Ordinal);
     }
 
-    private static void Fails(string text, string part, string words)
+    private static void AssertFailure(string text, string part, string expected)
     {
         InvalidWorkspaceException failure = Assert.Throws<InvalidWorkspaceException>(() => ConnectionString.Parse(text));
 
         Assert.Equal(part, failure.ParameterName);
-        Assert.Contains(words, failure.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
     }
 }

@@ -1,5 +1,3 @@
-using AzQuantumSession.Client;
-using AzQuantumSession.Client.Credentials;
 using AzQuantumSession.Tests.Client.Credentials;
 using AzQuantumSession.Tests.Support;
 
@@ -57,13 +55,13 @@ public sealed class ResourceManagerClientTests
     [InlineData(404, QuantumErrorKind.NotFound, "Workspace 'ws' was not found in resource group 'rg' of subscription")]
     [InlineData(403, QuantumErrorKind.AccessDenied, "'Reader'")]
     [InlineData(401, QuantumErrorKind.Authentication, "the default credential")]
-    public async Task ConnectAsync_reports_why_the_lookup_failed(int status, QuantumErrorKind kind, string words)
+    public async Task ConnectAsync_reports_why_the_lookup_failed(int status, QuantumErrorKind kind, string expected)
     {
         await using ScriptedServer arm = await ScriptedServer.StartAsync(ScriptedReply.Error(status, "Code", "message"));
         QuantumServiceException failure = await ClientFixture.FailureAsync(() => ConnectAsync(arm));
 
         Assert.Equal(kind, failure.Kind);
-        Assert.Contains(words, failure.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -72,15 +70,7 @@ public sealed class ResourceManagerClientTests
         await using ScriptedServer data = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session()));
         await using ScriptedServer arm = await ScriptedServer.StartAsync(
             ScriptedReply.Json($$$"""{"location":"eastus","properties":{"endpointUri":"{{{data.Endpoint}}}"}}"""));
-        QuantumWorkspace workspace = await new WorkspaceClientFactory(ClientFixture.Quick()).ConnectAsync(
-            new WorkspaceConnectionOptions
-            {
-                ResourceId = ClientFixture.WorkspacePath,
-                ResourceManagerEndpoint = arm.Endpoint,
-                AccessToken = ClientFixture.Secret("given"),
-                SkipValidation = true,
-            },
-            ClientFixture.Token);
+        QuantumWorkspace workspace = await ConnectAsync(arm, accessToken: "given");
         await workspace.Client!.GetSessionAsync("x", ClientFixture.Token);
 
         Assert.Equal("Bearer given", arm.Requests[0].Headers["Authorization"]);
@@ -97,20 +87,17 @@ public sealed class ResourceManagerClientTests
         Assert.Empty(arm.Requests);
     }
 
-    private Task<QuantumWorkspace> ConnectAsync(ScriptedServer arm, string? location = null, Uri? endpoint = null) =>
-        new WorkspaceClientFactory(new WorkspaceClientSettings
+    private Task<QuantumWorkspace> ConnectAsync(ScriptedServer arm, string? location = null, Uri? endpoint = null, string? accessToken = null)
+    {
+        WorkspaceConnectionOptions options = new()
         {
-            RetryDelay = TimeSpan.FromMilliseconds(1),
-            CreateCredential = (_, _) => _log.Create(),
-            Environment = _ => null,
-        }).ConnectAsync(
-            new WorkspaceConnectionOptions
-            {
-                ResourceId = ClientFixture.WorkspacePath,
-                ResourceManagerEndpoint = arm.Endpoint,
-                Location = location,
-                Endpoint = endpoint,
-                SkipValidation = true,
-            },
-            ClientFixture.Token);
+            ResourceId = ClientFixture.WorkspacePath,
+            ResourceManagerEndpoint = arm.Endpoint,
+            Location = location,
+            Endpoint = endpoint,
+            AccessToken = accessToken is null ? null : ClientFixture.Secret(accessToken),
+            SkipValidation = true,
+        };
+        return ClientFixture.ConnectAsync(options, ClientFixture.Quick() with { CreateCredential = (_, _) => _log.Create() });
+    }
 }

@@ -1,14 +1,12 @@
 using System.Text.Json.Nodes;
-using AzQuantumSession.Client;
 using AzQuantumSession.Client.Workspaces;
-using AzQuantumSession.Emulator;
 using AzQuantumSession.Emulator.Options;
 using AzQuantumSession.Tests.Client.Credentials;
 using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Client.Workspaces;
 
-/// <summary>Finding a workspace by its name alone.</summary>
+/// <summary>Tests the search for a workspace by its name.</summary>
 public sealed class WorkspaceDiscoveryTests
 {
     private const string Other = "99999999-2222-3333-4444-555555555555";
@@ -19,7 +17,7 @@ public sealed class WorkspaceDiscoveryTests
     public async Task ConnectAsync_searches_all_subscriptions_for_a_name()
     {
         await using ScriptedServer arm = await ScriptedServer.StartAsync(Rows(Row()));
-        QuantumWorkspace workspace = await ConnectAsync(arm, new() { WorkspaceName = "ws" });
+        QuantumWorkspace workspace = await ConnectAsync(arm);
 
         Assert.Equal(ClientFixture.WorkspacePath, workspace.Id);
         Assert.Equal("https://eastus-v2.quantum.azure.com/", workspace.Endpoint!.AbsoluteUri);
@@ -37,8 +35,8 @@ public sealed class WorkspaceDiscoveryTests
     public async Task ConnectAsync_narrows_the_search_by_other_options()
     {
         await using ScriptedServer arm = await ScriptedServer.StartAsync(Rows(Row()));
-        await ConnectAsync(arm, new() { WorkspaceName = "ws", SubscriptionId = ClientFixture.Subscription, Location = "East US" });
-        await ConnectAsync(arm, new() { WorkspaceName = "ws", ResourceGroupName = "rg" });
+        await ConnectAsync(arm, ClientFixture.Subscription, location: "East US");
+        await ConnectAsync(arm, resourceGroupName: "rg");
 
         JsonNode first = JsonNode.Parse(arm.Requests[0].Body)!;
         Assert.Equal(ClientFixture.Subscription, Assert.Single(first["subscriptions"]!.AsArray())!.ToString());
@@ -56,7 +54,7 @@ public sealed class WorkspaceDiscoveryTests
     {
         await using ScriptedServer arm = await ScriptedServer.StartAsync(Rows());
         QuantumServiceException failure = await ClientFixture.FailureAsync(
-            () => ConnectAsync(arm, new() { WorkspaceName = "ws", SubscriptionId = ClientFixture.Subscription }));
+            () => ConnectAsync(arm, ClientFixture.Subscription));
 
         Assert.Equal(QuantumErrorKind.WorkspaceNotFound, failure.Kind);
         Assert.Contains($"No workspace 'ws' was found: the default credential looked in subscription '{ClientFixture.Subscription}'", failure.Message, StringComparison.Ordinal);
@@ -66,7 +64,7 @@ public sealed class WorkspaceDiscoveryTests
     public async Task ConnectAsync_lists_workspaces_of_the_same_name()
     {
         await using ScriptedServer arm = await ScriptedServer.StartAsync(Rows(Row(), Row(Other, "rg-b", "westeurope")));
-        QuantumServiceException failure = await ClientFixture.FailureAsync(() => ConnectAsync(arm, new() { WorkspaceName = "ws" }));
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => ConnectAsync(arm));
 
         Assert.Equal(QuantumErrorKind.WorkspaceAmbiguous, failure.Kind);
         Assert.Equal(
@@ -89,14 +87,14 @@ public sealed class WorkspaceDiscoveryTests
 
         Assert.Equal(
             QuantumErrorKind.InvalidResponse,
-            (await ClientFixture.FailureAsync(() => ConnectAsync(arm, new() { WorkspaceName = "ws" }))).Kind);
+            (await ClientFixture.FailureAsync(() => ConnectAsync(arm))).Kind);
     }
 
     [Fact]
     public async Task ConnectAsync_with_a_key_does_not_search()
     {
-        InvalidWorkspaceException failure = await Assert.ThrowsAsync<InvalidWorkspaceException>(() => new WorkspaceClientFactory(ClientFixture.Quick())
-            .ConnectAsync(new() { WorkspaceName = "ws", ApiKey = ClientFixture.Secret(ClientFixture.Key) }, ClientFixture.Token));
+        WorkspaceConnectionOptions options = new() { WorkspaceName = "ws", ApiKey = ClientFixture.Secret(ClientFixture.Key) };
+        InvalidWorkspaceException failure = await Assert.ThrowsAsync<InvalidWorkspaceException>(() => ClientFixture.ConnectAsync(options));
 
         Assert.Contains("-ResourceGroupName and -SubscriptionId", failure.Message, StringComparison.Ordinal);
     }
@@ -106,7 +104,7 @@ public sealed class WorkspaceDiscoveryTests
     {
         await using ScriptedServer data = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session()));
         await using ScriptedServer arm = await ScriptedServer.StartAsync(Rows(Row(endpoint: data.Endpoint.AbsoluteUri)));
-        QuantumWorkspace workspace = await ConnectAsync(arm, new() { WorkspaceName = "ws" });
+        QuantumWorkspace workspace = await ConnectAsync(arm);
         for (int i = 0; i < 3; i++)
         {
             await workspace.Client!.GetSessionAsync(ClientFixture.Id, ClientFixture.Token);
@@ -120,16 +118,16 @@ public sealed class WorkspaceDiscoveryTests
     [Fact]
     public async Task ConnectAsync_finds_the_workspace_of_the_emulator()
     {
-        await using EmulatorServer emulator = await EmulatorServer.StartAsync(new EmulatorOptions { AccessTokens = ["let.me.in"] }, ClientFixture.Token);
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync(new EmulatorOptions { AccessTokens = ["let.me.in"] });
         WorkspaceConnectionOptions options = new()
         {
             WorkspaceName = "EMULATOR",
-            ResourceManagerEndpoint = emulator.Endpoint,
+            ResourceManagerEndpoint = emulator.Server.Endpoint,
             AccessToken = ClientFixture.Secret("let.me.in"),
         };
-        QuantumWorkspace workspace = await new WorkspaceClientFactory(ClientFixture.Quick()).ConnectAsync(options, ClientFixture.Token);
+        QuantumWorkspace workspace = await ClientFixture.ConnectAsync(options);
 
-        Assert.Equal(emulator.Endpoint, workspace.Endpoint);
+        Assert.Equal(emulator.Server.Endpoint, workspace.Endpoint);
         Assert.Equal("emulator-rg", workspace.ResourceGroupName);
     }
 
@@ -138,25 +136,27 @@ public sealed class WorkspaceDiscoveryTests
     [InlineData(AzureEnvironment.AzureChinaCloud)]
     public async Task ConnectAsync_rejects_a_location_in_other_clouds(AzureEnvironment cloud)
     {
-        InvalidWorkspaceException failure = await Assert.ThrowsAsync<InvalidWorkspaceException>(() => new WorkspaceClientFactory(ClientFixture.Quick())
-            .ConnectAsync(new() { ResourceId = ClientFixture.WorkspacePath, Location = "usgovvirginia", Environment = cloud, SkipValidation = true }, ClientFixture.Token));
+        WorkspaceConnectionOptions options = new() { ResourceId = ClientFixture.WorkspacePath, Location = "usgovvirginia", Environment = cloud, SkipValidation = true };
+        InvalidWorkspaceException failure = await Assert.ThrowsAsync<InvalidWorkspaceException>(() => ClientFixture.ConnectAsync(options));
 
         Assert.Equal("Location", failure.ParameterName);
         Assert.Contains(cloud.ToString(), failure.Message, StringComparison.Ordinal);
     }
 
-    private Task<QuantumWorkspace> ConnectAsync(ScriptedServer arm, WorkspaceConnectionOptions options) =>
-        new WorkspaceClientFactory(ClientFixture.Quick() with { CreateCredential = (_, _) => _log.Create() }).ConnectAsync(
-            new WorkspaceConnectionOptions
-            {
-                WorkspaceName = options.WorkspaceName,
-                ResourceGroupName = options.ResourceGroupName,
-                SubscriptionId = options.SubscriptionId,
-                Location = options.Location,
-                ResourceManagerEndpoint = arm.Endpoint,
-                SkipValidation = true,
-            },
-            ClientFixture.Token);
+    private Task<QuantumWorkspace> ConnectAsync(
+        ScriptedServer arm, string? subscriptionId = null, string? resourceGroupName = null, string? location = null)
+    {
+        WorkspaceConnectionOptions options = new()
+        {
+            WorkspaceName = "ws",
+            ResourceGroupName = resourceGroupName,
+            SubscriptionId = subscriptionId,
+            Location = location,
+            ResourceManagerEndpoint = arm.Endpoint,
+            SkipValidation = true,
+        };
+        return ClientFixture.ConnectAsync(options, ClientFixture.Quick() with { CreateCredential = (_, _) => _log.Create() });
+    }
 
     private static string Row(
         string subscription = ClientFixture.Subscription, string group = "rg", string location = "eastus", string endpoint = "https://eastus-v2.quantum.azure.com") =>

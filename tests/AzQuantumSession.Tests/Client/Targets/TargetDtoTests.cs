@@ -1,0 +1,46 @@
+using AzQuantumSession.Tests.Support;
+
+namespace AzQuantumSession.Tests.Client.Targets;
+
+public sealed class TargetDtoTests
+{
+    [Fact]
+    public async Task ListTargetsAsync_reads_targets_with_their_provider()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json("""
+            {"value":[
+              {"id":"ionq","currentAvailability":"Degraded","targets":[
+                {"id":"ionq.qpu.aria-1","currentAvailability":"Available","averageQueueTime":429.5,"statusPage":"https://status.ionq.co","numQubits":25,"targetProfile":"Base","metadata":{"a":1}},
+                {"id":"ionq.simulator","currentAvailability":"Available","averageQueueTime":0,"statusPage":null},null]},
+              {"id":"Microsoft.Test.FirstParty","currentAvailability":"Available","targets":[{"id":"echo-quantinuum","averageQueueTime":"3"}]},
+              {"id":"empty","targets":null},null]}
+            """));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        List<QuantumTarget> targets = await client.ListTargetsAsync(ClientFixture.Token).ToListAsync();
+
+        Assert.Equal(["ionq.qpu.aria-1", "ionq.simulator", "echo-quantinuum"], targets.Select(target => target.Id));
+        Assert.Equal("Microsoft.Test.FirstParty", targets[2].ProviderId);
+        Assert.Equal("Degraded", targets[0].ProviderAvailability);
+        Assert.Equal("Available", targets[0].CurrentAvailability);
+        Assert.Equal(TimeSpan.FromSeconds(429.5), targets[0].AverageQueueTime);
+        Assert.Equal("https://status.ionq.co", targets[0].StatusPage);
+        Assert.Equal(25, targets[0].NumQubits);
+        Assert.Equal("Base", targets[0].TargetProfile);
+        Assert.Equal(1L, targets[0].Metadata["a"]);
+        Assert.Equal(TimeSpan.Zero, targets[1].AverageQueueTime);
+        Assert.Equal(TimeSpan.FromSeconds(3), targets[2].AverageQueueTime);
+        Assert.Null(targets[1].NumQubits);
+        Assert.Empty(targets[1].Metadata);
+    }
+
+    [Fact]
+    public async Task ListTargetsAsync_throws_InvalidResponse_for_a_target_without_id()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json("""{"value":[{"id":"p","targets":[{"numQubits":1}]}]}"""));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+
+        Assert.Equal(
+            QuantumErrorKind.InvalidResponse,
+            (await ClientFixture.FailureAsync(() => client.ListTargetsAsync(ClientFixture.Token).ToListAsync())).Kind);
+    }
+}

@@ -1,0 +1,47 @@
+using AzQuantumSession.Emulator.Options;
+
+namespace AzQuantumSession.Tests.Emulator;
+
+public sealed class CommandLineTests
+{
+    [Fact]
+    public void Parse_reads_every_option()
+    {
+        EmulatorOptions options = CommandLine.Parse(
+            ["--port", "8080", "--access-token", "t", "--access-token", "u", "--storage", "UseDevelopmentStorage=true", "--queue-time", "0.5", "--job-duration", "3", "--frozen-clock",
+             "--subscription", "s", "--resource-group", "g", "--workspace", "w", "--location", "l",
+             "--also-workspace", "w2@g2@s2", "--also-workspace", "w3@g3@s3"]);
+        Assert.Equivalent(
+            new EmulatorOptions
+            {
+                Port = 8080,
+                AccessTokens = ["t", "u"],
+                Storage = "UseDevelopmentStorage=true",
+                QueueTime = TimeSpan.FromSeconds(0.5),
+                JobDuration = TimeSpan.FromSeconds(3),
+                Frozen = true,
+                SubscriptionId = "s",
+                ResourceGroupName = "g",
+                WorkspaceName = "w",
+                Location = "l",
+                OtherWorkspaces = [new("s2", "g2", "w2"), new("s3", "g3", "w3")],
+            },
+            options,
+            strict: true);
+        Assert.Equivalent(new EmulatorOptions(), CommandLine.Parse([]), strict: true);
+    }
+
+    [Theory]
+    [InlineData("--colour")]
+    [InlineData("stray")]
+    [InlineData("--port")]
+    [InlineData("--port", "70000")]
+    [InlineData("--port", "-1")]
+    [InlineData("--queue-time", "soon")]
+    [InlineData("--job-duration", "-1")]
+    [InlineData("--also-workspace", "w@g")]
+    [InlineData("--also-workspace", "w@g@")]
+    [InlineData("--also-workspace", "w@g@s@x")]
+    public void Parse_rejects_invalid_arguments(params string[] arguments) =>
+        Assert.Throws<UsageException>(() => CommandLine.Parse(arguments));
+}
