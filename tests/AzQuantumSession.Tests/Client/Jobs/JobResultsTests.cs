@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using AzQuantumSession.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace AzQuantumSession.Tests.Client.Jobs;
 
@@ -9,23 +11,90 @@ public sealed class JobResultsTests
     private const string Histogram = """{"histogram":{"1":1}}""";
 
     [Theory]
-    [InlineData("""{"qubits":3,"circuit":[]}""", "", "001")]
-    [InlineData("""{"qubits":3}""", ""","metadata":{"qubits":"5"}""", "001")]
-    [InlineData("""{"circuit":[]}""", ""","metadata":{"num_qubits":"5"}""", "00001")]
-    [InlineData("no circuit", ""","inputParams":{"qubits":4}""", "0001")]
-    [InlineData(null, ""","inputParams":{"num_qubits":"2"}""", "01")]
-    [InlineData(null, ""","metadata":{"qubits":"many"}""", "1")]
-    [InlineData(null, "", "1")]
-    public async Task ReceiveResultAsync_takes_the_width_from_the_input_or_the_submission(string? input, string more, string outcome)
+    [InlineData(""","metadata":{"num_qubits":"5"}""", "00001")]
+    [InlineData(""","inputParams":{"qubits":4}""", "0001")]
+    [InlineData(""","inputParams":{"num_qubits":"2"}""", "01")]
+    [InlineData(""","metadata":{"qubits":"many"}""", "1")]
+    [InlineData("", "1")]
+    public async Task ReceiveResultAsync_takes_the_width_from_the_job(string more, string outcome)
     {
         await using JobServer server = await JobServer.StartWithResultAsync(Histogram, more: more);
-        if (input is not null)
-        {
-            server.Blobs[$"{JobServer.Container}/inputData"] = ScriptedReply.Json(input);
-        }
 
-        QuantumJobResult result = await server.ReceiveResultAsync();
-        Assert.Equal(outcome, Assert.Single(result.Histogram).Outcome);
+        Assert.Equal(outcome, Assert.Single((await server.ReceiveResultAsync()).Histogram).Outcome);
+    }
+
+    [Theory]
+    [InlineData("""{"qubits":3,"circuit":[]}""", "001")]
+    [InlineData("""{"qubits":"3"}""", "00001")]
+    [InlineData("[3]", "00001")]
+    [InlineData("no circuit", "00001")]
+    public async Task ReceiveResultAsync_takes_the_width_from_the_input_that_it_submitted(string input, string outcome)
+    {
+        await using JobServer server = await JobServer.StartWithResultAsync(Histogram, more: ""","metadata":{"qubits":"5"}""");
+        await server.SubmitAsync(Encoding.UTF8.GetBytes(input));
+
+        Assert.Equal(outcome, Assert.Single((await server.ReceiveResultAsync()).Histogram).Outcome);
+        Assert.Equal(input, server.Upload.Body);
+    }
+
+    [Fact]
+    public async Task ReceiveResultAsync_of_a_job_at_hand_sends_one_request()
+    {
+        await using JobServer server = await JobServer.StartWithResultAsync(Histogram);
+        QuantumSessionJob job = await server.Client.GetJobAsync(JobServer.JobId, ClientFixture.Token);
+        int before = server.Server.Requests.Count;
+
+        Assert.True((await server.Client.ReceiveResultAsync(job, ClientFixture.Token)).IsParsed);
+        Assert.Equal(1, server.Server.Requests.Count - before);
+    }
+
+    [Theory]
+    [InlineData(299, 2)]
+    [InlineData(301, 1)]
+    public async Task ReceiveResultAsync_reads_a_job_again_whose_SAS_expires_within_five_minutes(int seconds, int requests)
+    {
+        FakeTimeProvider time = new(new DateTimeOffset(2026, 10, 9, 12, 0, 0, TimeSpan.Zero));
+        await using JobServer server = await JobServer.StartWithResultAsync(Histogram, ClientFixture.Quick(time));
+        string expiry = Uri.EscapeDataString(time.GetUtcNow().AddSeconds(seconds).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
+        server.Job = server.CreateJob("Succeeded", output: $"{server.CreateBlobUri("rawOutputData")}&se={expiry}");
+        QuantumSessionJob job = await server.Client.GetJobAsync(JobServer.JobId, ClientFixture.Token);
+        int before = server.Server.Requests.Count;
+
+        await server.Client.ReceiveResultAsync(job, ClientFixture.Token);
+        Assert.Equal(requests, server.Server.Requests.Count - before);
+    }
+
+    [Theory]
+    [InlineData(401)]
+    [InlineData(403)]
+    public async Task ReceiveResultAsync_reads_the_job_again_if_storage_refuses_its_SAS(int status)
+    {
+        await using JobServer server = await JobServer.StartWithResultAsync(Histogram);
+        QuantumSessionJob job = await server.Client.GetJobAsync(JobServer.JobId, ClientFixture.Token);
+        bool isRefused = false;
+        server.Script = request =>
+        {
+            if (isRefused || !request.Path.EndsWith("/rawOutputData", StringComparison.Ordinal))
+            {
+                return null;
+            }
+
+            isRefused = true;
+            return new ScriptedReply(status);
+        };
+
+        Assert.True((await server.Client.ReceiveResultAsync(job, ClientFixture.Token)).IsParsed);
+        Assert.True(isRefused);
+    }
+
+    [Fact]
+    public async Task ReceiveResultAsync_reads_a_job_without_URI_first()
+    {
+        await using JobServer server = await JobServer.StartWithResultAsync(Histogram);
+
+        Assert.True((await server.Client.ReceiveResultAsync(
+            new QuantumSessionJob { Id = JobServer.JobId, Status = "Succeeded" }, ClientFixture.Token)).IsParsed);
+        Assert.Equal(2, server.Server.Requests.Count);
     }
 
     [Fact]

@@ -50,10 +50,15 @@ internal sealed class JobServer : IAsyncDisposable
     public static async Task<JobServer> StartWithResultAsync(string result, string format = "ionq.quantum-results.v1", string more = "") =>
         await StartWithResultAsync(ScriptedReply.Json(result), format, more);
 
+    /// <summary>Starts a server whose job has succeeded with a result, and a client with other settings.</summary>
+    public static async Task<JobServer> StartWithResultAsync(string result, WorkspaceClientSettings settings) =>
+        await StartWithResultAsync(ScriptedReply.Json(result), settings: settings);
+
     /// <summary>Starts a server whose job has succeeded, and whose storage sends a response for the result.</summary>
-    public static async Task<JobServer> StartWithResultAsync(ScriptedReply result, string format = "ionq.quantum-results.v1", string more = "")
+    public static async Task<JobServer> StartWithResultAsync(
+        ScriptedReply result, string format = "ionq.quantum-results.v1", string more = "", WorkspaceClientSettings? settings = null)
     {
-        JobServer server = await StartAsync();
+        JobServer server = await StartAsync(settings);
         server.Blobs[$"{Container}/rawOutputData"] = result;
         server.Job = server.CreateJob("Succeeded", format, more);
         return server;
