@@ -10,18 +10,21 @@ public sealed class CompletionPrefixTests
     [InlineData("'io", "io", '\'')]
     [InlineData("'io'", "io", '\'')]
     [InlineData("\"a b", "a b", '"')]
-    public void Reads_what_the_user_typed(string? word, string text, char? quote) =>
+    public void Parse_separates_the_text_from_its_quote(string? word, string text, char? quote) =>
         Assert.Equal(new CompletionPrefix(text, quote), CompletionPrefix.Parse(word));
 
     [Theory]
-    [InlineData("", "ionq.simulator", "ionq.simulator")]
-    [InlineData("", "my run", "'my run'")]
-    [InlineData("", "Failure(s)", "'Failure(s)'")]
-    [InlineData("", "it's", "'it''s'")]
-    [InlineData("", "", "''")]
+    [InlineData("ionq.simulator", "ionq.simulator")]
+    [InlineData("my run", "'my run'")]
+    [InlineData("Failure(s)", "'Failure(s)'")]
+    [InlineData("it's", "'it''s'")]
+    [InlineData("", "''")]
+    public void Quote_adds_single_quotes_where_PowerShell_needs_them(string value, string expected) => Assert.Equal(expected, CompletionPrefix.Parse("").Quote(value));
+
+    [Theory]
     [InlineData("'", "ionq.simulator", "'ionq.simulator'")]
     [InlineData("\"", "a $b `c \"d\"", "\"a `$b ``c `\"d`\"\"")]
-    public void Quotes_as_PowerShell_reads_it_back(string word, string value, string expected) =>
+    public void Quote_keeps_the_quote_that_the_user_typed(string word, string value, string expected) =>
         Assert.Equal(expected, CompletionPrefix.Parse(word).Quote(value));
 
     [Theory]
@@ -29,6 +32,6 @@ public sealed class CompletionPrefixTests
     [InlineData("my", true)]
     [InlineData("*", false)]
     [InlineData("sim", false)]
-    public void Compares_the_beginning_of_value_or_label_without_case(string word, bool expected) =>
+    public void IsMatch_compares_the_prefix_of_value_or_label_without_case(string word, bool expected) =>
         Assert.Equal(expected, CompletionPrefix.Parse(word).IsMatch(new CompletionItem("ionq.simulator", "my target", "")));
 }

@@ -6,8 +6,7 @@ using AzQuantumSession.Tests.Engine;
 namespace AzQuantumSession.Tests.Documentation;
 
 /// <summary>
-/// Finds what is wrong with a piece of PowerShell without running it: each command of the module has to bind, with what is given
-/// on its line, to at least one parameter set.
+/// Checks PowerShell code without running it. Each call of a command of the module has to bind to at least one parameter set.
 /// </summary>
 internal sealed class CodeChecker(EngineSession session)
 {
@@ -31,25 +30,25 @@ internal sealed class CodeChecker(EngineSession session)
 
         bool hasInput = call.Parent is PipelineAst pipeline && pipeline.PipelineElements.IndexOf(call) > 0;
         StaticBindingResult binding = Bind(call);
-        // Of a command that has nothing but its input, the binder cannot tell the set; that is found below.
-        IEnumerable<string> faults = hasInput && call.CommandElements.Count == 1
+        // The binder can't determine the set of a command that has only pipeline input. Fits checks this case.
+        IEnumerable<string> bindingErrors = hasInput && call.CommandElements.Count == 1
             ? []
-            : binding.BindingExceptions.Select(fault => $"{fault.Key}: {fault.Value.BindingException.Message} in: {call.Extent.Text}");
-        IEnumerable<string> unknown = binding.BoundParameters.Keys
+            : binding.BindingExceptions.Select(error => $"{error.Key}: {error.Value.BindingException.Message} in: {call.Extent.Text}");
+        IEnumerable<string> unknownParameters = binding.BoundParameters.Keys
             .Where(name => !command.Parameters.ContainsKey(name))
             .Select(name => $"There is no parameter -{name} in: {call.Extent.Text}");
         return
         [
-            .. faults,
-            .. unknown,
+            .. bindingErrors,
+            .. unknownParameters,
             .. command.ParameterSets.Any(set => Fits(set, binding, hasInput)) ? Array.Empty<string>() : [$"No parameter set takes: {call.Extent.Text}"],
         ];
     }
 
-    // The binder looks the command up in the thread's runspace.
+    // The binder looks up the command in the default runspace of the thread.
     private StaticBindingResult Bind(CommandAst call)
     {
-        Runspace? outer = Runspace.DefaultRunspace;
+        Runspace? previous = Runspace.DefaultRunspace;
         Runspace.DefaultRunspace = session.Runspace;
         try
         {
@@ -57,7 +56,7 @@ internal sealed class CodeChecker(EngineSession session)
         }
         finally
         {
-            Runspace.DefaultRunspace = outer;
+            Runspace.DefaultRunspace = previous;
         }
     }
 

@@ -1,10 +1,9 @@
-using System.Management.Automation;
 using System.Text.Json.Nodes;
 using AzQuantumSession.Tests.Client;
 
 namespace AzQuantumSession.Tests.Engine;
 
-/// <summary>What stops a pipeline stops the command at once, and nothing is left running.</summary>
+/// <summary>A stopped pipeline stops its command immediately, and the command sends no request afterwards.</summary>
 public sealed class CancellationTests(EngineFixture fixture) : EngineTests(fixture), IClassFixture<EngineFixture>
 {
     [Theory]
@@ -20,51 +19,30 @@ public sealed class CancellationTests(EngineFixture fixture) : EngineTests(fixtu
     [InlineData("Stop-AzQuantumSessionJob $absent", "GET jobs/")]
     [InlineData("Get-AzQuantumSessionTarget", "GET providerStatus")]
     [InlineData("Connect-AzQuantumWorkspace -ConnectionString $connectionString", "GET ")]
-    public async Task Ctrl_C_ends_a_command_that_waits_for_a_silent_service(string script, string request)
-    {
-        QuantumSession session = Open();
-        await Workspace.ForgetRequestsAsync();
-        await Workspace.FaultAsync(new JsonObject { ["kind"] = "delay", ["delaySeconds"] = 300, ["times"] = 0 });
-
-        await StopAfterRequestAsync(script, request);
-
-        await Workspace.ClearFaultsAsync();
-        Assert.False((await Workspace.ReadAsync(session)).IsTerminal);
-    }
+    public Task Commands_stop_on_Ctrl_C_while_they_wait_for_a_response(string script, string request) => AssertStopsAsync(script, request, CreateDelay());
 
     [Fact]
-    public async Task Ctrl_C_ends_a_retry_that_waits_as_long_as_the_service_asks()
-    {
-        await Workspace.FaultAsync(new JsonObject { ["kind"] = "status", ["status"] = 503, ["retryAfter"] = "300", ["times"] = 0 });
-
-        await StopAfterRequestAsync("Get-AzQuantumSession", "GET sessions");
-    }
+    public Task Get_AzQuantumSession_stops_on_Ctrl_C_during_a_retry_delay() =>
+        AssertStopsAsync("Get-AzQuantumSession", "GET sessions", new JsonObject { ["kind"] = "status", ["status"] = 503, ["retryAfter"] = "300", ["times"] = 0 });
 
     [Theory]
     [InlineData("$session | Wait-AzQuantumSession -PollingInterval 300", "GET sessions/")]
     [InlineData("$job | Wait-AzQuantumSessionJob -PollingInterval 300", "GET jobs/")]
-    public async Task Ctrl_C_ends_a_wait_between_two_polls(string script, string request)
-    {
-        Open();
-        Submit();
-        await Workspace.ForgetRequestsAsync();
-
-        await StopAfterRequestAsync(script, request);
-    }
+    public Task Wait_commands_stop_on_Ctrl_C_between_two_polls(string script, string request) => AssertStopsAsync(script, request, fault: null);
 
     [Fact]
-    public async Task An_error_that_is_made_terminating_ends_a_wait()
+    public async Task Wait_AzQuantumSession_with_ErrorAction_Stop_ends_with_the_first_error()
     {
         QuantumSession open = Open("open");
 
         ScriptResult result = Run("$absent, $open.Id | Wait-AzQuantumSession -ErrorAction Stop");
 
-        AssertError(result.Error, "NotFound", ErrorCategory.ObjectNotFound, Absent);
-        Assert.Equal("Waiting", await StatusAsync(open));
+        AssertNotFound(result.Error);
+        Assert.Equal("Waiting", await ReadStatusAsync(open));
     }
 
     [Fact]
-    public void The_first_object_ends_a_wait_that_needs_no_more()
+    public void Wait_AzQuantumSession_stops_after_Select_Object_First()
     {
         using EngineSession session = OpenRunspace(new() { Commands = SelectObject });
         session.Run("$open, $ended = 1..2 | ForEach-Object { New-AzQuantumSession ionq.simulator }; $ended | Stop-AzQuantumSession").AssertNoErrors();
@@ -75,8 +53,18 @@ public sealed class CancellationTests(EngineFixture fixture) : EngineTests(fixtu
         session.Run("Get-AzQuantumSession -ErrorAction Stop").AssertNoErrors();
     }
 
-    private async Task StopAfterRequestAsync(string script, string request)
+    private static JsonObject CreateDelay() => new() { ["kind"] = "delay", ["delaySeconds"] = 300, ["times"] = 0 };
+
+    private async Task AssertStopsAsync(string script, string request, JsonObject? fault)
     {
+        QuantumSession session = Open();
+        Submit();
+        await Workspace.ForgetRequestsAsync();
+        if (fault is not null)
+        {
+            await Workspace.FaultAsync(fault);
+        }
+
         using var stop = new CancellationTokenSource();
         Task<ScriptResult> running = Session.RunAsync(script, stop);
         await Workspace.WaitForRequestAsync(request, running);
@@ -86,5 +74,7 @@ public sealed class CancellationTests(EngineFixture fixture) : EngineTests(fixtu
 
         Assert.True((await running.WaitAsync(TimeSpan.FromSeconds(60), ClientFixture.Token)).IsStopped);
         Assert.Equal(sent, (await Workspace.RequestsAsync()).Count);
+        await Workspace.ClearFaultsAsync();
+        Assert.False((await Workspace.ReadAsync(session)).IsTerminal);
     }
 }

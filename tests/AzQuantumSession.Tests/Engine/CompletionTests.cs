@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace AzQuantumSession.Tests.Engine;
 
-/// <summary>What Tab offers.</summary>
+/// <summary>Completion of arguments by Tab.</summary>
 public sealed class CompletionTests : EngineTests, IClassFixture<EngineFixture>
 {
     private readonly QuantumSession _open;
@@ -13,8 +13,7 @@ public sealed class CompletionTests : EngineTests, IClassFixture<EngineFixture>
         : base(fixture)
     {
         _open = Open(arguments: "ionq.simulator -Name 'open run'");
-        _ended = Open("ended", "ionq.simulator -Name ended");
-        Run("$ended | Stop-AzQuantumSession").AssertNoErrors();
+        _ended = OpenClosed("ended", "ionq.simulator -Name ended");
     }
 
     [Theory]
@@ -37,18 +36,17 @@ public sealed class CompletionTests : EngineTests, IClassFixture<EngineFixture>
     [InlineData("Get-AzQuantumSessionTarget -ProviderId quan", "quantinuum")]
     [InlineData("Connect-AzQuantumWorkspace x -TokenSource Dev", "DeviceCode")]
     [InlineData("Connect-AzQuantumWorkspace x -Environment AzureC", "AzureChinaCloud|AzureCloud")]
-    public void Offers_values(string line, string expected) =>
-        Assert.Equal(expected.Split('|'), Complete(line));
+    public void Completion_offers_the_values_of_a_parameter(string line, string expected) => Assert.Equal(expected.Split('|'), Complete(line));
 
     [Fact]
-    public void Offers_names_of_sessions()
+    public void Completion_offers_session_names()
     {
         Assert.Contains("'open run'", Complete("Get-AzQuantumSession -Name op"));
         Assert.Contains("ended", Complete("Get-AzQuantumSession en"));
     }
 
     [Fact]
-    public void Offers_ids_of_sessions_by_name()
+    public void Completion_offers_session_ids_and_shows_session_names()
     {
         IReadOnlyList<CompletionResult> offered = Session.Complete("Get-AzQuantumSession -Id ");
 
@@ -62,7 +60,7 @@ public sealed class CompletionTests : EngineTests, IClassFixture<EngineFixture>
     [InlineData("Stop-AzQuantumSession -Id ")]
     [InlineData("Wait-AzQuantumSession ope")]
     [InlineData("Submit-AzQuantumSessionJob x -SessionId ")]
-    public void Offers_only_sessions_that_are_open(string line)
+    public void Completion_for_Stop_Wait_and_Submit_offers_open_sessions_only(string line)
     {
         IReadOnlyList<string> offered = Complete(line);
 
@@ -75,7 +73,7 @@ public sealed class CompletionTests : EngineTests, IClassFixture<EngineFixture>
     [InlineData("Receive-AzQuantumSessionJob ", true)]
     [InlineData("Stop-AzQuantumSessionJob -Id ", false)]
     [InlineData("Wait-AzQuantumSessionJob st", false)]
-    public async Task Offers_ids_of_jobs_by_name(string line, bool alsoEnded)
+    public async Task Completion_offers_job_ids_and_shows_job_names(string line, bool offersEnded)
     {
         QuantumSessionJob done = Submit("done", "-InputObject $bell -Name 'step 0'");
         await Workspace.AdvanceAsync(60);
@@ -86,11 +84,11 @@ public sealed class CompletionTests : EngineTests, IClassFixture<EngineFixture>
         CompletionResult result = Assert.Single(offered, result => result.CompletionText == running.Id);
         Assert.Equal("step 1", result.ListItemText);
         Assert.Contains("ionq.simulator", result.ToolTip, StringComparison.Ordinal);
-        Assert.Equal(alsoEnded, offered.Any(result => result.CompletionText == done.Id));
+        Assert.Equal(offersEnded, offered.Any(result => result.CompletionText == done.Id));
     }
 
     [Fact]
-    public async Task Asks_the_workspace_once_for_several_completions()
+    public async Task Completion_sends_one_request_for_several_completions()
     {
         Complete("New-AzQuantumSession -Target ionq");
         await Workspace.ForgetRequestsAsync();
@@ -102,7 +100,7 @@ public sealed class CompletionTests : EngineTests, IClassFixture<EngineFixture>
     }
 
     [Fact]
-    public void Completes_from_the_workspace_that_is_given()
+    public void Completion_uses_the_Workspace_argument()
     {
         Run("$workspace = Get-AzQuantumWorkspaceConnection").AssertNoErrors();
 
@@ -110,10 +108,10 @@ public sealed class CompletionTests : EngineTests, IClassFixture<EngineFixture>
     }
 
     [Fact]
-    public async Task Is_silent_when_the_workspace_fails_or_none_is_connected()
+    public async Task Completion_offers_nothing_when_the_service_fails_or_no_workspace_is_connected()
     {
-        ConnectAnew();
-        await FailAsync(403);
+        Reconnect();
+        await FailRequestsAsync(403);
         Assert.Empty(Values("New-AzQuantumSession -ProviderId rig"));
 
         await Workspace.ClearFaultsAsync();
@@ -122,16 +120,16 @@ public sealed class CompletionTests : EngineTests, IClassFixture<EngineFixture>
     }
 
     [Fact]
-    public async Task Is_silent_when_the_workspace_does_not_answer_in_time()
+    public async Task Completion_offers_nothing_when_the_service_does_not_respond_in_time()
     {
-        ConnectAnew();
+        Reconnect();
         await Workspace.FaultAsync(new JsonObject { ["kind"] = "delay", ["delaySeconds"] = 300, ["times"] = 0 });
 
         Assert.Empty(Values("New-AzQuantumSession -ProviderId rig"));
     }
 
-    // What a connection has read is kept for a while.
-    private void ConnectAnew() => Run("$null = Connect-AzQuantumWorkspace -ConnectionString $connectionString -SkipValidation").AssertNoErrors();
+    // A connection caches what it has read.
+    private void Reconnect() => Run("$null = Connect-AzQuantumWorkspace -ConnectionString $connectionString -SkipValidation").AssertNoErrors();
 
     private IReadOnlyList<string> Complete(string line) => [.. Session.Complete(line).Select(result => result.CompletionText)];
 

@@ -33,7 +33,7 @@ public sealed class ConnectAzQuantumWorkspaceTests : EngineTests, IClassFixture<
     [InlineData(Names + " -AccessToken $token -ResourceManagerEndpoint $endpoint", "access token")]
     [InlineData("emulator -ResourceGroupName emulator-rg -SubscriptionId $subscription -ApiKey $key -Endpoint $endpoint", "API key")]
     [InlineData("emulator -AccessToken $token -ResourceManagerEndpoint $endpoint", "access token")]
-    public void Connects_and_becomes_the_default(string arguments, string credential)
+    public void Connect_AzQuantumWorkspace_makes_the_workspace_the_default(string arguments, string credential)
     {
         QuantumWorkspace workspace = Run($"Connect-AzQuantumWorkspace {arguments}").Single<QuantumWorkspace>();
 
@@ -43,7 +43,7 @@ public sealed class ConnectAzQuantumWorkspaceTests : EngineTests, IClassFixture<
     }
 
     [Fact]
-    public void Takes_the_properties_of_a_piped_object()
+    public void Connect_AzQuantumWorkspace_binds_the_properties_of_a_piped_object()
     {
         Run("$object = [pscustomobject] @{ Id = $resourceId; Name = 'emulator'; Location = 'eastus'; EndpointUri = $endpoint }").AssertNoErrors();
 
@@ -55,7 +55,7 @@ public sealed class ConnectAzQuantumWorkspaceTests : EngineTests, IClassFixture<
     }
 
     [Fact]
-    public void Finds_the_data_plane_through_Azure_Resource_Manager()
+    public void Connect_AzQuantumWorkspace_finds_the_endpoint_through_Azure_Resource_Manager()
     {
         QuantumWorkspace workspace = Run($"Connect-AzQuantumWorkspace {Names} -AccessToken $token -ResourceManagerEndpoint $endpoint").Single<QuantumWorkspace>();
 
@@ -64,7 +64,7 @@ public sealed class ConnectAzQuantumWorkspaceTests : EngineTests, IClassFixture<
     }
 
     [Fact]
-    public void Makes_the_endpoint_from_the_location() =>
+    public void Connect_AzQuantumWorkspace_builds_the_endpoint_from_the_location() =>
         Assert.Equal(
             "https://eastus.quantum.azure.com/",
             Run($"Connect-AzQuantumWorkspace {Names} -ApiKey $key -Location 'East US' -SkipValidation").Single<QuantumWorkspace>().Endpoint!.AbsoluteUri);
@@ -77,7 +77,7 @@ public sealed class ConnectAzQuantumWorkspaceTests : EngineTests, IClassFixture<
     [InlineData(Names + " -Endpoint http://example.com", "Endpoint")]
     [InlineData(Names + " -Endpoint $endpoint -ApiVersion latest", "ApiVersion")]
     [InlineData(Names + " -Endpoint $endpoint -AccessToken $token", "Both ApiKey and AccessToken")]
-    public async Task Rejects_an_invalid_part_without_a_request(string arguments, string part)
+    public async Task Connect_AzQuantumWorkspace_rejects_an_invalid_argument_without_a_request(string arguments, string part)
     {
         string quoted = arguments.Replace(" -hyphen-first", " '-hyphen-first'", StringComparison.Ordinal);
         await AssertInvalidAsync($"Connect-AzQuantumWorkspace {quoted} -ApiKey $key", part);
@@ -86,23 +86,27 @@ public sealed class ConnectAzQuantumWorkspaceTests : EngineTests, IClassFixture<
     [Theory]
     [InlineData("-ConnectionString $connectionString -TokenSource AzureCli", "ConnectionString", "TokenSource")]
     [InlineData("-ConnectionString $connectionString -TenantId contoso.com", "ConnectionString", "TenantId")]
-    [InlineData(Names + " -Endpoint $endpoint -ApiKey $key -Identity", "ApiKey", "TokenSource")]
-    [InlineData(Names + " -Endpoint $endpoint -Identity -TokenSource AzureCli", "-Identity", "-TokenSource AzureCli")]
-    [InlineData(Names + " -Endpoint $endpoint -Identity -ServicePrincipal", "-Identity", "-ServicePrincipal")]
-    [InlineData(Names + " -Endpoint $endpoint -Identity -Credential $principal", "-Identity", "-Credential")]
-    [InlineData(Names + " -Endpoint $endpoint -Credential $principal -TenantId contoso.com", "-Credential", "-ServicePrincipal")]
-    [InlineData(Names + " -Endpoint $endpoint -ServicePrincipal -Credential $principal", "-Credential", "-TenantId")]
-    [InlineData(Names + " -Endpoint $endpoint -ServicePrincipal -Credential $principal -TenantId t -ClientId c", "-Credential", "-ClientId")]
-    [InlineData(Names + " -Endpoint $endpoint -ServicePrincipal -TenantId contoso.com", "-ServicePrincipal", "-Credential")]
-    [InlineData(Names + " -Endpoint $endpoint -CertificatePath x.pfx -TenantId contoso.com", "CertificatePath", "ClientId")]
-    [InlineData(Names + " -Endpoint $endpoint -CertificatePath x.pfx -ClientId c -TenantId contoso.com", "x.pfx", "read")]
-    [InlineData(Names + " -Endpoint $endpoint -TenantId 'my tenant'", "TenantId", "my tenant")]
     [InlineData(Names + " -Environment AzureChinaCloud -Location chinaeast", "Location", "AzureChinaCloud")]
-    public async Task Rejects_contradicting_credentials_and_names_both(string arguments, string first, string second) =>
+    public async Task Connect_AzQuantumWorkspace_names_both_parameters_of_a_contradiction(string arguments, string first, string second) =>
         await AssertInvalidAsync($"Connect-AzQuantumWorkspace {arguments}", first, second);
 
+    [Theory]
+    [InlineData("-ApiKey $key -Identity", "ApiKey", "TokenSource")]
+    [InlineData("-Identity -TokenSource AzureCli", "-Identity", "-TokenSource AzureCli")]
+    [InlineData("-Identity -ServicePrincipal", "-Identity", "-ServicePrincipal")]
+    [InlineData("-Identity -Credential $principal", "-Identity", "-Credential")]
+    [InlineData("-Credential $principal -TenantId contoso.com", "-Credential", "-ServicePrincipal")]
+    [InlineData("-ServicePrincipal -Credential $principal", "-Credential", "-TenantId")]
+    [InlineData("-ServicePrincipal -Credential $principal -TenantId t -ClientId c", "-Credential", "-ClientId")]
+    [InlineData("-ServicePrincipal -TenantId contoso.com", "-ServicePrincipal", "-Credential")]
+    [InlineData("-CertificatePath x.pfx -TenantId contoso.com", "CertificatePath", "ClientId")]
+    [InlineData("-CertificatePath x.pfx -ClientId c -TenantId contoso.com", "x.pfx", "read")]
+    [InlineData("-TenantId 'my tenant'", "TenantId", "my tenant")]
+    public Task Connect_AzQuantumWorkspace_rejects_contradicting_credentials(string credentials, params string[] messages) =>
+        AssertInvalidAsync($"Connect-AzQuantumWorkspace {Names} -Endpoint $endpoint {credentials}", messages);
+
     [Fact]
-    public void Never_shows_the_key_of_an_invalid_connection_string()
+    public void Connect_AzQuantumWorkspace_hides_the_key_of_an_invalid_connection_string()
     {
         ErrorRecord error = Run("Connect-AzQuantumWorkspace -ConnectionString 'SubscriptionId=x;ApiKey=top-secret;Nonsense'").Error;
 
@@ -114,18 +118,18 @@ public sealed class ConnectAzQuantumWorkspaceTests : EngineTests, IClassFixture<
     [InlineData("Connect-AzQuantumWorkspace -ConnectionString x -ResourceId y", "AmbiguousParameterSet", "")]
     [InlineData("Connect-AzQuantumWorkspace emulator -TokenSource Elsewhere", "CannotConvertArgumentNoMessage", "DeviceCode")]
     [InlineData("Connect-AzQuantumWorkspace emulator -Environment Elsewhere", "CannotConvertArgumentNoMessage", "AzureUSGovernment")]
-    public void Refuses_arguments_that_do_not_bind(string script, string id, string says)
+    public void Connect_AzQuantumWorkspace_rejects_arguments_that_do_not_bind(string script, string id, string message)
     {
         ErrorRecord error = Run(script).Error;
 
         Assert.Equal(id, error.FullyQualifiedErrorId.Split(',')[0]);
-        Assert.Contains(says, error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(message, error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Needs_a_workspace_from_somewhere()
+    public void Commands_report_a_missing_connection()
     {
-        AssertError(Run("Get-AzQuantumSession").Error, "WorkspaceNotConnected", ErrorCategory.ConnectionError, says: "Connect-AzQuantumWorkspace");
+        AssertError(Run("Get-AzQuantumSession").Error, "WorkspaceNotConnected", ErrorCategory.ConnectionError, message: "Connect-AzQuantumWorkspace");
         AssertError(Run("Connect-AzQuantumWorkspace").Error, "InvalidWorkspace", ErrorCategory.InvalidArgument);
     }
 
@@ -133,17 +137,17 @@ public sealed class ConnectAzQuantumWorkspaceTests : EngineTests, IClassFixture<
     [InlineData(401, "AuthenticationFailed", ErrorCategory.AuthenticationError, "Access keys")]
     [InlineData(403, "AccessDenied", ErrorCategory.PermissionDenied, "Quantum Workspace Data Contributor")]
     [InlineData(404, "NotFound", ErrorCategory.ObjectNotFound, "resource group, and subscription")]
-    public async Task Reports_a_service_that_refuses_and_connects_nothing(int status, string id, ErrorCategory category, string says)
+    public async Task Connect_AzQuantumWorkspace_reports_a_failed_validation_and_does_not_connect(int status, string id, ErrorCategory category, string message)
     {
-        await FailAsync(status);
+        await FailRequestsAsync(status);
 
-        AssertError(Run("Connect-AzQuantumWorkspace -ConnectionString $connectionString").Error, id, category, says: says);
+        AssertError(Run("Connect-AzQuantumWorkspace -ConnectionString $connectionString").Error, id, category, message: message);
 
         Assert.Empty(Run("Get-AzQuantumWorkspaceConnection").AssertNoErrors().Output);
     }
 
     [Fact]
-    public async Task Validates_with_one_request_or_none()
+    public async Task Connect_AzQuantumWorkspace_validates_with_one_request_or_none_with_SkipValidation()
     {
         await Workspace.ForgetRequestsAsync();
 
@@ -155,7 +159,7 @@ public sealed class ConnectAzQuantumWorkspaceTests : EngineTests, IClassFixture<
     }
 
     [Fact]
-    public void Keeps_the_default_when_it_fails()
+    public void Connect_AzQuantumWorkspace_keeps_the_default_workspace_when_it_fails()
     {
         QuantumWorkspace first = Run("Connect-AzQuantumWorkspace -ConnectionString $connectionString").Single<QuantumWorkspace>();
 
@@ -163,7 +167,7 @@ public sealed class ConnectAzQuantumWorkspaceTests : EngineTests, IClassFixture<
             Run($"Connect-AzQuantumWorkspace {Names} -ApiKey $wrongKey -Endpoint $endpoint").Error,
             "AuthenticationFailed",
             ErrorCategory.AuthenticationError,
-            says: "API key");
+            message: "API key");
 
         Assert.Same(first, Run("Get-AzQuantumWorkspaceConnection").Single<QuantumWorkspace>());
         Run("Get-AzQuantumSession").AssertNoErrors();
@@ -172,36 +176,36 @@ public sealed class ConnectAzQuantumWorkspaceTests : EngineTests, IClassFixture<
     [Theory]
     [InlineData("https://no-such-host.invalid", "no-such-host.invalid:443")]
     [InlineData("http://127.0.0.1:9", "127.0.0.1:9")]
-    public void Names_the_host_and_port_that_cannot_be_reached(string endpoint, string says) =>
+    public void Connect_AzQuantumWorkspace_names_an_unreachable_host_and_port(string endpoint, string message) =>
         AssertError(
-            Run($"Connect-AzQuantumWorkspace {Names} -ApiKey $key -Endpoint {endpoint}").Error, "ConnectionFailed", ErrorCategory.ConnectionError, says: says);
+            Run($"Connect-AzQuantumWorkspace {Names} -ApiKey $key -Endpoint {endpoint}").Error, "ConnectionFailed", ErrorCategory.ConnectionError, message: message);
 
     [Fact]
-    public void Says_when_a_token_has_expired() =>
+    public void Connect_AzQuantumWorkspace_reports_the_expiry_of_an_access_token() =>
         AssertError(
             Run($"Connect-AzQuantumWorkspace {Names} -AccessToken $expired -Endpoint $endpoint").Error,
             "AuthenticationFailed",
             ErrorCategory.AuthenticationError,
-            says: "expired at 2023-11-14");
+            message: "expired at 2023-11-14");
 
     [Fact]
-    public void Names_the_workspace_that_is_not_found() =>
+    public void Connect_AzQuantumWorkspace_names_a_workspace_that_is_not_found() =>
         AssertError(
             Run("Connect-AzQuantumWorkspace nowhere -AccessToken $token -ResourceManagerEndpoint $endpoint").Error,
             "WorkspaceNotFound",
             ErrorCategory.ObjectNotFound,
-            says: "'nowhere'");
+            message: "'nowhere'");
 
     [Fact]
-    public void Asks_for_more_when_the_name_is_ambiguous() =>
+    public void Connect_AzQuantumWorkspace_suggests_ResourceGroupName_for_an_ambiguous_name() =>
         AssertError(
             Run("Connect-AzQuantumWorkspace twin -AccessToken $token -ResourceManagerEndpoint $endpoint").Error,
             "WorkspaceAmbiguous",
             ErrorCategory.InvalidArgument,
-            says: "-ResourceGroupName");
+            message: "-ResourceGroupName");
 
     [Fact]
-    public async Task Disconnect_ends_the_connection_and_what_came_from_it()
+    public async Task Disconnect_AzQuantumWorkspace_disconnects_the_workspace_and_its_sessions()
     {
         Run("$workspace = Connect-AzQuantumWorkspace -ConnectionString $connectionString; $session = New-AzQuantumSession ionq.simulator").AssertNoErrors();
         Run("$null = Connect-AzQuantumWorkspace -ConnectionString $connectionString; $session | Get-AzQuantumSession").AssertNoErrors();
@@ -210,13 +214,13 @@ public sealed class ConnectAzQuantumWorkspaceTests : EngineTests, IClassFixture<
         await Workspace.ForgetRequestsAsync();
 
         Assert.Empty(Run("Get-AzQuantumWorkspaceConnection").AssertNoErrors().Output);
-        AssertError(Run("Get-AzQuantumSession -Workspace $workspace").Error, "WorkspaceDisconnected", ErrorCategory.ConnectionError, says: "Connect-AzQuantumWorkspace");
+        AssertError(Run("Get-AzQuantumSession -Workspace $workspace").Error, "WorkspaceDisconnected", ErrorCategory.ConnectionError, message: "Connect-AzQuantumWorkspace");
         AssertError(Run("Get-AzQuantumSession -InputObject $session").Error, "WorkspaceDisconnected", ErrorCategory.ConnectionError);
         Assert.Empty(await Workspace.RequestsAsync());
     }
 
     [Fact]
-    public void A_connection_belongs_to_its_runspace_and_goes_along_as_an_argument()
+    public void Connect_AzQuantumWorkspace_sets_the_default_of_its_runspace_only()
     {
         Session["workspace"] = Run("Connect-AzQuantumWorkspace -ConnectionString $connectionString").Single<QuantumWorkspace>();
         using EngineSession other = new(new());
@@ -230,7 +234,7 @@ public sealed class ConnectAzQuantumWorkspaceTests : EngineTests, IClassFixture<
     [InlineData("new", "", "$token")]
     [InlineData("middle", ", [switch] $AsSecureString", "if ($AsSecureString) { $token } else { throw 'plain' }")]
     [InlineData("old", "", "$plainToken")]
-    public void Uses_the_login_of_Connect_AzAccount(string version, string parameters, string value)
+    public void Connect_AzQuantumWorkspace_uses_the_token_of_Get_AzAccessToken(string version, string parameters, string value)
     {
         ImportAzAccounts(parameters, value);
 
@@ -242,16 +246,16 @@ public sealed class ConnectAzQuantumWorkspaceTests : EngineTests, IClassFixture<
     }
 
     [Fact]
-    public void Says_what_to_do_when_nobody_is_signed_in()
+    public void Connect_AzQuantumWorkspace_suggests_Connect_AzAccount_when_the_user_is_not_signed_in()
     {
         ImportAzAccounts("", "throw 'Run Connect-AzAccount to login.'");
 
         ErrorRecord error = Run($"Connect-AzQuantumWorkspace {Names} -TokenSource AzurePowerShell -Endpoint $endpoint -TenantId contoso.com").Error;
 
-        AssertError(error, "AuthenticationFailed", ErrorCategory.AuthenticationError, says: "Run Connect-AzAccount -Tenant contoso.com");
+        AssertError(error, "AuthenticationFailed", ErrorCategory.AuthenticationError, message: "Run Connect-AzAccount -Tenant contoso.com");
     }
 
-    // A stand-in for Az.Accounts, which returns the emulator's token in the form of its different versions.
+    // Imports a substitute for Az.Accounts that returns the token of the emulator in the form of a version of Az.Accounts.
     private void ImportAzAccounts(string parameters, string value)
     {
         Session["requests"] = new List<string>();
@@ -269,17 +273,14 @@ public sealed class ConnectAzQuantumWorkspaceTests : EngineTests, IClassFixture<
             """).AssertNoErrors();
     }
 
-    private async Task AssertInvalidAsync(string script, params string[] says)
+    private async Task AssertInvalidAsync(string script, params string[] messages)
     {
-        await Workspace.ForgetRequestsAsync();
+        ErrorRecord error = await RunWithoutRequestAsync(script);
 
-        ErrorRecord error = Run(script).Error;
-
-        Assert.All(says, word => AssertError(error, "InvalidWorkspace", ErrorCategory.InvalidArgument, says: word));
-        Assert.Empty(await Workspace.RequestsAsync());
+        Assert.All(messages, message => AssertError(error, "InvalidWorkspace", ErrorCategory.InvalidArgument, message: message));
     }
 
-    /// <summary>An emulator that accepts a token, beside two workspaces of one name.</summary>
+    /// <summary>An emulator that accepts a token, and two other workspaces with the same name.</summary>
     public sealed class TokenFixture() : EngineFixture(DefaultOptions with
     {
         AccessTokens = [Token],

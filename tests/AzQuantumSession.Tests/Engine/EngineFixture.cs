@@ -4,10 +4,10 @@ using AzQuantumSession.Tests.Client;
 
 namespace AzQuantumSession.Tests.Engine;
 
-/// <summary>One emulated workspace with a frozen clock for the tests of a class, and runspaces that have the built module.</summary>
+/// <summary>An emulated workspace for the tests of a class, and runspaces with the built module.</summary>
 public class EngineFixture : IAsyncLifetime
 {
-    /// <summary>A clock that only tests move, jobs that wait 1 s and then run 10 s.</summary>
+    /// <summary>A clock that only tests advance, and jobs that wait for 1 s and then run for 10 s.</summary>
     protected static readonly EmulatorOptions DefaultOptions = new()
     {
         Frozen = true,
@@ -34,8 +34,8 @@ public class EngineFixture : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Opens a runspace that is connected to the workspace, which is its default. Sends no request.</summary>
-    /// <param name="options">How to open it; null for the defaults.</param>
+    /// <summary>Opens a runspace that is connected to the workspace. Sends no request.</summary>
+    /// <param name="options">The options of the runspace, or null for the defaults.</param>
     internal EngineSession Open(EngineSessionOptions? options = null)
     {
         var session = new EngineSession(options ?? new EngineSessionOptions());
@@ -44,7 +44,7 @@ public class EngineFixture : IAsyncLifetime
         return session;
     }
 
-    // The engine reports usage on a module's import unless it is told not to before it starts.
+    // The engine sends usage data when it imports a module, unless this variable is set before it starts.
     [ModuleInitializer]
     internal static void DisableTelemetry() => Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
 }

@@ -3,7 +3,7 @@ using System.Management.Automation.Runspaces;
 
 namespace AzQuantumSession.Tests.Engine;
 
-/// <summary>A runspace of PowerShell's engine with the built module and a host that records what it is given.</summary>
+/// <summary>A runspace of PowerShell's engine with the built module and a recording host.</summary>
 internal sealed class EngineSession : IDisposable
 {
     public EngineSession(EngineSessionOptions options)
@@ -13,31 +13,31 @@ internal sealed class EngineSession : IDisposable
         Runspace.Open();
     }
 
-    /// <summary>The manifest of the module, which the build copies beside the tests with all its files.</summary>
+    /// <summary>The manifest of the module. The build copies the files of the module to the folder of the tests.</summary>
     public static string ModulePath { get; } = Path.Combine(AppContext.BaseDirectory, "AzQuantumSession.psd1");
 
     public Runspace Runspace { get; }
 
     public RecordingHost Host { get; }
 
-    /// <summary>A variable of the session.</summary>
+    /// <summary>Gets or sets a variable of the runspace.</summary>
     public object? this[string variable]
     {
         get => Runspace.SessionStateProxy.GetVariable(variable);
         set => Runspace.SessionStateProxy.SetVariable(variable, value);
     }
 
-    /// <summary>A variable of the session, without PowerShell's wrapper.</summary>
+    /// <summary>Gets a variable of the runspace without its <see cref="PSObject"/>.</summary>
     public T Get<T>(string variable) => Assert.IsType<T>(this[variable] is PSObject wrapped ? wrapped.BaseObject : this[variable]);
 
-    /// <summary>Runs a script, and collects what it writes.</summary>
+    /// <summary>Runs a script, and collects its output.</summary>
     public ScriptResult Run(string script)
     {
         using PowerShell shell = Create(script);
         return Collect(shell, () => [.. shell.Invoke()]);
     }
 
-    /// <summary>Runs a script beside the test.</summary>
+    /// <summary>Runs a script in the background.</summary>
     /// <param name="script">The script.</param>
     /// <param name="stop">Stops the pipeline, as Ctrl+C does.</param>
     public async Task<ScriptResult> RunAsync(string script, CancellationTokenSource? stop = null)
@@ -54,7 +54,7 @@ internal sealed class EngineSession : IDisposable
         }, output);
     }
 
-    /// <summary>Runs a script as a console does, and returns what the host shows.</summary>
+    /// <summary>Runs a script as a console does, and returns the text that the host displays.</summary>
     public string Show(string script)
     {
         Host.Screen.Clear();
@@ -62,7 +62,7 @@ internal sealed class EngineSession : IDisposable
         return Host.Screen.ToString();
     }
 
-    /// <summary>What Tab offers at the end of a line.</summary>
+    /// <summary>Returns the completions at the end of a line.</summary>
     public IReadOnlyList<CompletionResult> Complete(string line)
     {
         using PowerShell shell = PowerShell.Create(Runspace);

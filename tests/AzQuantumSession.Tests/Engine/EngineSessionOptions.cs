@@ -3,7 +3,7 @@ using System.Management.Automation.Runspaces;
 
 namespace AzQuantumSession.Tests.Engine;
 
-/// <summary>How to open a runspace.</summary>
+/// <summary>The options of a runspace.</summary>
 internal sealed record EngineSessionOptions
 {
     /// <summary>The width of the host's window, in characters.</summary>
@@ -12,8 +12,8 @@ internal sealed record EngineSessionOptions
     public PSLanguageMode LanguageMode { get; init; } = PSLanguageMode.FullLanguage;
 
     /// <summary>
-    /// Commands of PowerShell's other modules that the test itself uses, such as <c>Select-Object</c>. The engine alone has none,
-    /// and the module has to do without them.
+    /// Commands of PowerShell's modules that the test uses, such as <c>Select-Object</c>. The engine alone doesn't have them, and the
+    /// module doesn't need them.
     /// </summary>
     public IReadOnlyDictionary<string, Type> Commands { get; init; } = new Dictionary<string, Type>();
 

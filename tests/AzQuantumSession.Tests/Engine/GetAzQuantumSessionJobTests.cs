@@ -2,8 +2,8 @@ using System.Management.Automation;
 
 namespace AzQuantumSession.Tests.Engine;
 
-public sealed class GetAzQuantumSessionJobTests(GetAzQuantumSessionJobTests.SixJobs fixture)
-    : EngineTests(fixture), IClassFixture<GetAzQuantumSessionJobTests.SixJobs>
+public sealed class GetAzQuantumSessionJobTests(GetAzQuantumSessionJobTests.SixJobsFixture fixture)
+    : EngineTests(fixture), IClassFixture<GetAzQuantumSessionJobTests.SixJobsFixture>
 {
     [Theory]
     [InlineData("$session | Get-AzQuantumSessionJob")]
@@ -12,14 +12,14 @@ public sealed class GetAzQuantumSessionJobTests(GetAzQuantumSessionJobTests.SixJ
     [InlineData("Get-AzQuantumSessionJob $session.Id")]
     [InlineData("Get-AzQuantumSession -Id $session.Id | Get-AzQuantumSessionJob")]
     [InlineData("Get-AzQuantumSessionJob $session.Id -Workspace $workspace")]
-    public void Lists_the_jobs_of_a_session_newest_first(string script) =>
+    public void Get_AzQuantumSessionJob_lists_the_jobs_of_a_session_newest_first(string script) =>
         AssertNames(["running", "a [fourth]", "third", "second", "first"], script);
 
     [Theory]
     [InlineData("Get-AzQuantumSessionJob -SessionId $other.Id, $session.Id")]
     [InlineData("$other, $session | Get-AzQuantumSessionJob")]
     [InlineData("Get-AzQuantumSessionJob -Session $other, $session")]
-    public void Lists_several_sessions_in_their_order(string script) =>
+    public void Get_AzQuantumSessionJob_lists_several_sessions_in_input_order(string script) =>
         AssertNames(["elsewhere", "running", "a [fourth]", "third", "second", "first"], script);
 
     [Theory]
@@ -28,7 +28,7 @@ public sealed class GetAzQuantumSessionJobTests(GetAzQuantumSessionJobTests.SixJ
     [InlineData("[pscustomobject] @{ Id = $running.Id; Workspace = $running.Workspace } | Get-AzQuantumSessionJob")]
     [InlineData("Get-AzQuantumSessionJob -InputObject $running")]
     [InlineData("$running | Get-AzQuantumSessionJob")]
-    public void Reads_one_job(string script)
+    public void Get_AzQuantumSessionJob_reads_one_job(string script)
     {
         SetVariables();
 
@@ -40,45 +40,39 @@ public sealed class GetAzQuantumSessionJobTests(GetAzQuantumSessionJobTests.SixJ
     [Theory]
     [InlineData("-Name second", "second")]
     [InlineData("-Name *R*D", "third")]
-    [InlineData("-Name fir*, run*", "running,first")]
+    [InlineData("-Name fir*, run*", "running", "first")]
     [InlineData("-Name 'a `[fourth`]'", "a [fourth]")]
     [InlineData("-Status cancelled", "a [fourth]")]
-    [InlineData("-Status Cancelled, Executing", "running,a [fourth]")]
-    [InlineData("-Status Succeeded -Name *d", "third,second")]
-    [InlineData("-Name nothing -ErrorAction Stop", "")]
-    [InlineData("-Status Strange -ErrorAction Stop", "")]
-    [InlineData("-First 2", "running,a [fourth]")]
-    [InlineData("-Skip 3", "second,first")]
+    [InlineData("-Status Cancelled, Executing", "running", "a [fourth]")]
+    [InlineData("-Status Succeeded -Name *d", "third", "second")]
+    [InlineData("-Name nothing -ErrorAction Stop")]
+    [InlineData("-Status Strange -ErrorAction Stop")]
+    [InlineData("-First 2", "running", "a [fourth]")]
+    [InlineData("-Skip 3", "second", "first")]
     [InlineData("-Skip 1 -First 1", "a [fourth]")]
-    public void Filters_and_pages(string arguments, string names) =>
-        AssertNames(names.Split(',', StringSplitOptions.RemoveEmptyEntries), $"$session | Get-AzQuantumSessionJob {arguments}");
-
-    [Fact]
-    public void IncludeTotalCount_writes_the_count_first()
-    {
-        SetVariables();
-
-        ScriptResult result = Run("$session | Get-AzQuantumSessionJob -First 1 -IncludeTotalCount").AssertNoErrors();
-
-        Assert.Equal(5UL, result.Output[0].BaseObject);
-        Assert.Equal("running", Assert.IsType<QuantumSessionJob>(result.Output[1].BaseObject).Name);
-    }
+    public void Get_AzQuantumSessionJob_filters_and_pages(string arguments, params string[] names) => AssertNames(names, $"$session | Get-AzQuantumSessionJob {arguments}");
 
     [Theory]
     [InlineData("Get-AzQuantumSessionJob -Id $running.Id -First 1")]
     [InlineData("Get-AzQuantumSessionJob -InputObject $running -Skip 1")]
     [InlineData("$running | Get-AzQuantumSessionJob -Skip 1")]
-    public async Task Refuses_paging_without_a_list(string script)
+    public async Task Get_AzQuantumSessionJob_rejects_paging_of_single_jobs(string script)
     {
         SetVariables();
 
-        AssertError(Run(script).Error, "PagingNotSupported", ErrorCategory.InvalidArgument);
-
-        Assert.Empty(await Workspace.RequestsAsync());
+        AssertError(await RunWithoutRequestAsync(script), "PagingNotSupported", ErrorCategory.InvalidArgument);
     }
 
     [Fact]
-    public void Reports_absent_ids_and_continues()
+    public void Get_AzQuantumSessionJob_with_IncludeTotalCount_writes_the_count_first()
+    {
+        SetVariables();
+
+        AssertTotalCount<QuantumSessionJob>("$session | Get-AzQuantumSessionJob -First 1 -IncludeTotalCount", 5, "running");
+    }
+
+    [Fact]
+    public void Get_AzQuantumSessionJob_reports_absent_ids_and_continues()
     {
         SetVariables();
 
@@ -86,23 +80,23 @@ public sealed class GetAzQuantumSessionJobTests(GetAzQuantumSessionJobTests.SixJ
         ScriptResult sessions = Run("Get-AzQuantumSessionJob -SessionId $absent, $other.Id");
 
         Assert.Equal("running", Assert.Single(jobs.As<QuantumSessionJob>()).Name);
-        AssertError(jobs.Error, "NotFound", ErrorCategory.ObjectNotFound, Absent);
+        AssertNotFound(jobs.Error);
         Assert.Equal("elsewhere", Assert.Single(sessions.As<QuantumSessionJob>()).Name);
-        AssertError(sessions.Error, "NotFound", ErrorCategory.ObjectNotFound, Absent);
+        AssertNotFound(sessions.Error);
     }
 
     [Fact]
-    public Task Does_nothing_for_an_empty_pipeline() => AssertNoRequestAsync("@() | Get-AzQuantumSessionJob");
+    public Task Get_AzQuantumSessionJob_sends_no_request_for_an_empty_pipeline() => AssertNoRequestAsync("@() | Get-AzQuantumSessionJob");
 
     [Theory]
     [InlineData("Get-AzQuantumSessionJob -Session $null")]
     [InlineData("Get-AzQuantumSessionJob -SessionId @()")]
     [InlineData("Get-AzQuantumSessionJob -Id ..")]
     [InlineData("Get-AzQuantumSessionJob -InputObject $null")]
-    public Task Refuses_null_empty_and_invalid_ids(string script) => AssertRefusedAsync(script);
+    public Task Get_AzQuantumSessionJob_rejects_null_empty_and_invalid_ids(string script) => AssertBindingErrorAsync(script);
 
     [Fact]
-    public async Task Reads_pages_as_they_are_needed()
+    public async Task Get_AzQuantumSessionJob_requests_pages_on_demand()
     {
         using EngineSession session = OpenRunspace(new() { Commands = SelectObject });
         QuantumSession many = session.Run("$many = New-AzQuantumSession ionq.simulator; $many").Single<QuantumSession>();
@@ -119,7 +113,7 @@ public sealed class GetAzQuantumSessionJobTests(GetAzQuantumSessionJobTests.SixJ
         Assert.Equal(3, (await Workspace.RequestsAsync()).Count);
     }
 
-    private void AssertNames(IEnumerable<string> expected, string script)
+    private void AssertNames(string[] expected, string script)
     {
         SetVariables();
         Assert.Equal(expected, Run(script).AssertNoErrors().As<QuantumSessionJob>().Select(job => job.Name));
@@ -133,8 +127,8 @@ public sealed class GetAzQuantumSessionJobTests(GetAzQuantumSessionJobTests.SixJ
         }
     }
 
-    /// <summary>Two sessions with jobs in every state.</summary>
-    public sealed class SixJobs : EngineFixture, IAsyncLifetime
+    /// <summary>Two sessions with succeeded, cancelled, and executing jobs.</summary>
+    public sealed class SixJobsFixture : EngineFixture, IAsyncLifetime
     {
         internal Dictionary<string, object> Variables { get; } = [];
 

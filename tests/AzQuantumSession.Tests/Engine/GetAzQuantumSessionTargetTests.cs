@@ -5,7 +5,7 @@ namespace AzQuantumSession.Tests.Engine;
 public sealed class GetAzQuantumSessionTargetTests(EngineFixture fixture) : EngineTests(fixture), IClassFixture<EngineFixture>
 {
     [Fact]
-    public void Lists_every_target_with_its_properties()
+    public void Get_AzQuantumSessionTarget_lists_all_targets_with_their_properties()
     {
         IReadOnlyList<QuantumTarget> targets = Run("Get-AzQuantumSessionTarget").AssertNoErrors().As<QuantumTarget>();
 
@@ -20,33 +20,35 @@ public sealed class GetAzQuantumSessionTargetTests(EngineFixture fixture) : Engi
     [Theory]
     [InlineData("ionq.simulator", "ionq.simulator")]
     [InlineData("-Name '*.H2-1?'", "quantinuum.sim.h2-1e")]
-    [InlineData("ionq.simulator, echo*", "ionq.simulator,echo-quantinuum")]
-    [InlineData("-ProviderId RIGETTI", "rigetti.sim.qvm,rigetti.qpu.ankaa-3")]
-    [InlineData("*sim* -ProviderId rigetti, pasqal", "rigetti.sim.qvm,pasqal.sim.emu-tn")]
-    [InlineData("-ProviderId rigetti, pasqal -Available", "rigetti.sim.qvm,pasqal.sim.emu-tn")]
+    [InlineData("ionq.simulator, echo*", "ionq.simulator", "echo-quantinuum")]
+    [InlineData("-ProviderId RIGETTI", "rigetti.sim.qvm", "rigetti.qpu.ankaa-3")]
+    [InlineData("*sim* -ProviderId rigetti, pasqal", "rigetti.sim.qvm", "pasqal.sim.emu-tn")]
+    [InlineData("-ProviderId rigetti, pasqal -Available", "rigetti.sim.qvm", "pasqal.sim.emu-tn")]
     [InlineData("ionq.simulator -Workspace $workspace", "ionq.simulator")]
-    [InlineData("nothing -ErrorAction Stop", "")]
-    [InlineData("-ProviderId nobody -ErrorAction Stop", "")]
-    public void Filters(string arguments, string ids) =>
-        Assert.Equal(
-            ids.Split(',', StringSplitOptions.RemoveEmptyEntries),
-            Run($"Get-AzQuantumSessionTarget {arguments}").AssertNoErrors().As<QuantumTarget>().Select(target => target.Id));
-
-    [Fact]
-    public async Task Reports_a_service_that_refuses()
+    [InlineData("nothing -ErrorAction Stop")]
+    [InlineData("-ProviderId nobody -ErrorAction Stop")]
+    public void Get_AzQuantumSessionTarget_filters(string arguments, params string[] ids)
     {
-        await FailAsync(403);
+        IReadOnlyList<QuantumTarget> targets = Run($"Get-AzQuantumSessionTarget {arguments}").AssertNoErrors().As<QuantumTarget>();
 
-        AssertError(Run("Get-AzQuantumSessionTarget").Error, "AccessDenied", ErrorCategory.PermissionDenied, says: "Quantum Workspace Data Contributor");
+        Assert.Equal(ids, targets.Select(target => target.Id));
     }
 
     [Fact]
-    public void Needs_a_workspace()
+    public async Task Get_AzQuantumSessionTarget_reports_denied_access()
+    {
+        await FailRequestsAsync(403);
+
+        AssertError(Run("Get-AzQuantumSessionTarget").Error, "AccessDenied", ErrorCategory.PermissionDenied, message: "Quantum Workspace Data Contributor");
+    }
+
+    [Fact]
+    public void Get_AzQuantumSessionTarget_reports_a_missing_connection()
     {
         Run("Disconnect-AzQuantumWorkspace").AssertNoErrors();
 
         ScriptResult result = Run("Get-AzQuantumSessionTarget; 'never'");
 
-        AssertError(result.Error, "WorkspaceNotConnected", ErrorCategory.ConnectionError, says: "Connect-AzQuantumWorkspace");
+        AssertError(result.Error, "WorkspaceNotConnected", ErrorCategory.ConnectionError, message: "Connect-AzQuantumWorkspace");
     }
 }

@@ -3,11 +3,20 @@ using AzQuantumSession.Tests.Client;
 
 namespace AzQuantumSession.Tests.Engine;
 
-public sealed class GetAzQuantumSessionTests(GetAzQuantumSessionTests.ThreeSessions fixture)
-    : EngineTests(fixture), IClassFixture<GetAzQuantumSessionTests.ThreeSessions>
+public sealed class GetAzQuantumSessionTests : EngineTests, IClassFixture<GetAzQuantumSessionTests.ThreeSessionsFixture>
 {
+    private readonly ThreeSessionsFixture _fixture;
+
+    public GetAzQuantumSessionTests(ThreeSessionsFixture fixture)
+        : base(fixture)
+    {
+        _fixture = fixture;
+        Session["alpha"] = fixture.Alpha;
+        Session["beta"] = fixture.Beta;
+    }
+
     [Fact]
-    public void Lists_the_newest_first() => AssertNames(["gamma [1]", "beta", "alpha"], "Get-AzQuantumSession");
+    public void Get_AzQuantumSession_lists_newest_first() => AssertNames("gamma [1],beta,alpha", "Get-AzQuantumSession");
 
     [Theory]
     [InlineData("-Name a*", "alpha")]
@@ -36,21 +45,11 @@ public sealed class GetAzQuantumSessionTests(GetAzQuantumSessionTests.ThreeSessi
     [InlineData("-First 0", "")]
     [InlineData("-Name nobody -ErrorAction Stop", "")]
     [InlineData("-Status NoSuchStatus -ErrorAction Stop", "")]
-    public void Filters_orders_and_pages(string arguments, string names)
-    {
-        Session["beta"] = fixture.Beta;
-
-        AssertNames(names.Split(',', StringSplitOptions.RemoveEmptyEntries), $"Get-AzQuantumSession {arguments}");
-    }
+    public void Get_AzQuantumSession_filters_orders_and_pages(string arguments, string names) => AssertNames(names, $"Get-AzQuantumSession {arguments}");
 
     [Fact]
-    public void IncludeTotalCount_writes_the_count_first()
-    {
-        ScriptResult result = Run("Get-AzQuantumSession -First 1 -IncludeTotalCount").AssertNoErrors();
-
-        Assert.Equal(3UL, result.Output[0].BaseObject);
-        Assert.Equal("gamma [1]", Assert.IsType<QuantumSession>(result.Output[1].BaseObject).Name);
-    }
+    public void Get_AzQuantumSession_with_IncludeTotalCount_writes_the_count_first() =>
+        AssertTotalCount<QuantumSession>("Get-AzQuantumSession -First 1 -IncludeTotalCount", 3, "gamma [1]");
 
     [Theory]
     [InlineData("Get-AzQuantumSession -Id $alpha.Id, $beta.Id")]
@@ -60,34 +59,24 @@ public sealed class GetAzQuantumSessionTests(GetAzQuantumSessionTests.ThreeSessi
     [InlineData("Get-AzQuantumSession $alpha.Id, bet*")]
     [InlineData("[pscustomobject] @{ Id = $alpha.Id }, [pscustomobject] @{ Id = $beta.Id; Workspace = $beta.Workspace } | Get-AzQuantumSession")]
     [InlineData("Get-AzQuantumSession -Id $alpha, $beta")]
-    public void Reads_single_sessions(string script)
-    {
-        Session["alpha"] = fixture.Alpha;
-        Session["beta"] = fixture.Beta;
-
-        AssertNames(["alpha", "beta"], script);
-    }
+    public void Get_AzQuantumSession_reads_single_sessions(string script) => AssertNames("alpha,beta", script);
 
     [Fact]
-    public void Reports_an_absent_id_and_continues()
+    public void Get_AzQuantumSession_reports_an_absent_id_and_continues()
     {
-        Session["alpha"] = fixture.Alpha;
-
         ScriptResult result = Run("$alpha.Id, $absent, $alpha.Id | Get-AzQuantumSession");
 
         Assert.Equal(["alpha", "alpha"], result.As<QuantumSession>().Select(session => session.Name));
-        AssertError(result.Error, "NotFound", ErrorCategory.ObjectNotFound, Absent);
+        AssertNotFound(result.Error);
     }
 
     [Fact]
-    public void Stops_at_the_first_error_under_ErrorAction_Stop()
+    public void Get_AzQuantumSession_with_ErrorAction_Stop_ends_with_the_first_error()
     {
-        Session["alpha"] = fixture.Alpha;
-
         ScriptResult result = Run("$absent, $alpha.Id | Get-AzQuantumSession -ErrorAction Stop");
 
         Assert.Empty(result.Output);
-        AssertError(result.Error, "NotFound", ErrorCategory.ObjectNotFound, Absent);
+        AssertNotFound(result.Error);
     }
 
     [Theory]
@@ -95,18 +84,11 @@ public sealed class GetAzQuantumSessionTests(GetAzQuantumSessionTests.ThreeSessi
     [InlineData("$alpha | Get-AzQuantumSession -First 1")]
     [InlineData("Get-AzQuantumSession -InputObject $alpha -Skip 1")]
     [InlineData("Get-AzQuantumSession -Id $alpha.Id -IncludeTotalCount")]
-    public async Task Refuses_paging_without_a_list(string script)
-    {
-        Session["alpha"] = fixture.Alpha;
-
-        ErrorRecord error = Run(script).Error;
-
-        AssertError(error, "PagingNotSupported", ErrorCategory.InvalidArgument);
-        Assert.Empty(await Workspace.RequestsAsync());
-    }
+    public async Task Get_AzQuantumSession_rejects_paging_of_single_sessions(string script) =>
+        AssertError(await RunWithoutRequestAsync(script), "PagingNotSupported", ErrorCategory.InvalidArgument);
 
     [Fact]
-    public Task Does_nothing_for_an_empty_pipeline() => AssertNoRequestAsync("@() | Get-AzQuantumSession");
+    public Task Get_AzQuantumSession_sends_no_request_for_an_empty_pipeline() => AssertNoRequestAsync("@() | Get-AzQuantumSession");
 
     [Theory]
     [InlineData("Get-AzQuantumSession -Id $null")]
@@ -116,24 +98,22 @@ public sealed class GetAzQuantumSessionTests(GetAzQuantumSessionTests.ThreeSessi
     [InlineData("Get-AzQuantumSession -InputObject $null")]
     [InlineData("Get-AzQuantumSession -OrderBy Color")]
     [InlineData("Get-AzQuantumSession -CreatedAfter soon")]
-    public Task Refuses_null_and_invalid_arguments(string script) => AssertRefusedAsync(script);
+    public Task Get_AzQuantumSession_rejects_null_and_invalid_arguments(string script) => AssertBindingErrorAsync(script);
 
     [Fact]
-    public void A_session_cannot_be_changed_or_made()
+    public void QuantumSession_cannot_be_changed_or_created_by_a_script()
     {
-        Session["alpha"] = fixture.Alpha;
-
         Assert.NotNull(Run("$alpha.Status = 'Succeeded'").Error);
         Assert.NotNull(Run("[AzQuantumSession.QuantumSession]::new()").Error);
         Assert.NotNull(Run("[AzQuantumSession.QuantumSession] @{ Id = 'x' }").Error);
-        Assert.Equal(fixture.Alpha.Id, Run("\"$alpha\"").Single<string>());
+        Assert.Equal(_fixture.Alpha.Id, Run("\"$alpha\"").Single<string>());
     }
 
-    private void AssertNames(IEnumerable<string> expected, string script) =>
-        Assert.Equal(expected, Run(script).AssertNoErrors().As<QuantumSession>().Select(session => session.Name));
+    private void AssertNames(string expected, string script) =>
+        Assert.Equal(expected, string.Join(',', Run(script).AssertNoErrors().As<QuantumSession>().Select(session => session.Name)));
 
-    /// <summary>Three sessions, opened a minute apart.</summary>
-    public sealed class ThreeSessions : EngineFixture, IAsyncLifetime
+    /// <summary>Three sessions that were opened at intervals of one minute.</summary>
+    public sealed class ThreeSessionsFixture : EngineFixture, IAsyncLifetime
     {
         public QuantumSession Alpha { get; private set; } = null!;
 

@@ -5,7 +5,7 @@ namespace AzQuantumSession.Tests.Engine;
 public sealed class ModuleTests(EngineFixture fixture) : IClassFixture<EngineFixture>
 {
     [Fact]
-    public void Import_exports_the_commands_of_the_manifest()
+    public void Import_Module_exports_the_commands_of_the_manifest()
     {
         using EngineSession session = fixture.Open();
 
@@ -17,7 +17,7 @@ public sealed class ModuleTests(EngineFixture fixture) : IClassFixture<EngineFix
     }
 
     [Fact]
-    public void Commands_need_no_other_module()
+    public void Import_Module_loads_no_other_module()
     {
         using EngineSession session = fixture.Open();
 

@@ -4,25 +4,28 @@ namespace AzQuantumSession.Tests.Engine;
 
 public sealed class NewAzQuantumSessionTests(EngineFixture fixture) : EngineTests(fixture), IClassFixture<EngineFixture>
 {
-    [Fact]
-    public void Opens_a_session_with_every_property_that_a_client_can_set()
+    [Theory]
+    [InlineData("New-AzQuantumSession -Target ionq.simulator")]
+    [InlineData("New-AzQuantumSession ionq.simulator")]
+    [InlineData("[pscustomobject] @{ Target = 'ionq.simulator' } | New-AzQuantumSession")]
+    [InlineData("Get-AzQuantumSessionTarget ionq.simulator | New-AzQuantumSession")]
+    [InlineData("New-AzQuantumSession (Get-AzQuantumSessionTarget ionq.simulator)")]
+    [InlineData("New-AzQuantumSession ionq.simulator -Workspace $workspace")]
+    [InlineData("New-AzQuantumSession ionq.simulator -Workspace $workspace.Id")]
+    [InlineData("New-AzQuantumSession IONQ.Simulator")]
+    public void New_AzQuantumSession_binds_the_target(string script)
     {
-        string id = Guid.NewGuid().ToString();
-        Session["id"] = id;
+        QuantumSession session = Run(script).Single<QuantumSession>();
 
-        QuantumSession session = Run(
-            "New-AzQuantumSession -Target ionq.simulator -Name full -ProviderId ionq -JobFailurePolicy Continue -Priority High -Tag a, b -SessionId $id")
-            .Single<QuantumSession>();
-
-        Assert.Equal(
-            (id, "full", "ionq", "ionq.simulator", "Continue", "High"),
-            (session.Id, session.Name, session.ProviderId, session.Target, session.JobFailurePolicy, session.Priority));
-        Assert.Equal(["a", "b"], session.Tags);
-        Assert.Equal(Workspace.Client.Workspace.Id, session.Workspace);
+        Assert.Equal("ionq.simulator", session.Target, ignoreCase: true);
+        Assert.Equal("ionq", session.ProviderId);
     }
 
     [Fact]
-    public void Names_a_session_after_its_id()
+    public void New_AzQuantumSession_sends_all_properties() => AssertSendsAllProperties("New-AzQuantumSession");
+
+    [Fact]
+    public void New_AzQuantumSession_derives_the_default_name_from_the_id()
     {
         QuantumSession session = Open();
 
@@ -30,38 +33,21 @@ public sealed class NewAzQuantumSessionTests(EngineFixture fixture) : EngineTest
     }
 
     [Theory]
-    [InlineData("by name", "New-AzQuantumSession -Target ionq.simulator")]
-    [InlineData("by position", "New-AzQuantumSession ionq.simulator")]
-    [InlineData("by property name", "[pscustomobject] @{ Target = 'ionq.simulator' } | New-AzQuantumSession")]
-    [InlineData("target object", "Get-AzQuantumSessionTarget ionq.simulator | New-AzQuantumSession")]
-    [InlineData("target object by position", "New-AzQuantumSession (Get-AzQuantumSessionTarget ionq.simulator)")]
-    [InlineData("workspace object", "New-AzQuantumSession ionq.simulator -Workspace $workspace")]
-    [InlineData("workspace id", "New-AzQuantumSession ionq.simulator -Workspace $workspace.Id")]
-    [InlineData("other case", "New-AzQuantumSession IONQ.Simulator")]
-    public void Binds_the_target(string how, string script)
-    {
-        QuantumSession session = Run(script).Single<QuantumSession>();
-
-        Assert.True(string.Equals("ionq.simulator", session.Target, StringComparison.OrdinalIgnoreCase), how);
-        Assert.Equal("ionq", session.ProviderId);
-    }
-
-    [Theory]
     [InlineData("quantinuum.sim.h2-1e", "quantinuum")]
     [InlineData("echo-quantinuum", "microsoft.test.firstparty")]
-    public void Finds_the_provider_of_a_target(string target, string provider) =>
+    public void New_AzQuantumSession_finds_the_provider_of_the_target(string target, string provider) =>
         Assert.Equal(provider, Open(arguments: target).ProviderId);
 
     [Fact]
-    public void Reports_an_unknown_target_and_lists_the_known_ones()
+    public void New_AzQuantumSession_reports_an_unknown_target_and_lists_the_known_targets()
     {
         ErrorRecord error = Run("New-AzQuantumSession no.such.target").Error;
 
-        AssertError(error, "TargetNotFound", ErrorCategory.ObjectNotFound, "no.such.target", says: "ionq.simulator");
+        AssertError(error, "TargetNotFound", ErrorCategory.ObjectNotFound, "no.such.target", message: "ionq.simulator");
     }
 
     [Fact]
-    public void Continues_after_a_target_that_is_unknown()
+    public void New_AzQuantumSession_continues_after_an_unknown_target()
     {
         ScriptResult result = Run(
             "'ionq.simulator', 'no.such.target', 'rigetti.sim.qvm' | ForEach-Object { [pscustomobject] @{ Target = $_ } } | New-AzQuantumSession");
@@ -71,29 +57,26 @@ public sealed class NewAzQuantumSessionTests(EngineFixture fixture) : EngineTest
     }
 
     [Fact]
-    public void Can_be_repeated_with_the_same_id_and_content_only()
+    public void New_AzQuantumSession_can_be_repeated_with_the_same_id_and_content_only()
     {
-        Session["id"] = Guid.NewGuid();
+        CreateId();
 
         QuantumSession first = Run("New-AzQuantumSession ionq.simulator -Name same -SessionId $id").Single<QuantumSession>();
         QuantumSession again = Run("New-AzQuantumSession ionq.simulator -Name same -SessionId $id").Single<QuantumSession>();
         ErrorRecord error = Run("New-AzQuantumSession ionq.simulator -Name other -SessionId $id").Error;
 
         Assert.Equal(first.CreationTime, again.CreationTime);
-        AssertError(error, "ResourceExists", ErrorCategory.ResourceExists, says: "other content");
+        AssertError(error, "ResourceExists", ErrorCategory.ResourceExists, message: "other content");
     }
 
     [Theory]
     [InlineData("New-AzQuantumSession ionq.simulator -WhatIf")]
     [InlineData("$WhatIfPreference = $true; New-AzQuantumSession ionq.simulator")]
     [InlineData("@() | New-AzQuantumSession")]
-    public async Task Sends_nothing_without_consent_or_input(string script)
-    {
-        await AssertNoRequestAsync(script);
-    }
+    public Task New_AzQuantumSession_sends_no_request_with_WhatIf_or_without_input(string script) => AssertNoRequestAsync(script);
 
     [Fact]
-    public async Task WhatIf_names_the_target_and_the_workspace()
+    public async Task New_AzQuantumSession_with_WhatIf_shows_name_target_and_workspace()
     {
         string shown = Session.Show("New-AzQuantumSession ionq.simulator -Name tried -WhatIf");
 
@@ -104,29 +87,26 @@ public sealed class NewAzQuantumSessionTests(EngineFixture fixture) : EngineTest
     }
 
     [Fact]
-    public void Opens_when_the_preference_says_WhatIf_and_the_parameter_does_not() =>
+    public void New_AzQuantumSession_prefers_the_WhatIf_parameter_to_the_preference_variable() =>
         Run("$WhatIfPreference = $true; New-AzQuantumSession ionq.simulator -WhatIf:$false").Single<QuantumSession>();
+
+    [Fact]
+    public async Task New_AzQuantumSession_requests_the_providers_once_for_several_sessions()
+    {
+        Run("1..3 | ForEach-Object { New-AzQuantumSession ionq.simulator }").AssertNoErrors();
+
+        Assert.Equal(1, await CountRequestsAsync("GET providerStatus"));
+    }
 
     [Theory]
     [InlineData("Yes", 1)]
     [InlineData("No", 0)]
-    public async Task Confirm_asks_before_any_request(string answer, int opened)
+    public async Task New_AzQuantumSession_with_Confirm_prompts_before_it_opens_the_session(string response, int opened)
     {
-        Session.Host.Answers.Enqueue(answer);
-
-        ScriptResult result = Run("New-AzQuantumSession ionq.simulator -Confirm").AssertNoErrors();
+        ScriptResult result = RunWithResponses("New-AzQuantumSession ionq.simulator -Confirm", response);
 
         Assert.Equal(opened, result.Output.Count);
-        Assert.Single(Session.Host.Prompts);
-        Assert.Equal(opened, (await Workspace.RequestsAsync()).Count(request => request.StartsWith("PUT sessions/", StringComparison.Ordinal)));
-    }
-
-    [Fact]
-    public async Task Asks_for_the_providers_once_for_several_sessions()
-    {
-        Run("1..3 | ForEach-Object { New-AzQuantumSession ionq.simulator }").AssertNoErrors();
-
-        Assert.Single(await Workspace.RequestsAsync(), request => request.StartsWith("GET providerStatus", StringComparison.Ordinal));
+        Assert.Equal(opened, await CountRequestsAsync("PUT sessions/"));
     }
 
     [Theory]
@@ -138,9 +118,9 @@ public sealed class NewAzQuantumSessionTests(EngineFixture fixture) : EngineTest
     [InlineData("-SessionId no-guid")]
     [InlineData("-Workspace $null")]
     [InlineData("-Workspace '/subscriptions/x'")]
-    public async Task Refuses_invalid_arguments(string arguments)
+    public async Task New_AzQuantumSession_rejects_invalid_arguments(string arguments)
     {
         string target = arguments.StartsWith("-Target", StringComparison.Ordinal) ? "" : "ionq.simulator";
-        await AssertRefusedAsync($"New-AzQuantumSession {target} {arguments}");
+        await AssertBindingErrorAsync($"New-AzQuantumSession {target} {arguments}");
     }
 }

@@ -2,11 +2,11 @@ using System.Management.Automation;
 
 namespace AzQuantumSession.Tests.Engine;
 
-/// <summary>The parameters of every command are what users script against: a change shows in Parameters.approved.txt.</summary>
+/// <summary>Scripts of users depend on the parameters of all commands. A change of a parameter has to change Parameters.approved.txt.</summary>
 public sealed class ParameterApprovalTests
 {
     [Fact]
-    public void Parameters_are_the_approved_ones()
+    public void Parameters_match_the_approved_list()
     {
         using EngineSession session = new(new());
         string actual = Describe(session.Run("(Get-Module AzQuantumSession).ExportedCmdlets.Values").As<CmdletInfo>());

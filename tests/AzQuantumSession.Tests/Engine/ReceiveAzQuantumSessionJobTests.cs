@@ -28,7 +28,7 @@ public sealed class ReceiveAzQuantumSessionJobTests : EngineTests, IClassFixture
     [InlineData("$job | Receive-AzQuantumSessionJob -Wait")]
     [InlineData("$job, $job | Receive-AzQuantumSessionJob -Wait -Timeout 5")]
     [InlineData("$session | Get-AzQuantumSessionJob -Name bell | Receive-AzQuantumSessionJob")]
-    public async Task Writes_the_histogram(string script)
+    public async Task Receive_AzQuantumSessionJob_writes_the_histogram(string script)
     {
         QuantumSessionJob job = await SubmitEndedAsync();
 
@@ -50,20 +50,20 @@ public sealed class ReceiveAzQuantumSessionJobTests : EngineTests, IClassFixture
     [InlineData("rigetti.sim.qvm", "\"DECLARE ro BIT[2]`nMEASURE 0 ro[0]\"", "rigetti.quil-results.v1", "00", 20L, 20)]
     [InlineData("rigetti.sim.qvm", "$bitcode", "microsoft.quantum-results.v2", "00", 20L, 20)]
     [InlineData("pasqal.sim.emu-tn", "'{\"a\":1}'", "pasqal.pulser-results.v1", "0000", 20L, null)]
-    public async Task Reads_the_results_of_every_provider(string target, string input, string format, string outcome, long? count, int? shots)
+    public async Task Receive_AzQuantumSessionJob_reads_the_results_of_each_provider(string target, string input, string format, string outcome, long? count, int? shots)
     {
         Open(arguments: target);
         await SubmitEndedAsync($"-InputObject {input} -Shots 20 -OutputFormat {format}");
 
         QuantumJobResult result = Run("$job | Receive-AzQuantumSessionJob").Single<QuantumJobResult>();
 
-        QuantumOutcome only = Assert.Single(result.Histogram);
-        Assert.Equal((format, outcome, count, 1d), (result.OutputDataFormat, only.Outcome, only.Count, (double)only.Probability));
+        QuantumOutcome actual = Assert.Single(result.Histogram);
+        Assert.Equal((format, outcome, count, 1d), (result.OutputDataFormat, actual.Outcome, actual.Count, (double)actual.Probability));
         Assert.Equal(shots, result.Shots?.Count);
     }
 
     [Fact]
-    public async Task Wait_waits_for_jobs_that_run()
+    public async Task Receive_AzQuantumSessionJob_with_Wait_waits_for_a_running_job()
     {
         Submit();
         Task<ScriptResult> running = Session.RunAsync("$job | Receive-AzQuantumSessionJob -Wait");
@@ -75,11 +75,11 @@ public sealed class ReceiveAzQuantumSessionJobTests : EngineTests, IClassFixture
     }
 
     [Fact]
-    public void Reports_a_job_that_has_not_ended()
+    public void Receive_AzQuantumSessionJob_reports_a_job_that_has_not_ended()
     {
         QuantumSessionJob job = Submit();
 
-        AssertError(Run("$job | Receive-AzQuantumSessionJob").Error, "JobNotFinished", ErrorCategory.ResourceUnavailable, job, says: "-Wait");
+        AssertError(Run("$job | Receive-AzQuantumSessionJob").Error, "JobNotFinished", ErrorCategory.ResourceUnavailable, job, message: "-Wait");
         AssertError(
             Run("$job | Receive-AzQuantumSessionJob -Wait -Timeout 0.3").Error, "WaitTimeout", ErrorCategory.OperationTimeout, job);
     }
@@ -87,7 +87,7 @@ public sealed class ReceiveAzQuantumSessionJobTests : EngineTests, IClassFixture
     [Theory]
     [InlineData("")]
     [InlineData("-Wait")]
-    public async Task Reports_a_failed_job_with_the_code_of_the_service_and_continues(string switches)
+    public async Task Receive_AzQuantumSessionJob_reports_the_error_code_of_a_failed_job_and_continues(string switches)
     {
         QuantumSessionJob good = await SubmitEndedAsync();
         await SubmitEndedAsync("-InputObject @{ qubits = 1; circuit = @(@{ gate = 'no-such-gate'; target = 0 }) } -Name broken", "bad");
@@ -96,12 +96,12 @@ public sealed class ReceiveAzQuantumSessionJobTests : EngineTests, IClassFixture
         ScriptResult result = Run($"$bad, $job | Receive-AzQuantumSessionJob {switches}");
 
         Assert.Equal(good.Id, Assert.Single(result.As<QuantumJobResult>()).JobId);
-        AssertError(result.Error, "JobFailed", ErrorCategory.InvalidResult, failed, says: $"{failed.ErrorData!.Code}: ");
+        AssertError(result.Error, "JobFailed", ErrorCategory.InvalidResult, failed, message: $"{failed.ErrorData!.Code}: ");
         Assert.Contains("'broken'", result.Error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Reports_a_cancelled_job()
+    public async Task Receive_AzQuantumSessionJob_reports_a_cancelled_job()
     {
         QuantumSessionJob job = Submit();
         Run("$job | Stop-AzQuantumSessionJob").AssertNoErrors();
@@ -111,18 +111,18 @@ public sealed class ReceiveAzQuantumSessionJobTests : EngineTests, IClassFixture
     }
 
     [Fact]
-    public async Task Reports_an_absent_id_and_continues()
+    public async Task Receive_AzQuantumSessionJob_reports_an_absent_id_and_continues()
     {
         QuantumSessionJob job = await SubmitEndedAsync();
 
         ScriptResult result = Run("$absent, $job.Id | Receive-AzQuantumSessionJob");
 
         Assert.Equal(job.Id, Assert.Single(result.As<QuantumJobResult>()).JobId);
-        AssertError(result.Error, "NotFound", ErrorCategory.ObjectNotFound, Absent);
+        AssertNotFound(result.Error);
     }
 
     [Fact]
-    public async Task AsRaw_writes_one_array_of_bytes_for_each_job()
+    public async Task Receive_AzQuantumSessionJob_with_AsRaw_writes_one_byte_array_for_each_job()
     {
         await SubmitEndedAsync();
 
@@ -133,7 +133,7 @@ public sealed class ReceiveAzQuantumSessionJobTests : EngineTests, IClassFixture
     }
 
     [Fact]
-    public async Task Warns_of_an_unknown_format_and_gives_the_bytes()
+    public async Task Receive_AzQuantumSessionJob_warns_of_an_unknown_format_and_returns_the_bytes()
     {
         Open(arguments: "microsoft.estimator");
         await SubmitEndedAsync("-InputObject $bitcode -OutputFormat microsoft.resource-estimates.v1");
@@ -151,16 +151,16 @@ public sealed class ReceiveAzQuantumSessionJobTests : EngineTests, IClassFixture
     }
 
     [Fact]
-    public Task Does_nothing_for_an_empty_pipeline() => AssertNoRequestAsync("@() | Receive-AzQuantumSessionJob -Wait");
+    public Task Receive_AzQuantumSessionJob_sends_no_request_for_an_empty_pipeline() => AssertNoRequestAsync("@() | Receive-AzQuantumSessionJob -Wait");
 
     [Theory]
     [InlineData("Receive-AzQuantumSessionJob -Id @()")]
     [InlineData("Receive-AzQuantumSessionJob -InputObject $null")]
     [InlineData("Receive-AzQuantumSessionJob $absent -OutFile ''")]
-    public Task Refuses_invalid_arguments(string script) => AssertRefusedAsync(script);
+    public Task Receive_AzQuantumSessionJob_rejects_invalid_arguments(string script) => AssertBindingErrorAsync(script);
 
     [Fact]
-    public async Task OutFile_replaces_the_file_and_writes_nothing()
+    public async Task Receive_AzQuantumSessionJob_with_OutFile_replaces_the_file_and_writes_no_object()
     {
         await SubmitEndedAsync();
         await File.WriteAllTextAsync(ResultFile, new string('x', 10_000), TestContext.Current.CancellationToken);
@@ -173,7 +173,7 @@ public sealed class ReceiveAzQuantumSessionJobTests : EngineTests, IClassFixture
     }
 
     [Fact]
-    public async Task OutFile_takes_a_path_below_the_current_location()
+    public async Task Receive_AzQuantumSessionJob_with_OutFile_resolves_a_relative_path()
     {
         await SubmitEndedAsync();
 
@@ -183,7 +183,7 @@ public sealed class ReceiveAzQuantumSessionJobTests : EngineTests, IClassFixture
     }
 
     [Fact]
-    public async Task OutFile_writes_a_file_for_each_job_into_a_folder()
+    public async Task Receive_AzQuantumSessionJob_with_OutFile_writes_one_file_for_each_job_into_a_folder()
     {
         QuantumSessionJob first = await SubmitEndedAsync();
         QuantumSessionJob second = await SubmitEndedAsync(variable: "second");
@@ -194,19 +194,19 @@ public sealed class ReceiveAzQuantumSessionJobTests : EngineTests, IClassFixture
     }
 
     [Fact]
-    public async Task OutFile_is_an_error_for_the_second_job_of_one_file()
+    public async Task Receive_AzQuantumSessionJob_with_OutFile_reports_a_second_job_for_the_same_file()
     {
         await SubmitEndedAsync();
         QuantumSessionJob second = await SubmitEndedAsync(variable: "second");
 
         AssertError(
-            Run("$job, $second | Receive-AzQuantumSessionJob -OutFile $file").Error, "FileNotWritten", ErrorCategory.ResourceExists, second, says: "Give a folder");
+            Run("$job, $second | Receive-AzQuantumSessionJob -OutFile $file").Error, "FileNotWritten", ErrorCategory.ResourceExists, second, message: "Give a folder");
     }
 
     [Theory]
     [InlineData("\"$folder/missing/result.json\"", ErrorCategory.WriteError)]
     [InlineData("Env:/result", ErrorCategory.InvalidArgument)]
-    public async Task OutFile_reports_a_path_that_cannot_be_written(string path, ErrorCategory category)
+    public async Task Receive_AzQuantumSessionJob_with_OutFile_reports_a_path_that_cannot_be_written(string path, ErrorCategory category)
     {
         await SubmitEndedAsync();
 
@@ -214,11 +214,11 @@ public sealed class ReceiveAzQuantumSessionJobTests : EngineTests, IClassFixture
     }
 
     [Fact]
-    public async Task OutFile_keeps_the_old_file_when_the_download_fails()
+    public async Task Receive_AzQuantumSessionJob_with_OutFile_keeps_the_old_file_when_the_download_fails()
     {
         await SubmitEndedAsync();
         await File.WriteAllTextAsync(ResultFile, "old", TestContext.Current.CancellationToken);
-        await FailAsync(403, "/job-", "GET");
+        await FailRequestsAsync(403, "/job-", "GET");
 
         ErrorRecord error = Run("$job | Receive-AzQuantumSessionJob -OutFile $file").Error;
 

@@ -4,22 +4,22 @@ using System.Text;
 
 namespace AzQuantumSession.Tests.Engine;
 
-/// <summary>A host without a console: records what it is given to show, and answers prompts as the test says.</summary>
+/// <summary>A host without a console. Records its output, and responds to prompts as the test specifies.</summary>
 internal sealed class RecordingHost(int width) : PSHost
 {
     private readonly RecordingUserInterface _userInterface = new(width);
 
-    /// <summary>What was shown, with its colours.</summary>
+    /// <summary>The displayed text, with its colors.</summary>
     public StringBuilder Screen => _userInterface.Screen;
 
-    /// <summary>The error lines among it.</summary>
+    /// <summary>The displayed error lines.</summary>
     public List<string> ErrorLines => _userInterface.ErrorLines;
 
-    /// <summary>The prompts so far: caption and message.</summary>
+    /// <summary>The prompts, each as caption and message.</summary>
     public List<string> Prompts => _userInterface.Prompts;
 
-    /// <summary>The answers to come: the labels of choices, such as <c>No to All</c>. A prompt without an answer is an error.</summary>
-    public Queue<string> Answers => _userInterface.Answers;
+    /// <summary>The responses to the next prompts, as labels of choices such as <c>No to All</c>. A prompt without a response is an error.</summary>
+    public Queue<string> Responses => _userInterface.Responses;
 
     public override CultureInfo CurrentCulture { get; } = CultureInfo.InvariantCulture;
 

@@ -2,7 +2,7 @@ using System.Management.Automation.Host;
 
 namespace AzQuantumSession.Tests.Engine;
 
-/// <summary>A window of a given width, which only output goes to.</summary>
+/// <summary>A window of a fixed width without input.</summary>
 internal sealed class RecordingRawUserInterface(int width) : PSHostRawUserInterface
 {
     public override ConsoleColor BackgroundColor { get; set; } = ConsoleColor.Black;

@@ -15,7 +15,7 @@ internal sealed class RecordingUserInterface(int width) : PSHostUserInterface
 
     public List<string> Prompts { get; } = [];
 
-    public Queue<string> Answers { get; } = new();
+    public Queue<string> Responses { get; } = new();
 
     public override PSHostRawUserInterface RawUI { get; } = new RecordingRawUserInterface(width);
 
@@ -46,8 +46,8 @@ internal sealed class RecordingUserInterface(int width) : PSHostUserInterface
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
     {
         Prompts.Add($"{caption}: {message}");
-        string answer = Answers.TryDequeue(out string? given) ? given : throw new InvalidOperationException($"Nothing answers '{message}'.");
-        return choices.Select(choice => choice.Label.Replace("&", "", StringComparison.Ordinal)).ToList().IndexOf(answer);
+        string response = Responses.TryDequeue(out string? next) ? next : throw new InvalidOperationException($"The test has no response to '{message}'.");
+        return choices.Select(choice => choice.Label.Replace("&", "", StringComparison.Ordinal)).ToList().IndexOf(response);
     }
 
     public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) =>

@@ -1,6 +1,6 @@
 namespace AzQuantumSession.Tests.Engine;
 
-/// <summary>An emulated workspace with the system's clock, whose jobs end within a moment.</summary>
+/// <summary>An emulated workspace with the clock of the system, whose jobs end after 40 ms.</summary>
 public sealed class RunningClockFixture() : EngineFixture(DefaultOptions with
 {
     Frozen = false,

@@ -2,13 +2,13 @@ using System.Management.Automation;
 
 namespace AzQuantumSession.Tests.Engine;
 
-/// <summary>What a script wrote to each stream, and the exception that ended it.</summary>
+/// <summary>The output of a script on each stream, and the exception that ended it.</summary>
 /// <param name="Output">The objects.</param>
-/// <param name="Errors">The errors after which it went on.</param>
+/// <param name="Errors">The non-terminating errors.</param>
 /// <param name="Warnings">The warnings.</param>
 /// <param name="Verbose">The verbose lines.</param>
 /// <param name="Progress">The progress records.</param>
-/// <param name="Exception">What ended it; null where it ran to its end.</param>
+/// <param name="Exception">The exception that ended the script, or null.</param>
 internal sealed record ScriptResult(
     IReadOnlyList<PSObject> Output,
     IReadOnlyList<ErrorRecord> Errors,
@@ -17,10 +17,10 @@ internal sealed record ScriptResult(
     IReadOnlyList<ProgressRecord> Progress,
     Exception? Exception)
 {
-    /// <summary>Whether it was stopped, as by Ctrl+C.</summary>
+    /// <summary>Whether the script was stopped, as by Ctrl+C.</summary>
     public bool IsStopped => Exception is PipelineStoppedException;
 
-    /// <summary>The only error, whether or not it ended the script.</summary>
+    /// <summary>The only error, terminating or not.</summary>
     public ErrorRecord Error
     {
         get
@@ -32,10 +32,10 @@ internal sealed record ScriptResult(
         }
     }
 
-    /// <summary>The objects of one type; any other type is a failure.</summary>
+    /// <summary>Returns the objects. An object of another type is a failure.</summary>
     public IReadOnlyList<T> As<T>() => [.. Output.Select(item => Assert.IsType<T>(item?.BaseObject))];
 
-    /// <summary>The only object, after checking that there was no error.</summary>
+    /// <summary>Returns the only object. An error is a failure.</summary>
     public T Single<T>()
     {
         AssertNoErrors();

@@ -2,11 +2,11 @@ using System.Management.Automation;
 
 namespace AzQuantumSession.Tests.Engine;
 
-/// <summary>Section 4 of the service contract, seen through the commands: every way in which a session goes on and ends.</summary>
+/// <summary>The state transitions of a session in docs/service.md, section 4, as the commands show them.</summary>
 public sealed class SessionLifecycleTests(EngineFixture fixture) : EngineTests(fixture), IClassFixture<EngineFixture>
 {
     [Fact]
-    public void Opens_as_Waiting_and_accepts_jobs()
+    public void New_session_is_Waiting_and_accepts_jobs()
     {
         QuantumSession session = Open();
 
@@ -18,7 +18,7 @@ public sealed class SessionLifecycleTests(EngineFixture fixture) : EngineTests(f
     }
 
     [Fact]
-    public async Task Becomes_Executing_with_the_first_job()
+    public async Task Session_becomes_Executing_with_the_first_job()
     {
         QuantumSession session = Open();
         await Workspace.SubmitAsync(session);
@@ -28,7 +28,7 @@ public sealed class SessionLifecycleTests(EngineFixture fixture) : EngineTests(f
     }
 
     [Fact]
-    public void Succeeds_at_once_when_closed_without_jobs()
+    public void Session_without_jobs_succeeds_immediately_when_closed()
     {
         Open();
 
@@ -41,7 +41,7 @@ public sealed class SessionLifecycleTests(EngineFixture fixture) : EngineTests(f
     }
 
     [Fact]
-    public async Task Stays_Executing_when_closed_with_a_job_and_succeeds_with_its_end()
+    public async Task Closed_session_stays_Executing_until_its_job_ends()
     {
         QuantumSession session = Open();
         await Workspace.SubmitAsync(session);
@@ -54,7 +54,7 @@ public sealed class SessionLifecycleTests(EngineFixture fixture) : EngineTests(f
     }
 
     [Fact]
-    public async Task Fails_with_the_first_failed_job_under_Abort()
+    public async Task Session_with_policy_Abort_fails_with_the_first_failed_job()
     {
         QuantumSession session = Open();
         Session["bad"] = await Workspace.SubmitAsync(session, fails: true);
@@ -67,7 +67,7 @@ public sealed class SessionLifecycleTests(EngineFixture fixture) : EngineTests(f
     }
 
     [Fact]
-    public async Task Stays_open_as_Failures_under_Continue_and_fails_when_closed()
+    public async Task Session_with_policy_Continue_stays_open_after_a_failed_job_and_fails_when_closed()
     {
         QuantumSession session = Open(arguments: "ionq.simulator -JobFailurePolicy Continue");
         await Workspace.SubmitAsync(session, fails: true);
@@ -82,7 +82,7 @@ public sealed class SessionLifecycleTests(EngineFixture fixture) : EngineTests(f
     }
 
     [Fact]
-    public async Task Times_out_after_ten_idle_minutes()
+    public async Task Session_times_out_after_ten_idle_minutes()
     {
         Open();
 
@@ -96,7 +96,7 @@ public sealed class SessionLifecycleTests(EngineFixture fixture) : EngineTests(f
     }
 
     [Fact]
-    public async Task Times_out_also_when_jobs_failed_before()
+    public async Task Session_with_failed_jobs_times_out()
     {
         QuantumSession session = Open(arguments: "ionq.simulator -JobFailurePolicy Continue");
         await Workspace.SubmitAsync(session, fails: true);
@@ -109,14 +109,14 @@ public sealed class SessionLifecycleTests(EngineFixture fixture) : EngineTests(f
     }
 
     [Fact]
-    public void Rejects_jobs_after_the_end_with_the_code_of_the_service()
+    public void Submit_AzQuantumSessionJob_reports_the_error_code_of_the_service_for_an_ended_session()
     {
         Open();
         Session["session"] = Run("$session | Stop-AzQuantumSession -PassThru").Single<QuantumSession>();
 
         ErrorRecord error = Run("$session | Submit-AzQuantumSessionJob -InputObject $bell").Error;
 
-        AssertError(error, "RequestRejected", ErrorCategory.InvalidOperation, Session["session"], says: "InvalidJobDefinition");
+        AssertError(error, "RequestRejected", ErrorCategory.InvalidOperation, Session["session"], message: "InvalidJobDefinition");
         Assert.Contains("terminal state", error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("sig=", error.ToString(), StringComparison.Ordinal);
     }

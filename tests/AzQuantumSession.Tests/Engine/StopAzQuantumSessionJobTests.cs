@@ -1,5 +1,3 @@
-using System.Management.Automation;
-using System.Text.Json.Nodes;
 using AzQuantumSession.Tests.Client;
 
 namespace AzQuantumSession.Tests.Engine;
@@ -21,7 +19,7 @@ public sealed class StopAzQuantumSessionJobTests : EngineTests, IClassFixture<En
     [InlineData("Stop-AzQuantumSessionJob -InputObject $job")]
     [InlineData("$job | Stop-AzQuantumSessionJob")]
     [InlineData("$session | Get-AzQuantumSessionJob -Status Queued, Waiting, Executing | Stop-AzQuantumSessionJob")]
-    public async Task Cancels_and_writes_nothing(string script)
+    public async Task Stop_AzQuantumSessionJob_cancels_the_job_and_writes_nothing(string script)
     {
         Assert.Empty(Run(script).AssertNoErrors().Output);
 
@@ -30,7 +28,7 @@ public sealed class StopAzQuantumSessionJobTests : EngineTests, IClassFixture<En
     }
 
     [Fact]
-    public async Task PassThru_writes_the_job_as_it_is_afterwards()
+    public async Task Stop_AzQuantumSessionJob_with_PassThru_writes_the_updated_job()
     {
         await Workspace.AdvanceAsync(2);
 
@@ -40,15 +38,13 @@ public sealed class StopAzQuantumSessionJobTests : EngineTests, IClassFixture<En
     }
 
     [Fact]
-    public async Task Sends_no_cancel_to_a_job_that_has_ended()
+    public async Task Stop_AzQuantumSessionJob_sends_no_cancel_request_for_an_ended_job()
     {
         await Workspace.AdvanceAsync(60);
         await Workspace.ForgetRequestsAsync();
 
-        ScriptResult result = Run("$job | Stop-AzQuantumSessionJob -PassThru -Verbose -ErrorAction Stop");
+        AssertWritesEnded<QuantumSessionJob>("$job | Stop-AzQuantumSessionJob", "already ended: Succeeded");
 
-        Assert.Equal("Succeeded", result.Single<QuantumSessionJob>().Status);
-        Assert.Contains(result.Verbose, line => line.Contains("already ended: Succeeded", StringComparison.Ordinal));
         Assert.StartsWith("GET ", Assert.Single(await Workspace.RequestsAsync()), StringComparison.Ordinal);
     }
 
@@ -56,25 +52,22 @@ public sealed class StopAzQuantumSessionJobTests : EngineTests, IClassFixture<En
     [InlineData("$job | Stop-AzQuantumSessionJob -WhatIf")]
     [InlineData("Stop-AzQuantumSessionJob -Id $job.Id -PassThru -WhatIf")]
     [InlineData("@() | Stop-AzQuantumSessionJob")]
-    public Task Sends_nothing_without_consent_or_input(string script) => AssertNoRequestAsync(script);
+    public Task Stop_AzQuantumSessionJob_sends_no_request_with_WhatIf_or_without_input(string script) => AssertNoRequestAsync(script);
 
     [Theory]
-    [InlineData("Yes", true)]
-    [InlineData("No", false)]
-    public async Task Confirm_asks_before_cancelling(string answer, bool isCancelled)
+    [InlineData("Yes", 1)]
+    [InlineData("No", 0)]
+    public async Task Stop_AzQuantumSessionJob_with_Confirm_prompts_before_it_cancels(string response, int cancelled)
     {
-        Session.Host.Answers.Enqueue(answer);
+        RunWithResponses("$job | Stop-AzQuantumSessionJob -Confirm", response);
 
-        Run("$job | Stop-AzQuantumSessionJob -Confirm").AssertNoErrors();
-
-        Assert.Single(Session.Host.Prompts);
-        Assert.Equal(isCancelled, (await Workspace.RequestsAsync()).Any(request => request.Contains(":cancel", StringComparison.Ordinal)));
+        Assert.Equal(cancelled, await CountRequestsAsync(":cancel"));
     }
 
     [Fact]
-    public async Task Reports_an_absent_id_and_continues()
+    public async Task Stop_AzQuantumSessionJob_reports_an_absent_id_and_continues()
     {
-        AssertError(Run("$absent, $job.Id | Stop-AzQuantumSessionJob").Error, "NotFound", ErrorCategory.ObjectNotFound, Absent);
+        AssertNotFound(Run("$absent, $job.Id | Stop-AzQuantumSessionJob").Error);
 
         await Workspace.AdvanceAsync(1);
         Assert.Equal("Cancelled", Refresh().Status);
@@ -84,12 +77,12 @@ public sealed class StopAzQuantumSessionJobTests : EngineTests, IClassFixture<En
     [InlineData("Stop-AzQuantumSessionJob -Id @()")]
     [InlineData("Stop-AzQuantumSessionJob -Id ' '")]
     [InlineData("Stop-AzQuantumSessionJob -InputObject $null")]
-    public Task Refuses_null_and_empty_arguments(string script) => AssertRefusedAsync(script);
+    public Task Stop_AzQuantumSessionJob_rejects_null_and_empty_arguments(string script) => AssertBindingErrorAsync(script);
 
     [Fact]
-    public async Task Succeeds_when_the_response_of_the_cancel_is_lost()
+    public async Task Stop_AzQuantumSessionJob_succeeds_when_the_response_is_lost()
     {
-        await Workspace.FaultAsync(new JsonObject { ["kind"] = "reset", ["method"] = "POST", ["path"] = ":cancel", ["afterExecution"] = true });
+        await LoseResponseAsync(":cancel");
 
         Run("$job | Stop-AzQuantumSessionJob -ErrorAction Stop").AssertNoErrors();
 
@@ -98,10 +91,9 @@ public sealed class StopAzQuantumSessionJobTests : EngineTests, IClassFixture<En
     }
 
     [Fact]
-    public async Task Sends_each_job_back_to_its_own_workspace()
+    public async Task Stop_AzQuantumSessionJob_uses_the_workspace_of_each_job()
     {
-        await using EmulatorFixture second = await EmulatorFixture.StartAsync(new() { Frozen = true, WorkspaceName = "second" });
-        Session["secondConnection"] = second.Server.ConnectionString;
+        await using EmulatorFixture second = await StartSecondWorkspaceAsync();
         Run("""
             $null = Connect-AzQuantumWorkspace -ConnectionString $secondConnection
             $there = New-AzQuantumSession ionq.simulator | Submit-AzQuantumSessionJob -InputObject $bell

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-using System.Text.Json.Nodes;
 using AzQuantumSession.Tests.Client;
 
 namespace AzQuantumSession.Tests.Engine;
@@ -15,17 +13,17 @@ public sealed class StopAzQuantumSessionTests(EngineFixture fixture) : EngineTes
     [InlineData("Stop-AzQuantumSession -InputObject $session")]
     [InlineData("$session | Stop-AzQuantumSession")]
     [InlineData("Stop-AzQuantumSession $session.Id -Workspace $workspace")]
-    public async Task Closes_and_writes_nothing(string script)
+    public async Task Stop_AzQuantumSession_closes_the_session_and_writes_nothing(string script)
     {
         QuantumSession session = Open();
 
         Assert.Empty(Run(script).AssertNoErrors().Output);
 
-        Assert.Equal("Succeeded", await StatusAsync(session));
+        Assert.Equal("Succeeded", await ReadStatusAsync(session));
     }
 
     [Fact]
-    public void Closes_every_session_of_a_list()
+    public void Stop_AzQuantumSession_closes_all_piped_sessions()
     {
         Run("1..3 | ForEach-Object { New-AzQuantumSession ionq.simulator -Name batch }").AssertNoErrors();
 
@@ -35,37 +33,30 @@ public sealed class StopAzQuantumSessionTests(EngineFixture fixture) : EngineTes
     }
 
     [Fact]
-    public async Task Stop_by_id_of_a_session_that_has_ended_is_no_error()
+    public void Stop_AzQuantumSession_accepts_the_id_of_an_ended_session()
     {
-        Open();
-        Run("$session | Stop-AzQuantumSession").AssertNoErrors();
-        await Workspace.ForgetRequestsAsync();
+        OpenClosed();
 
-        ScriptResult result = Run("Stop-AzQuantumSession -Id $session.Id -PassThru -Verbose -ErrorAction Stop");
-
-        Assert.Equal("Succeeded", result.Single<QuantumSession>().Status);
-        Assert.Contains(result.Verbose, line => line.Contains("is closed: Succeeded", StringComparison.Ordinal));
+        AssertWritesEnded<QuantumSession>("Stop-AzQuantumSession -Id $session.Id", "is closed: Succeeded");
     }
 
     [Fact]
-    public async Task Stop_of_an_object_that_says_it_has_ended_sends_nothing()
+    public async Task Stop_AzQuantumSession_sends_no_request_for_the_object_of_an_ended_session()
     {
         Open();
         Run("$ended = $session | Stop-AzQuantumSession -PassThru").AssertNoErrors();
         await Workspace.ForgetRequestsAsync();
 
-        ScriptResult result = Run("Stop-AzQuantumSession -InputObject $ended -PassThru -Verbose -ErrorAction Stop");
+        AssertWritesEnded<QuantumSession>("Stop-AzQuantumSession -InputObject $ended", "already ended: Succeeded");
 
-        Assert.Equal("Succeeded", result.Single<QuantumSession>().Status);
-        Assert.Contains(result.Verbose, line => line.Contains("already ended: Succeeded", StringComparison.Ordinal));
         Assert.Empty(await Workspace.RequestsAsync());
     }
 
     [Fact]
-    public async Task CancelJobs_cancels_the_unfinished_jobs_only()
+    public async Task Stop_AzQuantumSession_with_CancelJobs_cancels_the_unfinished_jobs_only()
     {
         QuantumSession session = Open();
-        string done = await Workspace.SubmitAsync(session);
+        string ended = await Workspace.SubmitAsync(session);
         await Workspace.AdvanceAsync(20);
         string first = await Workspace.SubmitAsync(session);
         string second = await Workspace.SubmitAsync(session);
@@ -77,7 +68,7 @@ public sealed class StopAzQuantumSessionTests(EngineFixture fixture) : EngineTes
             .Where(request => request.Contains(":cancel", StringComparison.Ordinal))
             .Select(request => request.Split("jobs/")[1].Split(':')[0]);
         Assert.Equal(new[] { first, second }.Order(), cancelled.Order());
-        Assert.DoesNotContain(done, cancelled);
+        Assert.DoesNotContain(ended, cancelled);
         await Workspace.AdvanceAsync(20);
         Assert.True((await Workspace.ReadAsync(session)).IsTerminal);
     }
@@ -86,17 +77,17 @@ public sealed class StopAzQuantumSessionTests(EngineFixture fixture) : EngineTes
     [InlineData("$session | Stop-AzQuantumSession -WhatIf")]
     [InlineData("Stop-AzQuantumSession -Id $session.Id -CancelJobs -WhatIf")]
     [InlineData("Stop-AzQuantumSession -Id $session.Id -Workspace $session.Workspace -PassThru -WhatIf")]
-    public async Task WhatIf_sends_no_request(string script)
+    public async Task Stop_AzQuantumSession_with_WhatIf_sends_no_request(string script)
     {
-        QuantumSession session = Open();
+        Open();
 
         await AssertNoRequestAsync(script);
 
-        Assert.Equal("Waiting", await StatusAsync(session));
+        Assert.Equal("Waiting", Run("$session | Get-AzQuantumSession").Single<QuantumSession>().Status);
     }
 
     [Fact]
-    public void WhatIf_names_the_session()
+    public void Stop_AzQuantumSession_with_WhatIf_shows_name_id_and_workspace()
     {
         QuantumSession session = Open(arguments: "ionq.simulator -Name kept");
 
@@ -110,41 +101,37 @@ public sealed class StopAzQuantumSessionTests(EngineFixture fixture) : EngineTes
     [Theory]
     [InlineData("Yes", "Succeeded")]
     [InlineData("No", "Waiting")]
-    public async Task Confirm_asks_before_closing(string answer, string status)
-    {
-        QuantumSession session = Open();
-        Session.Host.Answers.Enqueue(answer);
-
-        Run("$session | Stop-AzQuantumSession -Confirm").AssertNoErrors();
-
-        Assert.Single(Session.Host.Prompts);
-        Assert.Equal(status, await StatusAsync(session));
-    }
-
-    [Fact]
-    public async Task Reports_an_absent_id_and_continues()
+    public async Task Stop_AzQuantumSession_with_Confirm_prompts_before_it_closes(string response, string status)
     {
         QuantumSession session = Open();
 
-        ErrorRecord error = Run("$absent, $session.Id | Stop-AzQuantumSession").Error;
+        RunWithResponses("$session | Stop-AzQuantumSession -Confirm", response);
 
-        AssertError(error, "NotFound", ErrorCategory.ObjectNotFound, Absent);
-        Assert.Equal("Succeeded", await StatusAsync(session));
+        Assert.Equal(status, await ReadStatusAsync(session));
     }
 
     [Fact]
-    public async Task Stops_at_the_first_error_under_ErrorAction_Stop()
+    public async Task Stop_AzQuantumSession_reports_an_absent_id_and_continues()
     {
         QuantumSession session = Open();
 
-        ScriptResult result = Run("$absent, $session.Id | Stop-AzQuantumSession -ErrorAction Stop");
+        AssertNotFound(Run("$absent, $session.Id | Stop-AzQuantumSession").Error);
 
-        AssertError(result.Error, "NotFound", ErrorCategory.ObjectNotFound, Absent);
-        Assert.Equal("Waiting", await StatusAsync(session));
+        Assert.Equal("Succeeded", await ReadStatusAsync(session));
     }
 
     [Fact]
-    public Task Does_nothing_for_an_empty_pipeline() => AssertNoRequestAsync("@() | Stop-AzQuantumSession");
+    public async Task Stop_AzQuantumSession_with_ErrorAction_Stop_ends_with_the_first_error()
+    {
+        QuantumSession session = Open();
+
+        AssertNotFound(Run("$absent, $session.Id | Stop-AzQuantumSession -ErrorAction Stop").Error);
+
+        Assert.Equal("Waiting", await ReadStatusAsync(session));
+    }
+
+    [Fact]
+    public Task Stop_AzQuantumSession_sends_no_request_for_an_empty_pipeline() => AssertNoRequestAsync("@() | Stop-AzQuantumSession");
 
     [Theory]
     [InlineData("Stop-AzQuantumSession -Id $null")]
@@ -153,22 +140,21 @@ public sealed class StopAzQuantumSessionTests(EngineFixture fixture) : EngineTes
     [InlineData("Stop-AzQuantumSession -Id ..")]
     [InlineData("Stop-AzQuantumSession -InputObject $null")]
     [InlineData("Stop-AzQuantumSession -InputObject @()")]
-    public Task Refuses_null_empty_and_invalid_ids(string script) => AssertRefusedAsync(script);
+    public Task Stop_AzQuantumSession_rejects_null_empty_and_invalid_ids(string script) => AssertBindingErrorAsync(script);
 
     [Fact]
-    public async Task Succeeds_when_the_response_of_the_close_is_lost()
+    public async Task Stop_AzQuantumSession_succeeds_when_the_response_is_lost()
     {
         Open();
-        await Workspace.FaultAsync(new JsonObject { ["kind"] = "reset", ["method"] = "POST", ["path"] = ":close", ["afterExecution"] = true });
+        await LoseResponseAsync(":close");
 
         Assert.Equal("Succeeded", Run("$session | Stop-AzQuantumSession -PassThru -ErrorAction Stop").Single<QuantumSession>().Status);
     }
 
     [Fact]
-    public async Task Sends_each_session_back_to_its_own_workspace()
+    public async Task Stop_AzQuantumSession_uses_the_workspace_of_each_session()
     {
-        await using EmulatorFixture second = await EmulatorFixture.StartAsync(new() { Frozen = true, WorkspaceName = "second" });
-        Session["secondConnection"] = second.Server.ConnectionString;
+        await using EmulatorFixture second = await StartSecondWorkspaceAsync();
         Run("$secondWorkspace = Connect-AzQuantumWorkspace -ConnectionString $secondConnection").AssertNoErrors();
         QuantumSession there = Open("there");
         Run("$null = Connect-AzQuantumWorkspace -ConnectionString $connectionString").AssertNoErrors();
@@ -182,7 +168,7 @@ public sealed class StopAzQuantumSessionTests(EngineFixture fixture) : EngineTes
     }
 
     [Fact]
-    public async Task Writes_PassThru_objects_until_the_pipeline_is_stopped()
+    public async Task Stop_AzQuantumSession_with_PassThru_stops_after_Select_Object_First()
     {
         using EngineSession session = OpenRunspace(new() { Commands = SelectObject });
         session.Run("$two = 1..2 | ForEach-Object { New-AzQuantumSession ionq.simulator }").AssertNoErrors();
@@ -190,7 +176,7 @@ public sealed class StopAzQuantumSessionTests(EngineFixture fixture) : EngineTes
         ScriptResult result = session.Run("$two | Stop-AzQuantumSession -PassThru | Select-Object -First 1").AssertNoErrors();
 
         QuantumSession first = result.Single<QuantumSession>();
-        Assert.Equal("Succeeded", await StatusAsync(first));
-        Assert.Equal("Waiting", await StatusAsync(session.Run("$two[1]").Single<QuantumSession>()));
+        Assert.Equal("Succeeded", await ReadStatusAsync(first));
+        Assert.Equal("Waiting", await ReadStatusAsync(session.Run("$two[1]").Single<QuantumSession>()));
     }
 }

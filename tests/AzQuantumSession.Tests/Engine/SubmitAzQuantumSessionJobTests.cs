@@ -41,7 +41,7 @@ public sealed class SubmitAzQuantumSessionJobTests : EngineTests, IClassFixture<
     [InlineData("$session | Submit-AzQuantumSessionJob -InputObject @($fileInfo)")]
     [InlineData("$session | Submit-AzQuantumSessionJob -InputObject ([System.Text.Encoding]::UTF8.GetBytes($bell))")]
     [InlineData("$session | Submit-AzQuantumSessionJob -InputObject ([System.Text.Encoding]::UTF8.GetBytes($bell) | ForEach-Object { $_ })")]
-    public async Task Submits_the_input_as_it_is(string script)
+    public async Task Submit_AzQuantumSessionJob_sends_the_input_unchanged(string script)
     {
         QuantumSessionJob job = Run(script).Single<QuantumSessionJob>();
 
@@ -54,7 +54,7 @@ public sealed class SubmitAzQuantumSessionJobTests : EngineTests, IClassFixture<
     [InlineData("@{ qubits = 1; circuit = @(@{ gate = 'h'; target = 0 }) }")]
     [InlineData("[ordered] @{ qubits = 1; circuit = @([ordered] @{ gate = 'h'; target = 0 }) }")]
     [InlineData("[pscustomobject] @{ qubits = 1; circuit = @([pscustomobject] @{ gate = 'h'; target = 0 }) }")]
-    public async Task Submits_data_as_JSON(string expression)
+    public async Task Submit_AzQuantumSessionJob_sends_objects_as_JSON(string expression)
     {
         QuantumSessionJob job = Run($"$session | Submit-AzQuantumSessionJob -InputObject ({expression})").Single<QuantumSessionJob>();
 
@@ -71,18 +71,11 @@ public sealed class SubmitAzQuantumSessionJobTests : EngineTests, IClassFixture<
     [InlineData("-InputObject @{ run = { 1 } }", "run is a System.Management.Automation.ScriptBlock")]
     [InlineData("-InputObject $bell -InputParams @{ noise = @{ 1 = 2 } }", "-InputParams is not valid: noise has the key 1")]
     [InlineData("-InputObject $bell -Metadata @{ labels = @(1, 2) }", "-Metadata is not valid: labels is a list")]
-    public async Task Rejects_what_is_not_data_with_the_path_to_it(string arguments, string reason)
-    {
-        await Workspace.ForgetRequestsAsync();
-
-        ErrorRecord error = Run($"$session | Submit-AzQuantumSessionJob {arguments}").Error;
-
-        AssertError(error, "InputInvalid", ErrorCategory.InvalidData, says: reason);
-        Assert.Empty(await Workspace.RequestsAsync());
-    }
+    public async Task Submit_AzQuantumSessionJob_names_the_path_of_an_invalid_value(string arguments, string reason) =>
+        AssertError(await RunWithoutRequestAsync($"$session | Submit-AzQuantumSessionJob {arguments}"), "InputInvalid", ErrorCategory.InvalidData, message: reason);
 
     [Fact]
-    public async Task Joins_lines_to_one_input()
+    public async Task Submit_AzQuantumSessionJob_joins_lines_to_one_input()
     {
         Open(arguments: "quantinuum.sim.h2-1sc");
 
@@ -97,7 +90,7 @@ public sealed class SubmitAzQuantumSessionJobTests : EngineTests, IClassFixture<
     [InlineData("$session | Submit-AzQuantumSessionJob \"$folder/*.json\"")]
     [InlineData("$session | Submit-AzQuantumSessionJob $file, \"$folder/t*.json\"")]
     [InlineData("$session | Submit-AzQuantumSessionJob -InputObject ($folderInfo.GetFiles())")]
-    public void Makes_a_job_of_each_file_with_its_name(string script)
+    public void Submit_AzQuantumSessionJob_submits_one_job_for_each_file(string script)
     {
         IReadOnlyList<QuantumSessionJob> jobs = Run(script).AssertNoErrors().As<QuantumSessionJob>();
 
@@ -106,7 +99,7 @@ public sealed class SubmitAzQuantumSessionJobTests : EngineTests, IClassFixture<
     }
 
     [Fact]
-    public void Submits_into_each_session_of_the_pipeline()
+    public void Submit_AzQuantumSessionJob_submits_to_each_piped_session()
     {
         Run("$two = 1..2 | ForEach-Object { New-AzQuantumSession ionq.simulator }").AssertNoErrors();
 
@@ -125,7 +118,7 @@ public sealed class SubmitAzQuantumSessionJobTests : EngineTests, IClassFixture<
     [InlineData("quantinuum.sim.h2-1sc", "$bitcode -OutputFormat microsoft.quantum-results.v2", "qir.v1", "microsoft.quantum-results.v2")]
     [InlineData("quantinuum.sim.h2-1sc", "$qasm -InputFormat qir.v1", "qir.v1", "honeywell.qir.v1")]
     [InlineData("echo-quantinuum", "$qasm -InputFormat honeywell.openqasm.v1", "honeywell.openqasm.v1", "honeywell.quantum-results.v1")]
-    public void Knows_the_formats_of_providers(string target, string input, string inputFormat, string outputFormat)
+    public void Submit_AzQuantumSessionJob_detects_the_formats_of_a_provider(string target, string input, string inputFormat, string outputFormat)
     {
         Open(arguments: target);
 
@@ -137,22 +130,19 @@ public sealed class SubmitAzQuantumSessionJobTests : EngineTests, IClassFixture<
     [Theory]
     [InlineData("", "-InputFormat and -OutputFormat")]
     [InlineData("-InputFormat my.own.v1", "Give -OutputFormat")]
-    public async Task Reports_unknown_formats_before_it_uploads(string arguments, string says)
+    public async Task Submit_AzQuantumSessionJob_reports_an_unknown_format_before_the_upload(string arguments, string message)
     {
         QuantumSession session = Open(arguments: "echo-quantinuum");
-        await Workspace.ForgetRequestsAsync();
 
-        ErrorRecord error = Run($"$session | Submit-AzQuantumSessionJob -InputObject $qasm {arguments}").Error;
+        ErrorRecord error = await RunWithoutRequestAsync($"$session | Submit-AzQuantumSessionJob -InputObject $qasm {arguments}");
 
-        AssertError(error, "FormatUnknown", ErrorCategory.InvalidArgument, session, says);
-        Assert.Empty(await Workspace.RequestsAsync());
+        AssertError(error, "FormatUnknown", ErrorCategory.InvalidArgument, session, message);
     }
 
     [Fact]
-    public void Sends_every_property_that_the_user_gives()
+    public void Submit_AzQuantumSessionJob_sends_all_properties()
     {
-        string id = Guid.NewGuid().ToString();
-        Session["id"] = id;
+        string id = CreateId();
 
         QuantumSessionJob job = Submit(arguments: """
             -InputObject $bell -Name 'a step' -Shots 100 -InputParams @{ noise = @{ model = 'aria-1'; seed = 7 }; list = 1, 2; flag = $true } `
@@ -170,7 +160,7 @@ public sealed class SubmitAzQuantumSessionJobTests : EngineTests, IClassFixture<
     }
 
     [Fact]
-    public void Names_a_job_without_a_file_after_its_id()
+    public void Submit_AzQuantumSessionJob_derives_the_default_name_from_the_id()
     {
         QuantumSessionJob job = Submit();
 
@@ -178,9 +168,9 @@ public sealed class SubmitAzQuantumSessionJobTests : EngineTests, IClassFixture<
     }
 
     [Fact]
-    public void Can_be_repeated_with_the_same_id_and_content_only()
+    public void Submit_AzQuantumSessionJob_can_be_repeated_with_the_same_id_and_content_only()
     {
-        Session["id"] = Guid.NewGuid();
+        CreateId();
 
         Submit(arguments: "-InputObject $bell -Name again -JobId $id");
         Submit(arguments: "-InputObject $bell -Name again -JobId $id");
@@ -193,14 +183,8 @@ public sealed class SubmitAzQuantumSessionJobTests : EngineTests, IClassFixture<
     [Theory]
     [InlineData("\"$folder/*.json\" -JobId $absent", "-JobId")]
     [InlineData("-InputObject $bell -Shots 5 -InputParams @{ Shots = 6 }", "twice")]
-    public async Task Rejects_contradicting_arguments_without_a_request(string arguments, string says)
-    {
-        await Workspace.ForgetRequestsAsync();
-
-        AssertError(Run($"$session | Submit-AzQuantumSessionJob {arguments}").Error, "InputInvalid", ErrorCategory.InvalidArgument, says: says);
-
-        Assert.Empty(await Workspace.RequestsAsync());
-    }
+    public async Task Submit_AzQuantumSessionJob_rejects_contradicting_arguments_without_a_request(string arguments, string message) =>
+        AssertError(await RunWithoutRequestAsync($"$session | Submit-AzQuantumSessionJob {arguments}"), "InputInvalid", ErrorCategory.InvalidArgument, message: message);
 
     [Theory]
     [InlineData("\"$folder/missing.json\"")]
@@ -208,7 +192,7 @@ public sealed class SubmitAzQuantumSessionJobTests : EngineTests, IClassFixture<
     [InlineData("'nodrive:/x.json'")]
     [InlineData("'Env:PATH'")]
     [InlineData("$folder")]
-    public void Reports_a_path_without_a_file_and_submits_the_others(string path)
+    public void Submit_AzQuantumSessionJob_reports_a_missing_file_and_submits_the_others(string path)
     {
         ScriptResult result = Run($"$session | Submit-AzQuantumSessionJob {path}, $file");
 
@@ -218,7 +202,7 @@ public sealed class SubmitAzQuantumSessionJobTests : EngineTests, IClassFixture<
     }
 
     [Fact]
-    public void Reports_a_folder_as_input() =>
+    public void Submit_AzQuantumSessionJob_reports_a_folder_as_input() =>
         AssertError(Run("$session | Submit-AzQuantumSessionJob -InputObject $folderInfo").Error, "InputNotFound", ErrorCategory.OpenError, _folder.FullName);
 
     [Theory]
@@ -229,33 +213,29 @@ public sealed class SubmitAzQuantumSessionJobTests : EngineTests, IClassFixture<
     [InlineData("Submit-AzQuantumSessionJob -SessionId . -InputObject $bell")]
     [InlineData("$session | Submit-AzQuantumSessionJob -InputObject $bell -Shots 0")]
     [InlineData("$session | Submit-AzQuantumSessionJob -InputObject $bell -Priority Low")]
-    public Task Refuses_invalid_arguments(string script) => AssertRefusedAsync(script);
+    public Task Submit_AzQuantumSessionJob_rejects_invalid_arguments(string script) => AssertBindingErrorAsync(script);
 
     [Theory]
     [InlineData("@() | Submit-AzQuantumSessionJob -InputObject $bell")]
     [InlineData("$session | Submit-AzQuantumSessionJob \"$folder/*.json\" -WhatIf")]
     [InlineData("Submit-AzQuantumSessionJob -InputObject $bell -SessionId $session.Id -Wait -WhatIf")]
     [InlineData("$session | Submit-AzQuantumSessionJob -InputObject @{ qubits = 1 } -WhatIf")]
-    public Task Sends_nothing_without_consent_or_input(string script) => AssertNoRequestAsync(script);
+    public Task Submit_AzQuantumSessionJob_sends_no_request_with_WhatIf_or_without_input(string script) => AssertNoRequestAsync(script);
 
     [Fact]
-    public async Task Confirm_asks_for_each_job()
+    public async Task Submit_AzQuantumSessionJob_with_Confirm_prompts_for_each_job()
     {
         await Workspace.ForgetRequestsAsync();
-        Session.Host.Answers.Enqueue("No");
-        Session.Host.Answers.Enqueue("Yes");
 
-        Assert.Single(Run("$session | Submit-AzQuantumSessionJob $file, \"$folder/two.json\" -Confirm").AssertNoErrors().Output);
-
-        Assert.Equal(2, Session.Host.Prompts.Count);
+        Assert.Single(RunWithResponses("$session | Submit-AzQuantumSessionJob $file, \"$folder/two.json\" -Confirm", "No", "Yes").Output);
     }
 
     [Fact]
-    public void Reports_an_absent_session() =>
-        AssertError(Run("Submit-AzQuantumSessionJob -InputObject $bell -SessionId $absent").Error, "NotFound", ErrorCategory.ObjectNotFound, Absent);
+    public void Submit_AzQuantumSessionJob_reports_an_absent_session() =>
+        AssertNotFound(Run("Submit-AzQuantumSessionJob -InputObject $bell -SessionId $absent").Error);
 
     [Fact]
-    public async Task Uploads_a_large_input_whole()
+    public async Task Submit_AzQuantumSessionJob_uploads_a_large_input_completely()
     {
         string gates = string.Join(',', Enumerable.Repeat("""{"gate":"x","target":0}""", 2000));
         Session["large"] = $$"""{"qubits":1,"circuit":[{{gates}}]}""";
@@ -268,17 +248,17 @@ public sealed class SubmitAzQuantumSessionJobTests : EngineTests, IClassFixture<
     }
 
     [Fact]
-    public async Task Retries_an_upload_that_fails_for_a_moment()
+    public async Task Submit_AzQuantumSessionJob_retries_an_upload_after_status_503()
     {
-        await FailAsync(503, "inputData", "PUT", times: 1);
+        await FailRequestsAsync(503, "inputData", "PUT", times: 1);
 
         Submit();
     }
 
     [Fact]
-    public async Task Reports_storage_that_refuses_without_its_signature()
+    public async Task Submit_AzQuantumSessionJob_hides_the_signature_when_storage_denies_access()
     {
-        await FailAsync(403, "/job-", "PUT");
+        await FailRequestsAsync(403, "/job-", "PUT");
 
         ErrorRecord error = Run("$session | Submit-AzQuantumSessionJob -InputObject $bell").Error;
 
@@ -288,7 +268,7 @@ public sealed class SubmitAzQuantumSessionJobTests : EngineTests, IClassFixture<
     }
 
     [Fact]
-    public async Task Wait_writes_the_jobs_when_they_have_ended()
+    public async Task Submit_AzQuantumSessionJob_with_Wait_writes_ended_jobs()
     {
         Task<ScriptResult> running = Session.RunAsync("$session | Submit-AzQuantumSessionJob \"$folder/*.json\" -Wait");
         await Workspace.WaitForRequestAsync("PUT jobs/", running, count: 3);

@@ -7,7 +7,7 @@ namespace AzQuantumSession.Tests.Engine;
 public sealed class UseAzQuantumSessionTests(EngineFixture fixture) : EngineTests(fixture), IClassFixture<EngineFixture>
 {
     [Fact]
-    public async Task Gives_the_block_an_open_session_and_closes_it()
+    public async Task Use_AzQuantumSession_passes_an_open_session_to_the_block_and_closes_it()
     {
         ScriptResult result = Run(
             "Use-AzQuantumSession ionq.simulator { param($session) $session; $_; ($session | Get-AzQuantumSession).Status }").AssertNoErrors();
@@ -15,38 +15,28 @@ public sealed class UseAzQuantumSessionTests(EngineFixture fixture) : EngineTest
         var session = Assert.IsType<QuantumSession>(result.Output[0].BaseObject);
         Assert.Same(session, result.Output[1].BaseObject);
         Assert.Equal("Waiting", result.Output[2].BaseObject);
-        Assert.Equal("Succeeded", await StatusAsync(session));
+        Assert.Equal("Succeeded", await ReadStatusAsync(session));
     }
 
     [Fact]
-    public void Opens_the_session_with_the_parameters_of_New()
-    {
-        string id = Guid.NewGuid().ToString();
-        Session["id"] = id;
-
-        QuantumSession session = Run(
-            "Use-AzQuantumSession -Target ionq.simulator -Name vqe -ProviderId ionq -JobFailurePolicy Continue -Priority High -Tag a, b -SessionId $id -Workspace $workspace -ScriptBlock { $_ }")
-            .Single<QuantumSession>();
-
-        Assert.Equal((id, "vqe", "Continue", "High"), (session.Id, session.Name, session.JobFailurePolicy, session.Priority));
-        Assert.Equal(["a", "b"], session.Tags);
-    }
+    public void Use_AzQuantumSession_opens_the_session_with_all_properties() =>
+        AssertSendsAllProperties("Use-AzQuantumSession -Workspace $workspace -ScriptBlock { $_ }");
 
     [Theory]
     [InlineData("Use-AzQuantumSession -Session $session { $_.Id }")]
     [InlineData("Use-AzQuantumSession -Session $session -ScriptBlock { $_.Id }")]
     [InlineData("$session | Use-AzQuantumSession { $_.Id }")]
-    public async Task Uses_an_open_session_and_closes_it(string script)
+    public async Task Use_AzQuantumSession_uses_a_given_session_and_closes_it(string script)
     {
         QuantumSession session = Open();
 
         Assert.Equal(session.Id, Run(script).Single<string>());
 
-        Assert.Equal("Succeeded", await StatusAsync(session));
+        Assert.Equal("Succeeded", await ReadStatusAsync(session));
     }
 
     [Fact]
-    public void Uses_several_sessions_one_after_the_other()
+    public void Use_AzQuantumSession_uses_piped_sessions_one_after_the_other()
     {
         Run("$two = 1..2 | ForEach-Object { New-AzQuantumSession ionq.simulator }").AssertNoErrors();
 
@@ -56,17 +46,17 @@ public sealed class UseAzQuantumSessionTests(EngineFixture fixture) : EngineTest
     }
 
     [Fact]
-    public async Task Accepts_a_session_that_the_block_has_closed()
+    public async Task Use_AzQuantumSession_accepts_a_session_that_the_block_closed()
     {
         QuantumSession session = Open();
 
         Run("$session | Use-AzQuantumSession { $_ | Stop-AzQuantumSession } -ErrorAction Stop").AssertNoErrors();
 
-        Assert.Equal("Succeeded", await StatusAsync(session));
+        Assert.Equal("Succeeded", await ReadStatusAsync(session));
     }
 
     [Fact]
-    public void Writes_what_the_block_writes_at_once_and_unchanged()
+    public void Use_AzQuantumSession_writes_the_output_of_the_block_immediately_and_unchanged()
     {
         Run("$reached = @(); Use-AzQuantumSession ionq.simulator { 'first'; $reached += 'block'; 'second' } | ForEach-Object { $reached += $_ }").AssertNoErrors();
 
@@ -77,7 +67,7 @@ public sealed class UseAzQuantumSessionTests(EngineFixture fixture) : EngineTest
     }
 
     [Fact]
-    public void Passes_on_every_stream()
+    public void Use_AzQuantumSession_passes_all_streams_through()
     {
         using EngineSession session = OpenRunspace(WriteCommands);
 
@@ -97,26 +87,23 @@ public sealed class UseAzQuantumSessionTests(EngineFixture fixture) : EngineTest
     }
 
     [Theory]
-    [InlineData("function Use-Local { $value = 'before'; $other = 'kept'; Use-AzQuantumSession ionq.simulator { $value = \"after $other\"; $new = 'new' }; \"$value, $new\" }; Use-Local", "after kept, new")]
+    [InlineData("""function Use-Local { $value = 'before'; $other = 'kept'; Use-AzQuantumSession ionq.simulator { $value = "after $other"; $new = 'new' }; "$value, $new" }; Use-Local""", "after kept, new")]
     [InlineData("'mine' | ForEach-Object { $null = Use-AzQuantumSession ionq.simulator { $_ }; $_ }", "mine")]
-    [InlineData("$outer = 'caller'; $m = New-Module { function Invoke-Wrapped([scriptblock] $Block) { $inner = 'module'; Use-AzQuantumSession ionq.simulator $Block } }; Invoke-Wrapped { param($session) \"$($_.Id -eq $session.Id) $outer [$inner]\" }", "True caller []")]
-    [InlineData("$m = New-Module { function Invoke-Inner { $inner = 'module'; Use-AzQuantumSession ionq.simulator { \"$inner $($_.Status)\" } } }; Invoke-Inner", "module Waiting")]
+    [InlineData("""$outer = 'caller'; $m = New-Module { function Invoke-Wrapped([scriptblock] $Block) { $inner = 'module'; Use-AzQuantumSession ionq.simulator $Block } }; Invoke-Wrapped { param($session) "$($_.Id -eq $session.Id) $outer [$inner]" }""", "True caller []")]
+    [InlineData("""$m = New-Module { function Invoke-Inner { $inner = 'module'; Use-AzQuantumSession ionq.simulator { "$inner $($_.Status)" } } }; Invoke-Inner""", "module Waiting")]
     [InlineData("function Test-Return { Use-AzQuantumSession ionq.simulator { return 'in'; 'never' }; 'after' }; Test-Return", "in|after")]
-    [InlineData("foreach ($i in 1..3) { Use-AzQuantumSession ionq.simulator { if ($i -eq 2) { break }; \"$i\" } }", "1")]
-    [InlineData("foreach ($i in 1..3) { Use-AzQuantumSession ionq.simulator { if ($i -eq 2) { continue }; \"$i\" } }", "1|3")]
-    [InlineData("Use-AzQuantumSession ionq.simulator { \"$WhatIfPreference\" } -Confirm:$false", "False")]
-    public async Task Runs_the_block_in_the_scope_where_it_was_written(string script, string expected)
+    [InlineData("""foreach ($i in 1..3) { Use-AzQuantumSession ionq.simulator { if ($i -eq 2) { break }; "$i" } }""", "1")]
+    [InlineData("""foreach ($i in 1..3) { Use-AzQuantumSession ionq.simulator { if ($i -eq 2) { continue }; "$i" } }""", "1|3")]
+    [InlineData("""Use-AzQuantumSession ionq.simulator { "$WhatIfPreference" } -Confirm:$false""", "False")]
+    public async Task Use_AzQuantumSession_runs_the_block_in_its_own_scope(string script, string expected)
     {
         Assert.Equal(expected.Split('|'), Run(script).AssertNoErrors().As<string>());
 
-        IReadOnlyList<string> requests = await Workspace.RequestsAsync();
-        Assert.Equal(
-            requests.Count(request => request.StartsWith("PUT sessions/", StringComparison.Ordinal)),
-            requests.Count(request => request.Contains(":close", StringComparison.Ordinal)));
+        Assert.Equal(await CountRequestsAsync("PUT sessions/"), await CountRequestsAsync(":close"));
     }
 
     [Fact]
-    public void Can_be_nested()
+    public void Use_AzQuantumSession_can_be_nested()
     {
         IReadOnlyList<string> ids = Run(
             "Use-AzQuantumSession ionq.simulator { $_.Id; Use-AzQuantumSession rigetti.sim.qvm { $_.Id }; $_.Id }").AssertNoErrors().As<string>();
@@ -136,7 +123,7 @@ public sealed class UseAzQuantumSessionTests(EngineFixture fixture) : EngineTest
     [InlineData("No-SuchCommandAtAll")]
     [InlineData("Get-Module -NoSuchParameter 1")]
     [InlineData("function Fail { throw 'deep' }; Fail")]
-    public async Task Closes_the_session_and_hands_on_an_error_of_the_block_unchanged(string statement)
+    public async Task Use_AzQuantumSession_closes_the_session_and_rethrows_the_error_of_the_block_unchanged(string statement)
     {
         Run($"$block = {{ if ($_.Id) {{ $id = $_.Id }}; {statement} }}").AssertNoErrors();
 
@@ -158,26 +145,26 @@ public sealed class UseAzQuantumSessionTests(EngineFixture fixture) : EngineTest
     }
 
     [Fact]
-    public void Keeps_the_exception_of_the_block_the_same_object() =>
+    public void Use_AzQuantumSession_rethrows_the_same_exception_object() =>
         Assert.True(Run(
             "$thrown = [System.InvalidOperationException]::new('mine'); try { Use-AzQuantumSession ionq.simulator { throw $thrown } } catch [System.InvalidOperationException] { [object]::ReferenceEquals($_.Exception, $thrown) }")
             .Single<bool>());
 
     [Fact]
-    public async Task Reports_a_failed_close_beside_the_error_of_the_block()
+    public async Task Use_AzQuantumSession_reports_a_failed_close_and_the_error_of_the_block()
     {
-        await FailAsync(400, ":close", code: "NotNow");
+        await FailRequestsAsync(400, ":close", code: "NotNow");
 
         ScriptResult result = Run("try { Use-AzQuantumSession ionq.simulator { throw 'my own' } -ErrorVariable beside } catch { $_ }");
 
         Assert.Equal("my own", Assert.IsType<ErrorRecord>(Assert.Single(result.Output).BaseObject).FullyQualifiedErrorId);
-        AssertError(Assert.Single(result.Errors), "RequestRejected", ErrorCategory.InvalidOperation, says: "NotNow");
+        AssertError(Assert.Single(result.Errors), "RequestRejected", ErrorCategory.InvalidOperation, message: "NotNow");
     }
 
     [Fact]
-    public async Task Keeps_the_error_of_the_block_also_under_ErrorAction_Stop()
+    public async Task Use_AzQuantumSession_with_ErrorAction_Stop_rethrows_the_error_of_the_block_when_the_close_fails()
     {
-        await FailAsync(400, ":close");
+        await FailRequestsAsync(400, ":close");
 
         ScriptResult result = Run("try { Use-AzQuantumSession ionq.simulator { throw 'my own' } -ErrorAction Stop } catch { $_ }");
 
@@ -185,9 +172,9 @@ public sealed class UseAzQuantumSessionTests(EngineFixture fixture) : EngineTest
     }
 
     [Fact]
-    public async Task Reports_a_failed_close_when_the_block_succeeded()
+    public async Task Use_AzQuantumSession_reports_a_failed_close_after_a_successful_block()
     {
-        await FailAsync(400, ":close");
+        await FailRequestsAsync(400, ":close");
 
         ScriptResult result = Run("Use-AzQuantumSession ionq.simulator { $id = $_.Id; 'output' }");
 
@@ -197,7 +184,7 @@ public sealed class UseAzQuantumSessionTests(EngineFixture fixture) : EngineTest
     }
 
     [Fact]
-    public void Runs_no_block_when_the_session_cannot_be_opened()
+    public void Use_AzQuantumSession_does_not_run_the_block_when_the_session_cannot_be_opened()
     {
         ScriptResult result = Run("$ran = $false; Use-AzQuantumSession no.such.target { $ran = $true }");
 
@@ -206,29 +193,29 @@ public sealed class UseAzQuantumSessionTests(EngineFixture fixture) : EngineTest
     }
 
     [Fact]
-    public async Task Closes_the_session_after_Select_Object_First()
+    public async Task Use_AzQuantumSession_closes_the_session_after_Select_Object_First()
     {
         using EngineSession session = OpenRunspace(new() { Commands = SelectObject });
 
         QuantumSession first = session.Run("$ran = @(); Use-AzQuantumSession ionq.simulator { $ran += 'before'; $_; $ran += 'after' } | Select-Object -First 1").Single<QuantumSession>();
 
-        Assert.Equal("Succeeded", await StatusAsync(first));
+        Assert.Equal("Succeeded", await ReadStatusAsync(first));
         Assert.Equal("before", session.Run("\"$ran\"").Single<string>());
     }
 
     [Fact]
-    public async Task Closes_the_session_when_a_command_further_down_throws()
+    public async Task Use_AzQuantumSession_closes_the_session_when_a_downstream_command_throws()
     {
         ScriptResult result = Run("Use-AzQuantumSession ionq.simulator { $used = $_; 'x' } | ForEach-Object { throw 'down' }");
 
         Assert.Equal("down", result.Error.FullyQualifiedErrorId);
-        Assert.Equal("Succeeded", await StatusAsync(Session.Get<QuantumSession>("used")));
+        Assert.Equal("Succeeded", await ReadStatusAsync(Session.Get<QuantumSession>("used")));
     }
 
     [Theory]
     [InlineData("", 0)]
     [InlineData("-CancelJobsOnError", 1)]
-    public async Task Closes_the_session_after_Ctrl_C(string switches, int cancelled)
+    public async Task Use_AzQuantumSession_closes_the_session_after_Ctrl_C(string switches, int cancelled)
     {
         using EngineSession session = OpenRunspace(WriteCommands);
         string id = Guid.NewGuid().ToString();
@@ -242,28 +229,27 @@ public sealed class UseAzQuantumSessionTests(EngineFixture fixture) : EngineTest
         await stop.CancelAsync();
 
         Assert.True((await running).IsStopped);
-        IReadOnlyList<string> requests = await Workspace.RequestsAsync();
-        Assert.Single(requests, request => request.StartsWith($"POST sessions/{id}:close", StringComparison.Ordinal));
-        Assert.Equal(cancelled, requests.Count(request => request.Contains(":cancel", StringComparison.Ordinal)));
+        Assert.Equal(1, await CountRequestsAsync($"POST sessions/{id}:close"));
+        Assert.Equal(cancelled, await CountRequestsAsync(":cancel"));
     }
 
     [Fact]
-    public async Task CancelJobsOnError_cancels_only_when_the_block_fails()
+    public async Task Use_AzQuantumSession_with_CancelJobsOnError_cancels_jobs_only_when_the_block_fails()
     {
         Run("try { Use-AzQuantumSession ionq.simulator -CancelJobsOnError { $null = $_ | Submit-AzQuantumSessionJob -InputObject $bell; throw 'x' } } catch { }").AssertNoErrors();
-        Assert.Single(await Workspace.RequestsAsync(), request => request.Contains(":cancel", StringComparison.Ordinal));
+        Assert.Equal(1, await CountRequestsAsync(":cancel"));
         await Workspace.ForgetRequestsAsync();
 
         Run("Use-AzQuantumSession ionq.simulator -CancelJobsOnError { $null = $_ | Submit-AzQuantumSessionJob -InputObject $bell }").AssertNoErrors();
 
-        Assert.DoesNotContain(await Workspace.RequestsAsync(), request => request.Contains(":cancel", StringComparison.Ordinal));
+        Assert.Equal(0, await CountRequestsAsync(":cancel"));
     }
 
     [Theory]
     [InlineData("Use-AzQuantumSession ionq.simulator { $ran = $true } -WhatIf")]
     [InlineData("$session | Use-AzQuantumSession { $ran = $true } -MaxCost 1 -WhatIf")]
     [InlineData("@() | Use-AzQuantumSession { $ran = $true }")]
-    public async Task Runs_and_sends_nothing_without_consent_or_input(string script)
+    public async Task Use_AzQuantumSession_runs_and_sends_nothing_with_WhatIf_or_without_input(string script)
     {
         Open();
         Session["ran"] = false;
@@ -274,14 +260,12 @@ public sealed class UseAzQuantumSessionTests(EngineFixture fixture) : EngineTest
     }
 
     [Fact]
-    public void Confirm_asks_before_the_block_runs()
+    public void Use_AzQuantumSession_with_Confirm_prompts_before_the_block_runs()
     {
         Session["ran"] = false;
-        Session.Host.Answers.Enqueue("No");
 
-        Run("Use-AzQuantumSession ionq.simulator { $ran = $true } -Confirm").AssertNoErrors();
+        RunWithResponses("Use-AzQuantumSession ionq.simulator { $ran = $true } -Confirm", "No");
 
-        Assert.Single(Session.Host.Prompts);
         Assert.Equal(false, Session["ran"]);
     }
 
@@ -291,7 +275,7 @@ public sealed class UseAzQuantumSessionTests(EngineFixture fixture) : EngineTest
     [InlineData("Use-AzQuantumSession -Session $null { }")]
     [InlineData("Use-AzQuantumSession ionq.simulator { } -MaxCost -1")]
     [InlineData("Use-AzQuantumSession ionq.simulator { } -SessionId no-guid")]
-    public Task Refuses_invalid_arguments(string script) => AssertRefusedAsync(script);
+    public Task Use_AzQuantumSession_rejects_invalid_arguments(string script) => AssertBindingErrorAsync(script);
 
     private static EngineSessionOptions WriteCommands { get; } = new()
     {

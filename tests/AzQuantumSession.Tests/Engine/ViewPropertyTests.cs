@@ -6,7 +6,7 @@ using Microsoft.PowerShell.Commands;
 
 namespace AzQuantumSession.Tests.Engine;
 
-/// <summary>The hidden properties that views show: who sees them, and that the files are of one mind.</summary>
+/// <summary>The hidden properties of views: their visibility, and their declarations in the types and format files.</summary>
 public sealed class ViewPropertyTests
 {
     private static readonly Dictionary<string, Type> Commands = new()
@@ -23,7 +23,7 @@ public sealed class ViewPropertyTests
 
     private static readonly XDocument Formats = Load("AzQuantumSession.Format.ps1xml");
 
-    /// <summary>An object of each type that has properties of views.</summary>
+    /// <summary>An object of each type that has view properties.</summary>
     private static readonly object[] Items =
         [new QuantumSession(), new QuantumSessionJob(), new QuantumTarget(), new QuantumCostEvent(), new QuantumJobResult(), new QuantumOutcome()];
 
@@ -36,7 +36,7 @@ public sealed class ViewPropertyTests
     [InlineData("$item.PSObject.Properties.Name")]
     [InlineData("[Management.Automation.PSSerializer]::Serialize($item, 3)")]
     [InlineData("[Management.Automation.PSSerializer]::Serialize([Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($item, 3)), 3)")]
-    public void Are_seen_by_views_alone(string script)
+    public void View_properties_are_hidden_from_other_commands(string script)
     {
         using var session = new EngineSession(new EngineSessionOptions { Commands = Commands });
         foreach (object item in Items)
@@ -51,7 +51,7 @@ public sealed class ViewPropertyTests
     }
 
     [Fact]
-    public void Serialization_takes_every_public_property()
+    public void Serialization_includes_every_public_property()
     {
         using var session = new EngineSession(new EngineSessionOptions());
         foreach (object item in Items)
@@ -75,7 +75,7 @@ public sealed class ViewPropertyTests
     }
 
     [Fact]
-    public void Types_declare_a_hidden_property_for_each_getter_and_no_script()
+    public void Types_file_declares_a_hidden_property_for_each_getter_and_no_script()
     {
         XElement[] properties = [.. Types.Descendants("CodeProperty")];
 
@@ -89,7 +89,7 @@ public sealed class ViewPropertyTests
     }
 
     [Fact]
-    public void Types_give_deserialized_objects_the_same_properties()
+    public void Types_file_gives_deserialized_objects_the_same_properties()
     {
         foreach (object item in Items)
         {
@@ -100,7 +100,7 @@ public sealed class ViewPropertyTests
     }
 
     [Fact]
-    public void Views_show_every_property_and_no_script()
+    public void Format_file_shows_every_view_property_and_has_no_script()
     {
         foreach (string type in Types.Descendants("Type").Select(type => type.Element("Name")!.Value).Where(name => !name.StartsWith("Deserialized.", StringComparison.Ordinal)))
         {

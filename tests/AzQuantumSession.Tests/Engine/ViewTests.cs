@@ -6,7 +6,7 @@ using Microsoft.PowerShell.Commands;
 
 namespace AzQuantumSession.Tests.Engine;
 
-/// <summary>What the host shows of each type, where no other module of PowerShell is loaded.</summary>
+/// <summary>The text that the host displays for each type, without the modules of PowerShell.</summary>
 public sealed partial class ViewTests
 {
     private const string SessionId = "710c2110-a1b0-44bb-ae55-4c7194fab22d";
@@ -16,7 +16,7 @@ public sealed partial class ViewTests
 
     private static readonly DateTimeOffset Start = new(2020, 1, 15, 12, 0, 0, TimeSpan.Zero);
 
-    // The command that asks for a list is in another module of PowerShell. What draws it is not.
+    // Format-List is in a module of PowerShell. The engine alone formats the list.
     private static readonly Dictionary<string, Type> FormatList = new() { ["Format-List"] = typeof(FormatListCommand) };
 
     private static readonly QuantumCostEvent Gates = new()
@@ -33,24 +33,24 @@ public sealed partial class ViewTests
         Id = SessionId,
         Name = "a name that is too long for its column",
         Status = "Failure(s)",
+        CreationTime = Start,
+        CreatedBy = "me",
+        CreatedByType = "User",
+        LastModifiedTime = Start.AddMinutes(3),
+        LastModifiedBy = "you",
+        LastModifiedByType = "Key",
+        LastUpdatedTime = Start.AddMinutes(4),
+        BeginExecutionTime = Start.AddMinutes(1),
+        EndExecutionTime = Start.AddDays(12.25),
         Target = "ionq.qpu.aria-1",
         ProviderId = "ionq",
         JobFailurePolicy = "Continue",
         Priority = "High",
         JobPriority = "Basic",
-        CreationTime = Start,
-        BeginExecutionTime = Start.AddMinutes(1),
-        EndExecutionTime = Start.AddDays(12.25),
-        LastModifiedTime = Start.AddMinutes(3),
-        LastUpdatedTime = Start.AddMinutes(4),
         CostEstimate = new QuantumCostEstimate { EstimatedTotal = 1234.567m, CurrencyCode = "USD", Events = [Gates, Gates] },
         ErrorData = new QuantumErrorData { Code = "JobFailed", Message = "A job failed.", Details = [new QuantumErrorData { Code = "Job", Message = "7" }] },
         Tags = ["chem"],
         Usage = new Dictionary<string, decimal> { ["hqc"] = 1.5m },
-        CreatedBy = "me",
-        CreatedByType = "User",
-        LastModifiedBy = "you",
-        LastModifiedByType = "Key",
         Workspace = WorkspaceId,
     }.WithJobs([new QuantumSessionJob { Status = "Failed", EndExecutionTime = Start.AddMinutes(5) }, new QuantumSessionJob { Status = "Succeeded" }]);
 
@@ -62,10 +62,10 @@ public sealed partial class ViewTests
         Status = "Succeeded",
         Target = "ionq.simulator",
         ProviderId = "ionq",
-        JobType = "QuantumComputing",
+        InputParams = new Dictionary<string, object?> { ["shots"] = 500L },
         InputDataFormat = "ionq.circuit.v1",
         OutputDataFormat = "ionq.quantum-results.v1",
-        InputParams = new Dictionary<string, object?> { ["shots"] = 500L },
+        JobType = "QuantumComputing",
         Metadata = new Dictionary<string, string> { ["step"] = "1" },
         IsCancelling = false,
         CreationTime = Start,
@@ -88,10 +88,10 @@ public sealed partial class ViewTests
     {
         Id = "/workspace",
         Name = "research",
+        Endpoint = new Uri("https://research.eastus.quantum.azure.com/"),
         ResourceGroupName = "research-rg",
         SubscriptionId = "11111111-2222-3333-4444-555555555555",
         Location = "eastus",
-        Endpoint = new Uri("https://research.eastus.quantum.azure.com/"),
         Credential = "API key",
     };
 
@@ -108,7 +108,7 @@ public sealed partial class ViewTests
     };
 
     [Fact]
-    public void Sessions_and_jobs_are_a_table_of_80_columns_without_the_id()
+    public void Table_of_sessions_and_jobs_in_80_columns_has_no_id()
     {
         string created = Start.ToLocalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -125,7 +125,7 @@ public sealed partial class ViewTests
     }
 
     [Fact]
-    public void Sessions_and_jobs_are_a_table_of_120_columns_with_the_id()
+    public void Table_of_sessions_and_jobs_in_120_columns_has_the_id()
     {
         string created = Start.ToLocalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -144,7 +144,7 @@ public sealed partial class ViewTests
     [Theory]
     [InlineData(80)]
     [InlineData(120)]
-    public void A_session_has_its_cells_while_it_is_open(int width)
+    public void Table_shows_the_running_time_of_an_open_session(int width)
     {
         var session = new QuantumSession { Id = SessionId, Name = "open", Status = "Waiting", Target = "ionq.simulator", CreationTime = DateTimeOffset.Now.AddSeconds(-5) };
         string created = session.CreationTime.Value.ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
@@ -156,7 +156,7 @@ public sealed partial class ViewTests
     }
 
     [Fact]
-    public void A_session_is_a_list_of_what_has_a_value() => AssertShowsList(
+    public void List_of_a_session_shows_all_properties_with_a_value() => AssertShowsList(
         $"""
         Name               : a name that is too long for its column
         Id                 : {SessionId}
@@ -189,7 +189,7 @@ public sealed partial class ViewTests
         Session);
 
     [Fact]
-    public void An_open_session_is_a_list_without_what_has_no_value()
+    public void List_of_an_open_session_omits_empty_properties()
     {
         QuantumSession session = new QuantumSession { Id = "id", Name = "open", Status = "Waiting", CreationTime = Start }.WithJobs([]);
 
@@ -201,7 +201,7 @@ public sealed partial class ViewTests
     }
 
     [Fact]
-    public void A_job_is_a_list_of_what_has_a_value() => AssertShowsList(
+    public void List_of_a_job_shows_all_properties_with_a_value() => AssertShowsList(
         $"""
         Name                  : bell
         Id                    : {JobId}
@@ -228,7 +228,7 @@ public sealed partial class ViewTests
         Job);
 
     [Fact]
-    public void Targets_are_a_table_of_80_columns_without_the_qubits() => AssertShows(
+    public void Table_of_targets_in_80_columns_has_no_qubits() => AssertShows(
         """
         Id                             ProviderId               Availability  QueueTime
         --                             ----------               ------------  ---------
@@ -239,7 +239,7 @@ public sealed partial class ViewTests
         Targets);
 
     [Fact]
-    public void Targets_are_a_table_of_120_columns_with_the_qubits() => AssertShows(
+    public void Table_of_targets_in_120_columns_has_the_qubits() => AssertShows(
         """
         Id                             ProviderId               Availability   QueueTime Qubits
         --                             ----------               ------------   --------- ------
@@ -250,7 +250,7 @@ public sealed partial class ViewTests
         Targets);
 
     [Fact]
-    public void A_workspace_is_a_table_of_80_columns_with_what_tells_connections_apart() => AssertShows(
+    public void Table_of_workspaces_in_80_columns_has_endpoint_and_credential() => AssertShows(
         """
         Name             Endpoint                                     Credential
         ----             --------                                     ----------
@@ -260,7 +260,7 @@ public sealed partial class ViewTests
         Workspace);
 
     [Fact]
-    public void A_workspace_is_a_table_of_120_columns_with_its_place() => AssertShows(
+    public void Table_of_workspaces_in_120_columns_has_resource_group_and_location() => AssertShows(
         """
         Name             Endpoint                                     Credential        ResourceGroupName      Location
         ----             --------                                     ----------        -----------------      --------
@@ -270,7 +270,7 @@ public sealed partial class ViewTests
         Workspace);
 
     [Fact]
-    public void A_workspace_is_a_list_of_what_has_a_value() => AssertShowsList(
+    public void List_of_a_workspace_shows_all_properties_with_a_value() => AssertShowsList(
         """
         Name              : research
         ResourceGroupName : research-rg
@@ -285,7 +285,7 @@ public sealed partial class ViewTests
     [Theory]
     [InlineData(80, "2q gate sh…")]
     [InlineData(120, "2q gate shot")]
-    public void Cost_events_are_a_table(int width, string unit) => AssertShows(
+    public void Table_of_cost_events_truncates_the_unit_in_80_columns(int width, string unit) => AssertShows(
         $"""
         Dimension                        Consumed       Billed    UnitPrice Unit
         ---------                        --------       ------    --------- ----
@@ -297,7 +297,7 @@ public sealed partial class ViewTests
     [Theory]
     [InlineData(80, 69, 23)]
     [InlineData(120, 75, 25)]
-    public void Outcomes_are_a_table_with_bars_for_the_width_of_the_window(int width, int first, int second) => AssertShows(
+    public void Table_of_outcomes_fits_its_bars_to_the_window(int width, int first, int second) => AssertShows(
         $"""
         Outcome Probability Count Bar
         ------- ----------- ----- ---
@@ -310,7 +310,7 @@ public sealed partial class ViewTests
     [Theory]
     [InlineData(80, 69, 23)]
     [InlineData(120, 75, 25)]
-    public void Results_are_histograms_for_the_width_of_the_window(int width, int first, int second)
+    public void Result_view_fits_its_histogram_to_the_window(int width, int first, int second)
     {
         string histogram =
             $"""
@@ -325,7 +325,7 @@ public sealed partial class ViewTests
     }
 
     [Fact]
-    public void A_result_says_how_many_outcomes_it_does_not_show()
+    public void Result_view_counts_the_omitted_outcomes()
     {
         QuantumOutcome[] outcomes = [.. Enumerable.Range(0, 64).Select(i => new QuantumOutcome { Outcome = $"{i:b6}", Probability = 1.0 / 64 })];
 
@@ -336,7 +336,7 @@ public sealed partial class ViewTests
     }
 
     [Fact]
-    public void A_result_in_an_unknown_format_says_where_it_is() => AssertShows(
+    public void Result_view_points_to_Raw_for_an_unknown_format() => AssertShows(
         """
         bell on ionq.simulator
         3 bytes in the format 'new.v9', in Raw.
@@ -345,7 +345,7 @@ public sealed partial class ViewTests
         new QuantumJobResult { Name = "bell", Target = "ionq.simulator", OutputDataFormat = "new.v9", Raw = [1, 2, 3] });
 
     [Fact]
-    public void A_result_is_a_list() => AssertShowsList(
+    public void List_of_a_result_shows_a_summary() => AssertShowsList(
         $"""
         Name             : bell
         JobId            : {JobId}
@@ -359,7 +359,7 @@ public sealed partial class ViewTests
         Result);
 
     [Fact]
-    public void Bars_are_for_80_columns_where_the_host_has_no_window()
+    public void Bars_assume_80_columns_when_the_host_has_no_window()
     {
         using var session = new EngineSession(new EngineSessionOptions { Width = 0 });
         session["item"] = Result.Histogram[1];
@@ -370,7 +370,7 @@ public sealed partial class ViewTests
     [Theory]
     [InlineData("$item")]
     [InlineData("$item | Format-List")]
-    public void Every_view_is_the_same_in_ConstrainedLanguage(string script)
+    public void Views_are_the_same_in_ConstrainedLanguage(string script)
     {
         object[] items = [Session, Job, .. Targets, Workspace, Gates, Result.Histogram[0], Result];
         foreach (object item in items)
@@ -383,7 +383,7 @@ public sealed partial class ViewTests
     }
 
     [Fact]
-    public void Views_show_deserialized_objects_alike()
+    public void Views_are_the_same_for_deserialized_objects()
     {
         foreach (object item in new object[] { Session, Job, Targets[0], Workspace, Gates, Result.Histogram[0], Result })
         {
@@ -392,7 +392,7 @@ public sealed partial class ViewTests
     }
 
     [Fact]
-    public void A_status_has_a_color_where_the_host_has_colors()
+    public void Status_is_colored_when_the_host_supports_colors()
     {
         using var session = new EngineSession(new EngineSessionOptions());
         session["item"] = Job;
@@ -417,7 +417,7 @@ public sealed partial class ViewTests
 
     private static string Show(int width, string script, params object[] items) => Show(PSLanguageMode.FullLanguage, width, script, items);
 
-    /// <summary>What the host shows, without colors, blanks at the end of lines, and blank lines around it.</summary>
+    /// <summary>Returns the text that the host displays, without colors, trailing spaces, and surrounding blank lines.</summary>
     private static string Show(PSLanguageMode mode, int width, string script, params object[] items)
     {
         using var session = new EngineSession(new EngineSessionOptions { Width = width, LanguageMode = mode, Commands = FormatList });

@@ -20,7 +20,7 @@ public sealed class WaitAzQuantumSessionJobTests : EngineTests, IClassFixture<En
     [InlineData("$job | Wait-AzQuantumSessionJob")]
     [InlineData("$job, $job | Wait-AzQuantumSessionJob")]
     [InlineData("Wait-AzQuantumSessionJob $job.Id -Workspace $workspace -ErrorOnFailure -Any")]
-    public async Task Writes_an_ended_job_once(string script)
+    public async Task Wait_AzQuantumSessionJob_writes_an_ended_job_once(string script)
     {
         await Workspace.AdvanceAsync(60);
 
@@ -28,7 +28,10 @@ public sealed class WaitAzQuantumSessionJobTests : EngineTests, IClassFixture<En
     }
 
     [Fact]
-    public async Task Status_ends_the_wait()
+    public Task Wait_AzQuantumSessionJob_sends_no_request_for_an_empty_pipeline() => AssertNoRequestAsync("@() | Wait-AzQuantumSessionJob");
+
+    [Fact]
+    public async Task Wait_AzQuantumSessionJob_with_Status_ends_with_this_status()
     {
         await Workspace.AdvanceAsync(2);
 
@@ -36,18 +39,18 @@ public sealed class WaitAzQuantumSessionJobTests : EngineTests, IClassFixture<En
     }
 
     [Fact]
-    public async Task Status_that_can_no_longer_be_reached_is_an_error()
+    public async Task Wait_AzQuantumSessionJob_with_Status_reports_a_status_that_cannot_be_reached()
     {
         await Workspace.AdvanceAsync(60);
 
         ScriptResult result = Run("$job | Wait-AzQuantumSessionJob -Status Executing");
 
         Assert.Empty(result.Output);
-        AssertError(result.Error, "StatusNotReached", ErrorCategory.InvalidResult, Session["job"], says: "Job 'step'");
+        AssertError(result.Error, "StatusNotReached", ErrorCategory.InvalidResult, Session["job"], message: "Job 'step'");
     }
 
     [Fact]
-    public async Task Any_ends_with_the_first()
+    public async Task Wait_AzQuantumSessionJob_with_Any_ends_with_the_first_ended_job()
     {
         await Workspace.AdvanceAsync(60);
         Submit("open");
@@ -56,38 +59,35 @@ public sealed class WaitAzQuantumSessionJobTests : EngineTests, IClassFixture<En
     }
 
     [Fact]
-    public async Task Timeout_is_an_error_for_each_job_and_ends_none()
+    public async Task Wait_AzQuantumSessionJob_with_Timeout_reports_each_open_job_and_cancels_none()
     {
         await Workspace.AdvanceAsync(60);
-        QuantumSessionJob first = Submit("first");
-        QuantumSessionJob second = Submit("second");
+        Submit("first");
+        Submit("second");
 
-        ScriptResult result = Run("$first, $second, $job | Wait-AzQuantumSessionJob -Timeout 0.5 -PollingInterval 0.05");
+        ScriptResult result = AssertTimesOut<QuantumSessionJob>(
+            "$first, $second, $job | Wait-AzQuantumSessionJob -Timeout 0.5 -PollingInterval 0.05", "The job itself goes on");
 
         Assert.Equal("step", Assert.Single(result.As<QuantumSessionJob>()).Name);
-        Assert.Equal(
-            new[] { first.Id, second.Id }.Order(),
-            result.Errors.Select(error => Assert.IsType<QuantumSessionJob>(error.TargetObject).Id).Order());
-        Assert.All(result.Errors, error => AssertError(error, "WaitTimeout", ErrorCategory.OperationTimeout, says: "The job itself goes on"));
         Assert.False(Run("$first | Get-AzQuantumSessionJob").Single<QuantumSessionJob>().IsTerminal);
     }
 
     [Fact]
-    public async Task ErrorOnFailure_turns_a_failed_job_into_an_error_with_the_code_of_the_service()
+    public async Task Wait_AzQuantumSessionJob_with_ErrorOnFailure_reports_the_error_code_of_a_failed_job()
     {
-        Session["bad"] = await Workspace.SubmitAsync((QuantumSession)Session["session"]!, fails: true);
+        Session["failed"] = await Workspace.SubmitAsync((QuantumSession)Session["session"]!, fails: true);
         await Workspace.AdvanceAsync(60);
 
-        QuantumSessionJob failed = Run("Wait-AzQuantumSessionJob $bad").Single<QuantumSessionJob>();
-        ScriptResult result = Run("Wait-AzQuantumSessionJob $bad -ErrorOnFailure");
+        QuantumSessionJob failed = Run("Wait-AzQuantumSessionJob $failed").Single<QuantumSessionJob>();
+        ScriptResult result = Run("Wait-AzQuantumSessionJob $failed -ErrorOnFailure");
 
         Assert.Equal("Failed", failed.Status);
         Assert.Empty(result.Output);
-        AssertError(result.Error, "JobFailed", ErrorCategory.InvalidResult, failed, says: failed.ErrorData!.Code);
+        AssertError(result.Error, "JobFailed", ErrorCategory.InvalidResult, failed, message: failed.ErrorData!.Code);
     }
 
     [Fact]
-    public async Task ErrorOnFailure_turns_a_cancelled_job_into_an_error()
+    public async Task Wait_AzQuantumSessionJob_with_ErrorOnFailure_reports_a_cancelled_job()
     {
         Run("$job | Stop-AzQuantumSessionJob").AssertNoErrors();
         await Workspace.AdvanceAsync(60);
@@ -99,50 +99,40 @@ public sealed class WaitAzQuantumSessionJobTests : EngineTests, IClassFixture<En
     }
 
     [Fact]
-    public async Task Reports_an_absent_id_and_waits_for_the_others()
+    public async Task Wait_AzQuantumSessionJob_reports_an_absent_id_and_waits_for_the_others()
     {
         await Workspace.AdvanceAsync(60);
 
         ScriptResult result = Run("$absent, $job.Id | Wait-AzQuantumSessionJob");
 
         Assert.Equal("step", Assert.Single(result.As<QuantumSessionJob>()).Name);
-        AssertError(result.Error, "NotFound", ErrorCategory.ObjectNotFound, Absent);
+        AssertNotFound(result.Error);
     }
 
     [Fact]
-    public async Task Polls_many_jobs_by_listing()
+    public async Task Wait_AzQuantumSessionJob_polls_many_jobs_with_list_requests()
     {
         Run("$many = 1..12 | ForEach-Object { $session | Submit-AzQuantumSessionJob -InputObject $bell }").AssertNoErrors();
-        await Workspace.ForgetRequestsAsync();
 
-        Assert.Equal(12, Run("$many | Wait-AzQuantumSessionJob -Timeout 0.3 -PollingInterval 0.1").Errors.Count);
+        await AssertPollsWithListsAsync("Wait-AzQuantumSessionJob", "GET jobs");
 
-        Assert.All(await Workspace.RequestsAsync(), request => Assert.DoesNotContain("GET jobs/", request, StringComparison.Ordinal));
         await Workspace.AdvanceAsync(600);
         Assert.Equal(12, Run("$many | Wait-AzQuantumSessionJob").AssertNoErrors().Output.Count);
     }
-
-    [Fact]
-    public Task Does_nothing_for_an_empty_pipeline() => AssertNoRequestAsync("@() | Wait-AzQuantumSessionJob");
 
     [Theory]
     [InlineData("Wait-AzQuantumSessionJob -Id @()")]
     [InlineData("Wait-AzQuantumSessionJob -InputObject $null")]
     [InlineData("Wait-AzQuantumSessionJob $absent -Timeout -1")]
     [InlineData("Wait-AzQuantumSessionJob $absent -Status ''")]
-    public Task Refuses_invalid_arguments(string script) => AssertRefusedAsync(script);
+    public Task Wait_AzQuantumSessionJob_rejects_invalid_arguments(string script) => AssertBindingErrorAsync(script);
 
     [Fact]
-    public async Task Progress_says_how_many_are_done_and_is_completed()
+    public async Task Wait_AzQuantumSessionJob_shows_and_completes_its_progress()
     {
         await Workspace.AdvanceAsync(60);
         Submit("open", "-InputObject $bell -Name slowest");
 
-        IReadOnlyList<ProgressRecord> progress = Run("$open.Id, $job.Id | Wait-AzQuantumSessionJob -Timeout 0.5 -PollingInterval 0.05").Progress;
-
-        Assert.All(progress, record => Assert.Equal("Waiting for 2 jobs", record.Activity));
-        Assert.Contains(progress, record => record.StatusDescription == "1 of 2 done");
-        Assert.Contains(progress, record => record.CurrentOperation?.StartsWith("'slowest' is ", StringComparison.Ordinal) is true);
-        Assert.Equal(ProgressRecordType.Completed, progress[^1].RecordType);
+        AssertProgress("$open.Id, $job.Id | Wait-AzQuantumSessionJob -Timeout 0.5 -PollingInterval 0.05", "Waiting for 2 jobs", "^'slowest' is ");
     }
 }

@@ -14,16 +14,15 @@ public sealed class WaitAzQuantumSessionTests(EngineFixture fixture) : EngineTes
     [InlineData("$session, $session | Wait-AzQuantumSession")]
     [InlineData("Wait-AzQuantumSession $session.Id -Workspace $workspace -ErrorOnFailure -Any")]
     [InlineData("New-AzQuantumSession ionq.simulator | Stop-AzQuantumSession -PassThru | Wait-AzQuantumSession")]
-    public void Writes_an_ended_session_once(string script)
+    public void Wait_AzQuantumSession_writes_an_ended_session_once(string script)
     {
-        Open();
-        Run("$session | Stop-AzQuantumSession").AssertNoErrors();
+        OpenClosed();
 
         Assert.Equal("Succeeded", Run(script).Single<QuantumSession>().Status);
     }
 
     [Fact]
-    public async Task Status_ends_the_wait_with_any_of_the_statuses()
+    public async Task Wait_AzQuantumSession_with_Status_ends_with_any_of_the_statuses()
     {
         QuantumSession session = Open();
         Assert.Equal("Waiting", Run("$session | Wait-AzQuantumSession -Status Waiting, Executing").Single<QuantumSession>().Status);
@@ -35,43 +34,37 @@ public sealed class WaitAzQuantumSessionTests(EngineFixture fixture) : EngineTes
     }
 
     [Fact]
-    public void Status_that_can_no_longer_be_reached_is_an_error()
+    public void Wait_AzQuantumSession_with_Status_reports_a_status_that_cannot_be_reached()
     {
-        QuantumSession session = Open();
-        Run("$session | Stop-AzQuantumSession").AssertNoErrors();
+        QuantumSession session = OpenClosed();
 
         ScriptResult result = Run("$session | Wait-AzQuantumSession -Status Executing");
 
         Assert.Empty(result.Output);
-        AssertError(result.Error, "StatusNotReached", ErrorCategory.InvalidResult, session, says: "Succeeded");
+        AssertError(result.Error, "StatusNotReached", ErrorCategory.InvalidResult, session, message: "Succeeded");
     }
 
     [Fact]
-    public void Any_ends_with_the_first()
+    public void Wait_AzQuantumSession_with_Any_ends_with_the_first_ended_session()
     {
         Open("open");
-        QuantumSession ended = Open("ended");
-        Run("$ended | Stop-AzQuantumSession").AssertNoErrors();
+        QuantumSession ended = OpenClosed("ended");
 
         Assert.Equal(ended.Id, Run("$open, $ended | Wait-AzQuantumSession -Any").Single<QuantumSession>().Id);
     }
 
     [Fact]
-    public async Task Timeout_is_an_error_for_each_session_and_ends_none()
+    public async Task Wait_AzQuantumSession_with_Timeout_reports_each_open_session_and_closes_none()
     {
         QuantumSession first = Open("first");
-        QuantumSession second = Open("second");
-        QuantumSession ended = Open("ended");
-        Run("$ended | Stop-AzQuantumSession").AssertNoErrors();
+        Open("second");
+        QuantumSession ended = OpenClosed("ended");
 
-        ScriptResult result = Run("$first, $second, $ended | Wait-AzQuantumSession -Timeout 0.5 -PollingInterval 0.05");
+        ScriptResult result = AssertTimesOut<QuantumSession>(
+            "$first, $second, $ended | Wait-AzQuantumSession -Timeout 0.5 -PollingInterval 0.05", "The session itself goes on");
 
         Assert.Equal(ended.Id, Assert.Single(result.As<QuantumSession>()).Id);
-        Assert.Equal(
-            new[] { first.Id, second.Id }.Order(),
-            result.Errors.Select(error => Assert.IsType<QuantumSession>(error.TargetObject).Id).Order());
-        Assert.All(result.Errors, error => AssertError(error, "WaitTimeout", ErrorCategory.OperationTimeout));
-        Assert.Equal("Waiting", await StatusAsync(first));
+        Assert.Equal("Waiting", await ReadStatusAsync(first));
     }
 
     [Theory]
@@ -79,17 +72,17 @@ public sealed class WaitAzQuantumSessionTests(EngineFixture fixture) : EngineTes
     [InlineData("0.2")]
     [InlineData("'0.2'")]
     [InlineData("'00:00:00.2'")]
-    public void Timeout_takes_seconds_and_time_spans(string value)
+    public void Wait_AzQuantumSession_with_Timeout_accepts_seconds_and_time_spans(string value)
     {
         Open();
 
         ErrorRecord error = Run($"$session | Wait-AzQuantumSession -Timeout {value} -PollingInterval 0.05").Error;
 
-        AssertError(error, "WaitTimeout", ErrorCategory.OperationTimeout, says: "00:00:00.2");
+        AssertError(error, "WaitTimeout", ErrorCategory.OperationTimeout, message: "00:00:00.2");
     }
 
     [Fact]
-    public async Task ErrorOnFailure_turns_a_failed_session_into_an_error()
+    public async Task Wait_AzQuantumSession_with_ErrorOnFailure_reports_a_failed_session()
     {
         QuantumSession session = Open();
         await Workspace.SubmitAsync(session, fails: true);
@@ -104,7 +97,7 @@ public sealed class WaitAzQuantumSessionTests(EngineFixture fixture) : EngineTes
     }
 
     [Fact]
-    public async Task ErrorOnFailure_turns_a_timed_out_session_into_an_error()
+    public async Task Wait_AzQuantumSession_with_ErrorOnFailure_reports_a_timed_out_session()
     {
         QuantumSession session = Open();
         await Workspace.AdvanceAsync(700);
@@ -112,36 +105,32 @@ public sealed class WaitAzQuantumSessionTests(EngineFixture fixture) : EngineTes
         ScriptResult result = Run("$session | Wait-AzQuantumSession -ErrorOnFailure");
 
         Assert.Empty(result.Output);
-        AssertError(result.Error, "SessionTimedOut", ErrorCategory.OperationTimeout, session, says: "10 minutes");
+        AssertError(result.Error, "SessionTimedOut", ErrorCategory.OperationTimeout, session, message: "10 minutes");
     }
 
     [Fact]
-    public void Reports_an_absent_id_and_waits_for_the_others()
+    public void Wait_AzQuantumSession_reports_an_absent_id_and_waits_for_the_others()
     {
-        QuantumSession session = Open();
-        Run("$session | Stop-AzQuantumSession").AssertNoErrors();
+        QuantumSession session = OpenClosed();
 
         ScriptResult result = Run("$absent, $session.Id | Wait-AzQuantumSession");
 
         Assert.Equal(session.Id, Assert.Single(result.As<QuantumSession>()).Id);
-        AssertError(result.Error, "NotFound", ErrorCategory.ObjectNotFound, Absent);
+        AssertNotFound(result.Error);
     }
 
     [Fact]
-    public async Task Polls_many_sessions_by_listing()
+    public async Task Wait_AzQuantumSession_polls_many_sessions_with_list_requests()
     {
         Run("$many = 1..12 | ForEach-Object { New-AzQuantumSession ionq.simulator }").AssertNoErrors();
-        await Workspace.ForgetRequestsAsync();
 
-        Assert.Equal(12, Run("$many | Wait-AzQuantumSession -Timeout 0.3 -PollingInterval 0.1").Errors.Count);
+        await AssertPollsWithListsAsync("Wait-AzQuantumSession", "GET sessions");
 
-        Assert.All(await Workspace.RequestsAsync(), request => Assert.StartsWith("GET sessions", request, StringComparison.Ordinal));
-        Assert.All(await Workspace.RequestsAsync(), request => Assert.DoesNotContain("GET sessions/", request, StringComparison.Ordinal));
         Assert.Equal(12, Run("$many | Stop-AzQuantumSession; $many | Wait-AzQuantumSession").AssertNoErrors().Output.Count);
     }
 
     [Fact]
-    public Task Does_nothing_for_an_empty_pipeline() => AssertNoRequestAsync("@() | Wait-AzQuantumSession");
+    public Task Wait_AzQuantumSession_sends_no_request_for_an_empty_pipeline() => AssertNoRequestAsync("@() | Wait-AzQuantumSession");
 
     [Theory]
     [InlineData("Wait-AzQuantumSession $absent -Timeout -1")]
@@ -151,25 +140,19 @@ public sealed class WaitAzQuantumSessionTests(EngineFixture fixture) : EngineTes
     [InlineData("Wait-AzQuantumSession $absent -MaxCost -1")]
     [InlineData("Wait-AzQuantumSession -Id @()")]
     [InlineData("Wait-AzQuantumSession -InputObject $null")]
-    public Task Refuses_invalid_arguments(string script) => AssertRefusedAsync(script);
+    public Task Wait_AzQuantumSession_rejects_invalid_arguments(string script) => AssertBindingErrorAsync(script);
 
     [Fact]
-    public void Progress_says_how_many_are_done_and_is_completed()
+    public void Wait_AzQuantumSession_shows_and_completes_its_progress()
     {
         Open("open", "ionq.simulator -Name slowest");
-        Open("ended");
-        Run("$ended | Stop-AzQuantumSession").AssertNoErrors();
+        OpenClosed("ended");
 
-        IReadOnlyList<ProgressRecord> progress = Run("$open.Id, $ended.Id | Wait-AzQuantumSession -Timeout 0.5 -PollingInterval 0.05").Progress;
-
-        Assert.All(progress, record => Assert.Equal("Waiting for 2 sessions", record.Activity));
-        Assert.Contains(progress, record => record.StatusDescription == "1 of 2 done");
-        Assert.Contains(progress, record => record.CurrentOperation == "'slowest' is Waiting");
-        Assert.Equal(ProgressRecordType.Completed, progress[^1].RecordType);
+        AssertProgress("$open.Id, $ended.Id | Wait-AzQuantumSession -Timeout 0.5 -PollingInterval 0.05", "Waiting for 2 sessions", "^'slowest' is Waiting$");
     }
 
     [Fact]
-    public async Task MaxCost_closes_a_session_that_costs_more_and_cancels_its_jobs()
+    public async Task Wait_AzQuantumSession_with_MaxCost_closes_a_session_above_the_limit_and_cancels_its_jobs()
     {
         QuantumSession session = Open(arguments: "ionq.qpu.aria-1");
         Submit(arguments: "-InputObject $bell -Shots 1000");
@@ -190,7 +173,7 @@ public sealed class WaitAzQuantumSessionTests(EngineFixture fixture) : EngineTes
     }
 
     [Fact]
-    public async Task MaxCost_leaves_a_session_that_costs_less()
+    public async Task Wait_AzQuantumSession_with_MaxCost_does_not_change_a_session_below_the_limit()
     {
         QuantumSession session = Open(arguments: "ionq.qpu.aria-1");
         await Workspace.SubmitAsync(session);
@@ -201,7 +184,7 @@ public sealed class WaitAzQuantumSessionTests(EngineFixture fixture) : EngineTes
     }
 
     [Fact]
-    public async Task MaxCost_reports_an_ended_session_that_cost_more_and_sends_it_nothing()
+    public async Task Wait_AzQuantumSession_with_MaxCost_only_reports_an_ended_session_above_the_limit()
     {
         Open(arguments: "ionq.qpu.aria-1");
         Submit(arguments: "-InputObject $bell -Shots 1000");
@@ -211,14 +194,14 @@ public sealed class WaitAzQuantumSessionTests(EngineFixture fixture) : EngineTes
 
         ErrorRecord error = Run("$session | Wait-AzQuantumSession -MaxCost 0.5 -Timeout 10").Error;
 
-        AssertError(error, "CostLimitExceeded", ErrorCategory.LimitsExceeded, says: "It has ended");
+        AssertError(error, "CostLimitExceeded", ErrorCategory.LimitsExceeded, message: "It has ended");
         Assert.All(await Workspace.RequestsAsync(), request => Assert.StartsWith("GET ", request, StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("$session | Wait-AzQuantumSession -MaxCost 1 -WhatIf")]
     [InlineData("Wait-AzQuantumSession -Id $session.Id -MaxCost 1 -WhatIf")]
-    public async Task WhatIf_with_MaxCost_sends_no_request(string script)
+    public async Task Wait_AzQuantumSession_with_MaxCost_and_WhatIf_sends_no_request(string script)
     {
         Open(arguments: "ionq.qpu.aria-1");
 
@@ -226,21 +209,19 @@ public sealed class WaitAzQuantumSessionTests(EngineFixture fixture) : EngineTes
     }
 
     [Fact]
-    public void Confirm_with_MaxCost_asks_before_it_waits()
+    public void Wait_AzQuantumSession_with_MaxCost_and_Confirm_prompts_before_it_waits()
     {
         Open(arguments: "ionq.qpu.aria-1 -Name costly");
-        Session.Host.Answers.Enqueue("No");
 
-        Assert.Empty(Run("Wait-AzQuantumSession -InputObject $session -MaxCost 1 -Confirm").AssertNoErrors().Output);
+        Assert.Empty(RunWithResponses("Wait-AzQuantumSession -InputObject $session -MaxCost 1 -Confirm", "No").Output);
 
         Assert.Contains("costly", Assert.Single(Session.Host.Prompts), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Waits_in_two_workspaces_at_once()
+    public async Task Wait_AzQuantumSession_waits_in_two_workspaces_at_the_same_time()
     {
-        await using Client.EmulatorFixture second = await Client.EmulatorFixture.StartAsync(new() { Frozen = true, WorkspaceName = "second" });
-        Session["secondConnection"] = second.Server.ConnectionString;
+        await using Client.EmulatorFixture second = await StartSecondWorkspaceAsync();
         Open("here");
         Run("$null = Connect-AzQuantumWorkspace -ConnectionString $secondConnection").AssertNoErrors();
         Open("there");

@@ -3,15 +3,15 @@ namespace AzQuantumSession.Tests.EngineHost;
 public sealed class QuickstartTests
 {
     [Fact]
-    public async Task Quickstart_shows_the_life_of_a_session()
+    public async Task Quickstart_shows_each_command_and_its_output()
     {
-        using HostProcess host = HostProcess.Start([HostProcess.Manifest, "examples/Quickstart.ps1"]);
-        HostResult result = await host.WaitAsync();
+        using EngineHostProcess host = EngineHostProcess.Start([EngineHostProcess.Manifest, "examples/Quickstart.ps1"]);
+        EngineHostResult result = await host.WaitAsync();
 
         Assert.Equal(0, result.ExitCode);
-        // Nothing but progress.
+        // The error stream has only progress.
         Assert.All(result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.StartsWith("Waiting for a ", line, StringComparison.Ordinal));
-        // Each command, and what it shows, in this order.
+        // Each command, followed by its output.
         Assert.Matches(
             """
             (?sxm)

@@ -12,29 +12,24 @@ public sealed class PagingTests
     [InlineData(9, 9, "", 5)]
     [InlineData(0, 0, "", 0)]
     [InlineData(3, ulong.MaxValue, "4 5", 5)]
-    public async Task Gives_the_part_and_reads_no_further(ulong skip, ulong first, string expected, int expectedRead)
+    public async Task WriteAsync_writes_the_requested_page_and_reads_no_further(ulong skip, ulong first, string expected, int expectedRead)
     {
         var numbers = new Numbers(5);
         var written = new List<int>();
-        await new Paging(skip, first).WriteAsync(numbers.ReadAsync(), number =>
-        {
-            written.Add(number);
-            return Task.CompletedTask;
-        });
+
+        await WriteAsync(new Paging(skip, first), numbers, written.Add);
+
         Assert.Equal(expected, string.Join(' ', written));
         Assert.Equal(expectedRead, numbers.Read);
     }
 
     [Fact]
-    public async Task Counts_all_before_it_gives_the_part()
+    public async Task WriteAsync_counts_all_items_before_it_writes_the_page()
     {
         var written = new List<string>();
-        var paging = new Paging(1, 2, total => written.Add($"total {total}"));
-        await paging.WriteAsync(new Numbers(5).ReadAsync(), number =>
-        {
-            written.Add($"{number}");
-            return Task.CompletedTask;
-        });
+
+        await WriteAsync(new Paging(1, 2, total => written.Add($"total {total}")), new Numbers(5), number => written.Add($"{number}"));
+
         Assert.Equal(["total 5", "2", "3"], written);
     }
 
@@ -44,11 +39,17 @@ public sealed class PagingTests
     [InlineData(0, ulong.MaxValue, null)]
     [InlineData(ulong.MaxValue, ulong.MaxValue, null)]
     [InlineData(int.MaxValue, 1, null)]
-    public void Tells_how_many_are_read_at_the_most(ulong skip, ulong first, int? expected)
+    public void Limit_is_the_number_of_items_to_read_without_a_total_count(ulong skip, ulong first, int? expected)
     {
         Assert.Equal(expected, new Paging(skip, first).Limit);
         Assert.Null(new Paging(skip, first, _ => { }).Limit);
     }
+
+    private static Task WriteAsync(Paging paging, Numbers numbers, Action<int> write) => paging.WriteAsync(numbers.ReadAsync(), number =>
+    {
+        write(number);
+        return Task.CompletedTask;
+    });
 
     private sealed class Numbers(int count)
     {

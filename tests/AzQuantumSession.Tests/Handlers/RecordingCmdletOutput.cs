@@ -2,14 +2,14 @@ using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Tests.Handlers;
 
-/// <summary>Notes what a command writes, and answers its questions as the test says.</summary>
+/// <summary>Records what a command writes, and responds to confirmation prompts as the test specifies.</summary>
 internal sealed class RecordingCmdletOutput : ICmdletOutput
 {
-    public bool ShouldProcessResult { get; init; } = true;
+    public bool ShouldProcessResult { get; set; } = true;
 
     public bool IsErrorActionStop { get; init; }
 
-    /// <summary>What writing an error throws, as the engine does when the pipeline stops.</summary>
+    /// <summary>The exception that writing an error throws, as the engine does when the pipeline stops.</summary>
     public Exception? ThrowOnError { get; init; }
 
     public List<object> Objects { get; } = [];
@@ -24,9 +24,11 @@ internal sealed class RecordingCmdletOutput : ICmdletOutput
 
     public List<string> HostErrors { get; } = [];
 
-    public List<string> Questions { get; } = [];
+    public List<string> Prompts { get; } = [];
 
     public IEnumerable<QuantumSession> Sessions => Objects.Cast<QuantumSession>();
+
+    public IEnumerable<QuantumSessionJob> Jobs => Objects.Cast<QuantumSessionJob>();
 
     public void WriteObject(object value) => Objects.Add(value);
 
@@ -50,7 +52,7 @@ internal sealed class RecordingCmdletOutput : ICmdletOutput
 
     public bool ShouldProcess(string target, string action)
     {
-        Questions.Add($"{action}: {target}");
+        Prompts.Add($"{action}: {target}");
         return ShouldProcessResult;
     }
 }

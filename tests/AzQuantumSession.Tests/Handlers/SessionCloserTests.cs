@@ -1,71 +1,73 @@
-using System.Text.Json.Nodes;
 using AzQuantumSession.Handlers;
 
 namespace AzQuantumSession.Tests.Handlers;
 
-public sealed class SessionCloserTests
+public sealed class SessionCloserTests : HandlerTests
 {
     [Fact]
-    public async Task Closes_in_silence()
+    public async Task CloseAsync_closes_the_session_and_writes_nothing()
     {
-        await using HandlerFixture rig = await HandlerFixture.StartAsync();
-        QuantumSession session = await rig.Workspace.OpenAsync();
-        await CloseAsync(rig, ItemReference<QuantumSession>.From(session));
-        Assert.Empty(rig.Pipeline.Objects);
-        Assert.Equal(SessionStatus.Succeeded, (await rig.Workspace.ReadAsync(session)).Status);
+        QuantumSession session = await Workspace.OpenAsync();
+
+        await CloseAsync(session);
+
+        Assert.Empty(Output.Objects);
+        Assert.Equal(SessionStatus.Succeeded, (await Workspace.ReadAsync(session)).Status);
     }
 
     [Fact]
-    public async Task CloseAsync_sends_nothing_for_an_object_that_says_it_has_ended()
+    public async Task CloseAsync_sends_no_request_for_the_object_of_an_ended_session()
     {
-        await using HandlerFixture rig = await HandlerFixture.StartAsync();
-        QuantumSession session = await rig.OpenClosedAsync();
-        await rig.Workspace.ForgetRequestsAsync();
-        await CloseAsync(rig, ItemReference<QuantumSession>.From(session), passThru: true);
-        Assert.Empty(await rig.Workspace.RequestsAsync());
-        Assert.Equal(session.Id, rig.Pipeline.Sessions.Single().Id);
-        Assert.Contains("already ended", rig.Pipeline.Verbose.Single(), StringComparison.Ordinal);
-        Assert.Empty(rig.Pipeline.Errors);
+        QuantumSession session = await OpenClosedAsync(Workspace);
+        await Workspace.ForgetRequestsAsync();
+
+        await CloseAsync(session, passThru: true);
+
+        Assert.Empty(await Workspace.RequestsAsync());
+        Assert.Equal(session.Id, Output.Sessions.Single().Id);
+        Assert.Contains("already ended", Output.Verbose.Single(), StringComparison.Ordinal);
+        Assert.Empty(Output.Errors);
     }
 
     [Fact]
-    public async Task Sends_nothing_when_the_user_does_not_agree()
+    public async Task CloseAsync_sends_nothing_when_the_user_declines()
     {
-        await using HandlerFixture rig = await HandlerFixture.StartAsync(agrees: false);
-        QuantumSession session = await rig.Workspace.OpenAsync("kept");
-        await rig.Workspace.ForgetRequestsAsync();
-        await CloseAsync(rig, ItemReference<QuantumSession>.From(session), cancelJobs: true);
-        Assert.Empty(await rig.Workspace.RequestsAsync());
-        Assert.Equal([$"Cancel unfinished jobs and close: session 'kept' ({session.Id}) in workspace 'emulator'"], rig.Pipeline.Questions);
+        Output.ShouldProcessResult = false;
+        QuantumSession session = await Workspace.OpenAsync("kept");
+        await Workspace.ForgetRequestsAsync();
+
+        await CloseAsync(session, cancelJobs: true);
+
+        Assert.Empty(await Workspace.RequestsAsync());
+        Assert.Equal([$"Cancel unfinished jobs and close: session 'kept' ({session.Id}) in workspace 'emulator'"], Output.Prompts);
     }
 
     [Fact]
-    public async Task Cancels_the_unfinished_jobs_first()
+    public async Task CloseAsync_with_CancelJobs_cancels_the_unfinished_jobs_first()
     {
-        await using HandlerFixture rig = await HandlerFixture.StartAsync();
-        QuantumSession session = await rig.Workspace.OpenAsync();
-        string done = await rig.Workspace.SubmitAsync(session);
-        await rig.Workspace.AdvanceAsync(60);
-        string running = await rig.Workspace.SubmitAsync(session);
-        await rig.Workspace.ForgetRequestsAsync();
-        await CloseAsync(rig, ItemReference<QuantumSession>.From(session), cancelJobs: true);
-        IReadOnlyList<string> requests = await rig.Workspace.RequestsAsync();
-        Assert.Equal([$"POST jobs/{running}:cancel", $"POST sessions/{session.Id}:close"], requests.Where(request => request.StartsWith("POST", StringComparison.Ordinal)));
-        Assert.DoesNotContain(requests, request => request.Contains(done, StringComparison.Ordinal));
+        QuantumSession session = await Workspace.OpenAsync();
+        (string ended, string running) = await SubmitEndedAndRunningAsync(session);
+
+        await CloseAsync(session, cancelJobs: true);
+
+        Assert.Equal([$"POST jobs/{running}:cancel", $"POST sessions/{session.Id}:close"], await GetPostsAsync());
+        Assert.DoesNotContain(await Workspace.RequestsAsync(), request => request.Contains(ended, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Closes_even_when_a_job_cannot_be_cancelled_and_reports_the_job()
+    public async Task CloseAsync_closes_the_session_and_reports_a_job_that_cannot_be_cancelled()
     {
-        await using HandlerFixture rig = await HandlerFixture.StartAsync();
-        QuantumSession session = await rig.Workspace.OpenAsync();
-        string job = await rig.Workspace.SubmitAsync(session);
-        await rig.Workspace.FaultAsync(new JsonObject { ["kind"] = "status", ["status"] = 400, ["path"] = ":cancel", ["times"] = 0 });
-        await CloseAsync(rig, ItemReference<QuantumSession>.From(session), cancelJobs: true, passThru: true);
-        Assert.Equal(job, ((QuantumSessionJob)rig.Pipeline.Errors.Single().Target!).Id);
-        Assert.Equal(SessionStatus.Executing, rig.Pipeline.Sessions.Single().Status);
+        QuantumSession session = await Workspace.OpenAsync();
+        string job = await Workspace.SubmitAsync(session);
+        await FailRequestsAsync(400, ":cancel");
+
+        await CloseAsync(session, cancelJobs: true, passThru: true);
+
+        Assert.Equal(job, ((QuantumSessionJob)Output.Errors.Single().Target!).Id);
+        Assert.Equal(SessionStatus.Executing, Output.Sessions.Single().Status);
     }
 
-    private static Task CloseAsync(HandlerFixture rig, ItemReference<QuantumSession> item, bool cancelJobs = false, bool passThru = false) =>
-        new SessionCloser(rig.Pipeline, rig.Resolver) { CancelJobs = cancelJobs, PassThru = passThru }.CloseAsync(item, null, HandlerFixture.Token);
+    private Task CloseAsync(QuantumSession session, bool cancelJobs = false, bool passThru = false) =>
+        new SessionCloser(Output, Resolver) { CancelJobs = cancelJobs, PassThru = passThru }
+            .CloseAsync(ItemReference<QuantumSession>.From(session), null, Token);
 }

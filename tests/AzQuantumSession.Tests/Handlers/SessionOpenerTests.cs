@@ -4,24 +4,24 @@ using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Tests.Handlers;
 
-public sealed class SessionOpenerTests
+public sealed class SessionOpenerTests : HandlerTests
 {
     [Fact]
-    public async Task Settles_id_name_and_provider()
+    public async Task OpenAsync_chooses_id_name_and_provider_when_the_user_gives_none()
     {
-        await using HandlerFixture rig = await HandlerFixture.StartAsync();
-        QuantumSession? session = await OpenAsync(rig, new SessionRequest("echo-quantinuum"));
+        QuantumSession? session = await OpenAsync(new SessionRequest("echo-quantinuum"));
+
         Assert.NotNull(session);
         Assert.Equal($"session-{session.Id}", session.Name);
         Assert.Equal("microsoft.test.firstparty", session.ProviderId);
     }
 
     [Fact]
-    public async Task Sends_what_the_user_gave_and_does_not_look_for_the_provider_then()
+    public async Task OpenAsync_sends_all_given_properties_and_does_not_look_up_a_given_provider()
     {
-        await using HandlerFixture rig = await HandlerFixture.StartAsync();
         var id = Guid.NewGuid();
-        QuantumSession? session = await OpenAsync(rig, new SessionRequest("ionq.simulator")
+
+        QuantumSession? session = await OpenAsync(new SessionRequest("ionq.simulator")
         {
             SessionId = id,
             Name = "vqe",
@@ -30,31 +30,33 @@ public sealed class SessionOpenerTests
             Priority = "High",
             Tags = ["chem"],
         });
+
         Assert.Equal(
             (id.ToString(), "vqe", "Continue", "High", "chem"),
             (session?.Id, session?.Name, session?.JobFailurePolicy, session?.Priority, session?.Tags.Single()));
-        Assert.Equal([$"PUT sessions/{id}"], await rig.Workspace.RequestsAsync());
+        Assert.Equal([$"PUT sessions/{id}"], await Workspace.RequestsAsync());
     }
 
     [Fact]
-    public async Task Sends_nothing_when_the_user_does_not_agree()
+    public async Task OpenAsync_sends_nothing_when_the_user_declines()
     {
-        await using HandlerFixture rig = await HandlerFixture.StartAsync(agrees: false);
-        Assert.Null(await OpenAsync(rig, new SessionRequest("ionq.simulator") { Name = "vqe" }));
-        Assert.Empty(await rig.Workspace.RequestsAsync());
-        Assert.Equal(["Open: session 'vqe' on target 'ionq.simulator' in workspace 'emulator'"], rig.Pipeline.Questions);
+        Output.ShouldProcessResult = false;
+
+        Assert.Null(await OpenAsync(new SessionRequest("ionq.simulator") { Name = "vqe" }));
+
+        Assert.Empty(await Workspace.RequestsAsync());
+        Assert.Equal(["Open: session 'vqe' on target 'ionq.simulator' in workspace 'emulator'"], Output.Prompts);
     }
 
     [Fact]
-    public async Task Says_which_targets_there_are()
+    public async Task OpenAsync_reports_an_unknown_target_and_lists_the_known_targets()
     {
-        await using HandlerFixture rig = await HandlerFixture.StartAsync();
-        CmdletException error = await Assert.ThrowsAsync<CmdletException>(() => OpenAsync(rig, new SessionRequest("nope")));
+        CmdletException error = await Assert.ThrowsAsync<CmdletException>(() => OpenAsync(new SessionRequest("nope")));
+
         Assert.Equal(("TargetNotFound", ErrorCategory.ObjectNotFound), (error.ToError().Id, error.ToError().Category));
         Assert.Contains("ionq.simulator", error.Message, StringComparison.Ordinal);
         Assert.False(error.IsTerminating);
     }
 
-    private static Task<QuantumSession?> OpenAsync(HandlerFixture rig, SessionRequest request) =>
-        new SessionOpener(rig.Pipeline, rig.Resolver).OpenAsync(request, null, HandlerFixture.Token);
+    private Task<QuantumSession?> OpenAsync(SessionRequest request) => new SessionOpener(Output, Resolver).OpenAsync(request, null, Token);
 }

@@ -2,37 +2,39 @@ using AzQuantumSession.Handlers;
 
 namespace AzQuantumSession.Tests.Handlers;
 
-public sealed class SessionReaderTests
+public sealed class SessionReaderTests : HandlerTests
 {
+    private SessionReader Reader => new(Output, Resolver);
+
     [Fact]
-    public async Task Reports_what_is_not_there_and_goes_on()
+    public async Task ReadAsync_reports_an_absent_session_and_continues()
     {
-        await using HandlerFixture rig = await HandlerFixture.StartAsync();
-        QuantumSession session = await rig.Workspace.OpenAsync();
+        QuantumSession session = await Workspace.OpenAsync();
         string absent = Guid.NewGuid().ToString();
-        await Reader(rig).ReadAsync([new ItemReference<QuantumSession>(absent), ItemReference<QuantumSession>.From(session)], null, HandlerFixture.Token);
-        Assert.Equal(("NotFound", (object?)absent), (rig.Pipeline.Errors.Single().Id, rig.Pipeline.Errors.Single().Target));
-        Assert.Equal(session.Id, rig.Pipeline.Sessions.Single().Id);
+
+        await Reader.ReadAsync([new ItemReference<QuantumSession>(absent), ItemReference<QuantumSession>.From(session)], null, Token);
+
+        AssertError("NotFound", absent);
+        Assert.Equal(session.Id, Output.Sessions.Single().Id);
     }
 
     [Fact]
-    public async Task A_list_that_is_empty_is_silent()
+    public async Task ListAsync_writes_nothing_for_an_empty_list()
     {
-        await using HandlerFixture rig = await HandlerFixture.StartAsync();
-        await Reader(rig).ListAsync(new SessionFilter(), new Paging(), null, HandlerFixture.Token);
-        Assert.Empty(rig.Pipeline.Objects);
-        Assert.Empty(rig.Pipeline.Errors);
+        await Reader.ListAsync(new SessionFilter(), new Paging(), null, Token);
+
+        Assert.Empty(Output.Objects);
+        Assert.Empty(Output.Errors);
     }
 
     [Fact]
-    public async Task Writes_sessions_that_know_where_they_came_from()
+    public async Task ListAsync_writes_sessions_with_their_client_and_workspace()
     {
-        await using HandlerFixture rig = await HandlerFixture.StartAsync();
-        await rig.Workspace.OpenAsync();
-        await Reader(rig).ListAsync(new SessionFilter(), new Paging(), null, HandlerFixture.Token);
-        Assert.Same(rig.Workspace.Client, rig.Pipeline.Sessions.Single().Client);
-        Assert.Equal(rig.Workspace.Client.Workspace.Id, rig.Pipeline.Sessions.Single().Workspace);
-    }
+        await Workspace.OpenAsync();
 
-    private static SessionReader Reader(HandlerFixture rig) => new(rig.Pipeline, rig.Resolver);
+        await Reader.ListAsync(new SessionFilter(), new Paging(), null, Token);
+
+        Assert.Same(Workspace.Client, Output.Sessions.Single().Client);
+        Assert.Equal(Workspace.Client.Workspace.Id, Output.Sessions.Single().Workspace);
+    }
 }

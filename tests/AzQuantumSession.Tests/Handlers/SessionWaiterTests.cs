@@ -1,54 +1,48 @@
 using AzQuantumSession.Handlers;
+using AzQuantumSession.Tests.Client;
 
 namespace AzQuantumSession.Tests.Handlers;
 
-public sealed class SessionWaiterTests
+public sealed class SessionWaiterTests : HandlerTests
 {
-    private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(20);
+    private SessionWaiter Waiter => new(Output, TimeProvider.System) { PollingInterval = ShortInterval };
 
     [Fact]
-    public async Task Writes_each_session_once_from_every_workspace()
+    public async Task WaitAsync_writes_each_session_of_each_workspace_once()
     {
-        await using HandlerFixture here = await HandlerFixture.StartAsync();
-        await using HandlerFixture there = await HandlerFixture.StartAsync(workspaceName: "second");
-        SessionWaiter waiter = here.Waiter();
-        QuantumSession[] sessions = [await here.OpenClosedAsync(), await there.OpenClosedAsync()];
-        foreach (QuantumSession session in sessions.Concat(sessions))
-        {
-            waiter.Add(session.Client!, ItemReference<QuantumSession>.From(session));
-        }
+        await using EmulatorFixture second = await StartWorkspaceAsync("second");
+        QuantumSession[] sessions = [await OpenClosedAsync(Workspace), await OpenClosedAsync(second)];
 
-        await waiter.WaitAsync(HandlerFixture.Token);
-        Assert.Equal(sessions.Select(session => session.Id).Order(), here.Pipeline.Sessions.Select(session => session.Id).Order());
-        Assert.Equal("2 of 2 done", here.Pipeline.Progress[^1].Status);
-        Assert.True(here.Pipeline.Progress[^1].IsCompleted);
+        await WaitAsync(Waiter, sessions.Concat(sessions));
+
+        Assert.Equal(sessions.Select(session => session.Id).Order(), Output.Sessions.Select(session => session.Id).Order());
+        Assert.Equal("2 of 2 done", Output.Progress[^1].Status);
+        Assert.True(Output.Progress[^1].IsCompleted);
     }
 
     [Fact]
-    public async Task The_first_is_enough_for_any()
+    public async Task WaitAsync_with_Any_ends_with_the_first_ended_session()
     {
-        await using HandlerFixture rig = await HandlerFixture.StartAsync();
-        var waiter = new SessionWaiter(rig.Pipeline, TimeProvider.System) { Any = true, PollingInterval = Quick };
-        QuantumSession open = await rig.Workspace.OpenAsync();
-        QuantumSession ended = await rig.OpenClosedAsync();
-        waiter.Add(rig.Workspace.Client, ItemReference<QuantumSession>.From(open));
-        waiter.Add(rig.Workspace.Client, ItemReference<QuantumSession>.From(ended));
-        await waiter.WaitAsync(HandlerFixture.Token);
-        Assert.Equal(ended.Id, rig.Pipeline.Sessions.Single().Id);
-        Assert.True(rig.Pipeline.Progress[^1].IsCompleted);
+        QuantumSession ended = await OpenClosedAsync(Workspace);
+
+        await WaitAsync(new SessionWaiter(Output, TimeProvider.System) { Any = true, PollingInterval = ShortInterval }, await Workspace.OpenAsync(), ended);
+
+        Assert.Equal(ended.Id, Output.Sessions.Single().Id);
+        Assert.True(Output.Progress[^1].IsCompleted);
     }
 
     [Fact]
-    public async Task Reports_what_is_not_done_in_time()
+    public async Task WaitAsync_reports_an_open_session_after_the_timeout()
     {
-        await using HandlerFixture rig = await HandlerFixture.StartAsync();
-        var waiter = new SessionWaiter(rig.Pipeline, TimeProvider.System) { Timeout = TimeSpan.FromSeconds(1), PollingInterval = Quick };
-        QuantumSession open = await rig.Workspace.OpenAsync();
-        waiter.Add(rig.Workspace.Client, new ItemReference<QuantumSession>(open.Id));
-        await waiter.WaitAsync(HandlerFixture.Token);
-        Assert.Equal("WaitTimeout", rig.Pipeline.Errors.Single().Id);
-        Assert.Equal(open.Id, Assert.IsType<QuantumSession>(rig.Pipeline.Errors.Single().Target).Id);
-        Assert.False((await rig.Workspace.ReadAsync(open)).IsTerminal);
+        QuantumSession open = await Workspace.OpenAsync();
+        var waiter = new SessionWaiter(Output, TimeProvider.System) { Timeout = TimeSpan.FromSeconds(1), PollingInterval = ShortInterval };
+        waiter.Add(Workspace.Client, new ItemReference<QuantumSession>(open.Id));
+
+        await waiter.WaitAsync(Token);
+
+        Assert.Equal("WaitTimeout", Output.Errors.Single().Id);
+        Assert.Equal(open.Id, Assert.IsType<QuantumSession>(Output.Errors.Single().Target).Id);
+        Assert.False((await Workspace.ReadAsync(open)).IsTerminal);
     }
 
     [Theory]
@@ -57,61 +51,70 @@ public sealed class SessionWaiterTests
     [InlineData(true, new[] { "failed" }, null)]
     [InlineData(false, new[] { "Executing" }, "StatusNotReached")]
     [InlineData(true, new[] { "Executing" }, "SessionFailed")]
-    public async Task A_failed_session_is_what_the_user_makes_of_it(bool errorOnFailure, string[] statuses, string? errorId)
+    public async Task WaitAsync_reports_a_failed_session_with_ErrorOnFailure_or_another_status(bool errorOnFailure, string[] statuses, string? errorId)
     {
-        await using HandlerFixture rig = await HandlerFixture.StartAsync();
-        QuantumSession session = await rig.Workspace.OpenAsync();
-        await rig.Workspace.SubmitAsync(session, fails: true);
-        await rig.Workspace.AdvanceAsync(60);
-        var waiter = new SessionWaiter(rig.Pipeline, TimeProvider.System)
-        {
-            ErrorOnFailure = errorOnFailure,
-            Statuses = statuses,
-            PollingInterval = Quick,
-        };
-        waiter.Add(rig.Workspace.Client, ItemReference<QuantumSession>.From(session));
-        await waiter.WaitAsync(HandlerFixture.Token);
-        Assert.Equal(errorId, rig.Pipeline.Errors.SingleOrDefault()?.Id);
-        Assert.Equal(errorId is null ? 1 : 0, rig.Pipeline.Objects.Count);
+        QuantumSession session = await Workspace.OpenAsync();
+        await Workspace.SubmitAsync(session, fails: true);
+        await Workspace.AdvanceAsync(60);
+
+        await WaitAsync(
+            new SessionWaiter(Output, TimeProvider.System) { ErrorOnFailure = errorOnFailure, Statuses = statuses, PollingInterval = ShortInterval },
+            session);
+
+        AssertErrorOrObject(errorId);
     }
 
     [Fact]
-    public async Task A_workspace_that_refuses_the_credential_is_an_error_for_each_session()
+    public async Task WaitAsync_with_MaxCost_ends_when_a_session_exceeds_the_limit()
     {
-        await using HandlerFixture rig = await HandlerFixture.StartAsync();
-        await rig.Workspace.FaultAsync(new() { ["kind"] = "status", ["status"] = 401, ["times"] = 0 });
-        SessionWaiter waiter = rig.Waiter();
-        waiter.Add(rig.Workspace.Client, new ItemReference<QuantumSession>("a"));
-        waiter.Add(rig.Workspace.Client, new ItemReference<QuantumSession>("b"));
-        await waiter.WaitAsync(HandlerFixture.Token);
-        Assert.Equal(["AuthenticationFailed", "AuthenticationFailed"], rig.Pipeline.Errors.Select(error => error.Id));
-        Assert.Equal(["a", "b"], rig.Pipeline.Errors.Select(error => error.Target).Order());
+        QuantumSession session = await Workspace.OpenAsync(target: "ionq.qpu.aria-1");
+        (_, string running) = await SubmitEndedAndRunningAsync(session);
+
+        await WaitAsync(new SessionWaiter(Output, TimeProvider.System) { MaxCost = 0.1m, PollingInterval = ShortInterval }, session)
+            .WaitAsync(TimeSpan.FromSeconds(20), Token);
+
+        Assert.Equal("CostLimitExceeded", Output.Errors.Single().Id);
+        Assert.Equal([$"POST jobs/{running}:cancel", $"POST sessions/{session.Id}:close"], await GetPostsAsync());
     }
 
     [Fact]
-    public async Task Nothing_is_left_running_when_it_is_cancelled()
+    public async Task WaitAsync_reports_each_session_when_the_workspace_rejects_the_credential()
     {
-        await using HandlerFixture rig = await HandlerFixture.StartAsync();
-        QuantumSession open = await rig.Workspace.OpenAsync();
+        await FailRequestsAsync(401);
+        SessionWaiter waiter = Waiter;
+        waiter.Add(Workspace.Client, new ItemReference<QuantumSession>("a"));
+        waiter.Add(Workspace.Client, new ItemReference<QuantumSession>("b"));
+
+        await waiter.WaitAsync(Token);
+
+        Assert.Equal(["AuthenticationFailed", "AuthenticationFailed"], Output.Errors.Select(error => error.Id));
+        Assert.Equal(["a", "b"], Output.Errors.Select(error => error.Target).Order());
+    }
+
+    [Fact]
+    public async Task WaitAsync_stops_polling_when_it_is_cancelled()
+    {
         using var stop = new CancellationTokenSource();
-        SessionWaiter waiter = rig.Waiter();
-        waiter.Add(rig.Workspace.Client, ItemReference<QuantumSession>.From(open));
+        SessionWaiter waiter = Waiter;
+        waiter.Add(Workspace.Client, ItemReference<QuantumSession>.From(await Workspace.OpenAsync()));
+
         Task waiting = waiter.WaitAsync(stop.Token);
         await stop.CancelAsync();
+
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
-        // A request that was on its way when the wait ended may still arrive.
-        await Task.Delay(10 * Quick, HandlerFixture.Token);
-        await rig.Workspace.ForgetRequestsAsync();
-        await Task.Delay(10 * Quick, HandlerFixture.Token);
-        Assert.Empty(await rig.Workspace.RequestsAsync());
+        // The emulator can still receive a request that was sent before the cancellation.
+        await Task.Delay(10 * ShortInterval, Token);
+        await Workspace.ForgetRequestsAsync();
+        await Task.Delay(10 * ShortInterval, Token);
+        Assert.Empty(await Workspace.RequestsAsync());
     }
 
     [Fact]
-    public async Task Nothing_to_wait_for_is_done_at_once()
+    public async Task WaitAsync_without_sessions_ends_immediately()
     {
-        await using HandlerFixture rig = await HandlerFixture.StartAsync();
-        await rig.Waiter().WaitAsync(HandlerFixture.Token);
-        Assert.Empty(rig.Pipeline.Progress);
-        Assert.Empty(await rig.Workspace.RequestsAsync());
+        await Waiter.WaitAsync(Token);
+
+        Assert.Empty(Output.Progress);
+        Assert.Empty(await Workspace.RequestsAsync());
     }
 }

@@ -4,60 +4,61 @@ using AzQuantumSession.Tests.Client;
 
 namespace AzQuantumSession.Tests.Handlers;
 
-public sealed class WorkspaceResolverTests
+public sealed class WorkspaceResolverTests : HandlerTests
 {
+    private QuantumWorkspace DefaultId => QuantumWorkspace.Parse(Workspace.Client.Workspace.Id);
+
     [Fact]
-    public async Task The_given_one_comes_before_the_objects_own_and_that_before_the_default()
+    public async Task ResolveAsync_prefers_the_given_workspace_to_the_workspace_of_the_object_and_to_the_default()
     {
-        await using HandlerFixture rig = await HandlerFixture.StartAsync();
-        await using HandlerFixture own = await HandlerFixture.StartAsync(workspaceName: "own");
-        await using HandlerFixture given = await HandlerFixture.StartAsync(workspaceName: "given");
-        IWorkspaceClient ownClient = own.Workspace.Client;
-        QuantumWorkspace givenWorkspace = given.Workspace.Client.Workspace;
-        Assert.Same(given.Workspace.Client, await rig.Resolver.ResolveAsync(givenWorkspace, ownClient, HandlerFixture.Token));
-        Assert.Same(ownClient, await rig.Resolver.ResolveAsync(null, ownClient, HandlerFixture.Token));
-        Assert.Same(rig.Workspace.Client, await rig.Resolver.ResolveAsync(null, null, HandlerFixture.Token));
+        await using EmulatorFixture own = await StartWorkspaceAsync("own");
+        await using EmulatorFixture given = await StartWorkspaceAsync("given");
+
+        Assert.Same(given.Client, await Resolver.ResolveAsync(given.Client.Workspace, own.Client, Token));
+        Assert.Same(own.Client, await Resolver.ResolveAsync(null, own.Client, Token));
+        Assert.Same(Workspace.Client, await Resolver.ResolveAsync(null, null, Token));
     }
 
     [Fact]
-    public async Task An_id_is_the_objects_own_workspace_or_one_that_is_connected_already()
+    public async Task ResolveAsync_finds_an_id_among_the_workspace_of_the_object_and_the_connected_workspaces()
     {
-        await using HandlerFixture rig = await HandlerFixture.StartAsync();
-        await using HandlerFixture own = await HandlerFixture.StartAsync(workspaceName: "own");
-        var ownId = QuantumWorkspace.Parse(own.Workspace.Client.Workspace.Id.ToUpperInvariant());
-        var defaultId = QuantumWorkspace.Parse(rig.Workspace.Client.Workspace.Id);
-        Assert.Same(own.Workspace.Client, await rig.Resolver.ResolveAsync(ownId, own.Workspace.Client, HandlerFixture.Token));
-        Assert.Same(rig.Workspace.Client, await rig.Resolver.ResolveAsync(defaultId, own.Workspace.Client, HandlerFixture.Token));
+        await using EmulatorFixture own = await StartWorkspaceAsync("own");
+        var ownId = QuantumWorkspace.Parse(own.Client.Workspace.Id.ToUpperInvariant());
+
+        Assert.Same(own.Client, await Resolver.ResolveAsync(ownId, own.Client, Token));
+        Assert.Same(Workspace.Client, await Resolver.ResolveAsync(DefaultId, own.Client, Token));
     }
 
     [Fact]
-    public async Task An_id_that_is_new_is_connected_once()
+    public async Task ResolveAsync_connects_a_new_id_once()
     {
-        await using HandlerFixture rig = await HandlerFixture.StartAsync();
-        var factory = new CountingFactory(rig.Workspace.Client.Workspace);
+        var factory = new RecordingFactory(Workspace.Client.Workspace);
         var resolver = new WorkspaceResolver(() => factory, new ConnectionStore(), "xunit");
-        var id = QuantumWorkspace.Parse(rig.Workspace.Client.Workspace.Id);
-        await resolver.ResolveAsync(id, null, HandlerFixture.Token);
-        await resolver.ResolveAsync(id, null, HandlerFixture.Token);
-        Assert.Equal([rig.Workspace.Client.Workspace.Id], factory.Asked);
+
+        await resolver.ResolveAsync(DefaultId, null, Token);
+        await resolver.ResolveAsync(DefaultId, null, Token);
+
+        Assert.Equal([Workspace.Client.Workspace.Id], factory.ConnectedIds);
     }
 
     [Fact]
-    public async Task Nothing_at_all_ends_the_command()
+    public async Task ResolveAsync_throws_a_terminating_error_without_any_workspace()
     {
         var resolver = new WorkspaceResolver(() => throw new InvalidOperationException(), new ConnectionStore(), "xunit");
-        CmdletException error = await Assert.ThrowsAsync<CmdletException>(() => resolver.ResolveAsync(null, null, ClientFixture.Token));
+
+        CmdletException error = await Assert.ThrowsAsync<CmdletException>(() => resolver.ResolveAsync(null, null, Token));
+
         Assert.True(error.IsTerminating);
         Assert.Equal("WorkspaceNotConnected", error.ToError().Id);
     }
 
-    private sealed class CountingFactory(QuantumWorkspace workspace) : IWorkspaceClientFactory
+    private sealed class RecordingFactory(QuantumWorkspace workspace) : IWorkspaceClientFactory
     {
-        public List<string?> Asked { get; } = [];
+        public List<string?> ConnectedIds { get; } = [];
 
         public Task<QuantumWorkspace> ConnectAsync(WorkspaceConnectionOptions options, CancellationToken cancellationToken)
         {
-            Asked.Add(options.ResourceId);
+            ConnectedIds.Add(options.ResourceId);
             return Task.FromResult(workspace);
         }
 

@@ -18,7 +18,7 @@ public sealed class AssemblyResolutionPolicyTests
     [InlineData("Azure.Identity.Broker", "1.0", "1.99", false, AssemblySource.Blocked)]
     [InlineData("System.Memory.Data", "8.0", null, true, AssemblySource.Bundled)]
     [InlineData("Newtonsoft.Json", "13.0", null, false, AssemblySource.Host)]
-    public void Every_assembly_has_one_source(string name, string? requested, string? inFramework, bool inLib, object expected) =>
+    public void Resolve_prefers_a_current_framework_assembly_to_the_bundled_assembly(string name, string? requested, string? inFramework, bool inLib, object expected) =>
         Assert.Equal(
             expected,
             AssemblyResolutionPolicy.Resolve(name, VersionOf(requested), VersionOf(inFramework), inLib, preferBundled: false));
@@ -30,7 +30,7 @@ public sealed class AssemblyResolutionPolicyTests
     [InlineData("Azure.Core", null, true, AssemblySource.Bundled)]
     [InlineData("Azure.Identity.Broker", null, false, AssemblySource.Blocked)]
     [InlineData("Newtonsoft.Json", null, false, AssemblySource.Host)]
-    public void Own_copies_come_first_where_that_is_asked_for(string name, string? inFramework, bool inLib, object expected) =>
+    public void Resolve_with_preferBundled_prefers_the_bundled_assembly(string name, string? inFramework, bool inLib, object expected) =>
         Assert.Equal(
             expected,
             AssemblyResolutionPolicy.Resolve(name, new Version(8, 0), VersionOf(inFramework), inLib, preferBundled: true));

@@ -5,35 +5,35 @@ namespace AzQuantumSession.Tests.Output;
 public sealed class PipelineSynchronizationContextTests
 {
     [Fact]
-    public void Every_continuation_comes_back_to_the_calling_thread()
+    public void Run_executes_every_continuation_on_the_calling_thread()
     {
         int caller = Environment.CurrentManagedThreadId;
-        var seen = new List<int>();
+        var threadIds = new List<int>();
         PipelineSynchronizationContext.Run(
             async () =>
             {
                 for (int i = 0; i < 3; i++)
                 {
-                    seen.Add(Environment.CurrentManagedThreadId);
+                    threadIds.Add(Environment.CurrentManagedThreadId);
                     await Task.Run(() => { }, CancellationToken.None);
                 }
 
-                seen.Add(Environment.CurrentManagedThreadId);
+                threadIds.Add(Environment.CurrentManagedThreadId);
             },
-            NotCancelled);
-        Assert.Equal([caller, caller, caller, caller], seen);
+            FailIfCancelled);
+        Assert.Equal([caller, caller, caller, caller], threadIds);
     }
 
     [Fact]
-    public void The_context_of_the_caller_is_restored()
+    public void Run_restores_the_context_of_the_caller()
     {
         SynchronizationContext? before = SynchronizationContext.Current;
-        PipelineSynchronizationContext.Run(async () => await Task.Yield(), NotCancelled);
+        PipelineSynchronizationContext.Run(async () => await Task.Yield(), FailIfCancelled);
         Assert.Same(before, SynchronizationContext.Current);
     }
 
     [Fact]
-    public void A_pump_may_run_inside_another()
+    public void Run_can_be_nested()
     {
         var order = new List<string>();
         PipelineSynchronizationContext.Run(
@@ -46,16 +46,16 @@ public sealed class PipelineSynchronizationContextTests
                         await Task.Yield();
                         order.Add("inner");
                     },
-                    NotCancelled);
+                    FailIfCancelled);
                 await Task.Yield();
                 order.Add("outer");
             },
-            NotCancelled);
+            FailIfCancelled);
         Assert.Equal(["inner", "outer"], order);
     }
 
     [Fact]
-    public void An_exception_is_rethrown_as_it_was_after_every_finally_has_run()
+    public void Run_rethrows_an_exception_unchanged_after_all_finally_blocks()
     {
         bool cleaned = false;
         InvalidOperationException thrown = Assert.Throws<InvalidOperationException>(() => PipelineSynchronizationContext.Run(
@@ -72,13 +72,13 @@ public sealed class PipelineSynchronizationContextTests
                     cleaned = true;
                 }
             },
-            NotCancelled));
+            FailIfCancelled));
         Assert.Equal("broken pipe", thrown.Message);
         Assert.True(cleaned);
     }
 
     [Fact]
-    public void A_line_that_cannot_be_written_cancels_the_block_and_is_rethrown()
+    public void Run_cancels_the_block_and_rethrows_when_a_posted_callback_throws()
     {
         using var stop = new CancellationTokenSource();
         bool ended = false;
@@ -100,7 +100,7 @@ public sealed class PipelineSynchronizationContextTests
     }
 
     [Fact]
-    public void Many_lines_that_cannot_be_written_do_not_keep_the_block_from_its_end()
+    public void Run_completes_the_block_when_several_posted_callbacks_throw()
     {
         bool ended = false;
         Assert.Throws<TimeoutException>(() => PipelineSynchronizationContext.Run(
@@ -117,18 +117,18 @@ public sealed class PipelineSynchronizationContextTests
     }
 
     [Fact]
-    public void What_is_posted_before_the_end_is_run()
+    public void Run_executes_a_callback_that_is_posted_before_the_end()
     {
-        var lines = new List<string>();
+        var executed = new List<string>();
         PipelineSynchronizationContext.Run(
             () =>
             {
-                SynchronizationContext.Current!.Post(_ => lines.Add("posted"), null);
+                SynchronizationContext.Current!.Post(_ => executed.Add("posted"), null);
                 return Task.CompletedTask;
             },
-            NotCancelled);
-        Assert.Equal(["posted"], lines);
+            FailIfCancelled);
+        Assert.Equal(["posted"], executed);
     }
 
-    private static void NotCancelled() => Assert.Fail("Nothing broke, so nothing should be cancelled.");
+    private static void FailIfCancelled() => Assert.Fail("The block was cancelled without an exception.");
 }

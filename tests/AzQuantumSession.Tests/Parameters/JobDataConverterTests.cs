@@ -9,10 +9,10 @@ using Microsoft.PowerShell.Commands;
 
 namespace AzQuantumSession.Tests.Parameters;
 
-/// <summary>Values are made by PowerShell, and <c>ConvertTo-Json</c> says how they are written.</summary>
+/// <summary>PowerShell creates the values, and <c>ConvertTo-Json</c> defines their JSON.</summary>
 /// <remarks>
-/// PowerShell keeps notes by reference and shares the objects of small integers in the whole process: a note on 5 would be seen by
-/// every test that uses a 5. Numbers that get notes are therefore parsed, which makes a new object.
+/// PowerShell attaches note properties to an object by reference, and shares the objects of small integers in the process. A note on 5
+/// would affect all tests that use 5. Numbers with notes are therefore parsed, which creates a new object.
 /// </remarks>
 public sealed class JobDataConverterTests : IDisposable
 {
@@ -89,7 +89,7 @@ public sealed class JobDataConverterTests : IDisposable
         _session.Run($"$value = & {{ {expression} }}").AssertNoErrors();
         if (expression.StartsWith("@(", StringComparison.Ordinal) || expression.StartsWith('[') || expression.StartsWith("Add-Member", StringComparison.Ordinal))
         {
-            // The call operator unrolls what a plain assignment keeps.
+            // The call operator unrolls a collection, and an assignment doesn't.
             _session.Run($"$value = {expression}").AssertNoErrors();
         }
 
@@ -141,7 +141,7 @@ public sealed class JobDataConverterTests : IDisposable
     [InlineData("@{ text = 'x' + [char] 0xD800 }", "text contains half of a surrogate pair at index 1")]
     [InlineData("@{ text = [char] 0xDC00 + 'x' }", "text contains half of a surrogate pair at index 0")]
     [InlineData("@{ ('x' + [char] 0xD800) = 1 }", "contains half of a surrogate pair")]
-    public void Convert_throws_InputInvalid_with_the_path(string expression, string reason)
+    public void Convert_throws_InputInvalid_with_the_path_of_the_value(string expression, string reason)
     {
         _session.Run($"$value = . {{ {expression} }}").AssertNoErrors();
 
@@ -164,7 +164,7 @@ public sealed class JobDataConverterTests : IDisposable
     public void ToDictionary_is_empty_for_null() => Assert.Empty(JobDataConverter.ToDictionary(null, "InputParams"));
 
     [Fact]
-    public void ToDictionary_names_its_parameter()
+    public void ToDictionary_names_the_parameter_of_an_invalid_value()
     {
         CmdletException error = Assert.Throws<CmdletException>(
             () => JobDataConverter.ToDictionary(new Hashtable { ["noise"] = new Hashtable { ["seed"] = double.NaN } }, "InputParams"));
@@ -173,7 +173,7 @@ public sealed class JobDataConverterTests : IDisposable
     }
 
     [Fact]
-    public void ToStringDictionary_is_the_same_under_every_culture()
+    public void ToStringDictionary_uses_the_invariant_culture()
     {
         Dictionary<string, string> labels = JobDataConverter.ToStringDictionary(
             new Hashtable { ["a"] = 1.5, ["b"] = null, ["c"] = "x", ["d"] = true }, "Metadata");

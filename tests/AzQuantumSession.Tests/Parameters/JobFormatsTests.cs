@@ -9,18 +9,18 @@ public sealed class JobFormatsTests
     [InlineData("quantinuum", "honeywell.openqasm.v1", "honeywell.quantum-results.v1")]
     [InlineData("rigetti", "rigetti.quil.v1", "rigetti.quil-results.v1")]
     [InlineData("pasqal", "pasqal.pulser.v1", "pasqal.pulser-results.v1")]
-    public void Text_is_in_the_providers_own_format(string provider, string input, string output) =>
+    public void Detect_returns_the_format_of_the_provider_for_text(string provider, string input, string output) =>
         Assert.Equal((input, output), JobFormats.Detect(provider, "{}"u8));
 
     [Theory]
     [InlineData("quantinuum", "honeywell.qir.v1")]
     [InlineData("rigetti", "microsoft.quantum-results.v2")]
     [InlineData("somebody", "microsoft.quantum-results.v2")]
-    public void Bitcode_is_known_by_its_beginning(string provider, string output) =>
+    public void Detect_recognizes_QIR_bitcode(string provider, string output) =>
         Assert.Equal(("qir.v1", output), JobFormats.Detect(provider, Bitcode));
 
     [Fact]
-    public void What_is_not_known_is_left_to_the_user()
+    public void Detect_and_GetOutputFormat_return_null_for_unknown_formats()
     {
         Assert.Null(JobFormats.Detect("somebody", "{}"u8));
         Assert.Null(JobFormats.GetOutputFormat("my.own.v1", "ionq"));

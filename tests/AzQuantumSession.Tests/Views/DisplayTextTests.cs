@@ -7,6 +7,8 @@ namespace AzQuantumSession.Tests.Views;
 
 public sealed class DisplayTextTests
 {
+    private const string SummerTimeEnd = "2026-10-25T01:00:00Z";
+
     /// <summary>UTC+1, and UTC+2 from 2026-03-29 01:00 UTC to 2026-10-25 01:00 UTC.</summary>
     private static readonly TimeZoneInfo Zone = CreateZone();
 
@@ -19,22 +21,23 @@ public sealed class DisplayTextTests
     [InlineData("Failed", "\e[31m")]
     [InlineData("TimedOut", "\e[31m")]
     [InlineData("Cancelled", "\e[31m")]
-    public void Status_colors_the_statuses_that_say_how_it_goes(string status, string color) =>
-        Assert.Equal($"{color}{status}\e[0m", DisplayText.Status(status));
+    public void Status_colors_known_statuses(string status, string color) => Assert.Equal($"{color}{status}\e[0m", DisplayText.Status(status));
 
     [Theory]
     [InlineData("Waiting")]
     [InlineData("Queued")]
     [InlineData("SomethingNew")]
     [InlineData("")]
-    public void Status_leaves_other_statuses_plain(string status) => Assert.Equal(status, DisplayText.Status(status));
+    public void Status_does_not_color_other_statuses(string status) => Assert.Equal(status, DisplayText.Status(status));
 
     [Theory]
-    [InlineData("Available", "\e[32mAvailable\e[0m")]
-    [InlineData("Degraded", "\e[93mDegraded\e[0m")]
-    [InlineData("Unavailable", "\e[31mUnavailable\e[0m")]
-    [InlineData("SomethingNew", "SomethingNew")]
-    public void Availability_is_colored(string availability, string expected) => Assert.Equal(expected, DisplayText.Availability(availability));
+    [InlineData("Available", "\e[32m")]
+    [InlineData("Degraded", "\e[93m")]
+    [InlineData("Unavailable", "\e[31m")]
+    public void Availability_colors_known_values(string value, string color) => Assert.Equal($"{color}{value}\e[0m", DisplayText.Availability(value));
+
+    [Fact]
+    public void Availability_does_not_color_other_values() => Assert.Equal("SomethingNew", DisplayText.Availability("SomethingNew"));
 
     [Theory]
     [InlineData("2026-03-29T00:59:59Z", "2026-03-29 01:59:59 +01:00")]
@@ -42,12 +45,7 @@ public sealed class DisplayTextTests
     [InlineData("2026-10-25T00:30:00Z", "2026-10-25 02:30:00 +02:00")]
     [InlineData("2026-10-25T01:30:00Z", "2026-10-25 02:30:00 +01:00")]
     [InlineData("2026-07-01T12:00:00-07:00", "2026-07-01 21:00:00 +02:00")]
-    public void Time_is_local_with_its_offset(string time, string expected)
-    {
-        using var culture = new ForeignCulture();
-
-        Assert.Equal(expected, DisplayText.Time(Instant(time), Zone));
-    }
+    public void Time_is_local_with_its_offset(string time, string expected) => AssertFormat(expected, () => DisplayText.Time(Instant(time), Zone));
 
     [Theory]
     [InlineData("2026-07-01T11:59:00Z", "07-01 13:59")]
@@ -55,12 +53,7 @@ public sealed class DisplayTextTests
     [InlineData("2026-01-02T12:00:01Z", "01-02 13:00")]
     [InlineData("2026-01-02T12:00:00Z", "2026-01-02")]
     [InlineData("2024-12-31T23:30:00Z", "2025-01-01")]
-    public void ShortTime_has_the_hour_for_180_days_and_then_the_year(string time, string expected)
-    {
-        using var culture = new ForeignCulture();
-
-        Assert.Equal(expected, DisplayText.ShortTime(Instant(time), Clock("2026-07-01T12:00:00Z")));
-    }
+    public void ShortTime_omits_the_year_within_180_days(string time, string expected) => AssertFormat(expected, () => DisplayText.ShortTime(Instant(time), Clock("2026-07-01T12:00:00Z")));
 
     [Theory]
     [InlineData("00:00:00", "00:00:00")]
@@ -75,26 +68,21 @@ public sealed class DisplayTextTests
     [InlineData("10675199.02:48:05", "10675199d")]
     [InlineData("-00:00:01", "00:00:00")]
     [InlineData("-3.00:00:00", "00:00:00")]
-    public void Duration_fits_the_column(string duration, string expected)
-    {
-        using var culture = new ForeignCulture();
-
-        Assert.Equal(expected, DisplayText.Duration(TimeSpan.Parse(duration, CultureInfo.InvariantCulture), null, TimeProvider.System));
-    }
+    public void Duration_fits_the_column(string duration, string expected) => AssertFormat(expected, () => DisplayText.Duration(Span(duration), null, TimeProvider.System));
 
     [Theory]
     [InlineData("2026-03-29T00:30:00Z", "2026-03-29T01:30:00Z", "01:00:00")]
     [InlineData("2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z", "01:00:00")]
     [InlineData("2026-03-28T12:00:00Z", "2026-03-29T12:00:00Z", "1d 00:00")]
-    public void Duration_of_what_goes_on_is_right_across_a_change_of_summer_time(string start, string now, string expected) =>
-        Assert.Equal(expected, DisplayText.Duration(null, TimeZoneInfo.ConvertTime(Instant(start), Zone), Clock(now)));
+    public void Duration_until_now_is_correct_across_a_change_of_summer_time(string start, string now, string expected) =>
+        Assert.Equal(expected, DisplayText.Duration(null, LocalInstant(start), Clock(now)));
 
     [Fact]
-    public void Duration_prefers_the_known_one() =>
+    public void Duration_prefers_a_known_duration() =>
         Assert.Equal("00:00:01", DisplayText.Duration(TimeSpan.FromSeconds(1), Instant("2026-01-01T00:00:00Z"), Clock("2026-07-01T12:00:00Z")));
 
     [Fact]
-    public void Duration_is_null_where_nothing_is_known() => Assert.Null(DisplayText.Duration(null, null, TimeProvider.System));
+    public void Duration_is_null_without_duration_and_start() => Assert.Null(DisplayText.Duration(null, null, TimeProvider.System));
 
     [Theory]
     [InlineData("2026-10-25T01:09:59Z", "09:59 (close it, or submit a job)")]
@@ -102,55 +90,37 @@ public sealed class DisplayTextTests
     [InlineData("2026-10-25T02:15:00Z", "75:00 (close it, or submit a job)")]
     [InlineData("2026-10-25T01:00:00Z", "due")]
     [InlineData("2026-10-25T00:59:00Z", "due")]
-    public void Countdown_has_minutes_and_seconds_until_it_is_due(string timeout, string expected)
-    {
-        using var culture = new ForeignCulture();
-
-        Assert.Equal(expected, DisplayText.Countdown(TimeZoneInfo.ConvertTime(Instant(timeout), Zone), Clock("2026-10-25T01:00:00Z")));
-    }
+    public void Countdown_shows_minutes_and_seconds_until_it_is_due(string timeout, string expected) => AssertFormat(expected, () => DisplayText.Countdown(LocalInstant(timeout), Clock(SummerTimeEnd)));
 
     [Theory]
-    [InlineData("0", "USD", "0.00 USD")]
-    [InlineData("0.0099999", "USD", "<0.01 USD")]
-    [InlineData("0.01", "USD", "0.01 USD")]
-    [InlineData("1.327", "USD", "1.33 USD")]
-    [InlineData("999.99", "EUR", "999.99 EUR")]
-    [InlineData("1000", "USD", "1,000 USD")]
-    [InlineData("12345.6", "USD", "12,346 USD")]
-    [InlineData("-1.5", "USD", "-1.50 USD")]
-    [InlineData("1.5", null, "1.50")]
-    public void ShortCost_is_rounded_for_a_column(string total, string? currency, string expected)
-    {
-        using var culture = new ForeignCulture();
-
-        Assert.Equal(expected, DisplayText.ShortCost(decimal.Parse(total, CultureInfo.InvariantCulture), currency));
-    }
+    [InlineData("USD", 0, "0.00 USD")]
+    [InlineData("USD", 0.0099999, "<0.01 USD")]
+    [InlineData("USD", 0.01, "0.01 USD")]
+    [InlineData("USD", 1.327, "1.33 USD")]
+    [InlineData("EUR", 999.99, "999.99 EUR")]
+    [InlineData("USD", 1000, "1,000 USD")]
+    [InlineData("USD", 12345.6, "12,346 USD")]
+    [InlineData("USD", -1.5, "-1.50 USD")]
+    [InlineData(null, 1.5, "1.50")]
+    public void ShortCost_is_rounded_for_a_column(string? currency, double total, string expected) =>
+        AssertFormat(expected, () => DisplayText.ShortCost((decimal)total, currency));
 
     [Theory]
     [InlineData("1600", "1600")]
     [InlineData("0.000975", "0.000975")]
     [InlineData("0.0000001", "0")]
     [InlineData("1234.5600", "1234.56")]
-    public void Amount_has_up_to_six_decimals(string amount, string expected)
-    {
-        using var culture = new ForeignCulture();
-
-        Assert.Equal(expected, DisplayText.Amount(decimal.Parse(amount, CultureInfo.InvariantCulture)));
-    }
+    public void Amount_has_up_to_six_decimals(string amount, string expected) => AssertFormat(expected, () => DisplayText.Amount(decimal.Parse(amount, CultureInfo.InvariantCulture)));
 
     [Theory]
     [InlineData(0, "0.0000")]
     [InlineData(0.015625, "0.0156")]
     [InlineData(1, "1.0000")]
-    public void Probability_has_four_decimals(double probability, string expected)
-    {
-        using var culture = new ForeignCulture();
-
-        Assert.Equal(expected, DisplayText.Probability(probability));
-    }
+    public void Probability_has_four_decimals(double probability, string expected) =>
+        AssertFormat(expected, () => DisplayText.Probability(probability));
 
     [Fact]
-    public void KeyValueLines_writes_out_values_lists_and_dictionaries()
+    public void KeyValueLines_formats_values_lists_and_dictionaries()
     {
         using var culture = new ForeignCulture();
         var entries = new System.Collections.Specialized.OrderedDictionary
@@ -171,7 +141,7 @@ public sealed class DisplayTextTests
     }
 
     [Fact]
-    public void KeyValueLines_has_no_line_for_no_entry() => Assert.Empty(DisplayText.KeyValueLines(new Dictionary<string, string>()));
+    public void KeyValueLines_is_empty_without_entries() => Assert.Empty(DisplayText.KeyValueLines(new Dictionary<string, string>()));
 
     [Fact]
     public void JobSummary_counts_jobs_by_status()
@@ -180,7 +150,19 @@ public sealed class DisplayTextTests
         Assert.Equal("none", DisplayText.JobSummary(new Dictionary<string, int>()));
     }
 
+    /// <summary>Asserts that the text doesn't depend on the current culture.</summary>
+    private static void AssertFormat(string expected, Func<string?> format)
+    {
+        using var culture = new ForeignCulture();
+
+        Assert.Equal(expected, format());
+    }
+
     private static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset LocalInstant(string text) => TimeZoneInfo.ConvertTime(Instant(text), Zone);
+
+    private static TimeSpan Span(string text) => TimeSpan.Parse(text, CultureInfo.InvariantCulture);
 
     private static FakeTimeProvider Clock(string now)
     {

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace AzQuantumSession.Tests.Views;
 
 /// <summary>
-/// Makes the current culture one that writes numbers and times in another way, until it is disposed. It is made here since the tests run
-/// without the operating system's cultures; the Pester tests of views have real ones, with their calendars.
+/// Replaces the current culture by a culture that formats numbers and times differently, until it is disposed. The tests run without
+/// the cultures of the operating system. The Pester tests of views use real cultures, with their calendars.
 /// </summary>
 internal sealed class ForeignCulture : IDisposable
 {

@@ -18,7 +18,7 @@ public sealed class HistogramTests
     [InlineData(2, -0.5, 80, 0, 0)]
     [InlineData(2, double.NaN, 80, 0, 0)]
     [InlineData(2, double.PositiveInfinity, 80, 46, 0)]
-    public void Bar_is_in_proportion_to_what_the_other_columns_leave(int outcomeLength, double probability, int width, int whole, int half)
+    public void Bar_is_proportional_to_the_remaining_width(int outcomeLength, double probability, int width, int whole, int half)
     {
         Assert.Equal(new string('█', whole) + new string('▌', half), Histogram.Bar(outcomeLength, probability, width, useBlocks: true));
         Assert.Equal(new string('#', whole + half), Histogram.Bar(outcomeLength, probability, width, useBlocks: false));
@@ -44,7 +44,7 @@ public sealed class HistogramTests
     [InlineData(52, true)]
     [InlineData(53, false)]
     [InlineData(100, false)]
-    public void Draw_leaves_out_bars_and_never_a_bit_of_an_outcome_where_there_is_no_room(int qubits, bool hasBars)
+    public void Draw_omits_bars_and_shows_complete_outcomes_in_a_narrow_window(int qubits, bool hasBars)
     {
         string outcome = new('0', qubits);
 
@@ -60,7 +60,7 @@ public sealed class HistogramTests
     [InlineData(32, null)]
     [InlineData(33, "... and 1 more outcome in Histogram.")]
     [InlineData(64, "... and 32 more outcomes in Histogram.")]
-    public void Draw_stops_after_32_outcomes_and_says_how_many_more_there_are(int outcomes, string? more)
+    public void Draw_stops_after_32_outcomes_and_counts_the_others(int outcomes, string? more)
     {
         HistogramRow[] rows = [.. Enumerable.Range(0, outcomes).Select(i => new HistogramRow($"{i:000000}", 1.0 / outcomes, ""))];
 

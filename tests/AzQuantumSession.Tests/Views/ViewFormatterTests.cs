@@ -74,18 +74,18 @@ public sealed class ViewFormatterTests
         UnitPrice = 0.00022m,
     };
 
-    /// <summary>Each getter, an object, and what it gives: for the object itself and for what PowerShell makes of it in a file.</summary>
+    /// <summary>Each getter, an object, and the value for the object and for its deserialized copy.</summary>
     public static TheoryData<string, object, object?> Values()
     {
         string Local(double minutes) => (Start + TimeSpan.FromMinutes(minutes)).ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
         string created = Local(0)[..10];
-        string bar(int halves) => HostWindow.IsUtf8 ? new string('█', halves / 2) + (halves % 2 == 0 ? "" : "▌") : new string('#', (halves + 1) / 2);
+        string Bar(int halves) => HostWindow.IsUtf8 ? new string('█', halves / 2) + (halves % 2 == 0 ? "" : "▌") : new string('#', (halves + 1) / 2);
         string histogram = string.Join(
             Environment.NewLine,
             "Outcome Probability Count Bar",
             "------- ----------- ----- ---",
-            $"00           0.7500   750 {bar(69)}",
-            $"11           0.2500       {bar(23)}");
+            $"00           0.7500   750 {Bar(69)}",
+            $"11           0.2500       {Bar(23)}");
         return new TheoryData<string, object, object?>
         {
             { nameof(ViewFormatter.GetStatus), Session, "\e[36mExecuting\e[0m" },
@@ -122,7 +122,7 @@ public sealed class ViewFormatterTests
             { nameof(ViewFormatter.GetAmountBilled), Gates(1), "1600" },
             { nameof(ViewFormatter.GetUnitPrice), Gates(1), "0.00022" },
             { nameof(ViewFormatter.GetProbability), Result.Histogram[0], "0.7500" },
-            { nameof(ViewFormatter.GetBar), Result.Histogram[1], bar(23) },
+            { nameof(ViewFormatter.GetBar), Result.Histogram[1], Bar(23) },
             { nameof(ViewFormatter.GetHeading), Result, "\e[1mbell\e[0m on ionq.simulator" },
             { nameof(ViewFormatter.GetHistogram), Result, histogram },
             { nameof(ViewFormatter.GetHistogram), new QuantumJobResult { OutputDataFormat = "new.v9", Raw = [1, 2] }, "2 bytes in the format 'new.v9', in Raw." },
@@ -135,8 +135,8 @@ public sealed class ViewFormatterTests
         };
     }
 
-    /// <summary>What is not there: a session or job as the service may send it.</summary>
-    public static TheoryData<string, object> Absent() => new()
+    /// <summary>Each getter, and an object without the value.</summary>
+    public static TheoryData<string, object> MissingValues() => new()
     {
         { nameof(ViewFormatter.GetCreated), new QuantumSession() },
         { nameof(ViewFormatter.GetDuration), new QuantumSession() },
@@ -175,7 +175,7 @@ public sealed class ViewFormatterTests
 
     [Theory]
     [MemberData(nameof(Values))]
-    public void Getters_show_an_object(string getter, object item, object? expected)
+    public void Getters_format_an_object(string getter, object item, object? expected)
     {
         using var culture = new ForeignCulture();
 
@@ -184,26 +184,26 @@ public sealed class ViewFormatterTests
 
     [Theory]
     [MemberData(nameof(Values))]
-    public void Getters_show_the_same_of_a_deserialized_object(string getter, object item, object? expected)
+    public void Getters_format_a_deserialized_object_in_the_same_way(string getter, object item, object? expected)
     {
         using var culture = new ForeignCulture();
 
-        // The depth of Export-Clixml is 2. The lists below the cost and the error are deeper.
+        // Export-Clixml serializes to a depth of 2. The lists in the cost and the error are deeper.
         int depth = getter is nameof(ViewFormatter.GetCostDetails) or nameof(ViewFormatter.GetErrorDetails) ? 3 : 2;
 
         Assert.Equal(expected, Get(getter, Deserialize(item, depth)));
     }
 
     [Theory]
-    [MemberData(nameof(Absent))]
-    public void Getters_are_null_where_there_is_nothing_to_show(string getter, object item)
+    [MemberData(nameof(MissingValues))]
+    public void Getters_return_null_for_missing_values(string getter, object item)
     {
         Assert.Null(Get(getter, item));
         Assert.Null(Get(getter, Deserialize(item, depth: 2)));
     }
 
     [Fact]
-    public void Getters_show_the_text_of_what_a_job_in_another_process_wrote()
+    public void Getters_format_objects_from_a_job_in_another_process()
     {
         PSObject session = Deserialize(Session, depth: 1);
         PSObject result = Deserialize(Result, depth: 1);
@@ -217,11 +217,11 @@ public sealed class ViewFormatterTests
     }
 
     [Fact]
-    public void GetInputParams_has_a_line_for_each_parameter() =>
+    public void GetInputParams_returns_one_line_for_each_parameter() =>
         Assert.Equal(["noise: 0.5", "shots: 500"], Assert.IsType<string[]>(ViewFormatter.GetInputParams(new PSObject(Job))).Order());
 
     [Fact]
-    public void GetDuration_goes_on_while_a_session_is_open()
+    public void GetDuration_of_an_open_session_counts_until_now()
     {
         var session = new QuantumSession { Status = "Executing", CreationTime = DateTimeOffset.UtcNow - new TimeSpan(12, 3, 30, 0) };
 
@@ -230,7 +230,7 @@ public sealed class ViewFormatterTests
     }
 
     [Fact]
-    public void GetTimesOutIn_counts_down_while_a_session_is_idle()
+    public void GetTimesOutIn_counts_down_for_an_idle_session()
     {
         QuantumSession session = new QuantumSession { Status = "Waiting", CreationTime = DateTimeOffset.UtcNow.AddSeconds(-30) }.WithJobs([]);
 

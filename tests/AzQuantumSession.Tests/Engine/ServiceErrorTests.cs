@@ -6,12 +6,12 @@ using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Engine;
 
-/// <summary>Each row of docs/errors.md that the service can cause, and what the user reads.</summary>
-public sealed partial class ErrorTests : EngineTests, IClassFixture<EngineFixture>
+/// <summary>The rows of docs/errors.md that the service can cause, and their messages.</summary>
+public sealed partial class ServiceErrorTests : EngineTests, IClassFixture<EngineFixture>
 {
     private readonly QuantumSession _session;
 
-    public ErrorTests(EngineFixture fixture)
+    public ServiceErrorTests(EngineFixture fixture)
         : base(fixture) => _session = Open();
 
     [Theory]
@@ -22,13 +22,13 @@ public sealed partial class ErrorTests : EngineTests, IClassFixture<EngineFixtur
     [InlineData(409, "Conflict", "ResourceExists", ErrorCategory.ResourceExists, "Conflict")]
     [InlineData(429, "TooManyRequests", "TooManyRequests", ErrorCategory.LimitsExceeded, "TooManyRequests")]
     [InlineData(503, "ServiceUnavailable", "ServiceUnavailable", ErrorCategory.ResourceUnavailable, "ServiceUnavailable")]
-    public async Task A_status_of_the_service_has_its_id(int status, string code, string id, ErrorCategory category, string says)
+    public async Task Error_id_follows_the_HTTP_status(int status, string code, string id, ErrorCategory category, string message)
     {
-        await FailAsync(status, code: code);
+        await FailRequestsAsync(status, code: code);
 
         ErrorRecord error = Refresh().Error;
 
-        AssertError(error, id, category, _session, says);
+        AssertError(error, id, category, _session, message);
         Assert.Equal($"{id},AzQuantumSession.Cmdlets.GetAzQuantumSession", error.FullyQualifiedErrorId);
         var exception = Assert.IsType<QuantumServiceException>(error.Exception);
         Assert.Equal(status, exception.StatusCode);
@@ -38,9 +38,9 @@ public sealed partial class ErrorTests : EngineTests, IClassFixture<EngineFixtur
     }
 
     [Fact]
-    public async Task A_passing_failure_is_retried()
+    public async Task Get_AzQuantumSession_retries_after_status_503()
     {
-        await FailAsync(503, times: 2);
+        await FailRequestsAsync(503, times: 2);
 
         Refresh().Single<QuantumSession>();
 
@@ -48,7 +48,7 @@ public sealed partial class ErrorTests : EngineTests, IClassFixture<EngineFixtur
     }
 
     [Fact]
-    public async Task The_page_of_a_gateway_is_not_shown()
+    public async Task Error_message_omits_the_HTML_page_of_a_gateway()
     {
         await Workspace.FaultAsync(new JsonObject
         {
@@ -65,7 +65,7 @@ public sealed partial class ErrorTests : EngineTests, IClassFixture<EngineFixtur
     [Theory]
     [InlineData("malformed", "InvalidResponse", ErrorCategory.InvalidResult)]
     [InlineData("reset", "ConnectionFailed", ErrorCategory.ConnectionError)]
-    public async Task A_response_that_is_none_has_its_id(string kind, string id, ErrorCategory category)
+    public async Task Error_id_distinguishes_a_malformed_response_from_a_reset(string kind, string id, ErrorCategory category)
     {
         await Workspace.FaultAsync(new JsonObject { ["kind"] = kind, ["times"] = 0 });
 
@@ -73,7 +73,7 @@ public sealed partial class ErrorTests : EngineTests, IClassFixture<EngineFixtur
     }
 
     [Fact]
-    public async Task A_redirect_to_another_host_is_not_followed()
+    public async Task Get_AzQuantumSession_does_not_follow_a_redirect_to_another_host()
     {
         await Workspace.FaultAsync(new JsonObject
         {
@@ -87,37 +87,36 @@ public sealed partial class ErrorTests : EngineTests, IClassFixture<EngineFixtur
     }
 
     [Fact]
-    public void Every_id_of_the_table_is_asserted_in_an_engine_test()
+    public void Engine_tests_assert_every_error_id_in_docs()
     {
         string[] ids = ReadTable();
         string tests = string.Concat(Directory.GetFiles(Path.Combine(Checkout.Root, "tests", "AzQuantumSession.Tests", "Engine"), "*.cs").Select(File.ReadAllText));
 
         Assert.True(ids.Length > 25);
-        // The first takes 100 s of silence, the second a list of targets that the emulator does not have: the client's and the handlers' tests cause them.
+        // RequestTimeout takes 100 s, and TargetAmbiguous needs targets that the emulator doesn't have. Other tests cover both.
         Assert.Equal(
             [nameof(ErrorIds.RequestTimeout), nameof(ErrorIds.TargetAmbiguous)],
             ids.Where(id => !tests.Contains($"\"{id}\"", StringComparison.Ordinal)));
     }
 
     [Fact]
-    public void The_table_in_docs_has_each_id_and_no_other()
+    public void Table_in_docs_lists_exactly_the_error_ids_of_the_code()
     {
         IEnumerable<string> ids = typeof(ErrorIds).GetFields().Select(field => (string)field.GetRawConstantValue()!);
 
         Assert.Equal(ids.Order(StringComparer.Ordinal), ReadTable());
     }
 
-    // The ids in docs/errors.md.
     private static string[] ReadTable() =>
     [
         .. File.ReadLines(Path.Combine(Checkout.Root, "docs", "errors.md"))
-            .Select(line => Row().Match(line))
+            .Select(line => TableRow().Match(line))
             .Where(match => match.Success)
             .Select(match => match.Groups[1].Value),
     ];
 
     [GeneratedRegex(@"^\| `(\w+)` \| [\w, ]+ \|")]
-    private static partial Regex Row();
+    private static partial Regex TableRow();
 
     private ScriptResult Refresh() => Run("Get-AzQuantumSession -InputObject $session");
 }

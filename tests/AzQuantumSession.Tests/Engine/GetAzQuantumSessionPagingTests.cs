@@ -2,11 +2,11 @@ using AzQuantumSession.Tests.Client;
 
 namespace AzQuantumSession.Tests.Engine;
 
-public sealed class GetAzQuantumSessionPagesTests(GetAzQuantumSessionPagesTests.ThousandSessions fixture)
-    : EngineTests(fixture), IClassFixture<GetAzQuantumSessionPagesTests.ThousandSessions>
+public sealed class GetAzQuantumSessionPagingTests(GetAzQuantumSessionPagingTests.ThousandSessionsFixture fixture)
+    : EngineTests(fixture), IClassFixture<GetAzQuantumSessionPagingTests.ThousandSessionsFixture>
 {
     [Fact]
-    public async Task Reads_a_thousand_sessions_in_ten_pages()
+    public async Task Get_AzQuantumSession_reads_a_thousand_sessions_in_ten_pages()
     {
         Assert.Equal(1000, Run("Get-AzQuantumSession").AssertNoErrors().Output.Count);
 
@@ -18,7 +18,7 @@ public sealed class GetAzQuantumSessionPagesTests(GetAzQuantumSessionPagesTests.
     [InlineData("Get-AzQuantumSession -First 1")]
     [InlineData("Get-AzQuantumSession -Skip 10 -First 90 | Select-Object -First 1")]
     [InlineData("Get-AzQuantumSession -Name s* | Select-Object -First 1")]
-    public async Task Reads_one_page_for_one_session(string script)
+    public async Task Get_AzQuantumSession_requests_one_page_for_one_session(string script)
     {
         using EngineSession session = OpenRunspace(new() { Commands = SelectObject });
 
@@ -28,7 +28,7 @@ public sealed class GetAzQuantumSessionPagesTests(GetAzQuantumSessionPagesTests.
         session.Run("Get-AzQuantumSession -First 1 -ErrorAction Stop").AssertNoErrors();
     }
 
-    public sealed class ThousandSessions : EngineFixture, IAsyncLifetime
+    public sealed class ThousandSessionsFixture : EngineFixture, IAsyncLifetime
     {
         async ValueTask IAsyncLifetime.InitializeAsync()
         {

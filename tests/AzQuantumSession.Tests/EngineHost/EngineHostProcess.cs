@@ -4,18 +4,18 @@ using AzQuantumSession.Tests.Support;
 namespace AzQuantumSession.Tests.EngineHost;
 
 /// <summary>The engine host with the built module, as a process whose input and output are redirected.</summary>
-internal sealed class HostProcess : IDisposable
+internal sealed class EngineHostProcess : IDisposable
 {
     public const string Manifest = "out/AzQuantumSession/AzQuantumSession.psd1";
 
-    /// <summary>How long a test waits for the host before it fails.</summary>
+    /// <summary>The time after which a test fails when the host hasn't ended.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
     private readonly Task<string> _output;
     private readonly Task<string> _errors;
 
-    private HostProcess(ProcessStartInfo start)
+    private EngineHostProcess(ProcessStartInfo start)
     {
         start.WorkingDirectory = Checkout.Root;
         start.RedirectStandardInput = true;
@@ -30,33 +30,33 @@ internal sealed class HostProcess : IDisposable
         Checkout.Root, "tools", "EngineHost", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "EngineHost.dll");
 
     /// <summary>Starts the host with the arguments of its command line, and variables for its environment.</summary>
-    public static HostProcess Start(IEnumerable<string> arguments, params (string Name, string Value)[] environment) =>
+    public static EngineHostProcess Start(IEnumerable<string> arguments, params (string Name, string Value)[] environment) =>
         Start("dotnet", [Program, .. arguments], environment);
 
-    /// <summary>Starts the host in a terminal of 120 columns. Skips the test where there is no such terminal to be had.</summary>
-    public static HostProcess StartInTerminal(IEnumerable<string> arguments, params (string Name, string Value)[] environment)
+    /// <summary>Starts the host in a terminal of 120 columns. Skips the test when the system can't create such a terminal.</summary>
+    public static EngineHostProcess StartInTerminal(IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"), "The command 'script' of util-linux, which makes a terminal, was not found.");
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"), "The command 'script' of util-linux, which creates a terminal, was not found.");
         string command = string.Join(' ', ["stty cols 120; exec dotnet", Program, .. arguments]);
         return Start("/usr/bin/script", ["--quiet", "--return", "--command", command, "/dev/null"], environment);
     }
 
-    /// <summary>Writes the input, and waits for the host to end.</summary>
-    public async Task<HostResult> WaitAsync(string input = "")
+    /// <summary>Writes the input, and waits until the host ends.</summary>
+    public async Task<EngineHostResult> WaitAsync(string input = "")
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(Timeout);
         await _process.StandardInput.WriteAsync(input.AsMemory(), limit.Token);
         _process.StandardInput.Close();
         await _process.WaitForExitAsync(limit.Token);
-        return new HostResult(_process.ExitCode, await _output, await _errors);
+        return new EngineHostResult(_process.ExitCode, await _output, await _errors);
     }
 
-    /// <summary>Sends what Ctrl+C sends. Skips the test where the process would ignore it.</summary>
+    /// <summary>Sends SIGINT, as Ctrl+C does. Skips the test when the process ignores SIGINT.</summary>
     public async Task InterruptAsync()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGINT.");
-        Assert.SkipWhen(IgnoresInterrupt(), "The tests run in the background of a shell, which makes their programs ignore SIGINT.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGINT.");
+        Assert.SkipWhen(IgnoresInterrupt(), "The tests run in the background of a shell, and the programs that they start ignore SIGINT.");
         using var kill = Process.Start("kill", ["-INT", $"{_process.Id}"]);
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
@@ -67,7 +67,7 @@ internal sealed class HostProcess : IDisposable
         _process.Dispose();
     }
 
-    private static HostProcess Start(string program, IEnumerable<string> arguments, (string Name, string Value)[] environment)
+    private static EngineHostProcess Start(string program, IEnumerable<string> arguments, (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(program, arguments);
         start.Environment.Remove("NO_COLOR");
@@ -77,7 +77,7 @@ internal sealed class HostProcess : IDisposable
             start.Environment[name] = value;
         }
 
-        return new HostProcess(start);
+        return new EngineHostProcess(start);
     }
 
     private static bool IgnoresInterrupt()

@@ -1,16 +1,16 @@
 namespace AzQuantumSession.Tests.EngineHost;
 
-public sealed class PromptTests(HostFixture fixture) : IClassFixture<HostFixture>
+public sealed class EngineHostPromptTests(EngineHostFixture fixture) : IClassFixture<EngineHostFixture>
 {
     [Theory]
     [InlineData("y\n", true)]
     [InlineData("\n", true)]
     [InlineData("n\n", false)]
-    public async Task Confirm_is_answered_from_the_input(string input, bool opens)
+    public async Task Confirm_prompt_reads_the_response_from_the_input(string input, bool opens)
     {
         await fixture.Workspace.ForgetRequestsAsync();
 
-        HostResult result = await fixture.RunAsync("$null = New-AzQuantumSession ionq.simulator -Name asked -Confirm; 'after'", input);
+        EngineHostResult result = await fixture.RunAsync("$null = New-AzQuantumSession ionq.simulator -Name asked -Confirm; 'after'", input);
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("Are you sure you want to perform this action?", result.Output, StringComparison.Ordinal);
@@ -20,28 +20,30 @@ public sealed class PromptTests(HostFixture fixture) : IClassFixture<HostFixture
     }
 
     [Fact]
-    public async Task Confirm_explains_the_choices_when_help_is_asked_for()
+    public async Task Confirm_prompt_explains_the_choices_when_the_user_requests_help()
     {
-        HostResult result = await fixture.RunAsync("$null = New-AzQuantumSession ionq.simulator -Confirm", "what\n?\nNo\n");
+        EngineHostResult result = await fixture.RunAsync("$null = New-AzQuantumSession ionq.simulator -Confirm", "what\n?\nNo\n");
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("Y - Continue with only the next step of the operation.", result.Output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Confirm_fails_when_the_input_has_ended()
+    [Theory]
+    [InlineData("New-AzQuantumSession ionq.simulator -Confirm", "The input ended before the question was answered.")]
+    [InlineData("New-AzQuantumSession", "missing mandatory parameters: Target")]
+    public async Task Prompt_fails_at_the_end_of_the_input(string command, string message)
     {
-        HostResult result = await fixture.RunAsync("$ErrorActionPreference = 'Stop'; New-AzQuantumSession ionq.simulator -Confirm; 'after'");
+        EngineHostResult result = await fixture.RunAsync($"$ErrorActionPreference = 'Stop'; {command}; 'after'");
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("The input ended before the question was answered.", Unwrap(result.Errors), StringComparison.Ordinal);
+        Assert.Contains(message, Unwrap(result.Errors), StringComparison.Ordinal);
         Assert.DoesNotContain("after", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_mandatory_parameter_is_read_from_the_input()
+    public async Task Mandatory_parameter_is_read_from_the_input()
     {
-        HostResult result = await fixture.RunAsync(
+        EngineHostResult result = await fixture.RunAsync(
             "function Test-Prompt { param([Parameter(Mandatory)] [int] $Number, [Parameter(Mandatory)] [string[]] $Name) \"$($Number + 1) $($Name.Count) $Name\" }; Test-Prompt",
             "41\nvqe\n");
 
@@ -52,18 +54,9 @@ public sealed class PromptTests(HostFixture fixture) : IClassFixture<HostFixture
     }
 
     [Fact]
-    public async Task A_missing_mandatory_parameter_is_an_error_when_the_input_has_ended()
+    public async Task Secret_prompt_does_not_show_the_input()
     {
-        HostResult result = await fixture.RunAsync("$ErrorActionPreference = 'Stop'; New-AzQuantumSession");
-
-        Assert.Equal(1, result.ExitCode);
-        Assert.Contains("missing mandatory parameters: Target", Unwrap(result.Errors), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Secrets_are_read_without_showing_them()
-    {
-        HostResult result = await fixture.RunAsync(
+        EngineHostResult result = await fixture.RunAsync(
             """
             function Test-Prompt { param([Parameter(Mandatory)] [securestring] $Secret, [Parameter(Mandatory)] [System.Management.Automation.Credential()] $Login)
                 foreach ($credential in $Login, $Host.UI.PromptForCredential('A login', '', '', '')) { "$($credential.UserName) $($credential.GetNetworkCredential().Password.Length)" }
@@ -76,6 +69,6 @@ public sealed class PromptTests(HostFixture fixture) : IClassFixture<HostFixture
         Assert.DoesNotContain("hidden", result.Output, StringComparison.Ordinal);
     }
 
-    // Errors are broken into lines that fit the window.
+    // PowerShell wraps error messages to the width of the window.
     private static string Unwrap(string text) => string.Join(' ', text.Split(['\r', '\n', '|', ' '], StringSplitOptions.RemoveEmptyEntries));
 }

@@ -3,13 +3,12 @@ using System.Management.Automation;
 namespace AzQuantumSession.Tests.Engine;
 
 /// <summary>
-/// Every command in the sessions that hosts make: with the engine alone, without autoloading of modules, and in
-/// ConstrainedLanguage. The engine's session has no command of Microsoft.PowerShell.Utility or .Management.
+/// All commands in the runspaces of different hosts: with the engine alone, without autoloading of modules, and in
+/// ConstrainedLanguage. The engine alone has no commands of Microsoft.PowerShell.Utility and Microsoft.PowerShell.Management.
 /// </summary>
-public sealed class HostTests(EngineFixture fixture) : EngineTests(fixture), IClassFixture<EngineFixture>
+public sealed class HostCompatibilityTests(EngineFixture fixture) : EngineTests(fixture), IClassFixture<EngineFixture>
 {
-    // Each command, with how often the clock moves in between.
-    private static readonly string[] EveryCommand =
+    private static readonly string[] Scripts =
     [
         "$workspace = Connect-AzQuantumWorkspace -ConnectionString $connectionString",
         "Get-AzQuantumWorkspaceConnection",
@@ -29,41 +28,41 @@ public sealed class HostTests(EngineFixture fixture) : EngineTests(fixture), ICl
     ];
 
     [Fact]
-    public async Task Every_command_works_in_a_session_of_the_engine_alone()
+    public async Task Commands_work_without_the_modules_of_PowerShell()
     {
         using EngineSession session = new(new());
 
-        await RunEveryCommandAsync(session);
+        await RunAllCommandsAsync(session);
     }
 
     [Fact]
-    public async Task Every_command_works_without_autoloading_of_modules()
+    public async Task Commands_work_without_module_autoloading()
     {
         using EngineSession session = new(new());
         session.Run("$PSModuleAutoLoadingPreference = 'None'").AssertNoErrors();
 
-        await RunEveryCommandAsync(session);
+        await RunAllCommandsAsync(session);
     }
 
     [Fact]
-    public async Task Every_command_works_in_ConstrainedLanguage()
+    public async Task Commands_work_in_ConstrainedLanguage()
     {
         using EngineSession session = new(new() { LanguageMode = PSLanguageMode.ConstrainedLanguage });
         Assert.NotNull(session.Run("[System.IO.File]::Exists('/')").Error);
 
-        await RunEveryCommandAsync(session);
+        await RunAllCommandsAsync(session);
     }
 
-    private async Task RunEveryCommandAsync(EngineSession session)
+    private async Task RunAllCommandsAsync(EngineSession session)
     {
         session["connectionString"] = Workspace.Server.ConnectionString;
-        // ConstrainedLanguage itself makes no custom object of a hashtable.
+        // A script in ConstrainedLanguage can't convert a hashtable to a custom object.
         var gate = new PSObject();
         gate.Properties.Add(new PSNoteProperty("gate", "h"));
         gate.Properties.Add(new PSNoteProperty("target", 0));
         session["gate"] = gate;
         var used = new HashSet<string>();
-        foreach (string script in EveryCommand)
+        foreach (string script in Scripts)
         {
             string text = session.Show(script);
             used.UnionWith(session.Run("(Get-Module AzQuantumSession).ExportedCmdlets.Keys").As<string>().Where(name => script.Contains(name, StringComparison.Ordinal)));

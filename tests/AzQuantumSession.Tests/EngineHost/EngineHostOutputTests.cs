@@ -1,11 +1,11 @@
 namespace AzQuantumSession.Tests.EngineHost;
 
-public sealed class OutputTests(HostFixture fixture) : IClassFixture<HostFixture>
+public sealed class EngineHostOutputTests(EngineHostFixture fixture) : IClassFixture<EngineHostFixture>
 {
     private const string Escape = "\e[";
 
-    // What writes to every stream without a command of another module.
-    private const string Streams = """
+    // Writes to each stream without the commands of PowerShell's modules.
+    private const string WriteStreams = """
         function Write-Streams {
             [CmdletBinding()] param()
             $DebugPreference = 'Continue'
@@ -22,9 +22,9 @@ public sealed class OutputTests(HostFixture fixture) : IClassFixture<HostFixture
         """;
 
     [Fact]
-    public async Task Run_writes_a_table_without_escape_codes_when_output_is_redirected()
+    public async Task EngineHost_writes_no_escape_codes_when_the_output_is_redirected()
     {
-        HostResult result = await fixture.RunAsync("""
+        EngineHostResult result = await fixture.RunAsync("""
             $null = New-AzQuantumSession ionq.simulator -Name table
             Get-AzQuantumSession table
             """);
@@ -36,9 +36,9 @@ public sealed class OutputTests(HostFixture fixture) : IClassFixture<HostFixture
     }
 
     [Fact]
-    public async Task Run_writes_each_stream_as_lines()
+    public async Task EngineHost_writes_each_stream_as_lines()
     {
-        HostResult result = await fixture.RunAsync(Streams);
+        EngineHostResult result = await fixture.RunAsync(WriteStreams);
 
         Assert.Equal(["VERBOSE: in detail", "WARNING: beware", "DEBUG: for developers", "to the host"], Lines(result.Output));
         Assert.Equal(["Counting: 1 of 2", "Counting: 2 of 2"], Lines(result.Errors));
@@ -46,9 +46,9 @@ public sealed class OutputTests(HostFixture fixture) : IClassFixture<HostFixture
     }
 
     [Fact]
-    public async Task Run_passes_arguments_to_the_script()
+    public async Task EngineHost_passes_arguments_to_the_script()
     {
-        using HostProcess host = fixture.Start(
+        using EngineHostProcess host = fixture.Start(
             "param([int] $Number, [string[]] $Name, [switch] $On, [switch] $Off) \"$Number|$Name|$On|$Off|$([System.IO.Path]::GetFileName($PSCommandPath).Length)\"",
             "-Number", "-5", "it's", "-On", "-Off:$false");
 
@@ -56,17 +56,17 @@ public sealed class OutputTests(HostFixture fixture) : IClassFixture<HostFixture
     }
 
     [Fact]
-    public async Task Run_has_no_commands_but_those_of_the_engine_and_the_module()
+    public async Task EngineHost_has_only_the_commands_of_the_engine_and_the_module()
     {
-        HostResult result = await fixture.RunAsync("Get-Module | ForEach-Object Name; [string] (Get-Command ConvertTo-Json -ErrorAction Ignore)");
+        EngineHostResult result = await fixture.RunAsync("Get-Module | ForEach-Object Name; [string] (Get-Command ConvertTo-Json -ErrorAction Ignore)");
 
         Assert.Equal(["AzQuantumSession"], Lines(result.Output));
     }
 
     [Fact]
-    public async Task Run_colours_and_fits_output_to_a_terminal()
+    public async Task EngineHost_colors_the_output_and_fits_it_to_a_terminal()
     {
-        HostResult result = await RunInTerminalAsync();
+        EngineHostResult result = await RunInTerminalAsync();
 
         Assert.Contains($"{Escape}32;1m", result.Output, StringComparison.Ordinal);
         Assert.Contains($"{Escape}33;1mWARNING: beware", result.Output, StringComparison.Ordinal);
@@ -74,9 +74,9 @@ public sealed class OutputTests(HostFixture fixture) : IClassFixture<HostFixture
     }
 
     [Fact]
-    public async Task Run_writes_no_colour_to_a_terminal_when_NO_COLOR_is_set()
+    public async Task EngineHost_writes_no_color_to_a_terminal_when_NO_COLOR_is_set()
     {
-        HostResult result = await RunInTerminalAsync(("NO_COLOR", "1"));
+        EngineHostResult result = await RunInTerminalAsync(("NO_COLOR", "1"));
 
         Assert.Contains("WARNING: beware", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain($"{Escape}3", result.Output, StringComparison.Ordinal);
@@ -84,11 +84,11 @@ public sealed class OutputTests(HostFixture fixture) : IClassFixture<HostFixture
 
     private static string[] Lines(string text) => text.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
 
-    private async Task<HostResult> RunInTerminalAsync(params (string Name, string Value)[] environment)
+    private async Task<EngineHostResult> RunInTerminalAsync(params (string Name, string Value)[] environment)
     {
-        string script = fixture.Write(Streams + Environment.NewLine + "[pscustomobject] @{ Column = \"width $($Host.UI.RawUI.WindowSize.Width)\" }");
-        using HostProcess host = HostProcess.StartInTerminal([HostProcess.Manifest, script], environment);
-        HostResult result = await host.WaitAsync();
+        string script = fixture.Write(WriteStreams + Environment.NewLine + "[pscustomobject] @{ Column = \"width $($Host.UI.RawUI.WindowSize.Width)\" }");
+        using EngineHostProcess host = EngineHostProcess.StartInTerminal([EngineHostProcess.Manifest, script], environment);
+        EngineHostResult result = await host.WaitAsync();
         Assert.Equal(0, result.ExitCode);
         return result;
     }

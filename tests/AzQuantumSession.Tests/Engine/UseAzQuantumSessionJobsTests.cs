@@ -2,11 +2,11 @@ using System.Management.Automation;
 
 namespace AzQuantumSession.Tests.Engine;
 
-/// <summary>The loop that sessions are for, with jobs that end by themselves.</summary>
-public sealed class UseAzQuantumSessionLoopTests(RunningClockFixture fixture) : EngineTests(fixture), IClassFixture<RunningClockFixture>
+/// <summary>Tests of <c>Use-AzQuantumSession</c> with jobs that end while the block runs.</summary>
+public sealed class UseAzQuantumSessionJobsTests(RunningClockFixture fixture) : EngineTests(fixture), IClassFixture<RunningClockFixture>
 {
     [Fact]
-    public void Runs_the_loop_and_leaves_the_session_succeeded()
+    public void Use_AzQuantumSession_runs_a_loop_of_jobs_and_closes_the_session()
     {
         IReadOnlyList<QuantumJobResult> results = Run("""
             Use-AzQuantumSession ionq.simulator {
@@ -23,7 +23,7 @@ public sealed class UseAzQuantumSessionLoopTests(RunningClockFixture fixture) : 
     }
 
     [Fact]
-    public async Task WaitForJobs_waits_before_it_closes()
+    public async Task Use_AzQuantumSession_with_WaitForJobs_waits_before_it_closes()
     {
         QuantumSessionJob job = Run("Use-AzQuantumSession ionq.simulator -WaitForJobs { $_ | Submit-AzQuantumSessionJob -InputObject $bell }").Single<QuantumSessionJob>();
 
@@ -35,7 +35,7 @@ public sealed class UseAzQuantumSessionLoopTests(RunningClockFixture fixture) : 
     }
 
     [Fact]
-    public void MaxCost_closes_the_session_while_the_block_runs()
+    public void Use_AzQuantumSession_with_MaxCost_closes_the_session_while_the_block_runs()
     {
         ScriptResult result = Run("""
             Use-AzQuantumSession ionq.qpu.aria-1 -MaxCost 0.01 {
@@ -50,6 +50,6 @@ public sealed class UseAzQuantumSessionLoopTests(RunningClockFixture fixture) : 
     }
 
     [Fact]
-    public void MaxCost_is_silent_below_the_limit() =>
+    public void Use_AzQuantumSession_with_MaxCost_reports_nothing_below_the_limit() =>
         Run("Use-AzQuantumSession ionq.qpu.aria-1 -MaxCost 1000 { $null = $_ | Submit-AzQuantumSessionJob -InputObject $bell -Wait }").AssertNoErrors();
 }

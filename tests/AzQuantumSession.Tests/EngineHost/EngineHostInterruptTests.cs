@@ -1,16 +1,16 @@
 namespace AzQuantumSession.Tests.EngineHost;
 
-public sealed class InterruptTests(HostFixture fixture) : IClassFixture<HostFixture>
+public sealed class EngineHostInterruptTests(EngineHostFixture fixture) : IClassFixture<EngineHostFixture>
 {
     [Fact]
-    public async Task Interrupt_during_a_wait_ends_the_script_and_leaves_the_session_open()
+    public async Task Interrupt_during_Wait_AzQuantumSession_ends_the_script_and_does_not_close_the_session()
     {
         QuantumSession session = await fixture.Workspace.OpenAsync();
-        using HostProcess host = fixture.Start($"Wait-AzQuantumSession {session.Id}; 'after'");
+        using EngineHostProcess host = fixture.Start($"Wait-AzQuantumSession {session.Id}; 'after'");
         await WaitForRequestAsync($"GET sessions/{session.Id}");
 
         await host.InterruptAsync();
-        HostResult result = await host.WaitAsync();
+        EngineHostResult result = await host.WaitAsync();
 
         Assert.Equal(130, result.ExitCode);
         Assert.Empty(result.Output);
@@ -18,14 +18,14 @@ public sealed class InterruptTests(HostFixture fixture) : IClassFixture<HostFixt
     }
 
     [Fact]
-    public async Task Interrupt_inside_Use_closes_the_session()
+    public async Task Interrupt_during_Use_AzQuantumSession_closes_the_session()
     {
         string id = Guid.NewGuid().ToString();
-        using HostProcess host = fixture.Start($"Use-AzQuantumSession ionq.simulator -SessionId {id} {{ 'in'; Wait-AzQuantumSession $_ }}; 'after'");
+        using EngineHostProcess host = fixture.Start($"Use-AzQuantumSession ionq.simulator -SessionId {id} {{ 'in'; Wait-AzQuantumSession $_ }}; 'after'");
         await WaitForRequestAsync($"GET sessions/{id}");
 
         await host.InterruptAsync();
-        HostResult result = await host.WaitAsync();
+        EngineHostResult result = await host.WaitAsync();
 
         Assert.Equal(130, result.ExitCode);
         Assert.Equal("in", result.Output.Trim());
@@ -33,13 +33,13 @@ public sealed class InterruptTests(HostFixture fixture) : IClassFixture<HostFixt
     }
 
     [Fact]
-    public async Task Interrupt_at_a_prompt_ends_the_script()
+    public async Task Interrupt_during_a_prompt_ends_the_script()
     {
-        using HostProcess host = fixture.Start("$null = Get-AzQuantumSession; $Host.UI.ReadLine(); 'after'");
+        using EngineHostProcess host = fixture.Start("$null = Get-AzQuantumSession; $Host.UI.ReadLine(); 'after'");
         await WaitForRequestAsync("GET sessions");
 
         await host.InterruptAsync();
-        HostResult result = await host.WaitAsync();
+        EngineHostResult result = await host.WaitAsync();
 
         Assert.Equal(130, result.ExitCode);
         Assert.Empty(result.Output);
@@ -48,7 +48,7 @@ public sealed class InterruptTests(HostFixture fixture) : IClassFixture<HostFixt
     private async Task WaitForRequestAsync(string start)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(HostProcess.Timeout);
+        limit.CancelAfter(EngineHostProcess.Timeout);
         while (!(await fixture.Workspace.RequestsAsync()).Any(request => request.StartsWith(start, StringComparison.Ordinal)))
         {
             await Task.Delay(50, limit.Token);

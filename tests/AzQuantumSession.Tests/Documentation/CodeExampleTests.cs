@@ -4,13 +4,13 @@ using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Documentation;
 
-/// <summary>The code in the README, the help pages and the about topics.</summary>
-public sealed partial class CodeTests : IDisposable
+/// <summary>The code in the README, the help pages, and the about topics.</summary>
+public sealed partial class CodeExampleTests : IDisposable
 {
     private readonly EngineSession _session = new(new());
     private readonly CodeChecker _checker;
 
-    public CodeTests() => _checker = new CodeChecker(_session);
+    public CodeExampleTests() => _checker = new CodeChecker(_session);
 
     public static TheoryData<string, int> Texts()
     {
@@ -30,16 +30,16 @@ public sealed partial class CodeTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void Code_binds_to_the_commands(string path, int atLeast)
+    public void Code_in_the_documentation_binds_to_the_commands(string path, int minBlocks)
     {
         string[] blocks = [.. FindCode(File.ReadAllText(Path.Combine(Checkout.Root, path)), isTopic: path.Contains("about_", StringComparison.Ordinal))];
 
-        Assert.True(blocks.Length >= atLeast, $"{blocks.Length} blocks of code in {path}");
+        Assert.True(blocks.Length >= minBlocks, $"{blocks.Length} blocks of code in {path}");
         Assert.Empty(blocks.SelectMany(_checker.Check));
     }
 
     [Fact]
-    public void Every_command_has_a_page_and_every_page_a_command() =>
+    public void Documentation_has_one_page_for_each_command() =>
         Assert.Equal(
             _session.Run("(Get-Module AzQuantumSession).ExportedCmdlets.Keys").As<string>().Order(StringComparer.Ordinal),
             Directory.GetFiles(Path.Combine(Checkout.Root, "docs", "help")).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
@@ -51,17 +51,16 @@ public sealed partial class CodeTests : IDisposable
     [InlineData("Open-AzQuantumSession", "no command")]
     [InlineData("New-AzQuantumSession ionq.simulator name more", "more")]
     [InlineData("Get-AzQuantumSession -Id (", "in:")]
-    public void Check_finds_what_is_wrong(string code, string says) =>
-        Assert.Contains(_checker.Check(code), fault => fault.Contains(says, StringComparison.OrdinalIgnoreCase));
+    public void CodeChecker_reports_invalid_code(string code, string message) => Assert.Contains(message, string.Join('\n', _checker.Check(code)), StringComparison.OrdinalIgnoreCase);
 
     public void Dispose() => _session.Dispose();
 
-    // Fenced blocks, and in about topics indented ones; the drawing of a session's life is indented too.
+    // Finds fenced blocks, and in about topics also indented blocks. The diagram of the states of a session is indented, too.
     private static IEnumerable<string> FindCode(string text, bool isTopic)
     {
         IEnumerable<string> fenced = FencedCode().Matches(text).Select(match => match.Groups[1].Value);
         IEnumerable<string> indented = isTopic ? IndentedCode().Matches(text).Select(match => match.Value) : [];
-        return fenced.Concat(indented.Where(block => block.Contains("-AzQuantum", StringComparison.Ordinal) && !Drawing().IsMatch(block)));
+        return fenced.Concat(indented.Where(block => block.Contains("-AzQuantum", StringComparison.Ordinal) && !Diagram().IsMatch(block)));
     }
 
     [GeneratedRegex(@"^```powershell\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
@@ -71,5 +70,5 @@ public sealed partial class CodeTests : IDisposable
     private static partial Regex IndentedCode();
 
     [GeneratedRegex("^ +v$", RegexOptions.Multiline)]
-    private static partial Regex Drawing();
+    private static partial Regex Diagram();
 }

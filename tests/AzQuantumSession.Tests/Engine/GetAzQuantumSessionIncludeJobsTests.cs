@@ -1,23 +1,23 @@
 namespace AzQuantumSession.Tests.Engine;
 
-/// <summary><c>Get-AzQuantumSession -IncludeJobs</c>.</summary>
-public sealed class GetAzQuantumSessionJobsTests(EngineFixture fixture) : EngineTests(fixture), IClassFixture<EngineFixture>
+/// <summary>Tests of <c>Get-AzQuantumSession -IncludeJobs</c>.</summary>
+public sealed class GetAzQuantumSessionIncludeJobsTests(EngineFixture fixture) : EngineTests(fixture), IClassFixture<EngineFixture>
 {
     [Fact]
-    public async Task Reads_the_jobs_newest_first_and_counts_them_by_status()
+    public async Task Get_AzQuantumSession_with_IncludeJobs_lists_jobs_newest_first_and_counts_them_by_status()
     {
         QuantumSession session = Open(arguments: "ionq.simulator -JobFailurePolicy Continue");
         await Workspace.SubmitAsync(session);
         await Workspace.AdvanceAsync(1);
         await Workspace.SubmitAsync(session);
         await Workspace.AdvanceAsync(1);
-        string bad = await Workspace.SubmitAsync(session, fails: true);
+        string failed = await Workspace.SubmitAsync(session, fails: true);
         await Workspace.AdvanceAsync(60);
 
         QuantumSession read = Run("$session | Get-AzQuantumSession -IncludeJobs").Single<QuantumSession>();
 
         Assert.Equal(3, read.Jobs!.Count);
-        Assert.Equal(bad, read.Jobs[0].Id);
+        Assert.Equal(failed, read.Jobs[0].Id);
         Assert.Equal(2, read.JobSummary!["Succeeded"]);
         Assert.Equal(1, read.JobSummary["Failed"]);
         Assert.Equal(read.Jobs.Max(job => job.EndExecutionTime), read.LastActivityTime);
@@ -25,7 +25,7 @@ public sealed class GetAzQuantumSessionJobsTests(EngineFixture fixture) : Engine
     }
 
     [Fact]
-    public void Predicts_the_timeout_of_a_session_without_jobs()
+    public void Get_AzQuantumSession_with_IncludeJobs_predicts_the_timeout_of_a_session_without_jobs()
     {
         QuantumSession session = Open();
 
@@ -37,7 +37,7 @@ public sealed class GetAzQuantumSessionJobsTests(EngineFixture fixture) : Engine
     }
 
     [Fact]
-    public async Task Predicts_no_timeout_while_a_job_runs_nor_after_the_end()
+    public async Task Get_AzQuantumSession_with_IncludeJobs_predicts_no_timeout_while_a_job_runs_or_after_the_end()
     {
         QuantumSession session = Open();
         await Workspace.SubmitAsync(session);
@@ -53,7 +53,7 @@ public sealed class GetAzQuantumSessionJobsTests(EngineFixture fixture) : Engine
     }
 
     [Fact]
-    public async Task Reads_no_jobs_without_the_switch()
+    public async Task Get_AzQuantumSession_without_IncludeJobs_reads_no_jobs()
     {
         Open();
         await Workspace.ForgetRequestsAsync();
@@ -67,7 +67,7 @@ public sealed class GetAzQuantumSessionJobsTests(EngineFixture fixture) : Engine
     }
 
     [Fact]
-    public void Works_with_a_list()
+    public void Get_AzQuantumSession_with_IncludeJobs_reads_the_jobs_of_listed_sessions()
     {
         Open("one");
         Open("two");

@@ -1,0 +1,96 @@
+using AzQuantumSession.Connections;
+using AzQuantumSession.Emulator.Options;
+using AzQuantumSession.Handlers;
+using AzQuantumSession.Tests.Client;
+
+namespace AzQuantumSession.Tests.Handlers;
+
+/// <summary>
+/// Tests of the logic of commands without the engine. Each test has an emulated workspace, which is the default connection, and an
+/// output that records.
+/// </summary>
+public abstract class HandlerTests : IAsyncLifetime
+{
+    protected static readonly TimeSpan ShortInterval = TimeSpan.FromMilliseconds(20);
+
+    internal static CancellationToken Token => ClientFixture.Token;
+
+    internal EmulatorFixture Workspace { get; private set; } = null!;
+
+    internal RecordingCmdletOutput Output { get; } = new();
+
+    internal WorkspaceResolver Resolver { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Workspace = await StartWorkspaceAsync("emulator");
+        var connections = new ConnectionStore();
+        connections.SetDefault(Workspace.Client.Workspace);
+        Resolver = new WorkspaceResolver(() => throw new InvalidOperationException("The test needs no other connection."), connections, "xunit");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Dispose(disposing: true);
+        await Workspace.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+
+    internal static Task<EmulatorFixture> StartWorkspaceAsync(string name) =>
+        EmulatorFixture.StartAsync(new EmulatorOptions { Frozen = true, WorkspaceName = name });
+
+    internal static async Task<QuantumSession> OpenClosedAsync(EmulatorFixture workspace)
+    {
+        QuantumSession session = await workspace.OpenAsync();
+        return await workspace.Client.CloseSessionAsync(session.Id, Token);
+    }
+
+    /// <summary>Submits a job to a new session, and returns the job after its end.</summary>
+    internal async Task<QuantumSessionJob> SubmitEndedAsync(bool fails = false)
+    {
+        string id = await Workspace.SubmitAsync(await Workspace.OpenAsync(), fails);
+        await Workspace.AdvanceAsync(60);
+        return await Workspace.Client.GetJobAsync(id, Token);
+    }
+
+    /// <summary>Submits a job that ends, and then a job that does not. Returns their ids, and clears the recorded requests.</summary>
+    internal async Task<(string Ended, string Running)> SubmitEndedAndRunningAsync(QuantumSession session)
+    {
+        string ended = await Workspace.SubmitAsync(session);
+        await Workspace.AdvanceAsync(60);
+        string running = await Workspace.SubmitAsync(session);
+        await Workspace.ForgetRequestsAsync();
+        return (ended, running);
+    }
+
+    internal Task FailRequestsAsync(int status, string? path = null, string? method = null) =>
+        Workspace.FaultAsync(new() { ["kind"] = "status", ["status"] = status, ["path"] = path, ["method"] = method, ["times"] = 0 });
+
+    internal async Task<IEnumerable<string>> GetPostsAsync() =>
+        (await Workspace.RequestsAsync()).Where(request => request.StartsWith("POST", StringComparison.Ordinal));
+
+    internal static Task WaitAsync<T>(ItemWaiter<T> waiter, params IEnumerable<T> items)
+        where T : class, IWorkspaceItem
+    {
+        foreach (T item in items)
+        {
+            waiter.Add(item.Client!, ItemReference<T>.From(item));
+        }
+
+        return waiter.WaitAsync(Token);
+    }
+
+    /// <summary>Asserts that the only error has this id and this target.</summary>
+    internal void AssertError(string id, object target) => Assert.Equal((id, target), (Output.Errors.Single().Id, Output.Errors.Single().Target));
+
+    /// <summary>Asserts that there is either this error, or one object and no error.</summary>
+    internal void AssertErrorOrObject(string? errorId)
+    {
+        Assert.Equal(errorId, Output.Errors.SingleOrDefault()?.Id);
+        Assert.Equal(errorId is null ? 1 : 0, Output.Objects.Count);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Management.Automation;
+using System.Text;
+using AzQuantumSession.Handlers;
+
+namespace AzQuantumSession.Tests.Handlers;
+
+public sealed class JobReceiverTests : HandlerTests
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("azqs-");
+
+    [Fact]
+    public async Task ReceiveAsync_writes_the_result_or_its_bytes()
+    {
+        QuantumSessionJob job = await SubmitEndedAsync();
+
+        await ReceiveAsync(new JobReceiver(Output, Resolver), job);
+        await ReceiveAsync(new JobReceiver(Output, Resolver) { AsRaw = true }, job);
+
+        Assert.Equal(["00", "11"], ((QuantumJobResult)Output.Objects[0]).Histogram.Select(item => item.Outcome));
+        Assert.StartsWith("{\"histogram\"", Encoding.UTF8.GetString((byte[])Output.Objects[1]), StringComparison.Ordinal);
+        Assert.Empty(Output.Warnings);
+    }
+
+    [Fact]
+    public async Task ReceiveAsync_reports_a_job_without_a_result()
+    {
+        QuantumSessionJob failed = await SubmitEndedAsync(fails: true);
+        string running = await Workspace.SubmitAsync(await Workspace.OpenAsync());
+
+        await ReceiveAsync(new JobReceiver(Output, Resolver), failed);
+        await new JobReceiver(Output, Resolver).ReceiveAsync(new ItemReference<QuantumSessionJob>(running), null, Token);
+
+        Assert.Equal(["JobFailed", "JobNotFinished"], Output.Errors.Select(error => error.Id));
+        Assert.Contains(failed.ErrorData!.Code!, Output.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(Output.Objects);
+    }
+
+    [Fact]
+    public async Task ReceiveAsync_with_a_file_reports_the_second_job()
+    {
+        QuantumSessionJob first = await SubmitEndedAsync();
+        QuantumSessionJob second = await SubmitEndedAsync();
+        string path = Path.Combine(_folder.FullName, "result.json");
+
+        await ReceiveAsync(new JobReceiver(Output, Resolver) { OutFile = path }, first, first, second);
+
+        Assert.Equal(("FileNotWritten", ErrorCategory.ResourceExists), (Output.Errors.Single().Id, Output.Errors.Single().Category));
+        Assert.Equal([path], Directory.GetFiles(_folder.FullName));
+        Assert.Empty(Output.Objects);
+    }
+
+    [Fact]
+    public async Task ReceiveAsync_leaves_no_file_when_the_download_fails()
+    {
+        QuantumSessionJob job = await SubmitEndedAsync();
+        await FailRequestsAsync(403, "/job-", "GET");
+
+        await ReceiveAsync(new JobReceiver(Output, Resolver) { OutFile = _folder.FullName }, job);
+
+        Assert.DoesNotContain("sig=", Output.Errors.Single().Exception.ToString(), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder.FullName));
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _folder.Delete(recursive: true);
+        base.Dispose(disposing);
+    }
+
+    private static async Task ReceiveAsync(JobReceiver receiver, params QuantumSessionJob[] jobs)
+    {
+        foreach (QuantumSessionJob job in jobs)
+        {
+            await receiver.ReceiveAsync(ItemReference<QuantumSessionJob>.From(job), null, Token);
+        }
+    }
+}

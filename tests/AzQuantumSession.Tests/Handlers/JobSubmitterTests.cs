@@ -1,0 +1,77 @@
+using AzQuantumSession.Handlers;
+using AzQuantumSession.Output;
+
+namespace AzQuantumSession.Tests.Handlers;
+
+public sealed class JobSubmitterTests : HandlerTests
+{
+    private static readonly JobInput Bell =
+        JobInput.FromText("""{"qubits":2,"circuit":[{"gate":"h","target":0},{"gate":"cnot","control":0,"target":1}]}""");
+
+    [Fact]
+    public async Task SubmitAsync_chooses_id_name_and_formats_when_the_user_gives_none()
+    {
+        QuantumSession session = await Workspace.OpenAsync();
+
+        QuantumSessionJob? job = await SubmitAsync(ItemReference<QuantumSession>.From(session), Bell, new JobRequest());
+
+        Assert.NotNull(job);
+        Assert.Equal(
+            ($"job-{job.Id}", "ionq.circuit.v1", "ionq.quantum-results.v1", session.Id),
+            (job.Name, job.InputDataFormat, job.OutputDataFormat, job.SessionId));
+    }
+
+    [Fact]
+    public async Task SubmitAsync_reads_provider_and_target_of_a_session_id()
+    {
+        QuantumSession session = await Workspace.OpenAsync();
+
+        QuantumSessionJob? job = await SubmitAsync(new ItemReference<QuantumSession>(session.Id), Bell, new JobRequest { Name = "a" });
+
+        Assert.Equal(("a", "ionq", "ionq.simulator"), (job?.Name, job?.ProviderId, job?.Target));
+    }
+
+    [Fact]
+    public async Task SubmitAsync_sends_and_opens_nothing_when_the_user_declines()
+    {
+        Output.ShouldProcessResult = false;
+        QuantumSession session = await Workspace.OpenAsync("kept");
+        await Workspace.ForgetRequestsAsync();
+        var input = new JobInput("/somewhere/step.json", () => throw new InvalidOperationException("The file was opened."));
+
+        Assert.Null(await SubmitAsync(ItemReference<QuantumSession>.From(session), input, new JobRequest()));
+
+        Assert.Empty(await Workspace.RequestsAsync());
+        Assert.Equal([$"Submit: job 'step' in session 'kept' ({session.Id}) of workspace 'emulator'"], Output.Prompts);
+    }
+
+    [Fact]
+    public async Task SubmitAsync_reports_a_missing_file_before_any_request()
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.json");
+
+        CmdletException error = await Assert.ThrowsAsync<CmdletException>(
+            () => SubmitAsync(new ItemReference<QuantumSession>("any"), JobInput.FromFile(path), new JobRequest()));
+
+        Assert.Equal(("InputNotFound", (object?)path), (error.ToError().Id, error.ToError().Target));
+        Assert.Empty(await Workspace.RequestsAsync());
+    }
+
+    [Theory]
+    [InlineData(null, "-InputFormat and -OutputFormat")]
+    [InlineData("my.own.v1", "-OutputFormat")]
+    public async Task SubmitAsync_requires_formats_that_it_cannot_detect(string? inputFormat, string expected)
+    {
+        QuantumSession session = await Workspace.OpenAsync(target: "echo-quantinuum", provider: "Microsoft.Test.FirstParty");
+        var request = new JobRequest { InputFormat = inputFormat };
+
+        CmdletException error = await Assert.ThrowsAsync<CmdletException>(
+            () => SubmitAsync(ItemReference<QuantumSession>.From(session), JobInput.FromText("x"), request));
+
+        Assert.Equal("FormatUnknown", error.ToError().Id);
+        Assert.EndsWith($"Give {expected}.", error.Message, StringComparison.Ordinal);
+    }
+
+    private Task<QuantumSessionJob?> SubmitAsync(ItemReference<QuantumSession> session, JobInput input, JobRequest request) =>
+        new JobSubmitter(Output, Resolver).SubmitAsync(session, input, request, null, Token);
+}

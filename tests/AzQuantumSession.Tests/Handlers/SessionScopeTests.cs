@@ -1,0 +1,125 @@
+using AzQuantumSession.Handlers;
+
+namespace AzQuantumSession.Tests.Handlers;
+
+public sealed class SessionScopeTests : HandlerTests
+{
+    [Fact]
+    public async Task RunAsync_passes_the_session_to_the_block_and_closes_it()
+    {
+        QuantumSession session = await Workspace.OpenAsync();
+        QuantumSession? passed = null;
+
+        await new SessionScope(Output).RunAsync(session, used => passed = used, Token);
+
+        Assert.Same(session, passed);
+        Assert.Equal(SessionStatus.Succeeded, (await Workspace.ReadAsync(session)).Status);
+        Assert.Empty(Output.Errors);
+    }
+
+    [Fact]
+    public async Task RunAsync_closes_the_session_and_rethrows_the_exception_of_the_block()
+    {
+        QuantumSession session = await Workspace.OpenAsync();
+
+        await AssertRethrowsAsync(new SessionScope(Output), session);
+
+        Assert.True((await Workspace.ReadAsync(session)).IsTerminal);
+    }
+
+    [Fact]
+    public async Task RunAsync_closes_the_session_when_the_command_was_cancelled()
+    {
+        QuantumSession session = await Workspace.OpenAsync();
+
+        await new SessionScope(Output).RunAsync(session, _ => { }, new CancellationToken(canceled: true));
+
+        Assert.True((await Workspace.ReadAsync(session)).IsTerminal);
+    }
+
+    [Fact]
+    public async Task RunAsync_reports_nothing_for_a_session_that_the_block_closed()
+    {
+        QuantumSession session = await Workspace.OpenAsync();
+        await Workspace.Client.CloseSessionAsync(session.Id, Token);
+
+        await new SessionScope(Output).RunAsync(session, _ => { }, Token);
+
+        Assert.Empty(Output.Errors);
+    }
+
+    [Fact]
+    public async Task RunAsync_closes_the_session_with_one_request()
+    {
+        QuantumSession session = await Workspace.OpenAsync();
+        await Workspace.ForgetRequestsAsync();
+
+        await new SessionScope(Output).RunAsync(session, _ => { }, Token);
+
+        Assert.Equal([$"POST sessions/{session.Id}:close"], await Workspace.RequestsAsync());
+    }
+
+    [Theory]
+    [InlineData(true, true, 1)]
+    [InlineData(true, false, 0)]
+    [InlineData(false, true, 0)]
+    public async Task RunAsync_cancels_the_jobs_only_after_a_failure_with_CancelJobsOnError(bool cancelJobsOnError, bool fails, int expected)
+    {
+        QuantumSession session = await Workspace.OpenAsync();
+        await Workspace.SubmitAsync(session);
+
+        Task run = new SessionScope(Output) { CancelJobsOnError = cancelJobsOnError }
+            .RunAsync(session, _ => { if (fails) { throw new InvalidOperationException(); } }, Token);
+
+        Assert.Equal(fails, await Record.ExceptionAsync(() => run) is not null);
+        Assert.Equal(expected, (await Workspace.RequestsAsync()).Count(request => request.EndsWith(":cancel", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task RunAsync_reports_a_failed_close_as_an_error()
+    {
+        QuantumSession session = await Workspace.OpenAsync();
+        await FailRequestsAsync(400, ":close");
+
+        await new SessionScope(Output).RunAsync(session, _ => { }, Token);
+
+        AssertError("RequestRejected", session);
+    }
+
+    [Theory]
+    [InlineData(false, false, 1, 0)]
+    [InlineData(true, false, 0, 1)]
+    [InlineData(false, true, 0, 1)]
+    public async Task RunAsync_rethrows_the_exception_of_the_block_when_the_close_fails(bool stopsOnError, bool isStopping, int errors, int hostErrors)
+    {
+        QuantumSession session = await Workspace.OpenAsync();
+        await FailRequestsAsync(400, ":close");
+        var output = new RecordingCmdletOutput { IsErrorActionStop = stopsOnError, ThrowOnError = isStopping ? new InvalidDataException("stopping") : null };
+
+        await AssertRethrowsAsync(new SessionScope(output), session);
+
+        Assert.Equal((errors, hostErrors), (output.Errors.Count, output.HostErrors.Count));
+    }
+
+    [Fact]
+    public async Task RunAsync_with_WaitForJobs_waits_for_unfinished_jobs()
+    {
+        QuantumSession session = await Workspace.OpenAsync();
+        await Workspace.SubmitAsync(session);
+
+        Task run = new SessionScope(Output) { WaitForJobs = true }.RunAsync(session, _ => { }, Token);
+        await Task.Delay(200, Token);
+        Assert.False(run.IsCompleted);
+        await Workspace.AdvanceAsync(60);
+        await run;
+
+        Assert.Equal(SessionStatus.Succeeded, (await Workspace.ReadAsync(session)).Status);
+        Assert.Empty(Output.Objects);
+    }
+
+    private static async Task AssertRethrowsAsync(SessionScope scope, QuantumSession session)
+    {
+        var thrown = new InvalidOperationException("mine");
+        Assert.Same(thrown, await Assert.ThrowsAsync<InvalidOperationException>(() => scope.RunAsync(session, _ => throw thrown, Token)));
+    }
+}
