@@ -10,8 +10,8 @@ using BenchmarkDotNet.Engines;
 namespace AzQuantumSession.Benchmarks;
 
 /// <summary>
-/// What the client costs over the plainest reading of the same ten pages: its pipeline, its parsing and its objects. Only the
-/// ratio says something, since the emulator answers in the same process.
+/// Compares the client with plain HTTP requests for the same ten pages. The difference is the cost of the pipeline, the parsing, and the
+/// objects of the client. Only the ratio is meaningful, because the emulator runs in the same process.
 /// </summary>
 [SimpleJob(RunStrategy.Throughput, launchCount: 1, warmupCount: 3, iterationCount: 8)]
 [MemoryDiagnoser]

@@ -1,10 +1,10 @@
 <#
 .SYNOPSIS
-    Compares the time that the view of sessions takes with that of a table of five plain properties of the same sessions.
+    Compares the time of the view of sessions with the time of a table with five properties of the same sessions.
 .DESCRIPTION
-    Prints the ratio, which is to be at most 2. With Out-Null the view only makes its cells, with Out-String it is also drawn. The view has
-    seven columns; PowerShell takes as long for a view of seven plain properties. The two tables are made in turns, and the ratio is the
-    median of all turns, since other processes slow both alike.
+    Prints the ratio, which must not exceed 2. Out-Null measures the cells of the view, and Out-String also measures the rendering. The
+    view has seven columns, and PowerShell needs the same time for a view of seven properties. The two tables alternate, and the ratio is
+    the median of all rounds, because other processes slow down both tables.
 #>
 [CmdletBinding()]
 param(
@@ -39,18 +39,18 @@ try {
     $items = @(Get-AzQuantumSession)
     foreach ($output in $tables.Keys) {
         $properties, $view = $tables[$output]
-        # The first turns compile.
+        # The first rounds compile the code.
         1..10 | ForEach-Object { $null = Measure-Table $properties; $null = Measure-Table $view }
-        $turns = 1..$Rounds | ForEach-Object {
+        $measurements = 1..$Rounds | ForEach-Object {
             $plain = Measure-Table $properties
-            $shown = Measure-Table $view
-            [pscustomobject] @{ Plain = $plain; Shown = $shown; Ratio = $shown / $plain }
+            $viewTime = Measure-Table $view
+            [pscustomobject] @{ Plain = $plain; View = $viewTime; Ratio = $viewTime / $plain }
         }
         [pscustomobject] @{
             Output     = $output
-            Properties = '{0:0.0} ms' -f (Get-Median $turns.Plain)
-            View       = '{0:0.0} ms' -f (Get-Median $turns.Shown)
-            Ratio      = '{0:0.00}' -f (Get-Median $turns.Ratio)
+            Properties = '{0:0.0} ms' -f (Get-Median $measurements.Plain)
+            View       = '{0:0.0} ms' -f (Get-Median $measurements.View)
+            Ratio      = '{0:0.00}' -f (Get-Median $measurements.Ratio)
         }
     }
 }

@@ -1,9 +1,9 @@
 namespace Azure.Identity.Broker;
 
-/// <summary>A decoy: the credential chain of Azure.Core asks for this type by its name. Says so when it is made.</summary>
+/// <summary>A substitute for the type that the credential chain of Azure.Identity loads by name. Counts its instances.</summary>
 public sealed class DevelopmentBrokerOptions : InteractiveBrowserCredentialOptions
 {
-    public DevelopmentBrokerOptions() => Constructed++;
+    public DevelopmentBrokerOptions() => Created++;
 
-    public static int Constructed { get; private set; }
+    public static int Created { get; private set; }
 }

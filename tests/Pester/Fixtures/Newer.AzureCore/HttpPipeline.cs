@@ -1,7 +1,7 @@
 namespace Azure.Core.Pipeline;
 
-/// <summary>By the name of a type that the client uses, and with nothing that it needs: who binds to this one breaks.</summary>
+/// <summary>A type with a name that the client uses, but without its members. A client that binds to it fails.</summary>
 public sealed class HttpPipeline
 {
-    public string Describe() => "a pipeline of the time to come";
+    public string Describe() => "a pipeline of a future version";
 }

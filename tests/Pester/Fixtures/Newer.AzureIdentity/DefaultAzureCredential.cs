@@ -2,8 +2,8 @@ using Azure.Core.Pipeline;
 
 namespace Azure.Identity;
 
-/// <summary>By the name of a type that the client uses, and with nothing that it needs.</summary>
+/// <summary>A type with a name that the client uses, but without its members.</summary>
 public sealed class DefaultAzureCredential
 {
-    public string Describe() => "a credential over " + new HttpPipeline().Describe();
+    public string Describe() => "a credential with " + new HttpPipeline().Describe();
 }

@@ -6,28 +6,26 @@ using Microsoft.Identity.Client;
 
 namespace Fixtures;
 
-/// <summary>Uses everything that the module brings, and writes which assemblies that were.</summary>
+/// <summary>Uses the libraries of the module.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "FixtureNewer")]
 [OutputType(typeof(UsedAssembly))]
-public sealed class TestFixtureNewer : PSCmdlet
+public sealed class TestFixtureNewer : FixtureCmdlet
 {
-    protected override void ProcessRecord()
+    protected override IEnumerable<UsedAssembly> UseLibraries()
     {
         string credential = new DefaultAzureCredential().Describe();
-        IConfidentialClientApplication application = ConfidentialClientApplicationBuilder
-            .Create(Guid.NewGuid().ToString())
-            .WithTenantId(Guid.NewGuid().ToString())
-            .WithClientSecret("fixture")
-            .Build();
-        string json = JsonSerializer.Serialize(new { credential, application.AppConfig.ClientId });
+        string json = JsonSerializer.Serialize(new { credential, MsalLibrary.CreateApplication().AppConfig.ClientId });
         if (!json.Contains("pipeline", StringComparison.Ordinal))
         {
             throw new InvalidOperationException(json);
         }
 
-        WriteObject(UsedAssembly.Of(typeof(HttpPipeline)));
-        WriteObject(UsedAssembly.Of(typeof(DefaultAzureCredential)));
-        WriteObject(UsedAssembly.Of(typeof(ConfidentialClientApplicationBuilder)));
-        WriteObject(UsedAssembly.Of(typeof(JsonSerializer)));
+        return
+        [
+            UsedAssembly.FromType(typeof(HttpPipeline)),
+            UsedAssembly.FromType(typeof(DefaultAzureCredential)),
+            UsedAssembly.FromType(typeof(ConfidentialClientApplicationBuilder)),
+            UsedAssembly.FromType(typeof(JsonSerializer)),
+        ];
     }
 }

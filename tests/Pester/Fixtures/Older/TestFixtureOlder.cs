@@ -2,10 +2,10 @@ using System.Management.Automation;
 
 namespace Fixtures;
 
-/// <summary>Uses everything that the module brings, and writes which assemblies that were.</summary>
+/// <summary>Uses the libraries of the module.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "FixtureOlder")]
 [OutputType(typeof(UsedAssembly))]
-public sealed class TestFixtureOlder : PSCmdlet
+public sealed class TestFixtureOlder : FixtureCmdlet
 {
-    protected override void ProcessRecord() => WriteObject(AzureUse.Run(), enumerateCollection: true);
+    protected override IEnumerable<UsedAssembly> UseLibraries() => AzureLibraries.Use();
 }

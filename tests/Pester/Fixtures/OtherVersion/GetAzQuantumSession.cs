@@ -2,6 +2,6 @@ using System.Management.Automation;
 
 namespace AzQuantumSession.Cmdlets;
 
-/// <summary>So that there is a command.</summary>
+/// <summary>The command that the manifest exports.</summary>
 [Cmdlet(VerbsCommon.Get, "AzQuantumSession")]
 public sealed class GetAzQuantumSession : PSCmdlet;

@@ -3,10 +3,10 @@ using System.Runtime.Loader;
 
 namespace Fixtures;
 
-/// <summary>An assembly that a fixture really uses.</summary>
+/// <summary>An assembly that a fixture has used.</summary>
 public sealed record UsedAssembly(string Name, string Version, string? Context)
 {
-    public static UsedAssembly Of(Type type)
+    public static UsedAssembly FromType(Type type)
     {
         AssemblyName name = type.Assembly.GetName();
         return new UsedAssembly(name.Name!, name.Version!.ToString(2), AssemblyLoadContext.GetLoadContext(type.Assembly)?.Name);

@@ -1,36 +1,36 @@
-# The help is held against the commands themselves, so that neither says what the other does not.
+# Compares the help with the commands.
 
 BeforeDiscovery {
-    $root = Join-Path $PSScriptRoot '..' '..'
+    $root = Join-Path $PSScriptRoot '..' '..' '..'
     $commands = (Import-PowerShellDataFile (Join-Path $root 'AzQuantumSession.psd1')).CmdletsToExport
     $topics = (Get-ChildItem (Join-Path $root 'docs' 'about') -Filter about_*.md).BaseName
     $hasPlatyPS = [bool] (Get-Module -ListAvailable Microsoft.PowerShell.PlatyPS | Where-Object Version -GE 1.0.1)
     if (-not $hasPlatyPS) {
-        Write-Host 'Skipped: the help of commands against their code, since Microsoft.PowerShell.PlatyPS is not here.'
+        Write-Host 'Skipped: the comparison of the help with the commands, which needs Microsoft.PowerShell.PlatyPS.'
     }
 }
 
 BeforeAll {
-    Import-Module (Join-Path $PSScriptRoot 'Support.psm1') -Force
+    Import-Module (Join-Path $PSScriptRoot '..' 'Support.psm1') -Force
     Import-Module (Get-ModulePath)
-    $root = Join-Path $PSScriptRoot '..' '..'
+    $root = Join-Path $PSScriptRoot '..' '..' '..'
     $helpFolder = Join-Path $root 'docs' 'help'
     $commonParameters = [System.Management.Automation.Cmdlet]::CommonParameters
 
-    # A parameter as it is in one set, in the words of both sides.
+    # Formats a parameter of one set, so that the help and the code can be compared.
     function Format-Parameter($Set, $Position, $Required, $Pipeline, $PropertyName) {
         "$Set position=$Position required=$Required pipeline=$Pipeline property=$PropertyName".ToLowerInvariant()
     }
 }
 
-Describe 'the pages' {
-    It 'are linked from the README' {
+Describe 'Help pages' {
+    It 'are linked in the README' {
         $readme = Get-Content (Join-Path $root 'README.md') -Raw
         foreach ($page in Get-ChildItem $helpFolder) { $readme | Should -Match ([regex]::Escape("docs/help/$($page.Name)")) }
         foreach ($topic in Get-ChildItem (Join-Path $root 'docs' 'about')) { $readme | Should -Match ([regex]::Escape("docs/about/$($topic.Name)")) }
     }
 
-    It 'link to what is there' {
+    It 'link to existing files' {
         foreach ($page in Get-ChildItem $helpFolder) {
             foreach ($link in [regex]::Matches((Get-Content $page.FullName -Raw), '\]\((?!https?:)([^)#]+)')) {
                 Join-Path $helpFolder $link.Groups[1].Value | Should -Exist -Because "$($page.Name) links there"
@@ -39,20 +39,20 @@ Describe 'the pages' {
     }
 }
 
-Describe 'the page of <_>' -ForEach $commands {
+Describe 'Help page of <_>' -ForEach $commands {
     BeforeAll {
         $command = Get-Command $_ -Module AzQuantumSession
         $path = Join-Path $helpFolder "$_.md"
     }
 
-    Context 'as PlatyPS reads it' -Skip:(-not $hasPlatyPS) {
+    Context 'read by PlatyPS' -Skip:(-not $hasPlatyPS) {
         BeforeAll {
             Import-Module Microsoft.PowerShell.PlatyPS -MinimumVersion 1.0.1
             $page = Import-MarkdownCommandHelp $path
             $parameters = $command.Parameters.Values | Where-Object Name -NotIn $commonParameters
         }
 
-        It 'is read without a complaint' {
+        It 'has no warnings and no placeholders' {
             $page.Title | Should -Be $command.Name
             $page.Diagnostics.Messages | Where-Object Severity -NE 'Information' | Should -BeNullOrEmpty
             Get-Content $path -Raw | Should -Not -Match '\{\{'
@@ -64,51 +64,50 @@ Describe 'the page of <_>' -ForEach $commands {
             $page.Examples.Count | Should -BeIn (2..5)
             foreach ($example in $page.Examples) {
                 $example.Title | Should -Not -BeNullOrEmpty
-                $example.Remarks -replace '(?s)```.*?```' | Should -Match '\w' -Because "'$($example.Title)' says what it shows"
+                $example.Remarks -replace '(?s)```.*?```' | Should -Match '\w' -Because "'$($example.Title)' needs a description"
             }
         }
 
-        It 'has the parameters of the code, each with a text' {
+        It 'describes all parameters of the command' {
             $page.Parameters.Name | Sort-Object | Should -Be ($parameters.Name | Sort-Object)
-            foreach ($parameter in $page.Parameters) { $parameter.Description | Should -Match '\w' -Because "-$($parameter.Name) has a text" }
+            foreach ($parameter in $page.Parameters) { $parameter.Description | Should -Match '\w' -Because "-$($parameter.Name) needs a description" }
         }
 
-        It 'says of each parameter what the code says' {
+        It 'has the type, aliases, values, wildcards, and sets of each parameter' {
             foreach ($parameter in $parameters) {
-                $said = $page.Parameters | Where-Object Name -EQ $parameter.Name
+                $documented = $page.Parameters | Where-Object Name -EQ $parameter.Name
                 $type = [Nullable]::GetUnderlyingType($parameter.ParameterType) ?? $parameter.ParameterType
-                $because = "that is -$($parameter.Name)"
-                $said.Type | Should -Be $type.FullName -Because $because
-                $said.Aliases | Sort-Object | Should -Be ($parameter.Aliases | Sort-Object) -Because $because
+                $because = "the code of -$($parameter.Name) has this value"
+                $documented.Type | Should -Be $type.FullName -Because $because
+                $documented.Aliases | Sort-Object | Should -Be ($parameter.Aliases | Sort-Object) -Because $because
                 $accepted = $type.IsEnum ? [enum]::GetNames($type) : ($parameter.Attributes | Where-Object { $_ -is [ValidateSet] } | ForEach-Object ValidValues)
-                if ($accepted) { $said.AcceptedValues | Should -Be $accepted -Because $because }
-                [bool] $said.SupportsWildcards | Should -Be ([bool] ($parameter.Attributes | Where-Object { $_ -is [SupportsWildcards] })) -Because $because
+                if ($accepted) { $documented.AcceptedValues | Should -Be $accepted -Because $because }
+                [bool] $documented.SupportsWildcards | Should -Be ([bool] ($parameter.Attributes | Where-Object { $_ -is [SupportsWildcards] })) -Because $because
 
                 $inCode = foreach ($set in $parameter.ParameterSets.GetEnumerator()) {
                     $name = $set.Key -eq '__AllParameterSets' ? '(All)' : $set.Key
                     $position = $set.Value.Position -eq [int]::MinValue ? 'Named' : $set.Value.Position
                     Format-Parameter $name $position $set.Value.IsMandatory $set.Value.ValueFromPipeline $set.Value.ValueFromPipelineByPropertyName
                 }
-                $inPage = foreach ($set in $said.ParameterSets) {
+                $inPage = foreach ($set in $documented.ParameterSets) {
                     Format-Parameter $set.Name $set.Position $set.IsRequired $set.ValueFromPipeline $set.ValueFromPipelineByPropertyName
                 }
                 $inPage | Sort-Object | Should -Be ($inCode | Sort-Object) -Because $because
             }
         }
 
-        It 'shows the syntax, the input and the output of the code' {
-            # What New-CommandHelp reads from the code is all that a page says of these.
-            $fresh = New-CommandHelp $command
-            "$($page.Syntax)" -replace '\s+|\[<CommonParameters>\]' | Should -Be ("$($fresh.Syntax)" -replace '\s+|\[<CommonParameters>\]')
-            $page.Inputs.Typename | Where-Object { $_ -ne 'None' } | Sort-Object | Should -Be ($fresh.Inputs.Typename | Where-Object { $_ -ne 'None' } | Sort-Object)
-            $page.Outputs.Typename | Sort-Object | Should -Be ($fresh.Outputs.Typename | Sort-Object)
+        It 'has the syntax, the input, and the output of the command' {
+            $expected = New-CommandHelp $command
+            "$($page.Syntax)" -replace '\s+|\[<CommonParameters>\]' | Should -Be ("$($expected.Syntax)" -replace '\s+|\[<CommonParameters>\]')
+            $page.Inputs.Typename | Where-Object { $_ -ne 'None' } | Sort-Object | Should -Be ($expected.Inputs.Typename | Where-Object { $_ -ne 'None' } | Sort-Object)
+            $page.Outputs.Typename | Sort-Object | Should -Be ($expected.Outputs.Typename | Sort-Object)
             @($page.Inputs) + $page.Outputs | ForEach-Object { $_.Description | Should -Match '\w' }
         }
     }
 }
 
 Describe 'about_AzQuantumSession_Errors' {
-    It 'names each id of the table' {
+    It 'names all error ids of the table in docs/errors.md' {
         $ids = [regex]::Matches((Get-Content (Join-Path $root 'docs' 'errors.md') -Raw), '(?m)^\| `(\w+)`') | ForEach-Object { $_.Groups[1].Value }
         $ids.Count | Should -BeGreaterThan 10
         $topic = Get-Content (Join-Path $root 'docs' 'about' 'about_AzQuantumSession_Errors.md') -Raw
@@ -116,8 +115,8 @@ Describe 'about_AzQuantumSession_Errors' {
     }
 }
 
-Describe 'what Get-Help shows' {
-    It 'is the text of every page' -Skip:(-not $hasPlatyPS) {
+Describe 'Get-Help' {
+    It 'shows the text of all help pages' -Skip:(-not $hasPlatyPS) {
         $shown = Invoke-FreshPowerShell {
             Import-Module $ModulePath
             $help = foreach ($command in (Get-Command -Module AzQuantumSession).Name) {
@@ -143,21 +142,21 @@ Describe 'what Get-Help shows' {
             $page.Parameters.Count | Should -Be $source.Parameters.Count
             $page.Parameters | Should -Not -Match ': \s*$'
             $page.Text | Should -Match 'DESCRIPTION'
-            $page.Text | Should -Not -Match '```' -Because "$($page.Name) is read in a console"
+            $page.Text | Should -Not -Match '```' -Because "a console shows the help of $($page.Name)"
         }
     }
 
-    It 'is <_>' -ForEach $topics {
+    It 'shows <_>' -ForEach $topics {
         $shown = Invoke-FreshPowerShell -Variable @{ Topic = $_ } {
             Import-Module $ModulePath
             Get-Help $Topic
         }
-        # A topic's name is the beginning of another's; asked for by its name it has to come alone, and whole.
+        # The name of one topic is the prefix of the names of the others. Get-Help has to show exactly this topic.
         $source = Get-Content (Join-Path $root 'docs' 'about' "$_.md") -Raw
         ($shown -join "`n").Trim() | Should -Be $source.Trim()
     }
 
-    It 'fits a console of 80 columns: <_>' -ForEach $topics {
+    It 'shows <_> in 80 columns' -ForEach $topics {
         Get-Content (Join-Path $root 'docs' 'about' "$_.md") | Where-Object Length -GT 80 | Should -BeNullOrEmpty
     }
 }

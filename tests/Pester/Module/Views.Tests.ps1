@@ -1,6 +1,6 @@
-# What takes a full shell: files, the rendering that a user chooses, cultures, encodings. Engine/ViewTests.cs has the views themselves.
+# Cases that need a full PowerShell: files, output rendering, cultures, and encodings. Engine/ViewTests.cs covers the text of the views.
 BeforeAll {
-    Import-Module (Join-Path $PSScriptRoot 'Support.psm1') -Force
+    Import-Module (Join-Path $PSScriptRoot '..' 'Support.psm1') -Force
     Import-Module (Get-ModulePath)
     $emulator = Start-Emulator '--frozen-clock', '--queue-time', '1', '--job-duration', '75'
     $null = Connect-AzQuantumWorkspace -ConnectionString $emulator.ConnectionString
@@ -19,8 +19,8 @@ AfterAll {
     Stop-Emulator
 }
 
-Describe 'colors' {
-    It 'are only where the host wants them: <how>' -ForEach @(
+Describe 'Colors of views' {
+    It 'follow <how>' -ForEach @(
         @{ how = 'OutputRendering Ansi'; set = { $PSStyle.OutputRendering = 'Ansi' }; colored = $true }
         @{ how = 'OutputRendering PlainText'; set = { $PSStyle.OutputRendering = 'PlainText' }; colored = $false }
     ) {
@@ -30,14 +30,14 @@ Describe 'colors' {
         ($text -match "$escape\[[0-9;]*mSucceeded") | Should -Be $colored
     }
 
-    It 'are not in a file' {
+    It 'are not written to a file' {
         $file = Join-Path $TestDrive 'shown.txt'
         $session, $result > $file
         Get-Content -Raw $file | Should -Match 'Succeeded'
         Get-Content -Raw $file | Should -Not -Match $escape
     }
 
-    It 'are not shown under NO_COLOR' {
+    It 'are not shown with NO_COLOR' {
         $env:NO_COLOR = '1'
         try {
             $text = (Invoke-FreshPowerShell {
@@ -54,7 +54,7 @@ Describe 'colors' {
     }
 }
 
-Describe 'views under <culture>' -ForEach @(
+Describe 'Views with the culture <culture>' -ForEach @(
     @{ culture = 'ar-SA' }, @{ culture = 'fa-IR' }, @{ culture = 'de-DE' }, @{ culture = 'th-TH' }
 ) {
     BeforeAll {
@@ -73,24 +73,24 @@ Describe 'views under <culture>' -ForEach @(
         $expected = (Get-View) -join "`n"
         [cultureinfo]::CurrentCulture = $culture
         $text = (Get-View) -join "`n"
-        $ownYear = (Get-Date).ToString('yyyy')
+        $calendarYear = (Get-Date).ToString('yyyy')
         [cultureinfo]::CurrentCulture = $previous
     }
 
-    It 'have the same times and numbers as anywhere' {
+    It 'show the same times and numbers as with the invariant culture' {
         $expected | Should -Match ('CreationTime +: ' + $session.CreationTime.LocalDateTime.ToString('yyyy-MM-dd HH:mm:ss', [cultureinfo]::InvariantCulture))
         $text | Should -BeExactly $expected
     }
 
     if ($culture -ne 'de-DE') {
-        It 'would have another year, if they asked the calendar' {
-            $ownYear | Should -Not -Be (Get-Date).ToString('yyyy', [cultureinfo]::InvariantCulture)
+        It 'do not show the year of the calendar, which differs' {
+            $calendarYear | Should -Not -Be (Get-Date).ToString('yyyy', [cultureinfo]::InvariantCulture)
         }
     }
 }
 
-Describe 'bars' {
-    It 'are drawn with <character> where the output is <encoding>' -ForEach @(
+Describe 'Bars' {
+    It 'consist of <character> with the output encoding <encoding>' -ForEach @(
         @{ encoding = 'utf-8'; character = [char] 0x2588 }, @{ encoding = 'us-ascii'; character = '#' }
     ) {
         $previous = [Console]::OutputEncoding
@@ -105,14 +105,14 @@ Describe 'bars' {
     }
 }
 
-Describe 'the properties of views' {
-    It 'are not offered by Tab' {
+Describe 'View properties' {
+    It 'are not offered by completion' {
         $offered = (TabExpansion2 '$session.').CompletionMatches.CompletionText
         $offered | Should -Contain 'Status'
         $offered | Should -Not -Match '^View'
     }
 
-    It 'are not in Clixml, and the session looks alike when it is read' {
+    It 'are not in Clixml, and the view of the imported session is the same' {
         $file = Join-Path $TestDrive 'session.xml'
         $session | Export-Clixml $file
         Get-Content -Raw $file | Should -Not -Match '"View'

@@ -1,14 +1,14 @@
-# What takes a full PowerShell; everything else about the command is tested in the engine.
+# Cases that need a full PowerShell. The engine tests cover the other cases.
 BeforeAll {
-    Import-Module (Join-Path $PSScriptRoot 'Support.psm1') -Force
+    Import-Module (Join-Path $PSScriptRoot '..' 'Support.psm1') -Force
     Import-Module (Get-ModulePath)
     $emulator = Start-Emulator '--queue-time', '0.1', '--job-duration', '0.3'
     $null = Connect-AzQuantumWorkspace -ConnectionString $emulator.ConnectionString
 
     function Get-Status([string] $Id) { (Invoke-Emulator $emulator GET "sessions/$Id").status }
 
-    # Everything that a caller can see of an error, but the frames above the block.
-    function Get-ErrorFace([System.Management.Automation.ErrorRecord] $Record, [scriptblock] $Block) {
+    # Returns all properties of an error that a caller can see, without the stack frames above the block.
+    function Get-ErrorDetail([System.Management.Automation.ErrorRecord] $Record, [scriptblock] $Block) {
         $first = $Block.StartPosition.StartLine
         $last = $Block.StartPosition.EndLine
         [pscustomobject] @{
@@ -31,7 +31,7 @@ AfterAll {
 }
 
 Describe 'Use-AzQuantumSession' {
-    It 'passes every stream on' {
+    It 'passes all streams through' {
         $all = Use-AzQuantumSession ionq.simulator {
             Write-Output 'object'
             Write-Error 'error' -ErrorAction Continue
@@ -42,7 +42,7 @@ Describe 'Use-AzQuantumSession' {
         $all | ForEach-Object { "$_" } | Should -Be 'object', 'error', 'warning', 'verbose', 'information'
     }
 
-    It 'lets exit end the program, with the session closed' {
+    It 'closes the session when the block exits the process' {
         $text = "Import-Module '$(Get-ModulePath)'; `$null = Connect-AzQuantumWorkspace -ConnectionString '$($emulator.ConnectionString)'; Use-AzQuantumSession ionq.simulator -Name leaving { 'in'; exit 7 }; 'never'"
         $output = Invoke-PowerShell -EncodedCommand ([Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($text)))
         $LASTEXITCODE | Should -Be 7
@@ -50,16 +50,15 @@ Describe 'Use-AzQuantumSession' {
         (Get-AzQuantumSession leaving).Status | Should -Be 'Succeeded'
     }
 
-    It 'closes the session, and hands <what> on unchanged' -ForEach @(
-        @{ what = 'an error that is made terminating'; block = { if ($_.Id) { $script:id = $_.Id }; Get-Item -LiteralPath /no/such/item -ErrorAction Stop } }
-        # The engine has this one point to the call of the block, which differs.
-        @{ what = 'a Write-Error that stops'; elsewhere = $true; block = { if ($_.Id) { $script:id = $_.Id }; Write-Error 'written' -ErrorId Written -ErrorAction Stop } }
+    It 'closes the session and rethrows <what> unchanged' -ForEach @(
+        @{ what = 'an error with ErrorAction Stop'; ignored = @(); block = { if ($_.Id) { $script:id = $_.Id }; Get-Item -LiteralPath /no/such/item -ErrorAction Stop } }
+        # The position of this error is the call of the block, which differs.
+        @{ what = 'the error of Write-Error with ErrorAction Stop'; ignored = @('Line', 'Position'); block = { if ($_.Id) { $script:id = $_.Id }; Write-Error 'written' -ErrorId Written -ErrorAction Stop } }
     ) {
         $plain = try { . $block } catch { $_ }
         $used = try { Use-AzQuantumSession ionq.simulator $block } catch { $_ }
-        $left = $elsewhere ? @('Line', 'Position') : @()
-        Get-ErrorFace $used $block | Select-Object * -ExcludeProperty $left | ConvertTo-Json |
-            Should -Be (Get-ErrorFace $plain $block | Select-Object * -ExcludeProperty $left | ConvertTo-Json)
+        Get-ErrorDetail $used $block | Select-Object * -ExcludeProperty $ignored | ConvertTo-Json |
+            Should -Be (Get-ErrorDetail $plain $block | Select-Object * -ExcludeProperty $ignored | ConvertTo-Json)
         Get-Status $script:id | Should -Be 'Succeeded'
     }
 }

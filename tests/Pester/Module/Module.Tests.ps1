@@ -1,12 +1,12 @@
 BeforeAll {
-    Import-Module (Join-Path $PSScriptRoot 'Support.psm1') -Force
+    Import-Module (Join-Path $PSScriptRoot '..' 'Support.psm1') -Force
     $commands = 'Connect-AzQuantumWorkspace', 'Disconnect-AzQuantumWorkspace', 'Get-AzQuantumSession', 'Get-AzQuantumSessionJob',
         'Get-AzQuantumSessionTarget', 'Get-AzQuantumWorkspaceConnection', 'New-AzQuantumSession', 'Receive-AzQuantumSessionJob',
         'Stop-AzQuantumSession', 'Stop-AzQuantumSessionJob', 'Submit-AzQuantumSessionJob', 'Use-AzQuantumSession',
         'Wait-AzQuantumSession', 'Wait-AzQuantumSessionJob'
 }
 
-Describe 'the package' {
+Describe 'Module folder' {
     It 'has a manifest that PowerShell accepts' {
         $manifest = Test-ModuleManifest (Get-ModulePath) -WarningVariable warnings -ErrorVariable errors
         $warnings | Should -BeNullOrEmpty
@@ -16,13 +16,13 @@ Describe 'the package' {
         $manifest.PowerShellVersion | Should -Be '7.4'
     }
 
-    It 'says the same version in the manifest and in the assembly' {
+    It 'has the same version in the manifest and in the assembly' {
         $manifest = Test-ModuleManifest (Get-ModulePath)
         $assembly = [System.Reflection.AssemblyName]::GetAssemblyName((Join-Path $manifest.ModuleBase 'AzQuantumSession.dll'))
         "$($assembly.Version)" | Should -Be "$($manifest.Version).0"
     }
 
-    It 'has the files that it needs beside the manifest, and no other' {
+    It 'has exactly the required files' {
         $folder = Split-Path (Get-ModulePath)
         (Get-ChildItem $folder -File).Name | Sort-Object | Should -Be @(
             'AzQuantumSession.dll', 'AzQuantumSession.Format.ps1xml', 'AzQuantumSession.Model.dll', 'AzQuantumSession.psd1'
@@ -31,7 +31,7 @@ Describe 'the package' {
         (Get-ChildItem $folder -Directory).Name | Sort-Object | Should -Be 'en-US', 'lib'
     }
 
-    It 'has in lib the client, its dependencies, and nothing of PowerShell or of its own beside' {
+    It 'has only the client and its dependencies in lib' {
         $lib = Join-Path (Split-Path (Get-ModulePath)) 'lib'
         $files = Get-ChildItem $lib -File -Recurse
         $files.Name | Should -BeIn @(
@@ -46,12 +46,12 @@ Describe 'the package' {
             'System.Memory.Data.dll', 'System.Net.ServerSentEvents.dll', 'System.Security.Cryptography.ProtectedData.dll'
             'System.Text.Encodings.Web.dll', 'System.Text.Json.dll'
         )
-        # The one that differs by platform: the client's .deps.json tells which file is whose.
+        # This file depends on the platform. The .deps.json file of the client maps the platforms to files.
         $files | Where-Object { $_.DirectoryName -ne $lib } | ForEach-Object { [System.IO.Path]::GetRelativePath($lib, $_.FullName).Replace('\', '/') } |
             Should -Be 'runtimes/win/lib/netstandard2.0/System.Security.Cryptography.ProtectedData.dll'
     }
 
-    It 'exports a command for each cmdlet class, and no more' {
+    It 'exports exactly one command for each cmdlet class' {
         $script = {
             $module = Import-Module $ModulePath -PassThru
             $classes = $module.ImplementingAssembly.GetExportedTypes() | Where-Object { -not $_.IsAbstract -and $_.IsSubclassOf([System.Management.Automation.PSCmdlet]) }
@@ -60,13 +60,13 @@ Describe 'the package' {
         Invoke-FreshPowerShell $script | Should -Be "$($commands.Count) $($commands.Count)"
     }
 
-    It 'shows no type of Azure, System.Text.Json or MSAL in its surface, and references none' {
-        $foreign = Invoke-FreshPowerShell {
+    It 'has no type of Azure, System.Text.Json, or MSAL in its public API and its references' {
+        $forbidden = Invoke-FreshPowerShell {
             $null = Import-Module $ModulePath
             $assemblies = [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -like 'AzQuantumSession*' }
             $used = @($assemblies.GetReferencedAssemblies().Name) + @(
                 foreach ($type in $assemblies.GetExportedTypes()) {
-                    # Public, protected, static: whatever a caller or an heir can name.
+                    # All members that callers and derived classes can access.
                     $members = $type.GetMembers('Public, NonPublic, Instance, Static, DeclaredOnly')
                     $types = @($type.BaseType) + $type.GetInterfaces() + @(foreach ($member in $members) {
                             if ($member -is [System.Reflection.MethodBase] -and -not $member.IsPrivate) {
@@ -76,34 +76,34 @@ Describe 'the package' {
                             elseif ($member -is [System.Reflection.FieldInfo] -and -not $member.IsPrivate) { $member.FieldType }
                             elseif ($member -is [System.Reflection.PropertyInfo]) { $member.PropertyType }
                         })
-                    foreach ($one in $types) { if ($one) { $one.Assembly.GetName().Name; $one.GenericTypeArguments.ForEach({ $_.Assembly.GetName().Name }) } }
+                    foreach ($referenced in $types | Where-Object { $_ }) { $referenced.Assembly.GetName().Name; $referenced.GenericTypeArguments.ForEach({ $_.Assembly.GetName().Name }) }
                 }
             )
             "checked: $($used.Count -gt 500)"
             $used | Sort-Object -Unique | Where-Object { $_ -match '^(Azure|Microsoft\.Identity|System\.Text\.Json|System\.ClientModel|System\.Memory\.Data)' }
         }
-        $foreign | Should -Be 'checked: True'
+        $forbidden | Should -Be 'checked: True'
     }
 }
 
-Describe 'import' {
-    It 'exports every command <how>' -ForEach @(
+Describe 'Import-Module' {
+    It 'exports all commands <how>' -ForEach @(
         @{ how = 'once'; script = { Import-Module $ModulePath } }
-        @{ how = 'again'; script = { Import-Module $ModulePath; Import-Module $ModulePath } }
-        @{ how = 'twice with -Force'; script = { Import-Module $ModulePath; Import-Module $ModulePath -Force; Import-Module $ModulePath -Force } }
+        @{ how = 'twice'; script = { Import-Module $ModulePath; Import-Module $ModulePath } }
+        @{ how = 'three times with -Force'; script = { Import-Module $ModulePath; Import-Module $ModulePath -Force; Import-Module $ModulePath -Force } }
         @{ how = 'after removal'; script = { Import-Module $ModulePath; Remove-Module AzQuantumSession; Import-Module $ModulePath } }
-        @{ how = 'under $WhatIfPreference'; script = { $WhatIfPreference = $true; Import-Module $ModulePath } }
+        @{ how = 'with $WhatIfPreference'; script = { $WhatIfPreference = $true; Import-Module $ModulePath } }
     ) {
         $text = "$script" + "`n(Get-Command -Module AzQuantumSession).Name | Sort-Object; @(Get-Alias | Where-Object Source -EQ AzQuantumSession).Count"
         $output = Invoke-FreshPowerShell ([scriptblock]::Create($text))
         $output | Should -Be ($commands + '0')
     }
 
-    It 'takes a prefix' {
+    It 'supports -Prefix' {
         Invoke-FreshPowerShell { Import-Module $ModulePath -Prefix My; (Get-Command Get-MyAzQuantumSession).Name } | Should -Be 'Get-MyAzQuantumSession'
     }
 
-    It 'leaves nothing behind when it is removed' {
+    It 'is reverted completely by Remove-Module' {
         Invoke-FreshPowerShell {
             Import-Module $ModulePath
             Remove-Module AzQuantumSession
@@ -112,7 +112,7 @@ Describe 'import' {
         } | Should -Be 0, 0
     }
 
-    It 'works inside a module that <how>, and goes with it' -ForEach @(
+    It 'works in a module that <how>, and ends with that module' -ForEach @(
         @{ how = 'nests it'; nested = $true }
         @{ how = 'imports it'; nested = $false }
     ) {
@@ -134,12 +134,12 @@ Describe 'import' {
         } | Should -Be 'QuantumSession', 'AzQuantumSession', 0, 0, 'QuantumSession', 'AzQuantumSession'
     }
 
-    It 'knows its types by name: literal, cast, class property, using module' {
+    It 'makes the types available as literals, casts, and class properties' {
         $script = @'
 using module '{0}'
             [AzQuantumSession.QuantumSession].Name
             ([AzQuantumSession.QuantumWorkspace] '/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/r/providers/Microsoft.Quantum/workspaces/ws').Name
-            # PowerShell reads a class before it runs the using above: the class comes after the import.
+            # PowerShell resolves the types of a class before the import, unless another script block defines the class.
             . ([scriptblock]::Create('class Holder {{ [AzQuantumSession.QuantumSession] $Session }} [Holder].GetProperty("Session").PropertyType.FullName'))
 '@ -f (Get-ModulePath)
         $file = Join-Path $TestDrive 'Using.ps1'

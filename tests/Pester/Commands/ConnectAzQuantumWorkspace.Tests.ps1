@@ -1,6 +1,6 @@
-# Connections in a full PowerShell: the environment, other runspaces and processes. Everything else is tested in the engine.
+# Connections that need a full PowerShell: environment variables, runspaces, and processes. The engine tests cover the other cases.
 BeforeAll {
-    Import-Module (Join-Path $PSScriptRoot 'Support.psm1') -Force
+    Import-Module (Join-Path $PSScriptRoot '..' 'Support.psm1') -Force
     Import-Module (Get-ModulePath)
     $token = "token-$(New-Guid)"
     $emulator = Start-Emulator '--access-token', $token
@@ -11,9 +11,9 @@ BeforeAll {
     $key = ConvertTo-SecureString $emulator.ApiKey -AsPlainText -Force
     $secureToken = ConvertTo-SecureString $token -AsPlainText -Force
 
-    function Get-ErrorOf([scriptblock] $Command) {
+    function Get-ThrownError([scriptblock] $Command) {
         try { & $Command | Out-Null } catch { return $_ }
-        throw 'There was no error.'
+        throw 'The command threw no error.'
     }
 }
 
@@ -22,24 +22,24 @@ AfterAll {
     Stop-Emulator
 }
 
-Describe 'the environment' {
+Describe 'Connect-AzQuantumWorkspace with environment variables' {
     AfterEach {
         Disconnect-AzQuantumWorkspace
         Get-ChildItem Env:AZURE_QUANTUM_* | Remove-Item
     }
 
-    It 'connects from the connection string of the environment' {
+    It 'uses the connection string' {
         $env:AZURE_QUANTUM_CONNECTION_STRING = $emulator.ConnectionString
         (Connect-AzQuantumWorkspace).Id | Should -Be $resourceId
     }
 
-    It 'lets a command connect from the environment by itself' {
+    It 'connects when another command needs a workspace' {
         $env:AZURE_QUANTUM_CONNECTION_STRING = $emulator.ConnectionString
         { Get-AzQuantumSession -ErrorAction Stop } | Should -Not -Throw
         (Get-AzQuantumWorkspaceConnection).Id | Should -Be $resourceId
     }
 
-    It 'connects from the names in the environment, with a key' {
+    It 'uses the names with an API key' {
         $env:AZURE_QUANTUM_SUBSCRIPTION_ID = $emulator.SubscriptionId
         $env:AZURE_QUANTUM_WORKSPACE_RG = $emulator.ResourceGroup
         $env:AZURE_QUANTUM_WORKSPACE_NAME = $emulator.Workspace
@@ -49,30 +49,29 @@ Describe 'the environment' {
         $workspace.Endpoint | Should -Be 'https://eastus.quantum.azure.com/'
     }
 
-    It 'says what a source lacks that is not set up' {
-        $failure = Get-ErrorOf { Connect-AzQuantumWorkspace @names -Endpoint $emulator.Endpoint -TokenSource Environment }
+    It 'names a missing variable of -TokenSource Environment' {
+        $failure = Get-ThrownError { Connect-AzQuantumWorkspace @names -Endpoint $emulator.Endpoint -TokenSource Environment }
         $failure.FullyQualifiedErrorId | Should -BeLike 'AuthenticationFailed,*'
         "$failure" | Should -Match 'AZURE_CLIENT_ID'
     }
 }
 
-Describe 'the login of Connect-AzAccount' {
+Describe 'Connect-AzQuantumWorkspace with the login of Connect-AzAccount' {
     BeforeAll {
         $login = @{ TokenSource = 'AzurePowerShell'; Endpoint = $emulator.Endpoint }
-        # A stand-in for Az.Accounts, which gives the emulator's token in the form of its old or its new versions.
-        function Import-Az([string] $Kind) {
+        # Imports a substitute for Az.Accounts that returns the token of the emulator, and records its calls in $AzRequests.
+        function Import-AzAccountsModule {
             $global:AzRequests = [System.Collections.Concurrent.ConcurrentQueue[string]]::new()
-            $body = switch ($Kind) {
-                'old' { "param([string] `$ResourceUrl, [string] `$TenantId)`n`$token = '$token'" }
-                'middle' { "param([string] `$ResourceUrl, [string] `$TenantId, [switch] `$AsSecureString)`n`$token = if (`$AsSecureString) { ConvertTo-SecureString '$token' -AsPlainText -Force } else { throw 'plain' }" }
-                'new' { "param([string] `$ResourceUrl, [string] `$TenantId)`n`$token = ConvertTo-SecureString '$token' -AsPlainText -Force" }
-                'none' { "param([string] `$ResourceUrl, [string] `$TenantId)`nthrow 'Run Connect-AzAccount to login.'" }
-            }
-            $text = "function Get-AzAccessToken { [CmdletBinding()] $($body -replace '^param', 'param')
-                Write-Warning 'Upcoming breaking changes.'
-                `$global:AzRequests.Enqueue(`"`$ResourceUrl `$TenantId`".Trim())
-                [pscustomobject] @{ Token = `$token; ExpiresOn = [DateTimeOffset]::UtcNow.AddHours(1); TenantId = 't' } }"
-            New-Module -Name Az.Accounts -ScriptBlock ([scriptblock]::Create($text)) | Import-Module -Global -Force
+            New-Module -Name Az.Accounts -ArgumentList $secureToken {
+                param([securestring] $Token)
+                function Get-AzAccessToken {
+                    [CmdletBinding()]
+                    param([string] $ResourceUrl, [string] $TenantId)
+                    Write-Warning 'Upcoming breaking changes.'
+                    $global:AzRequests.Enqueue("$ResourceUrl $TenantId".Trim())
+                    [pscustomobject] @{ Token = $Token; ExpiresOn = [DateTimeOffset]::UtcNow.AddHours(1); TenantId = 't' }
+                }
+            } | Import-Module -Global -Force
         }
     }
 
@@ -82,8 +81,8 @@ Describe 'the login of Connect-AzAccount' {
         Remove-Item Env:AZURE_TOKEN_CREDENTIALS -ErrorAction Ignore
     }
 
-    It 'is asked once for all runspaces' {
-        Import-Az new
+    It 'requests one token for all runspaces' {
+        Import-AzAccountsModule
         $workspace = Connect-AzQuantumWorkspace @names @login -SkipValidation
         $null = Get-AzQuantumSession
         $module = Get-ModulePath
@@ -91,15 +90,15 @@ Describe 'the login of Connect-AzAccount' {
         @($AzRequests) | Should -HaveCount 1
     }
 
-    It 'is found by Default' {
-        Import-Az new
+    It 'is a source of the default credential' {
+        Import-AzAccountsModule
         $env:AZURE_TOKEN_CREDENTIALS = 'dev'
         (Connect-AzQuantumWorkspace @names -Endpoint $emulator.Endpoint).Credential | Should -Be 'default credential'
         @($AzRequests) | Should -HaveCount 1
     }
 
-    It 'finds the workspace by its name alone, and asks no more where it is' {
-        Import-Az new
+    It 'finds a workspace by its name with one query' {
+        Import-AzAccountsModule
         $null = Receive-Request $emulator
         $workspace = Connect-AzQuantumWorkspace $emulator.Workspace -TokenSource AzurePowerShell -ResourceManagerEndpoint $emulator.Endpoint
         $workspace.Id | Should -Be $resourceId
@@ -109,33 +108,33 @@ Describe 'the login of Connect-AzAccount' {
     }
 }
 
-Describe 'a connection' {
-    It 'goes along to another runspace with -Workspace' {
+Describe 'Connection' {
+    It 'is available in another runspace through -Workspace' {
         $workspace = Connect-AzQuantumWorkspace -ConnectionString $emulator.ConnectionString
         $module = Get-ModulePath
         1..2 | ForEach-Object -Parallel { Import-Module $using:module; New-AzQuantumSession ionq.simulator -Workspace $using:workspace } |
             Should -HaveCount 2
     }
 
-    It 'goes along to a thread job' {
+    It 'is available in a thread job through -Workspace' {
         $workspace = Connect-AzQuantumWorkspace -ConnectionString $emulator.ConnectionString
         $module = Get-ModulePath
         Start-ThreadJob { Import-Module $using:module; New-AzQuantumSession ionq.simulator -Workspace $using:workspace } |
             Receive-Job -Wait -AutoRemoveJob | Should -HaveCount 1
     }
 
-    It 'leaves its credential behind when it goes to another process' {
+    It 'has no credential in another process' {
         $workspace = Connect-AzQuantumWorkspace -ConnectionString $emulator.ConnectionString
         $module = Get-ModulePath
-        $answer = Start-Job {
+        $output = Start-Job {
             Import-Module $using:module
             try { Get-AzQuantumSession -Workspace $using:workspace } catch { $_.FullyQualifiedErrorId; "$_" }
         } | Receive-Job -Wait -AutoRemoveJob
-        $answer[0] | Should -BeLike 'WorkspaceDisconnected,*'
-        $answer[1] | Should -Match 'another process'
+        $output[0] | Should -BeLike 'WorkspaceDisconnected,*'
+        $output[1] | Should -Match 'another process'
     }
 
-    It 'is gone when the module is removed' {
+    It 'ends when the module is removed' {
         Invoke-FreshPowerShell {
             Import-Module $ModulePath
             $null = Connect-AzQuantumWorkspace -ConnectionString $Connection
@@ -145,7 +144,7 @@ Describe 'a connection' {
         } -Variable @{ Connection = $emulator.ConnectionString } | Should -Be 0
     }
 
-    It 'shows no secret' {
+    It 'shows no secret when it is formatted or serialized' {
         $workspace = Connect-AzQuantumWorkspace -ConnectionString $emulator.ConnectionString
         $shown = ($workspace | Format-List * -Force | Out-String) + ($workspace | ConvertTo-Json -Depth 10) +
             [System.Management.Automation.PSSerializer]::Serialize($workspace, 10)

@@ -1,20 +1,20 @@
-# Runs every command that the module exports, with all streams open and with the service misbehaving, and searches whatever
-# comes out for each secret in use. A command that has no line in $scripts below fails the first test.
+# Runs all commands with all streams and with faults of the service, and searches the output for secrets. The first test fails for a
+# command that is missing in $scripts.
 BeforeDiscovery {
     $faults = @(
-        @{ name = 'nothing wrong'; fault = $null }
-        @{ name = '401'; fault = @{ kind = 'status'; status = 401; code = 'Unauthorized'; times = 0 } }
-        @{ name = '403'; fault = @{ kind = 'status'; status = 403; code = 'Forbidden'; times = 0 } }
-        @{ name = '404'; fault = @{ kind = 'status'; status = 404; code = 'NotFound'; times = 0 } }
-        @{ name = '500'; fault = @{ kind = 'status'; status = 500; code = 'InternalError'; times = 0; headers = @{ 'retry-after-ms' = '1' } } }
-        @{ name = 'no JSON'; fault = @{ kind = 'malformed'; times = 0 } }
-        @{ name = 'a reset'; fault = @{ kind = 'reset'; times = 1 } }
-        @{ name = 'a redirect elsewhere'; fault = @{ kind = 'status'; status = 307; times = 0; headers = @{ Location = 'http://127.0.0.1:9/?sig=elsewhere' } } }
+        @{ name = 'no fault'; fault = $null }
+        @{ name = 'status 401'; fault = @{ kind = 'status'; status = 401; code = 'Unauthorized'; times = 0 } }
+        @{ name = 'status 403'; fault = @{ kind = 'status'; status = 403; code = 'Forbidden'; times = 0 } }
+        @{ name = 'status 404'; fault = @{ kind = 'status'; status = 404; code = 'NotFound'; times = 0 } }
+        @{ name = 'status 500'; fault = @{ kind = 'status'; status = 500; code = 'InternalError'; times = 0; headers = @{ 'retry-after-ms' = '1' } } }
+        @{ name = 'a malformed response'; fault = @{ kind = 'malformed'; times = 0 } }
+        @{ name = 'a connection reset'; fault = @{ kind = 'reset'; times = 1 } }
+        @{ name = 'a redirect to another host'; fault = @{ kind = 'status'; status = 307; times = 0; headers = @{ Location = 'http://127.0.0.1:9/?sig=elsewhere' } } }
     )
 }
 
 BeforeAll {
-    Import-Module (Join-Path $PSScriptRoot 'Support.psm1') -Force
+    Import-Module (Join-Path $PSScriptRoot '..' 'Support.psm1') -Force
     Import-Module (Get-ModulePath)
     $token = "token-$(New-Guid)"
     $clientSecret = "client-$(New-Guid)"
@@ -25,16 +25,16 @@ BeforeAll {
     $circuit = Join-Path $TestDrive 'bell.json'
     Set-Content $circuit '{"qubits":2,"circuit":[{"gate":"h","target":0},{"gate":"cnot","control":0,"target":1}]}'
 
-    # A certificate that only its password opens, for a login that fails on the way.
+    # A certificate with a password, for a login that fails.
     $certificate = Join-Path $TestDrive 'certificate.pfx'
     $rsa = [System.Security.Cryptography.RSA]::Create(2048)
     $request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=secrets', $rsa, 'SHA256', [System.Security.Cryptography.RSASignaturePadding]::Pkcs1)
-    $own = $request.CreateSelfSigned([DateTimeOffset]::UtcNow.AddDays(-1), [DateTimeOffset]::UtcNow.AddDays(1))
-    [System.IO.File]::WriteAllBytes($certificate, $own.Export('Pfx', $certificatePassword))
+    $selfSigned = $request.CreateSelfSigned([DateTimeOffset]::UtcNow.AddDays(-1), [DateTimeOffset]::UtcNow.AddDays(1))
+    [System.IO.File]::WriteAllBytes($certificate, $selfSigned.Export('Pfx', $certificatePassword))
 
     function ConvertTo-Secret([string] $Text) { ConvertTo-SecureString $Text -AsPlainText -Force }
 
-    # Each command in the ways in which it meets a secret, in an order in which one can follow the other.
+    # The calls of each command that use a secret. Each call uses the results of the previous calls.
     $scripts = [ordered] @{
         'Connect-AzQuantumWorkspace'         = @(
             { Connect-AzQuantumWorkspace -ConnectionString $emulator.ConnectionString }
@@ -49,7 +49,7 @@ BeforeAll {
             { Connect-AzQuantumWorkspace @names -ServicePrincipal -Credential ([pscredential]::new('app', (ConvertTo-Secret $clientSecret))) -TenantId t -Endpoint $emulator.Endpoint -SkipValidation }
             { Connect-AzQuantumWorkspace @names -CertificatePath $certificate -CertificatePassword (ConvertTo-Secret "$certificatePassword") -ClientId app -TenantId t -Endpoint $emulator.Endpoint -SkipValidation }
             { Connect-AzQuantumWorkspace @names -CertificatePath $circuit -CertificatePassword (ConvertTo-Secret $certificatePassword) -ClientId app -TenantId t -Endpoint $emulator.Endpoint }
-            # The default of what follows: no command may try to sign in for real.
+            # The following commands use this connection, and don't sign in to Azure.
             { Connect-AzQuantumWorkspace -ConnectionString $emulator.ConnectionString -SkipValidation }
         )
         'Get-AzQuantumWorkspaceConnection'   = { Get-AzQuantumWorkspaceConnection }
@@ -75,16 +75,16 @@ BeforeAll {
         $script:done = New-AzQuantumSession ionq.simulator | Stop-AzQuantumSession -PassThru
     }
 
-    # Everything that a command lets out, on every stream and in every serialised form, as one text.
-    function Get-Everything([scriptblock] $Command) {
+    # Returns the output of a command on all streams, formatted and serialized.
+    function Get-AllOutput([scriptblock] $Command) {
         $VerbosePreference = $DebugPreference = $InformationPreference = $WarningPreference = 'Continue'
         $ErrorActionPreference = 'Continue'
         $ConfirmPreference = 'None'
         $all = @(try { & $Command *>&1 } catch { $_ })
-        foreach ($one in $all) {
-            "$one"
-            # A record of a stream leads to its command, and from there to every type of the process: what it says is enough.
-            $data = switch ($one) {
+        foreach ($record in $all) {
+            "$record"
+            # A serialized record would include its command, and with it all types of the process. Its message is sufficient.
+            $data = switch ($record) {
                 { $_ -is [System.Management.Automation.ErrorRecord] } { $_.TargetObject, $_.ErrorDetails; break }
                 { $_ -is [System.Management.Automation.InformationalRecord] } { $_.Message; break }
                 { $_ -is [System.Management.Automation.InformationRecord] } { $_.MessageData; break }
@@ -96,11 +96,11 @@ BeforeAll {
                 [System.Management.Automation.PSSerializer]::Serialize($item, 10)
             }
         }
-        foreach ($one in $global:Error) {
-            "$one"
-            "$($one.Exception)"
-            $one.InvocationInfo.PositionMessage
-            for ($exception = $one.Exception; $exception; $exception = $exception.InnerException) {
+        foreach ($record in $global:Error) {
+            "$record"
+            "$($record.Exception)"
+            $record.InvocationInfo.PositionMessage
+            for ($exception = $record.Exception; $exception; $exception = $exception.InnerException) {
                 $exception | Select-Object * -ExcludeProperty TargetSite, InnerException, ErrorRecord | Format-List | Out-String -Width 500
             }
         }
@@ -109,7 +109,7 @@ BeforeAll {
 
     function Find-Secret([string] $Text) {
         foreach ($secret in $secrets) { if ($Text.Contains($secret)) { $secret } }
-        # A signature that grants access is never shown; that it was left out may be.
+        # Output can have the placeholder of a signature, but never the signature.
         foreach ($match in [regex]::Matches($Text, 'sig=(?!\.\.\.)[^\s"''&]{6,}')) { $match.Value }
     }
 }
@@ -119,18 +119,18 @@ AfterAll {
     Stop-Emulator
 }
 
-Describe 'secrets' {
-    It 'are looked for in what every command lets out' {
+Describe 'Secrets' {
+    It 'are tested with all commands' {
         (Import-PowerShellDataFile (Get-ModulePath)).CmdletsToExport | Sort-Object | Should -Be ($scripts.Keys | Sort-Object)
     }
 
-    It 'would be found' {
+    It 'are found by Find-Secret' {
         Find-Secret "x $($emulator.ConnectionString) y" | Should -Be $emulator.ApiKey
         Find-Secret 'https://a/b?sv=1&sig=abcdefgh%3D' | Should -Be 'sig=abcdefgh%3D'
-        Find-Secret (Get-Everything { [pscustomobject] @{ A = @{ B = $token } } } | Out-String) | Should -Be $token
+        Find-Secret (Get-AllOutput { [pscustomobject] @{ A = @{ B = $token } } } | Out-String) | Should -Be $token
     }
 
-    It 'stay inside with <name>' -ForEach $faults {
+    It 'are not in the output with <name>' -ForEach $faults {
         $transcript = Join-Path $TestDrive 'transcript.txt'
         Clear-Fault $emulator
         Initialize-Workspace
@@ -141,8 +141,8 @@ Describe 'secrets' {
             foreach ($command in $scripts.Keys) {
                 foreach ($script in $scripts[$command]) {
                     if ($fault -and $fault.times -ne 0) { $null = Add-Fault $emulator $fault }
-                    $text = Get-Everything $script | Out-String
-                    Find-Secret $text | Should -BeNullOrEmpty -Because "$command must not let it out: $script"
+                    $text = Get-AllOutput $script | Out-String
+                    Find-Secret $text | Should -BeNullOrEmpty -Because "$command must not write secrets: $script"
                 }
             }
         }

@@ -1,14 +1,13 @@
-# The examples run as they stand.
 BeforeAll {
-    Import-Module (Join-Path $PSScriptRoot 'Support.psm1') -Force
+    Import-Module (Join-Path $PSScriptRoot '..' 'Support.psm1') -Force
     Import-Module (Get-ModulePath)
-    $examples = (Resolve-Path (Join-Path $PSScriptRoot '..' '..' 'examples')).Path
+    $examples = (Resolve-Path (Join-Path $PSScriptRoot '..' '..' '..' 'examples')).Path
 }
 
 AfterAll { Stop-Emulator }
 
 Describe 'Quickstart.ps1' {
-    It 'runs to its end' {
+    It 'runs without error and shows a session and its result' {
         $output = Invoke-PowerShell -File (Join-Path $examples 'Quickstart.ps1') 2>&1
         $LASTEXITCODE | Should -Be 0 -Because "$output"
         $text = $output -join "`n" -replace "$([char] 27)\[[0-9;]*m"
@@ -20,7 +19,7 @@ Describe 'Quickstart.ps1' {
 }
 
 Describe 'Vqe.ps1' {
-    It 'finds the ground-state energy within 5 mHa, and leaves its session succeeded' {
+    It 'finds the ground-state energy within 5 mHa and closes its session' {
         $output = Invoke-PowerShell -File (Join-Path $examples 'Vqe.ps1') 2>&1
         $LASTEXITCODE | Should -Be 0 -Because "$output"
         $text = $output -join "`n"
@@ -31,14 +30,14 @@ Describe 'Vqe.ps1' {
         $text | Should -Match '(?m)^ +1 +-0\.\d+ Ha +\|#{50}$'
     }
 
-    It 'leaves its session closed when it is interrupted in the middle' {
+    It 'closes its session when it is interrupted' {
         $emulator = Start-Emulator '--queue-time', '0.05', '--job-duration', '0.1'
         $shell = [powershell]::Create().AddScript({ param($script, $connection) & $script -ConnectionString $connection -Iterations 100 }).
             AddParameters(@((Join-Path $examples 'Vqe.ps1'), $emulator.ConnectionString))
         try {
             $running = $shell.BeginInvoke()
             $deadline = [datetime]::UtcNow.AddSeconds(60)
-            # In the middle: one step is done, and jobs of the next are there.
+            # At this time one step has ended, and the next step has submitted jobs.
             do {
                 Start-Sleep -Milliseconds 200
                 $jobs = @((Invoke-Emulator $emulator GET jobs).value)

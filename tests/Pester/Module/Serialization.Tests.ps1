@@ -1,5 +1,5 @@
 BeforeAll {
-    Import-Module (Join-Path $PSScriptRoot 'Support.psm1') -Force
+    Import-Module (Join-Path $PSScriptRoot '..' 'Support.psm1') -Force
     Import-Module (Get-ModulePath)
     $emulator = Start-Emulator '--frozen-clock'
     $null = Connect-AzQuantumWorkspace -ConnectionString $emulator.ConnectionString
@@ -11,14 +11,14 @@ AfterAll {
     Stop-Emulator
 }
 
-Describe 'a session in other forms' {
-    It 'has its own properties and nothing else in JSON and CSV' {
+Describe 'Serialization of a session' {
+    It 'writes exactly the properties of the type to JSON and CSV' {
         $properties = [AzQuantumSession.QuantumSession].GetProperties().Name | Sort-Object
         ($alpha | ConvertTo-Json -Depth 5 | ConvertFrom-Json).psobject.Properties.Name | Sort-Object | Should -Be $properties
         ($alpha | ConvertTo-Csv | ConvertFrom-Csv).psobject.Properties.Name | Sort-Object | Should -Be $properties
     }
 
-    It 'is accepted by <command> as a row of CSV' -ForEach @(
+    It 'writes CSV that <command> accepts as input' -ForEach @(
         @{ command = 'Get-AzQuantumSession'; script = { $input | Get-AzQuantumSession } }
         @{ command = 'Stop-AzQuantumSession'; script = { $input | Stop-AzQuantumSession -PassThru } }
         @{ command = 'Wait-AzQuantumSession'; script = { $input | Wait-AzQuantumSession } }

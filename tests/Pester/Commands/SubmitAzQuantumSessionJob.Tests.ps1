@@ -1,6 +1,6 @@
-# The forms that a full PowerShell gives to a job; everything else about the command is tested in the engine.
+# Input and output that need a full PowerShell. The engine tests cover the other cases.
 BeforeAll {
-    Import-Module (Join-Path $PSScriptRoot 'Support.psm1') -Force
+    Import-Module (Join-Path $PSScriptRoot '..' 'Support.psm1') -Force
     Import-Module (Get-ModulePath)
     $emulator = Start-Emulator '--queue-time', '0.1', '--job-duration', '0.1'
     $null = Connect-AzQuantumWorkspace -ConnectionString $emulator.ConnectionString
@@ -13,18 +13,18 @@ AfterAll {
     Stop-Emulator
 }
 
-Describe 'the input of a job' {
-    It 'can be <what>' -ForEach @(
+Describe 'Submit-AzQuantumSessionJob' {
+    It 'accepts <what> as input' -ForEach @(
         @{ what = 'the lines of a file'; value = { Get-Content TestDrive:/bell.json } }
         @{ what = 'the bytes of a file'; value = { Get-Content TestDrive:/bell.json -AsByteStream } }
-        @{ what = 'what ConvertFrom-Json gave'; value = { $bell | ConvertFrom-Json } }
+        @{ what = 'the output of ConvertFrom-Json'; value = { $bell | ConvertFrom-Json } }
     ) {
         Set-Content TestDrive:/bell.json $bell -NoNewline
         $job = $session | Submit-AzQuantumSessionJob -InputObject (& $value)
         Read-JobInput $emulator $job.Id | Should -Be $bell
     }
 
-    It 'can be below a drive' {
+    It 'accepts a file on a PowerShell drive' {
         Set-Content TestDrive:/bell.json $bell -NoNewline
         Read-JobInput $emulator ($session | Submit-AzQuantumSessionJob TestDrive:/bell.json).Id | Should -Be $bell
         $job = $session | Submit-AzQuantumSessionJob TestDrive:/bell.json -Wait
@@ -33,13 +33,13 @@ Describe 'the input of a job' {
     }
 }
 
-Describe 'the signature of a job''s addresses' {
+Describe 'Signature in the URIs of a job' {
     BeforeAll {
         $job = $session | Submit-AzQuantumSessionJob -InputObject $bell -Wait
-        $secret = 'sig=|[?&]se=|[?&]sv='
+        $signature = 'sig=|[?&]se=|[?&]sv='
     }
 
-    It 'is there at the service, so that the test means something' {
+    It 'is in the response of the service' {
         (Invoke-Emulator $emulator GET "jobs/$($job.Id)").inputDataUri | Should -Match 'sig='
     }
 
@@ -50,11 +50,11 @@ Describe 'the signature of a job''s addresses' {
         @{ what = 'the table'; text = { $job | Format-Table | Out-String -Width 4000 } }
         @{ what = 'CLIXML'; text = { [System.Management.Automation.PSSerializer]::Serialize($job, 10) } }
         @{ what = 'CSV'; text = { $job | ConvertTo-Csv } }
-        @{ what = 'a listed job'; text = { $session | Get-AzQuantumSessionJob | ConvertTo-Json -Depth 10 -WarningAction Ignore } }
-        @{ what = 'a read job'; text = { Get-AzQuantumSessionJob -Id $job.Id | ConvertTo-Json -Depth 10 -WarningAction Ignore } }
-        @{ what = 'a waited job'; text = { $job | Wait-AzQuantumSessionJob | ConvertTo-Json -Depth 10 -WarningAction Ignore } }
-        @{ what = 'a session with its jobs'; text = { $session | Get-AzQuantumSession -IncludeJobs | ConvertTo-Json -Depth 10 -WarningAction Ignore } }
-        @{ what = 'a result'; text = { $job | Receive-AzQuantumSessionJob | Format-List * -Force | Out-String -Width 4000 } }
+        @{ what = 'the output of Get-AzQuantumSessionJob for a session'; text = { $session | Get-AzQuantumSessionJob | ConvertTo-Json -Depth 10 -WarningAction Ignore } }
+        @{ what = 'the output of Get-AzQuantumSessionJob for an id'; text = { Get-AzQuantumSessionJob -Id $job.Id | ConvertTo-Json -Depth 10 -WarningAction Ignore } }
+        @{ what = 'the output of Wait-AzQuantumSessionJob'; text = { $job | Wait-AzQuantumSessionJob | ConvertTo-Json -Depth 10 -WarningAction Ignore } }
+        @{ what = 'the output of Get-AzQuantumSession -IncludeJobs'; text = { $session | Get-AzQuantumSession -IncludeJobs | ConvertTo-Json -Depth 10 -WarningAction Ignore } }
+        @{ what = 'the output of Receive-AzQuantumSessionJob'; text = { $job | Receive-AzQuantumSessionJob | Format-List * -Force | Out-String -Width 4000 } }
         @{ what = 'verbose and debug output'; text = {
                 & {
                     $run = $session | Submit-AzQuantumSessionJob -InputObject $bell -Wait -Verbose -Debug
@@ -66,6 +66,6 @@ Describe 'the signature of a job''s addresses' {
     ) {
         $shown = (& $text) -join "`n"
         $shown.Length | Should -BeGreaterThan 20
-        $shown | Should -Not -Match $secret
+        $shown | Should -Not -Match $signature
     }
 }
