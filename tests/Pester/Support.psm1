@@ -49,7 +49,7 @@ function Invoke-PowerShell {
 }
 
 # Runs a script in a new PowerShell. The script has the variables of -Variable, and the path of the module in $ModulePath.
-function Invoke-FreshPowerShell {
+function Invoke-NewPowerShell {
     param([scriptblock] $Script, [hashtable] $Variable = @{})
     $Variable['ModulePath'] = $ModulePath
     $assignments = foreach ($name in $Variable.Keys) { "`$$name = '$("$($Variable[$name])".Replace("'", "''"))'" }
@@ -60,4 +60,4 @@ function Invoke-FreshPowerShell {
     $output
 }
 
-Export-ModuleMember -Function Get-ModulePath, Add-Fault, Clear-Fault, Receive-Request, Step-Clock, Read-JobInput, Invoke-PowerShell, Invoke-FreshPowerShell
+Export-ModuleMember -Function Get-ModulePath, Add-Fault, Clear-Fault, Receive-Request, Step-Clock, Read-JobInput, Invoke-PowerShell, Invoke-NewPowerShell

@@ -135,7 +135,7 @@ Describe 'Connection' {
     }
 
     It 'ends when the module is removed' {
-        Invoke-FreshPowerShell {
+        Invoke-NewPowerShell {
             Import-Module $ModulePath
             $null = Connect-AzQuantumWorkspace -ConnectionString $Connection
             Remove-Module AzQuantumSession

@@ -117,7 +117,7 @@ Describe 'about_AzQuantumSession_Errors' {
 
 Describe 'Get-Help' {
     It 'shows the text of all help pages' -Skip:(-not $hasPlatyPS) {
-        $shown = Invoke-FreshPowerShell {
+        $shown = Invoke-NewPowerShell {
             Import-Module $ModulePath
             $help = foreach ($command in (Get-Command -Module AzQuantumSession).Name) {
                 $full = Get-Help $command -Full
@@ -147,7 +147,7 @@ Describe 'Get-Help' {
     }
 
     It 'shows <_>' -ForEach $topics {
-        $shown = Invoke-FreshPowerShell -Variable @{ Topic = $_ } {
+        $shown = Invoke-NewPowerShell -Variable @{ Topic = $_ } {
             Import-Module $ModulePath
             Get-Help $Topic
         }

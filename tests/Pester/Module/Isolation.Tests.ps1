@@ -63,7 +63,7 @@ BeforeAll {
             IdentityEndpoint = $identity.IDENTITY_ENDPOINT; IdentityHeader = $identity.IDENTITY_HEADER
         } + $Variable
         $text = "$functions`n& {`n$Script`n} | ConvertTo-Json -Depth 5 -Compress"
-        $output = Invoke-FreshPowerShell ([scriptblock]::Create($text)) -Variable $all
+        $output = Invoke-NewPowerShell ([scriptblock]::Create($text)) -Variable $all
         try { "$($output | Select-Object -Last 1)" | ConvertFrom-Json } catch { throw "The output has no object: $($output -join "`n")" }
     }
 
@@ -219,7 +219,7 @@ Describe 'AzQuantumSession in other hosts' {
             Get-AzQuantumSession $session.Id | Format-List | Out-String
             "mode: $($ExecutionContext.SessionState.LanguageMode)"
 '@)
-        $output = (Invoke-FreshPowerShell $script -Variable @{ Connection = $emulator.ConnectionString }) -join "`n"
+        $output = (Invoke-NewPowerShell $script -Variable @{ Connection = $emulator.ConnectionString }) -join "`n"
         $output | Should -Match 'constrained +Succeeded +ionq\.simulator +\d\d-\d\d \d\d:\d\d'
         $output | Should -Match 'CreationTime +: \d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d'
         $output | Should -Match 'EndExecutionTime +: \d{4}-'

@@ -57,11 +57,11 @@ Describe 'Module folder' {
             $classes = $module.ImplementingAssembly.GetExportedTypes() | Where-Object { -not $_.IsAbstract -and $_.IsSubclassOf([System.Management.Automation.PSCmdlet]) }
             "$($classes.Count) $($module.ExportedCmdlets.Count)"
         }
-        Invoke-FreshPowerShell $script | Should -Be "$($commands.Count) $($commands.Count)"
+        Invoke-NewPowerShell $script | Should -Be "$($commands.Count) $($commands.Count)"
     }
 
     It 'has no type of Azure, System.Text.Json, or MSAL in its public API and its references' {
-        $forbidden = Invoke-FreshPowerShell {
+        $forbidden = Invoke-NewPowerShell {
             $null = Import-Module $ModulePath
             $assemblies = [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -like 'AzQuantumSession*' }
             $used = @($assemblies.GetReferencedAssemblies().Name) + @(
@@ -95,16 +95,16 @@ Describe 'Import-Module' {
         @{ how = 'with $WhatIfPreference'; script = { $WhatIfPreference = $true; Import-Module $ModulePath } }
     ) {
         $text = "$script" + "`n(Get-Command -Module AzQuantumSession).Name | Sort-Object; @(Get-Alias | Where-Object Source -EQ AzQuantumSession).Count"
-        $output = Invoke-FreshPowerShell ([scriptblock]::Create($text))
+        $output = Invoke-NewPowerShell ([scriptblock]::Create($text))
         $output | Should -Be ($commands + '0')
     }
 
     It 'supports -Prefix' {
-        Invoke-FreshPowerShell { Import-Module $ModulePath -Prefix My; (Get-Command Get-MyAzQuantumSession).Name } | Should -Be 'Get-MyAzQuantumSession'
+        Invoke-NewPowerShell { Import-Module $ModulePath -Prefix My; (Get-Command Get-MyAzQuantumSession).Name } | Should -Be 'Get-MyAzQuantumSession'
     }
 
     It 'is reverted completely by Remove-Module' {
-        Invoke-FreshPowerShell {
+        Invoke-NewPowerShell {
             Import-Module $ModulePath
             Remove-Module AzQuantumSession
             @(Get-Module -All | Where-Object Name -Like 'AzQuantum*').Count
@@ -123,7 +123,7 @@ Describe 'Import-Module' {
         $manifest = @{ Path = Join-Path $folder 'Wrapper.psd1'; RootModule = 'Wrapper.psm1'; FunctionsToExport = 'Test-Wrapper' }
         if ($nested) { $manifest.NestedModules = Get-ModulePath }
         New-ModuleManifest @manifest
-        Invoke-FreshPowerShell -Variable @{ Wrapper = $manifest.Path } {
+        Invoke-NewPowerShell -Variable @{ Wrapper = $manifest.Path } {
             Import-Module $Wrapper
             Test-Wrapper
             Remove-Module Wrapper
@@ -144,6 +144,6 @@ using module '{0}'
 '@ -f (Get-ModulePath)
         $file = Join-Path $TestDrive 'Using.ps1'
         Set-Content $file $script
-        Invoke-FreshPowerShell { . $File } -Variable @{ File = $file } | Should -Be 'QuantumSession', 'ws', 'AzQuantumSession.QuantumSession'
+        Invoke-NewPowerShell { . $File } -Variable @{ File = $file } | Should -Be 'QuantumSession', 'ws', 'AzQuantumSession.QuantumSession'
     }
 }

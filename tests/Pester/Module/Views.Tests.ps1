@@ -25,7 +25,7 @@ Describe 'Colors of views' {
         @{ how = 'OutputRendering PlainText'; set = { $PSStyle.OutputRendering = 'PlainText' }; colored = $false }
     ) {
         $script = [scriptblock]::Create("$set`nImport-Module `$ModulePath; `$null = Connect-AzQuantumWorkspace -ConnectionString `$Connection; Get-AzQuantumSession paid | Out-Default")
-        $text = (Invoke-FreshPowerShell $script -Variable $variables) -join "`n"
+        $text = (Invoke-NewPowerShell $script -Variable $variables) -join "`n"
         $text | Should -Match 'Succeeded'
         ($text -match "$escape\[[0-9;]*mSucceeded") | Should -Be $colored
     }
@@ -40,7 +40,7 @@ Describe 'Colors of views' {
     It 'are not shown with NO_COLOR' {
         $env:NO_COLOR = '1'
         try {
-            $text = (Invoke-FreshPowerShell {
+            $text = (Invoke-NewPowerShell {
                     Import-Module $ModulePath
                     $null = Connect-AzQuantumWorkspace -ConnectionString $Connection
                     Get-AzQuantumSession paid | Out-Default

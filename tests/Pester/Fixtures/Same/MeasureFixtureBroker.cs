@@ -6,7 +6,6 @@ namespace Fixtures;
 
 /// <summary>Writes the number of broker options that were created.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "FixtureBroker")]
-[OutputType(typeof(int))]
 public sealed class MeasureFixtureBroker : PSCmdlet
 {
     /// <summary>Creates a credential chain first, which creates the broker options.</summary>
