@@ -61,9 +61,9 @@ public sealed class NewAzQuantumSessionTests(EngineFixture fixture) : EngineTest
     {
         CreateId();
 
-        QuantumSession first = Run("New-AzQuantumSession ionq.simulator -Name same -SessionId $id").Single<QuantumSession>();
-        QuantumSession again = Run("New-AzQuantumSession ionq.simulator -Name same -SessionId $id").Single<QuantumSession>();
-        ErrorRecord error = Run("New-AzQuantumSession ionq.simulator -Name other -SessionId $id").Error;
+        QuantumSession first = Run("New-AzQuantumSession ionq.simulator -Name same -SessionId ([guid] $id)").Single<QuantumSession>();
+        QuantumSession again = Run("New-AzQuantumSession ionq.simulator -Name same -SessionId ([guid] $id)").Single<QuantumSession>();
+        ErrorRecord error = Run("New-AzQuantumSession ionq.simulator -Name other -SessionId ([guid] $id)").Error;
 
         Assert.Equal(first.CreationTime, again.CreationTime);
         AssertError(error, "ResourceExists", ErrorCategory.ResourceExists, message: "other content");

@@ -172,9 +172,9 @@ public sealed class SubmitAzQuantumSessionJobTests : EngineTests, IClassFixture<
     {
         CreateId();
 
-        Submit(arguments: "-InputObject $bell -Name again -JobId $id");
-        Submit(arguments: "-InputObject $bell -Name again -JobId $id");
-        ErrorRecord error = Run("$session | Submit-AzQuantumSessionJob -InputObject $bell -Name other -JobId $id").Error;
+        Submit(arguments: "-InputObject $bell -Name again -JobId ([guid] $id)");
+        Submit(arguments: "-InputObject $bell -Name again -JobId ([guid] $id)");
+        ErrorRecord error = Run("$session | Submit-AzQuantumSessionJob -InputObject $bell -Name other -JobId ([guid] $id)").Error;
 
         Assert.Single(Run("$session | Get-AzQuantumSessionJob -Name again").As<QuantumSessionJob>());
         AssertError(error, "ResourceExists", ErrorCategory.ResourceExists, _session);
