@@ -9,6 +9,12 @@
     ./build.ps1 -Task Test
     Runs the xunit and the Pester suites. The last line is the sum of both.
 .EXAMPLE
+    ./build.ps1 -Task Test -Filter '*StopAzQuantumSession*'
+    Runs the xunit tests whose class or method matches.
+.EXAMPLE
+    ./build.ps1 -Task Watch
+    After every change of a source file, builds and runs the xunit tests of that file, until Ctrl+C.
+.EXAMPLE
     ./build.ps1 -Task Coverage
     Runs the xunit suite, and prints how much of each project it runs.
 .EXAMPLE
@@ -20,8 +26,11 @@
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Quickstart', 'Coverage', 'Mutate', 'Benchmark', 'Package', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Watch', 'Quickstart', 'Coverage', 'Mutate', 'Benchmark', 'Package', 'Clean')]
     [string] $Task = 'Build',
+
+    # The xunit tests that the task Test runs instead of all tests: the full name of a method, with * at its start or end.
+    [string] $Filter,
 
     # The project whose code the task Mutate changes, and the files of it, such as 'Http/**'.
     [ValidateSet('AzQuantumSession', 'AzQuantumSession.Client', 'AzQuantumSession.Model')]
@@ -37,6 +46,8 @@ $Root = $PSScriptRoot
 $Configuration = 'Release'
 $Solution = Join-Path $Root 'AzQuantumSession.slnx'
 $Module = Join-Path $Root 'out' 'AzQuantumSession'
+$TestProject = Join-Path $Root 'tests' 'AzQuantumSession.Tests'
+$TestProgram = Join-Path $TestProject 'bin' $Configuration 'net10.0' 'AzQuantumSession.Tests.dll'
 $Help = Join-Path $Module 'en-US' 'AzQuantumSession.dll-Help.xml'
 
 # The modules that tasks use: the versions that work, from the one and below the other, and what gets one where none is installed.
@@ -58,12 +69,41 @@ function Invoke-Build {
 
 function Invoke-Test {
     Invoke-Build
+    if ($Filter) {
+        dotnet $TestProgram --filter-method $Filter
+        return
+    }
+
+    Assert-Format
     $counts = @(Invoke-XunitTest) + @(Invoke-PesterTest)
     $passed, $failed, $skipped = foreach ($name in 'Passed', 'Failed', 'Skipped') {
         ($counts | Measure-Object -Property $name -Sum).Sum
     }
     Write-Output "$passed passed, $failed failed, $skipped skipped"
     if ($failed -gt 0) { exit 1 }
+}
+
+# The build enforces the rules of analyzers. This adds the layout and the order of imports.
+function Assert-Format {
+    dotnet format whitespace $Solution --verify-no-changes --no-restore
+    dotnet format style $Solution --verify-no-changes --no-restore --severity error
+}
+
+function Invoke-Watch {
+    $PSNativeCommandUseErrorActionPreference = $false
+    $since = Get-Date
+    Write-Host 'Waiting for changes. Press Ctrl+C to end.'
+    while ($true) {
+        Start-Sleep -Seconds 1
+        $changed = Get-ChildItem (Join-Path $Root 'src'), $TestProject -Recurse -File -Filter *.cs |
+            Where-Object { $_.LastWriteTime -gt $since -and $_.FullName -notmatch '[\\/](bin|obj)[\\/]' }
+        if (-not $changed) { continue }
+        $since = Get-Date
+        $classes = $changed.BaseName | ForEach-Object { $_ -like '*Tests' ? "*.$_" : "*.${_}Tests" } | Sort-Object -Unique
+        Write-Host "Changed: $($changed.Name -join ', ')"
+        dotnet build $TestProject --configuration $Configuration --verbosity quiet
+        if ($LASTEXITCODE -eq 0) { dotnet $TestProgram --filter-class @classes }
+    }
 }
 
 function Invoke-XunitTest {
@@ -133,8 +173,7 @@ function Invoke-Quickstart {
 function Invoke-Coverage {
     Invoke-Build
     $folder = Join-Path $Root 'out' 'coverage'
-    $program = Join-Path $Root 'tests' 'AzQuantumSession.Tests' 'bin' $Configuration 'net10.0' 'AzQuantumSession.Tests.dll'
-    dotnet $program --coverlet --coverlet-output-format cobertura --coverlet-include '[AzQuantumSession*]*' --results-directory $folder | Out-Host
+    dotnet $TestProgram --coverlet --coverlet-output-format cobertura --coverlet-include '[AzQuantumSession*]*' --results-directory $folder | Out-Host
     $report = Get-ChildItem $folder -Filter coverage.cobertura.*.xml | Sort-Object LastWriteTime | Select-Object -Last 1
     foreach ($package in ([xml] (Get-Content $report -Raw)).coverage.packages.package) {
         # The report's paths begin at the folder that all of its files have in common.
@@ -165,7 +204,7 @@ function Measure-Coverage([string] $Folder, [object[]] $Line) {
 function Invoke-Mutate {
     dotnet tool restore
     $env:MutatedProject = $Project
-    Push-Location (Join-Path $Root 'tests' 'AzQuantumSession.Tests')
+    Push-Location $TestProject
     try {
         $files = foreach ($pattern in $Mutate) { '--mutate', $pattern }
         dotnet stryker --project "$Project.csproj" @files --output (Join-Path $Root 'out' 'mutation' $Project) --skip-version-check

@@ -38,6 +38,8 @@ without_pwsh_test() {
   log=$(mktemp)
   trap 'rm -f "$log"' EXIT
   without_pwsh_build
+  dotnet format whitespace AzQuantumSession.slnx --verify-no-changes --no-restore
+  dotnet format style AzQuantumSession.slnx --verify-no-changes --no-restore --severity error
   dotnet test --solution AzQuantumSession.slnx --configuration "$configuration" --no-build | tee "$log" || status=$?
   echo "Skipped: all Pester tests, which run in PowerShell. The numbers below are for xunit only."
   echo "$(count succeeded "$log") passed, $(count failed "$log") failed, $(count skipped "$log") skipped"

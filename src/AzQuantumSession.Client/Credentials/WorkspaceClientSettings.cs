@@ -1,5 +1,5 @@
-using Azure.Core;
 using AzQuantumSession.Client.Http;
+using Azure.Core;
 
 namespace AzQuantumSession.Client.Credentials;
 

@@ -23,8 +23,8 @@ internal static class Histogram
     /// <param name="useBlocks">Whether to draw blocks, in steps of half a character, or else <c>#</c>.</param>
     public static string Bar(int outcomeLength, double probability, int windowWidth, bool useBlocks)
     {
-        const int otherColumns = 32;
-        int room = Math.Clamp(windowWidth - outcomeLength - otherColumns, MinBarWidth, MaxBarWidth);
+        const int OtherColumns = 32;
+        int room = Math.Clamp(windowWidth - outcomeLength - OtherColumns, MinBarWidth, MaxBarWidth);
         // Not a number is no bar, too.
         double share = probability > 0 ? Math.Min(probability, 1) : 0;
         int halves = (int)Math.Round(2 * room * share);
