@@ -3,7 +3,18 @@ namespace AzQuantumSession;
 /// <summary>The data formats of jobs on the common providers (docs/service.md, section 5).</summary>
 public static class JobFormats
 {
-    private const string Qir = "qir.v1";
+    private static readonly JobFormat[] Formats =
+    [
+        new("ionq.circuit.v1", "ionq.quantum-results.v1", "application/json") { ProviderId = "ionq", ContainsQubitCount = true },
+        new("honeywell.openqasm.v1", "honeywell.quantum-results.v1", "application/qasm") { ProviderId = "quantinuum" },
+        new("rigetti.quil.v1", "rigetti.quil-results.v1", "text/plain") { ProviderId = "rigetti" },
+        new("pasqal.pulser.v1", "pasqal.pulser-results.v1", "application/json") { ProviderId = "pasqal" },
+        new("qir.v1", "microsoft.quantum-results.v2", "qir.v1")
+        {
+            Signature = [0x42, 0x43, 0xC0, 0xDE],
+            OutputByProvider = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["quantinuum"] = "honeywell.qir.v1" },
+        },
+    ];
 
     /// <summary>Determines the formats of a job from its provider and the start of its input.</summary>
     /// <param name="providerId">The provider id. Case does not matter.</param>
@@ -12,21 +23,17 @@ public static class JobFormats
     public static (string Input, string Output)? Detect(string providerId, ReadOnlySpan<byte> beginning)
     {
         ArgumentNullException.ThrowIfNull(providerId);
-        bool isBitcode = beginning.StartsWith((ReadOnlySpan<byte>)[0x42, 0x43, 0xC0, 0xDE]);
-        if (isBitcode)
+        foreach (JobFormat format in Formats)
         {
-            return (Qir, GetOutputFormat(Qir, providerId)!);
+            if (format.Signature.Length > 0 && beginning.StartsWith(format.Signature))
+            {
+                return (format.Input, GetOutputFormat(format, providerId));
+            }
         }
 
-        string? input = providerId.ToUpperInvariant() switch
-        {
-            "IONQ" => "ionq.circuit.v1",
-            "QUANTINUUM" => "honeywell.openqasm.v1",
-            "RIGETTI" => "rigetti.quil.v1",
-            "PASQAL" => "pasqal.pulser.v1",
-            _ => null,
-        };
-        return input is null ? null : (input, GetOutputFormat(input, providerId)!);
+        return Array.Find(Formats, format => Same(format.ProviderId, providerId)) is { } found
+            ? (found.Input, GetOutputFormat(found, providerId))
+            : null;
     }
 
     /// <summary>Returns the output format for an input format.</summary>
@@ -37,15 +44,14 @@ public static class JobFormats
     {
         ArgumentNullException.ThrowIfNull(inputFormat);
         ArgumentNullException.ThrowIfNull(providerId);
-        bool isQuantinuum = string.Equals(providerId, "quantinuum", StringComparison.OrdinalIgnoreCase);
-        return inputFormat.ToUpperInvariant() switch
-        {
-            "IONQ.CIRCUIT.V1" => "ionq.quantum-results.v1",
-            "HONEYWELL.OPENQASM.V1" => "honeywell.quantum-results.v1",
-            "RIGETTI.QUIL.V1" => "rigetti.quil-results.v1",
-            "PASQAL.PULSER.V1" => "pasqal.pulser-results.v1",
-            "QIR.V1" => isQuantinuum ? "honeywell.qir.v1" : "microsoft.quantum-results.v2",
-            _ => null,
-        };
+        return Find(inputFormat) is { } format ? GetOutputFormat(format, providerId) : null;
     }
+
+    /// <summary>Returns the input format with a name, or null if the format is unknown.</summary>
+    internal static JobFormat? Find(string? inputFormat) => Array.Find(Formats, format => Same(format.Input, inputFormat));
+
+    private static string GetOutputFormat(JobFormat format, string providerId) =>
+        format.OutputByProvider.TryGetValue(providerId, out string? output) ? output : format.Output;
+
+    private static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

@@ -9,25 +9,28 @@ internal static class CredentialFactory
 {
     /// <summary>Creates a credential.</summary>
     /// <param name="login">The identity and the cloud to sign in to.</param>
-    /// <param name="source">The credential source; null for a service principal.</param>
+    /// <param name="source">The token source; null for a service principal.</param>
     /// <param name="settings">The settings of the client.</param>
-    public static TokenCredential Create(CredentialOptions login, TokenSource? source, WorkspaceClientSettings settings) => source switch
-    {
-        TokenSource.Environment => new EnvironmentCredential(With(new EnvironmentCredentialOptions(), login)),
-        TokenSource.WorkloadIdentity => WorkloadIdentity(login),
-        TokenSource.ManagedIdentity => ManagedIdentity(login, settings),
-        TokenSource.AzurePowerShell => new AzLoginCredential(login.TenantId, settings, () => new AzurePowerShellCredential(
-            With(new AzurePowerShellCredentialOptions { TenantId = login.TenantId }, login))),
-        TokenSource.AzureCli => new AzureCliCredential(With(new AzureCliCredentialOptions { TenantId = login.TenantId }, login)),
-        TokenSource.Interactive => Browser(login),
-        TokenSource.DeviceCode => DeviceCode(login),
-        null when login.Certificate is { } certificate => new ClientCertificateCredential(
-            login.TenantId, login.ClientId, certificate, With(new ClientCertificateCredentialOptions { SendCertificateChain = true }, login)),
-        null => new ClientSecretTokenCredential(login, With(new ClientSecretCredentialOptions(), login)),
-        _ => throw new ArgumentOutOfRangeException(nameof(source), source, null),
-    };
+    public static TokenCredential Create(CredentialOptions login, TokenSource? source, WorkspaceClientSettings settings) => source is { } key
+        ? TokenSourceDefinitions.All[key].Create(login, settings)
+        : CreateServicePrincipal(login);
 
-    private static WorkloadIdentityCredential WorkloadIdentity(CredentialOptions login)
+    internal static TokenCredential CreateEnvironment(CredentialOptions login) =>
+        new EnvironmentCredential(With(new EnvironmentCredentialOptions(), login));
+
+    internal static TokenCredential CreateAzurePowerShell(CredentialOptions login, WorkspaceClientSettings settings) =>
+        new AzLoginCredential(login.TenantId, settings, () => new AzurePowerShellCredential(
+            With(new AzurePowerShellCredentialOptions { TenantId = login.TenantId }, login)));
+
+    internal static TokenCredential CreateAzureCli(CredentialOptions login) =>
+        new AzureCliCredential(With(new AzureCliCredentialOptions { TenantId = login.TenantId }, login));
+
+    private static TokenCredential CreateServicePrincipal(CredentialOptions login) => login.Certificate is { } certificate
+        ? new ClientCertificateCredential(
+            login.TenantId, login.ClientId, certificate, With(new ClientCertificateCredentialOptions { SendCertificateChain = true }, login))
+        : new ClientSecretTokenCredential(login, With(new ClientSecretCredentialOptions(), login));
+
+    internal static TokenCredential CreateWorkloadIdentity(CredentialOptions login)
     {
         WorkloadIdentityCredentialOptions options = With(new WorkloadIdentityCredentialOptions(), login);
         options.TenantId = login.TenantId ?? options.TenantId;
@@ -35,21 +38,21 @@ internal static class CredentialFactory
         return new WorkloadIdentityCredential(options);
     }
 
-    private static ManagedIdentityCredential ManagedIdentity(CredentialOptions login, WorkspaceClientSettings settings)
+    internal static TokenCredential CreateManagedIdentity(CredentialOptions login, WorkspaceClientSettings settings)
     {
         string? client = login.ClientId ?? (login.Source == TokenSource.Default ? settings.Environment("AZURE_CLIENT_ID") : null);
         ManagedIdentityId id = string.IsNullOrWhiteSpace(client) ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(client);
         return new ManagedIdentityCredential(With(new ManagedIdentityCredentialOptions(id), login));
     }
 
-    private static InteractiveBrowserCredential Browser(CredentialOptions login)
+    internal static TokenCredential CreateBrowser(CredentialOptions login)
     {
         InteractiveBrowserCredentialOptions options = With(new InteractiveBrowserCredentialOptions { TenantId = login.TenantId }, login);
         options.ClientId = login.ClientId ?? options.ClientId;
         return new InteractiveBrowserCredential(options);
     }
 
-    private static DeviceCodeCredential DeviceCode(CredentialOptions login)
+    internal static TokenCredential CreateDeviceCode(CredentialOptions login)
     {
         DeviceCodeCredentialOptions options = With(new DeviceCodeCredentialOptions { TenantId = login.TenantId }, login);
         options.ClientId = login.ClientId ?? options.ClientId;

@@ -38,14 +38,8 @@ internal sealed partial class CredentialOptions : IDisposable
     public string Name => Source switch
     {
         null => "service principal",
-        TokenSource.AzurePowerShell => "Az login",
-        TokenSource.AzureCli => "Azure CLI login",
-        TokenSource.Environment => "environment login",
-        TokenSource.ManagedIdentity => "managed identity",
-        TokenSource.WorkloadIdentity => "workload identity",
-        TokenSource.Interactive => "browser login",
-        TokenSource.DeviceCode => "device code login",
-        _ => "default credential",
+        TokenSource.Default => "default credential",
+        { } source => TokenSourceDefinitions.All[source].CredentialName,
     };
 
     /// <summary>Validates connection options and selects the credential.</summary>
@@ -70,8 +64,8 @@ internal sealed partial class CredentialOptions : IDisposable
         }
 
         TokenSource source = options.TokenSource ?? TokenSource.Default;
-        bool hasFixedClient = source is not (TokenSource.ManagedIdentity or TokenSource.WorkloadIdentity or TokenSource.Interactive or TokenSource.DeviceCode);
-        ThrowIf(client is not null && hasFixedClient, "ClientId", $"ClientId cannot be combined with TokenSource '{source}': it requires a managed or workload identity, an interactive login, or a service principal's secret or certificate.");
+        bool acceptsClientId = source != TokenSource.Default && TokenSourceDefinitions.All[source].AcceptsClientId;
+        ThrowIf(client is not null && !acceptsClientId, "ClientId", $"ClientId cannot be combined with TokenSource '{source}': it requires a managed or workload identity, an interactive login, or a service principal's secret or certificate.");
         ThrowIf(tenant is not null && source == TokenSource.ManagedIdentity, "TenantId", "TenantId cannot be combined with TokenSource 'ManagedIdentity': a managed identity uses the tenant of its subscription.");
         return new CredentialOptions(source, cloud, tenant, client);
     }

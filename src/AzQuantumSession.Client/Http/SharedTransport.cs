@@ -5,10 +5,15 @@ namespace AzQuantumSession.Client.Http;
 /// <summary>The transport of the process. Its connections are shared by all workspaces and runspaces.</summary>
 internal static class SharedTransport
 {
-    /// <summary>The transport. It follows no redirects, keeps no cookies, and adds no headers.</summary>
-    public static HttpPipelineTransport Instance { get; } = new HttpClientTransport(CreateClient());
+    // Without a limit, a blocked port times out only after minutes.
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(6);
 
-    private static HttpClient CreateClient()
+    /// <summary>The transport. It follows no redirects, keeps no cookies, and adds no headers.</summary>
+    public static HttpPipelineTransport Instance { get; } = new HttpClientTransport(CreateClient(ConnectTimeout));
+
+    /// <summary>Creates the HTTP client of the transport.</summary>
+    /// <param name="connectTimeout">The time limit for opening a connection.</param>
+    internal static HttpClient CreateClient(TimeSpan connectTimeout)
     {
 #pragma warning disable CA2000, CA5399 // Exists as long as the process; the revocation check is the platform's default, as in Azure.Core
         SocketsHttpHandler handler = new()
@@ -16,7 +21,7 @@ internal static class SharedTransport
             AllowAutoRedirect = false,
             UseCookies = false,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            ConnectCallback = static (context, cancellationToken) => Connector.ConnectAsync(context.DnsEndPoint, Connector.ConnectTimeout, cancellationToken),
+            ConnectTimeout = connectTimeout,
         };
         SetNoPropagator(handler);
         return new HttpClient(handler)

@@ -28,6 +28,8 @@ internal sealed record TransportError(QuantumErrorKind Kind, string Reason)
 
         return exception switch
         {
+            // Only the connect timeout of the handler has this cause: the timeout of an attempt has none.
+            OperationCanceledException { InnerException: TimeoutException } => new(QuantumErrorKind.Connection, ConnectTimedOut),
             OperationCanceledException => new(QuantumErrorKind.Timeout, "no response in time"),
             RequestFailedException { Status: 0 } or HttpRequestException or IOException => new(QuantumErrorKind.Connection, Describe(exception)),
             _ => null,

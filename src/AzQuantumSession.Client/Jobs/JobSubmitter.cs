@@ -23,6 +23,8 @@ internal sealed class JobSubmitter(
     BlobStorage storage,
     ConcurrentDictionary<string, int> qubitCounts)
 {
+    private const string UnknownContentType = "application/octet-stream";
+
     /// <summary>Uploads the input of a job, submits the job, and returns it.</summary>
     public async Task<QuantumSessionJob> SubmitAsync(JobSubmission submission, CancellationToken cancellationToken)
     {
@@ -43,7 +45,7 @@ internal sealed class JobSubmitter(
         Uri input = SasUriProvider.GetInputUri(container);
         await storage.CreateContainerAsync(container, upload, cancellationToken).ConfigureAwait(false);
         await storage.UploadAsync(
-            input, submission.Input, InputContentType.FromFormat(submission.InputDataFormat), upload, cancellationToken).ConfigureAwait(false);
+            input, submission.Input, JobFormats.Find(submission.InputDataFormat)?.ContentType ?? UnknownContentType, upload, cancellationToken).ConfigureAwait(false);
 
         RequestDescription submit = new($"submit job '{submission.Id}'");
         JobSubmissionDto dto = JobSubmissionDto.From(submission, inputParams.RootElement, container, SasUriProvider.WithoutQuery(input));
@@ -56,7 +58,7 @@ internal sealed class JobSubmitter(
 
     private async Task RememberQubitCountAsync(JobSubmission submission, CancellationToken cancellationToken)
     {
-        if (QubitCountResolver.IsSupported(submission.InputDataFormat)
+        if (JobFormats.Find(submission.InputDataFormat) is { ContainsQubitCount: true }
             && await QubitCountResolver.FromInputAsync(submission.Input, cancellationToken).ConfigureAwait(false) is { } count)
         {
             qubitCounts[submission.Id] = count;

@@ -8,10 +8,6 @@ internal static class QubitCountResolver
 {
     private static readonly string[] Names = ["qubits", "num_qubits"];
 
-    /// <summary>Returns whether inputs of a format contain the number of qubits.</summary>
-    public static bool IsSupported(string? inputFormat) =>
-        string.Equals(inputFormat, "ionq.circuit.v1", StringComparison.OrdinalIgnoreCase);
-
     /// <summary>Returns the number of qubits in an input, or null if the input does not contain it. Leaves the stream at its start.</summary>
     public static async Task<int?> FromInputAsync(Stream input, CancellationToken cancellationToken)
     {

@@ -25,4 +25,18 @@ public sealed class JobFormatsTests
         Assert.Null(JobFormats.Detect("somebody", "{}"u8));
         Assert.Null(JobFormats.GetOutputFormat("my.own.v1", "ionq"));
     }
+
+    [Theory]
+    [InlineData("honeywell.openqasm.v1", "application/qasm")]
+    [InlineData("rigetti.quil.v1", "text/plain")]
+    [InlineData("QIR.v1", "qir.v1")]
+    [InlineData("ionq.circuit.v1", "application/json")]
+    [InlineData("pasqal.pulser.v1", "application/json")]
+    [InlineData("new.one.v9", null)]
+    [InlineData(null, null)]
+    public void Find_returns_the_media_type_of_known_formats(string? format, string? expected) =>
+        Assert.Equal(expected, JobFormats.Find(format)?.ContentType);
+
+    [Fact]
+    public void Detect_recognizes_no_format_in_an_empty_input_of_an_unknown_provider() => Assert.Null(JobFormats.Detect("somebody", []));
 }

@@ -99,37 +99,6 @@ public sealed class ConnectionValidationTests
     }
 
     [Fact]
-    public async Task ConnectAsync_of_Connector_reports_a_connect_timeout()
-    {
-        using Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        listener.Listen(0);
-        List<Socket> sockets = [];
-        SocketException? failure = null;
-        try
-        {
-            // When its backlog is full, the port drops further connections.
-            for (int i = 0; i < 8 && failure is null; i++)
-            {
-                Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-                sockets.Add(socket);
-                _ = socket.ConnectAsync(listener.LocalEndPoint!, ClientFixture.Token).AsTask().ContinueWith(_ => { }, TaskScheduler.Default);
-                await Task.Delay(20, ClientFixture.Token);
-            }
-
-            failure = await Assert.ThrowsAsync<SocketException>(
-                async () => await Connector.ConnectAsync(listener.LocalEndPoint!, TimeSpan.FromMilliseconds(300), ClientFixture.Token));
-        }
-        finally
-        {
-            sockets.ForEach(socket => socket.Dispose());
-        }
-
-        Assert.Equal(SocketError.TimedOut, failure.SocketErrorCode);
-        Assert.True(TransportError.From(new HttpRequestException("x", failure))!.IsConnectTimeout);
-    }
-
-    [Fact]
     public async Task GetSessionAsync_sends_nothing_after_Dispose()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(Empty);

@@ -16,6 +16,16 @@ public sealed class JobSubmitterTests
     };
 
     [Fact]
+    public async Task SubmitJobAsync_uploads_an_unknown_format_as_octet_stream()
+    {
+        await using JobServer server = await JobServer.StartAsync();
+        await server.Client.SubmitJobAsync(
+            JobSubmissionFactory.Create(new MemoryStream([1]), JobServer.JobId, inputDataFormat: "new.one.v9"), ClientFixture.Token);
+
+        Assert.Equal("application/octet-stream", server.Upload.Headers["x-ms-blob-content-type"]);
+    }
+
+    [Fact]
     public async Task SubmitJobAsync_creates_the_container_uploads_the_input_and_puts_the_job()
     {
         await using JobServer server = await JobServer.StartAsync();
