@@ -10,13 +10,13 @@ internal sealed record CostLimit(decimal Amount)
     public bool IsExceededBy(QuantumSession session) => session.CostEstimate?.EstimatedTotal > Amount;
 
     /// <summary>Asks the unfinished jobs to cancel and closes the session, unless it has ended.</summary>
-    /// <param name="pipeline">Where errors of single jobs go.</param>
+    /// <param name="output">Where errors of single jobs go.</param>
     /// <param name="client">The session's workspace.</param>
     /// <param name="session">The session, as last seen.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The error that says so.</returns>
     public async Task<CmdletException> CloseSessionAsync(
-        ICmdletOutput pipeline,
+        ICmdletOutput output,
         IWorkspaceClient client,
         QuantumSession session,
         CancellationToken cancellationToken)
@@ -24,7 +24,7 @@ internal sealed record CostLimit(decimal Amount)
         string outcome = "It has ended.";
         if (!session.IsTerminal)
         {
-            await new JobCanceller(pipeline).CancelUnfinishedAsync(client, session.Id, cancellationToken);
+            await new JobCanceller(output).CancelUnfinishedAsync(client, session.Id, cancellationToken);
             await client.CloseSessionAsync(session.Id, cancellationToken);
             outcome = "It is closed, and its unfinished jobs are asked to cancel.";
         }

@@ -9,7 +9,7 @@ namespace AzQuantumSession.Handlers;
 /// The wait may end early (<c>-Any</c>, <c>-Timeout</c>, Ctrl+C); that ends no session and no job.
 /// </summary>
 /// <typeparam name="T">What is waited for.</typeparam>
-internal abstract class ItemWaiter<T>(ICmdletOutput pipeline, TimeProvider time)
+internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
     where T : class, IWorkspaceItem
 {
     private readonly Dictionary<Key, T?> _waiting = [];
@@ -34,7 +34,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput pipeline, TimeProvider time)
     /// <summary>Who gets what is done; null for the pipeline.</summary>
     public Func<T, Task>? Write { get; init; }
 
-    protected ICmdletOutput Pipeline => pipeline;
+    protected ICmdletOutput Pipeline => output;
 
     /// <summary>Adds one to those that are waited for; one that is there already counts once.</summary>
     public void Add(IWorkspaceClient client, ItemReference<T> item)
@@ -64,7 +64,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput pipeline, TimeProvider time)
         }
         finally
         {
-            pipeline.WriteProgress(Progress() with { IsCompleted = true });
+            output.WriteProgress(Progress() with { IsCompleted = true });
         }
     }
 
@@ -175,7 +175,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput pipeline, TimeProvider time)
         if (update.Item is { } item && await CheckLimitAsync(key.Client, item, cancellationToken) is { } limitError)
         {
             _waiting.Remove(key);
-            pipeline.WriteError(limitError.ToError());
+            output.WriteError(limitError.ToError());
         }
         else if (!update.IsFinal)
         {
@@ -192,7 +192,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput pipeline, TimeProvider time)
     {
         if (update.Item is not { } item)
         {
-            pipeline.WriteError(ErrorMapper.ToError(update.Error!, target));
+            output.WriteError(ErrorMapper.ToError(update.Error!, target));
             return;
         }
 
@@ -200,11 +200,11 @@ internal abstract class ItemWaiter<T>(ICmdletOutput pipeline, TimeProvider time)
         bool statusRequested = Statuses.Contains(item.Status, StringComparer.OrdinalIgnoreCase);
         if (ErrorOnFailure && !statusRequested && GetFailure(item) is { } failure)
         {
-            pipeline.WriteError(failure.ToError());
+            output.WriteError(failure.ToError());
         }
         else if (!statusRequested && Statuses.Count > 0)
         {
-            pipeline.WriteError(new CmdletException(
+            output.WriteError(new CmdletException(
                 ErrorIds.StatusNotReached,
                 ErrorCategory.InvalidResult,
                 $"{item.DisplayName} ended as {item.Status} and will not become {string.Join(" or ", Statuses)}.",
@@ -212,7 +212,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput pipeline, TimeProvider time)
         }
         else if (Write is null)
         {
-            pipeline.WriteObject(item);
+            output.WriteObject(item);
         }
         else
         {
@@ -225,7 +225,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput pipeline, TimeProvider time)
         foreach ((Key key, T? item) in _waiting)
         {
             string state = item is null ? "It could not be read yet." : $"It is {item.Status}.";
-            pipeline.WriteError(new CmdletException(
+            output.WriteError(new CmdletException(
                 ErrorIds.WaitTimeout,
                 ErrorCategory.OperationTimeout,
                 $"{(item is null ? $"'{key.Id}'" : item.DisplayName)} was not done within {Timeout}. {state} The {T.TypeName} itself goes on.",
@@ -233,7 +233,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput pipeline, TimeProvider time)
         }
     }
 
-    private void WriteProgress() => pipeline.WriteProgress(Progress());
+    private void WriteProgress() => output.WriteProgress(Progress());
 
     private CmdletProgress Progress()
     {

@@ -4,7 +4,7 @@ using AzQuantumSession.Output;
 namespace AzQuantumSession.Handlers;
 
 /// <summary>Asks jobs to cancel. One that has ended already is left alone, and is no error.</summary>
-internal sealed class JobCanceller(ICmdletOutput pipeline)
+internal sealed class JobCanceller(ICmdletOutput output)
 {
     /// <summary>Asks one job to cancel, if the user agrees.</summary>
     /// <param name="item">The job.</param>
@@ -19,29 +19,29 @@ internal sealed class JobCanceller(ICmdletOutput pipeline)
         QuantumWorkspace? workspace,
         CancellationToken cancellationToken)
     {
-        if (!pipeline.ShouldProcess($"{item.Description} in {resolver.Describe(workspace, item.Client)}", "Cancel"))
+        if (!output.ShouldProcess($"{item.Description} in {resolver.Describe(workspace, item.Client)}", "Cancel"))
         {
             return;
         }
 
-        await pipeline.RunForItemAsync(item.TargetObject, async () =>
+        await output.RunForItemAsync(item.TargetObject, async () =>
         {
             IWorkspaceClient client = await resolver.ResolveAsync(workspace, item.Client, cancellationToken);
             QuantumSessionJob job = item.KnownItem is { IsTerminal: true } ended ? ended : await client.GetJobAsync(item.Id, cancellationToken);
             if (job.IsTerminal)
             {
-                pipeline.WriteVerbose($"{job.DisplayName} has already ended: {job.Status}.");
+                output.WriteVerbose($"{job.DisplayName} has already ended: {job.Status}.");
             }
             else
             {
                 await client.CancelJobAsync(job.Id, cancellationToken);
                 job = passThru ? await client.GetJobAsync(job.Id, cancellationToken) : job;
-                pipeline.WriteVerbose($"{job.DisplayName} is asked to cancel.");
+                output.WriteVerbose($"{job.DisplayName} is asked to cancel.");
             }
 
             if (passThru)
             {
-                pipeline.WriteObject(job);
+                output.WriteObject(job);
             }
         });
     }
@@ -53,7 +53,7 @@ internal sealed class JobCanceller(ICmdletOutput pipeline)
         {
             if (!job.IsTerminal)
             {
-                await pipeline.RunForItemAsync(job, () => client.CancelJobAsync(job.Id, cancellationToken));
+                await output.RunForItemAsync(job, () => client.CancelJobAsync(job.Id, cancellationToken));
             }
         }
     }

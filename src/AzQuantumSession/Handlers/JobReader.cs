@@ -4,7 +4,7 @@ using AzQuantumSession.Output;
 namespace AzQuantumSession.Handlers;
 
 /// <summary>Reads jobs: single ones by id, or those of a session.</summary>
-internal sealed class JobReader(ICmdletOutput pipeline, WorkspaceResolver resolver)
+internal sealed class JobReader(ICmdletOutput output, WorkspaceResolver resolver)
 {
     /// <summary>Reads jobs one by one; one that is not there is an error.</summary>
     public async Task ReadAsync(
@@ -14,10 +14,10 @@ internal sealed class JobReader(ICmdletOutput pipeline, WorkspaceResolver resolv
     {
         foreach (ItemReference<QuantumSessionJob> item in items)
         {
-            await pipeline.RunForItemAsync(item.TargetObject, async () =>
+            await output.RunForItemAsync(item.TargetObject, async () =>
             {
                 IWorkspaceClient client = await resolver.ResolveAsync(workspace, item.Client, cancellationToken);
-                pipeline.WriteObject(await client.GetJobAsync(item.Id, cancellationToken));
+                output.WriteObject(await client.GetJobAsync(item.Id, cancellationToken));
             });
         }
     }
@@ -32,14 +32,14 @@ internal sealed class JobReader(ICmdletOutput pipeline, WorkspaceResolver resolv
     {
         foreach (ItemReference<QuantumSession> session in sessions)
         {
-            await pipeline.RunForItemAsync(session.TargetObject, async () =>
+            await output.RunForItemAsync(session.TargetObject, async () =>
             {
                 IWorkspaceClient client = await resolver.ResolveAsync(workspace, session.Client, cancellationToken);
                 await paging.WriteAsync(
                     client.ListSessionJobsAsync(session.Id, filter, cancellationToken),
                     job =>
                     {
-                        pipeline.WriteObject(job);
+                        output.WriteObject(job);
                         return Task.CompletedTask;
                     });
             });

@@ -5,7 +5,7 @@ using AzQuantumSession.Output;
 namespace AzQuantumSession.Handlers;
 
 /// <summary>Gives the results of jobs: read into one form, as they are, or into files.</summary>
-internal sealed class JobReceiver(ICmdletOutput pipeline, WorkspaceResolver resolver)
+internal sealed class JobReceiver(ICmdletOutput output, WorkspaceResolver resolver)
 {
     private readonly Dictionary<string, string> _jobOfFile = [];
 
@@ -17,7 +17,7 @@ internal sealed class JobReceiver(ICmdletOutput pipeline, WorkspaceResolver reso
 
     /// <summary>Gives the result of one job that has ended; what has none is an error.</summary>
     public Task ReceiveAsync(ItemReference<QuantumSessionJob> item, QuantumWorkspace? workspace, CancellationToken cancellationToken) =>
-        pipeline.RunForItemAsync(item.TargetObject, async () =>
+        output.RunForItemAsync(item.TargetObject, async () =>
         {
             IWorkspaceClient client = await resolver.ResolveAsync(workspace, item.Client, cancellationToken);
             QuantumSessionJob job = item.KnownItem is { IsTerminal: true } ended
@@ -45,18 +45,18 @@ internal sealed class JobReceiver(ICmdletOutput pipeline, WorkspaceResolver reso
         QuantumJobResult result = await client.ReceiveResultAsync(job, cancellationToken);
         if (AsRaw)
         {
-            pipeline.WriteObject(result.Raw);
+            output.WriteObject(result.Raw);
             return;
         }
 
         if (!result.IsParsed)
         {
-            pipeline.WriteWarning(
+            output.WriteWarning(
                 $"The result of {job.DisplayName} is in the format '{result.OutputDataFormat}', which is not one that can be read. "
                 + "Raw holds it as it is.");
         }
 
-        pipeline.WriteObject(result);
+        output.WriteObject(result);
     }
 
     private async Task SaveAsync(IWorkspaceClient client, QuantumSessionJob job, string outFile, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using AzQuantumSession.Output;
 namespace AzQuantumSession.Handlers;
 
 /// <summary>Submits a job into a session: asks the user, settles the formats, uploads and submits.</summary>
-internal sealed class JobSubmitter(ICmdletOutput pipeline, WorkspaceResolver resolver)
+internal sealed class JobSubmitter(ICmdletOutput output, WorkspaceResolver resolver)
 {
     // The provider and the target of a session do not change, so that a session given by its id is read once.
     private readonly Dictionary<(IWorkspaceClient, string), QuantumSession> _sessions = [];
@@ -26,7 +26,7 @@ internal sealed class JobSubmitter(ICmdletOutput pipeline, WorkspaceResolver res
     {
         string id = (request.JobId ?? Guid.NewGuid()).ToString("D");
         string name = request.Name ?? Path.GetFileNameWithoutExtension(input.FilePath) ?? $"job-{id}";
-        if (!pipeline.ShouldProcess($"job '{name}' in {session.Description} of {resolver.Describe(workspace, session.Client)}", "Submit"))
+        if (!output.ShouldProcess($"job '{name}' in {session.Description} of {resolver.Describe(workspace, session.Client)}", "Submit"))
         {
             return null;
         }

@@ -5,7 +5,7 @@ using AzQuantumSession.Output;
 namespace AzQuantumSession.Handlers;
 
 /// <summary>Opens a session: asks the user, settles the provider, and opens.</summary>
-internal sealed class SessionOpener(ICmdletOutput pipeline, WorkspaceResolver resolver)
+internal sealed class SessionOpener(ICmdletOutput output, WorkspaceResolver resolver)
 {
     /// <summary>Opens a session.</summary>
     /// <param name="request">What the user asked for.</param>
@@ -20,7 +20,7 @@ internal sealed class SessionOpener(ICmdletOutput pipeline, WorkspaceResolver re
         string id = (request.SessionId ?? Guid.NewGuid()).ToString("D");
         string name = string.IsNullOrEmpty(request.Name) ? $"session-{id}" : request.Name;
         string question = $"session '{name}' on target '{request.Target}' in {resolver.Describe(workspace, null)}";
-        if (!pipeline.ShouldProcess(question, "Open"))
+        if (!output.ShouldProcess(question, "Open"))
         {
             return null;
         }

@@ -4,7 +4,7 @@ using AzQuantumSession.Output;
 namespace AzQuantumSession.Handlers;
 
 /// <summary>Reads sessions: single ones by id, or a list.</summary>
-internal sealed class SessionReader(ICmdletOutput pipeline, WorkspaceResolver resolver)
+internal sealed class SessionReader(ICmdletOutput output, WorkspaceResolver resolver)
 {
     /// <summary>Whether to read each session's jobs too, and what follows from them.</summary>
     public bool IncludeJobs { get; init; }
@@ -14,11 +14,11 @@ internal sealed class SessionReader(ICmdletOutput pipeline, WorkspaceResolver re
     {
         foreach (ItemReference<QuantumSession> item in items)
         {
-            await pipeline.RunForItemAsync(item.TargetObject, async () =>
+            await output.RunForItemAsync(item.TargetObject, async () =>
             {
                 IWorkspaceClient client = await resolver.ResolveAsync(workspace, item.Client, cancellationToken);
                 QuantumSession session = await client.GetSessionAsync(item.Id, cancellationToken);
-                pipeline.WriteObject(await CompleteAsync(client, session, cancellationToken));
+                output.WriteObject(await CompleteAsync(client, session, cancellationToken));
             });
         }
     }
@@ -33,7 +33,7 @@ internal sealed class SessionReader(ICmdletOutput pipeline, WorkspaceResolver re
         IWorkspaceClient client = await resolver.ResolveAsync(workspace, null, cancellationToken);
         await paging.WriteAsync(
             client.ListSessionsAsync(filter, cancellationToken),
-            async session => pipeline.WriteObject(await CompleteAsync(client, session, cancellationToken)));
+            async session => output.WriteObject(await CompleteAsync(client, session, cancellationToken)));
     }
 
     private async Task<QuantumSession> CompleteAsync(IWorkspaceClient client, QuantumSession session, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ namespace AzQuantumSession.Handlers;
 /// Runs a block with a session, and always closes the session: when the block ends, throws, or is stopped. The block's own
 /// error goes on unchanged; a failure to close is reported beside it.
 /// </summary>
-internal sealed class SessionScope(ICmdletOutput pipeline)
+internal sealed class SessionScope(ICmdletOutput output)
 {
     /// <summary>How long closing may take when the user has already pressed Ctrl+C.</summary>
     private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(30);
@@ -76,7 +76,7 @@ internal sealed class SessionScope(ICmdletOutput pipeline)
 
     private async Task WaitForJobsAsync(IWorkspaceClient client, QuantumSession session, CancellationToken cancellationToken)
     {
-        var waiter = new JobWaiter(pipeline, TimeProvider.System) { Write = _ => Task.CompletedTask };
+        var waiter = new JobWaiter(output, TimeProvider.System) { Write = _ => Task.CompletedTask };
         await foreach (QuantumSessionJob job in client.ListSessionJobsAsync(session.Id, new JobFilter(), cancellationToken))
         {
             if (!job.IsTerminal)
@@ -94,19 +94,19 @@ internal sealed class SessionScope(ICmdletOutput pipeline)
     {
         foreach (CmdletError error in notes.Errors)
         {
-            if (!succeeded && pipeline.IsErrorActionStop)
+            if (!succeeded && output.IsErrorActionStop)
             {
-                pipeline.WriteHostError(error.Exception.Message);
+                output.WriteHostError(error.Exception.Message);
                 continue;
             }
 
             try
             {
-                pipeline.WriteError(error);
+                output.WriteError(error);
             }
             catch (Exception) when (!succeeded)
             {
-                pipeline.WriteHostError(error.Exception.Message);
+                output.WriteHostError(error.Exception.Message);
             }
         }
     }

@@ -3,7 +3,7 @@ using AzQuantumSession.Output;
 namespace AzQuantumSession.Handlers;
 
 /// <summary>Waits for sessions, and may close one whose cost passes a limit.</summary>
-internal sealed class SessionWaiter(ICmdletOutput pipeline, TimeProvider time) : ItemWaiter<QuantumSession>(pipeline, time)
+internal sealed class SessionWaiter(ICmdletOutput output, TimeProvider time) : ItemWaiter<QuantumSession>(output, time)
 {
     /// <summary>What a session may cost, in the currency of its estimate; null for no limit.</summary>
     public decimal? MaxCost { get; init; }

@@ -4,7 +4,7 @@ using AzQuantumSession.Output;
 namespace AzQuantumSession.Handlers;
 
 /// <summary>Lists what a workspace's providers offer.</summary>
-internal sealed class TargetReader(ICmdletOutput pipeline, WorkspaceResolver resolver)
+internal sealed class TargetReader(ICmdletOutput output, WorkspaceResolver resolver)
 {
     /// <summary>The providers asked for; empty for all.</summary>
     public IReadOnlyCollection<string> ProviderIds { get; init; } = [];
@@ -24,7 +24,7 @@ internal sealed class TargetReader(ICmdletOutput pipeline, WorkspaceResolver res
                 && Name?.Invoke(target.Id) is not false
                 && (!AvailableOnly || string.Equals(target.CurrentAvailability, "Available", StringComparison.OrdinalIgnoreCase)))
             {
-                pipeline.WriteObject(target);
+                output.WriteObject(target);
             }
         }
     }

@@ -67,7 +67,7 @@ internal sealed class PipelineSynchronizationContext : SynchronizationContext
     {
         if (Thread.CurrentThread != _thread)
         {
-            throw new NotSupportedException("Only Post reaches the pipeline's thread: waiting for it could wait forever.");
+            throw new NotSupportedException("Only Post reaches the output's thread: waiting for it could wait forever.");
         }
 
         d(state);
