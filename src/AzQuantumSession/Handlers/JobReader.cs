@@ -3,10 +3,10 @@ using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Handlers;
 
-/// <summary>Reads jobs: single ones by id, or those of a session.</summary>
+/// <summary>Reads jobs by id, or lists the jobs of sessions.</summary>
 internal sealed class JobReader(ICmdletOutput output, WorkspaceResolver resolver)
 {
-    /// <summary>Reads jobs one by one; one that is not there is an error.</summary>
+    /// <summary>Reads jobs by id. A missing job is an error.</summary>
     public async Task ReadAsync(
         IEnumerable<ItemReference<QuantumSessionJob>> items,
         QuantumWorkspace? workspace,
@@ -22,7 +22,7 @@ internal sealed class JobReader(ICmdletOutput output, WorkspaceResolver resolver
         }
     }
 
-    /// <summary>Lists the jobs of sessions, one session after the other; a filter that finds nothing is silent.</summary>
+    /// <summary>Lists the jobs of sessions, session by session. A filter without matches is not an error.</summary>
     public async Task ListAsync(
         IEnumerable<ItemReference<QuantumSession>> sessions,
         JobFilter filter,

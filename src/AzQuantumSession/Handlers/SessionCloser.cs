@@ -12,11 +12,11 @@ internal sealed class SessionCloser(ICmdletOutput output, WorkspaceResolver reso
     /// <summary>Whether to write the closed session.</summary>
     public bool PassThru { get; init; }
 
-    /// <summary>Closes a session if <c>ShouldProcess</c> confirms it. The session is not read first: closing one that has ended is not an error.</summary>
+    /// <summary>Closes a session if <c>ShouldProcess</c> confirms it. The session is not read first, because closing an ended session is not an error.</summary>
     public async Task CloseAsync(ItemReference<QuantumSession> item, QuantumWorkspace? workspace, CancellationToken cancellationToken)
     {
-        string question = $"{item.Description} in {resolver.Describe(workspace, item.Client)}";
-        if (!output.ShouldProcess(question, CancelJobs ? "Cancel unfinished jobs and close" : "Close"))
+        string description = $"{item.Description} in {resolver.Describe(workspace, item.Client)}";
+        if (!output.ShouldProcess(description, CancelJobs ? "Cancel unfinished jobs and close" : "Close"))
         {
             return;
         }
