@@ -76,13 +76,14 @@ internal sealed class JobSubmitter(ICmdletOutput output, WorkspaceResolver resol
         Span<byte> header = stackalloc byte[4];
         int length = stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
         stream.Position = 0;
-        string? input = request.InputFormat ?? JobFormats.Detect(session.ProviderId, header[..length])?.Input;
-        string? output = request.OutputFormat ?? (input is null ? null : JobFormats.GetOutputFormat(input, session.ProviderId));
-        return input is not null && output is not null
-            ? (input, output)
+        string? inputFormat = request.InputFormat ?? JobFormats.Detect(session.ProviderId, header[..length])?.Input;
+        string? outputFormat = request.OutputFormat
+            ?? (inputFormat is null ? null : JobFormats.GetOutputFormat(inputFormat, session.ProviderId));
+        return inputFormat is not null && outputFormat is not null
+            ? (inputFormat, outputFormat)
             : throw new CmdletException(
                 ErrorIds.FormatUnknown,
                 ErrorCategory.InvalidArgument,
-                $"The formats of jobs for provider '{session.ProviderId}' are not known. Give -{(input is null ? "InputFormat and -OutputFormat" : "OutputFormat")}.");
+                $"The formats of jobs for provider '{session.ProviderId}' are not known. Give -{(inputFormat is null ? "InputFormat and -OutputFormat" : "OutputFormat")}.");
     }
 }

@@ -1,12 +1,12 @@
 namespace AzQuantumSession.Output;
 
-/// <summary>One error per failed item, then on to the next.</summary>
+/// <summary>Reports errors item by item, so that a command can continue with the next item.</summary>
 internal static class ItemErrors
 {
-    /// <summary>Works on one item; a failure that concerns only this item is written as an error.</summary>
-    /// <param name="output">Where the error goes.</param>
+    /// <summary>Processes one item. A failure that concerns only this item is written as an error.</summary>
+    /// <param name="output">Receives the error.</param>
     /// <param name="target">The id or object that the error is about.</param>
-    /// <param name="work">The work.</param>
+    /// <param name="work">Processes the item.</param>
     public static async Task RunForItemAsync(this ICmdletOutput output, object target, Func<Task> work)
     {
         try
