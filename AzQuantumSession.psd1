@@ -1,12 +1,12 @@
 @{
     RootModule           = 'AzQuantumSession.dll'
-    # The only place where the version is written: the build reads it from here.
+    # The only definition of the version: the build reads it from this file.
     ModuleVersion        = '0.1.0'
     GUID                 = '3f6c1d52-7a0e-4c0b-9a55-0f4de2b8c6a1'
     Author               = 'AzQuantumSession contributors'
     CompanyName          = 'AzQuantumSession contributors'
     Copyright            = 'Copyright (c) AzQuantumSession contributors. MIT License.'
-    Description          = 'Azure Quantum sessions from PowerShell: open one, work in it, wait for it, close it, look back at it.'
+    Description          = 'Azure Quantum sessions from PowerShell: open, use, monitor, and close sessions.'
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
     TypesToProcess       = @('AzQuantumSession.Types.ps1xml')

@@ -1,38 +1,38 @@
 #requires -Version 7.4
 <#
 .SYNOPSIS
-    Builds, tests, shows and packages AzQuantumSession.
+    Builds, tests, demonstrates, and packages AzQuantumSession.
 .EXAMPLE
     ./build.ps1
-    Leaves an importable module in out/AzQuantumSession.
+    Creates an importable module in out/AzQuantumSession.
 .EXAMPLE
     ./build.ps1 -Task Test
-    Runs the xunit and the Pester suites. The last line is the sum of both.
+    Runs the xunit tests and the Pester tests. The last line contains the total of both.
 .EXAMPLE
     ./build.ps1 -Task Test -Filter '*StopAzQuantumSession*'
-    Runs the xunit tests whose class or method matches.
+    Runs the xunit tests whose class or method name matches.
 .EXAMPLE
     ./build.ps1 -Task Watch
     After every change of a source file, builds and runs the xunit tests of that file, until Ctrl+C.
 .EXAMPLE
     ./build.ps1 -Task Coverage
-    Runs the xunit suite, and prints how much of each project it runs.
+    Runs the xunit tests, and prints the code coverage of each project.
 .EXAMPLE
-    ./build.ps1 -Task Mutate -Project AzQuantumSession.Client -Mutate 'Http/**', 'Waiting/**'
-    Finds changes of the code in these folders that no test notices. The report is in out/mutation.
+    ./build.ps1 -Task Mutate -Project AzQuantumSession.Client -Mutate 'Http/**', 'Polling/**'
+    Finds mutations in these folders that no test detects. The report is in out/mutation.
 .EXAMPLE
     ./build.ps1 -Task Quickstart
-    Shows the module at work against the emulator. No Azure account is needed.
+    Demonstrates the module with the emulator. Requires no Azure account.
 #>
 [CmdletBinding()]
 param(
     [ValidateSet('Build', 'Test', 'Watch', 'Quickstart', 'Coverage', 'Mutate', 'Benchmark', 'Package', 'Clean')]
     [string] $Task = 'Build',
 
-    # The xunit tests that the task Test runs instead of all tests: the full name of a method, with * at its start or end.
+    # The xunit tests of the task Test: the full name of a method, with * at the start or end. Default: all tests.
     [string] $Filter,
 
-    # The project whose code the task Mutate changes, and the files of it, such as 'Http/**'.
+    # The project of the task Mutate, and patterns for its files, such as 'Http/**'.
     [ValidateSet('AzQuantumSession', 'AzQuantumSession.Client', 'AzQuantumSession.Model')]
     [string] $Project = 'AzQuantumSession.Client',
     [string[]] $Mutate = @('**/*')
@@ -50,7 +50,7 @@ $TestProject = Join-Path $Root 'tests' 'AzQuantumSession.Tests'
 $TestProgram = Join-Path $TestProject 'bin' $Configuration 'net10.0' 'AzQuantumSession.Tests.dll'
 $Help = Join-Path $Module 'en-US' 'AzQuantumSession.dll-Help.xml'
 
-# The modules that tasks use: the versions that work, from the one and below the other, and what gets one where none is installed.
+# The modules that tasks use: the minimum version, the first unsupported version, and the function that gets the module.
 $Tools = @{
     'Pester'                       = '5.7.1', '6.0', 'Get-PesterPackage'
     'Microsoft.PowerShell.PlatyPS' = '1.0.1', '2.0', 'Install-Tool'
@@ -58,12 +58,12 @@ $Tools = @{
 
 function Invoke-Build {
     dotnet build $Solution --configuration $Configuration
-    # The build of the module empties its folder, so that the help can only come after it.
+    # The build of the module empties its folder, so the help is created afterwards.
     if (Import-Tool Microsoft.PowerShell.PlatyPS) {
         & (Join-Path $Root 'docs' 'Export-Help.ps1') -Path (Join-Path $Root 'docs' 'help') -OutFile $Help
     }
     else {
-        Write-Host 'Skipped: the help that Get-Help shows. Microsoft.PowerShell.PlatyPS, which makes it from docs/help, is not installed, and could not be got from the PowerShell Gallery.'
+        Write-Host 'Skipped: the help for Get-Help. Microsoft.PowerShell.PlatyPS, which creates it from docs/help, is not installed, and could not be installed from the PowerShell Gallery.'
     }
 }
 
@@ -83,7 +83,7 @@ function Invoke-Test {
     if ($failed -gt 0) { exit 1 }
 }
 
-# The build enforces the rules of analyzers. This adds the layout and the order of imports.
+# The build enforces the analyzer rules. This check adds the layout and the order of imports.
 function Assert-Format {
     dotnet format whitespace $Solution --verify-no-changes --no-restore
     dotnet format style $Solution --verify-no-changes --no-restore --severity error
@@ -114,7 +114,7 @@ function Invoke-XunitTest {
     foreach ($line in $log) {
         if ($line -match '^  (succeeded|failed|skipped): (\d+)$') { $count[$Matches[1]] = [int] $Matches[2] }
     }
-    # A run that broke off without a failed test is a failure all the same.
+    # A run that was aborted without a failed test is also a failure.
     $failed = [Math]::Max([int] $count['failed'], [int] $failedRun)
     [pscustomobject] @{ Passed = [int] $count['succeeded']; Failed = $failed; Skipped = [int] $count['skipped'] }
 }
@@ -125,7 +125,7 @@ function Invoke-PesterTest {
         return
     }
 
-    # The tests are a user's scripts: this script's own strictness is not to reach them.
+    # The tests represent scripts of users, which must not inherit the strict settings of this script.
     Set-StrictMode -Off
     $ErrorActionPreference = 'Continue'
     $PSNativeCommandUseErrorActionPreference = $false
@@ -140,7 +140,7 @@ function Invoke-PesterTest {
     }
 }
 
-# Imports a module that tasks use. Writes whether that worked.
+# Imports a module that tasks use. Returns whether the module is imported.
 function Import-Tool([string] $Name) {
     $from, $below, $get = $Tools[$Name]
     $module = Get-Module -ListAvailable $Name | Where-Object { $_.Version -ge [version] $from -and $_.Version -lt [version] $below } | Select-Object -First 1
@@ -149,14 +149,14 @@ function Import-Tool([string] $Name) {
     [bool] $module
 }
 
-# Installs a module from the PowerShell Gallery, and writes its manifest's path.
+# Installs a module from the PowerShell Gallery, and returns the path of its manifest.
 function Install-Tool([string] $Name, [string] $Version) {
     if (-not (Get-Command Install-PSResource -ErrorAction Ignore)) { return }
     Install-PSResource $Name -Version $Version -TrustRepository -PassThru -ErrorAction SilentlyContinue |
         ForEach-Object { Join-Path $_.InstalledLocation $_.Name $_.Version "$($_.Name).psd1" }
 }
 
-# Restores Pester from NuGet, and writes its manifest's path.
+# Restores Pester from NuGet, and returns the path of its manifest.
 function Get-PesterPackage {
     $PSNativeCommandUseErrorActionPreference = $false
     $project = Join-Path $Root 'tests' 'Pester' 'Pester.csproj'
@@ -169,14 +169,14 @@ function Invoke-Quickstart {
     & (Join-Path $Root 'examples' 'Quickstart.ps1')
 }
 
-# Prints a table for each project: how many lines and branches of each folder the xunit tests run. Not a part of the gate.
+# Prints the line and branch coverage of the xunit tests for each folder of each project. The task Test does not run it.
 function Invoke-Coverage {
     Invoke-Build
     $folder = Join-Path $Root 'out' 'coverage'
     dotnet $TestProgram --coverlet --coverlet-output-format cobertura --coverlet-include '[AzQuantumSession*]*' --results-directory $folder | Out-Host
     $report = Get-ChildItem $folder -Filter coverage.cobertura.*.xml | Sort-Object LastWriteTime | Select-Object -Last 1
     foreach ($package in ([xml] (Get-Content $report -Raw)).coverage.packages.package) {
-        # The report's paths begin at the folder that all of its files have in common.
+        # The paths in the report are relative to the common folder of all files.
         $before = "^(.*/)?$([regex]::Escape($package.name))/(?!obj/)"
         $package.classes.class | Where-Object filename -Match $before |
             Group-Object { Split-Path ($_.filename -replace $before) } | Sort-Object Name |
@@ -200,7 +200,7 @@ function Measure-Coverage([string] $Folder, [object[]] $Line) {
     }
 }
 
-# Changes the code in small ways and counts the changes that no test notices. Takes an hour or more; not a part of the gate.
+# Counts the mutations of the code that no test detects. Takes an hour or more, so the task Test does not run it.
 function Invoke-Mutate {
     dotnet tool restore
     $env:MutatedProject = $Project

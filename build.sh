@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the tasks of build.ps1. Where there is no PowerShell, it does what the .NET SDK alone can do, and says what it skips.
+# Runs build.ps1 tasks. Without PowerShell, runs the parts that need the .NET SDK only, and prints which parts it skips.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 POWERSHELL_TELEMETRY_OPTOUT=1 POWERSHELL_UPDATECHECK=Off
@@ -12,9 +12,9 @@ main() {
     build | test | quickstart) ;;
     *) echo "usage: bash build.sh build|test|quickstart" >&2; exit 2 ;;
   esac
-  command -v dotnet >/dev/null || { echo "The .NET SDK 10 is needed: https://dot.net/download" >&2; exit 1; }
+  command -v dotnet >/dev/null || { echo "The .NET SDK 10 is required: https://dot.net/download" >&2; exit 1; }
 
-  # AZQS_NO_PWSH makes a machine with PowerShell behave as one without.
+  # AZQS_NO_PWSH tests the behavior without PowerShell on a machine that has it.
   if [ -n "${AZQS_NO_PWSH:-}" ]; then
     echo "Running without PowerShell, because AZQS_NO_PWSH is set."
   elif command -v pwsh >/dev/null; then
@@ -30,7 +30,7 @@ main() {
 
 without_pwsh_build() {
   dotnet build AzQuantumSession.slnx --configuration "$configuration"
-  echo "Built out/AzQuantumSession. Skipped: the help that Get-Help shows, which PowerShell makes from docs/help."
+  echo "Built out/AzQuantumSession. Skipped: the help for Get-Help, which PowerShell creates from docs/help."
 }
 
 without_pwsh_test() {
@@ -41,12 +41,12 @@ without_pwsh_test() {
   dotnet format whitespace AzQuantumSession.slnx --verify-no-changes --no-restore
   dotnet format style AzQuantumSession.slnx --verify-no-changes --no-restore --severity error
   dotnet test --solution AzQuantumSession.slnx --configuration "$configuration" --no-build | tee "$log" || status=$?
-  echo "Skipped: all Pester tests, which run in PowerShell. The numbers below are for xunit only."
+  echo "Skipped: all Pester tests, which run in PowerShell. The next line contains the xunit tests only."
   echo "$(count succeeded "$log") passed, $(count failed "$log") failed, $(count skipped "$log") skipped"
   exit "$status"
 }
 
-# One figure of the summary that dotnet test ends with.
+# Reads a number from the summary of dotnet test.
 count() {
   sed -n "s/^  $1: \([0-9]*\)$/\1/p" "$2" | tail -n 1 | grep . || echo 0
 }

@@ -2,10 +2,10 @@
 #requires -Modules Microsoft.PowerShell.PlatyPS
 <#
 .SYNOPSIS
-    Makes the help that Get-Help shows (MAML) from the pages in docs/help, which it only reads.
+    Creates the MAML help for Get-Help from the pages in docs/help.
 .DESCRIPTION
-    The pages are Markdown, for a browser. A console shows text as it is, so paragraphs become one line, which the console
-    wraps to its own width, and the marks of Markdown are left out.
+    The pages are Markdown. A console does not render Markdown, so the script joins the lines of each paragraph, which the
+    console wraps, and removes the markup.
 .EXAMPLE
     ./docs/Export-Help.ps1 -Path docs/help -OutFile out/AzQuantumSession/en-US/AzQuantumSession.dll-Help.xml
 #>
@@ -46,15 +46,15 @@ function ConvertTo-ConsoleText([string] $Markdown) {
 
 $pages = @(Get-ChildItem $Path -Filter *-*.md | Import-MarkdownCommandHelp)
 foreach ($page in $pages) {
-    $faults = @($page.Diagnostics.Messages | Where-Object Severity -NE 'Information')
-    if ($faults) { throw "docs/help/$($page.Title).md is not a help page that can be read: $($faults -join ' ')" }
+    $problems = @($page.Diagnostics.Messages | Where-Object Severity -NE 'Information')
+    if ($problems) { throw "docs/help/$($page.Title).md is not a valid help page: $($problems -join ' ')" }
 
     $page.Synopsis = ConvertTo-ConsoleText $page.Synopsis
     $page.Description = ConvertTo-ConsoleText $page.Description
     $page.Notes = ConvertTo-ConsoleText $page.Notes
     foreach ($part in @($page.Parameters) + $page.Inputs + $page.Outputs) { $part.Description = ConvertTo-ConsoleText $part.Description }
     foreach ($example in $page.Examples) { $example.Remarks = ConvertTo-ConsoleText $example.Remarks }
-    # A path in the repository leads nowhere in a console; the name is what Get-Help takes.
+    # Relative paths are not valid in a console. Get-Help uses the name of the topic.
     foreach ($link in $page.RelatedLinks) { if ($link.Uri -notmatch '^https?://') { $link.Uri = '' } }
 }
 
@@ -64,7 +64,7 @@ try {
     $help = [xml] (Get-Content $file.FullName -Raw)
     $names = [System.Xml.XmlNamespaceManager]::new($help.NameTable)
     $names.AddNamespace('maml', 'http://schemas.microsoft.com/maml/2004/10')
-    # The exporter gives each page a link to an online version; where the page names none, it is an empty line.
+    # The exporter adds a link to an online version, which is empty if the page has no URI.
     foreach ($empty in @($help.SelectNodes("//maml:navigationLink[maml:linkText='Online Version' and not(normalize-space(maml:uri))]", $names))) {
         $null = $empty.ParentNode.RemoveChild($empty)
     }

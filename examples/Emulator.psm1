@@ -1,12 +1,12 @@
-# Starts and stops an Azure Quantum workspace on this machine, for the examples and the tests.
-# To start and stop takes PowerShell's engine only; Invoke-Emulator, which the tests use, takes Microsoft.PowerShell.Utility too.
+# Starts and stops an emulated Azure Quantum workspace for the examples and the tests.
+# Start-Emulator and Stop-Emulator require PowerShell's engine only. Invoke-Emulator also requires Microsoft.PowerShell.Utility.
 
 $script:Running = [System.Collections.Generic.List[System.Diagnostics.Process]]::new()
 
 function Start-Emulator {
     <#
     .SYNOPSIS
-        Starts an emulator, and writes its connection string, endpoint and key.
+        Starts an emulator, and returns its connection string, endpoint, and key.
     #>
     [CmdletBinding()]
     param([string[]] $ArgumentList = @())
@@ -40,7 +40,7 @@ function Start-Emulator {
 function Stop-Emulator {
     <#
     .SYNOPSIS
-        Stops every emulator that this module started.
+        Stops all emulators that this module has started.
     #>
     [CmdletBinding()]
     param()
@@ -56,7 +56,7 @@ function Stop-Emulator {
 function Invoke-Emulator {
     <#
     .SYNOPSIS
-        Sends one request to the emulated workspace, past the module.
+        Sends a request to the emulated workspace without the AzQuantumSession module.
     #>
     [CmdletBinding()]
     param(

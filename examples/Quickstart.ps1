@@ -1,7 +1,7 @@
 #requires -Version 7.4
-# A session's whole life, against an emulated workspace on this machine. No Azure account is needed.
-# Run it with: bash build.sh quickstart
-# It calls commands of PowerShell's engine and of this module only, so that it runs in any host of the engine.
+# Demonstrates the lifecycle of a session with an emulated workspace. Requires no Azure account.
+# Run the script with: bash build.sh quickstart
+# The script uses commands of PowerShell's engine and of this module only, so it runs in any host of the engine.
 
 $ErrorActionPreference = 'Stop'
 Import-Module "$PSScriptRoot/Emulator.psm1"

@@ -1,10 +1,10 @@
 #requires -Version 7.4
 <#
 .SYNOPSIS
-    Finds the ground-state energy of the hydrogen molecule: a variational loop whose jobs all run in one session.
+    Computes the ground-state energy of the hydrogen molecule with a variational loop in a session.
 .DESCRIPTION
-    Each step measures the energy and its slope at one angle, and goes down the slope. Without a connection string it
-    starts an emulated workspace on this machine; no Azure account is needed. However the script ends, its session is closed.
+    Each step measures the energy and its gradient at an angle, and descends the gradient. Without a connection string, the
+    script starts an emulated workspace, and requires no Azure account. The session is always closed.
 .EXAMPLE
     ./examples/Vqe.ps1
 .EXAMPLE
@@ -12,20 +12,20 @@
 #>
 [CmdletBinding()]
 param(
-    # How many steps to take.
+    # The number of steps.
     [ValidateRange(1, 100)]
     [int] $Iterations = 6,
 
-    # The angle to begin with, in radians.
+    # The initial angle, in radians.
     [double] $Angle = 1.5,
 
-    # How far to go down the slope, in radians for one hartree per radian.
+    # The step size, in radians for a gradient of 1 hartree per radian.
     [double] $StepSize = 1.0,
 
-    # A target that takes ionq.circuit.v1.
+    # A target that accepts ionq.circuit.v1.
     [string] $Target = 'ionq.simulator',
 
-    # The connection string of a workspace: text or a secure string.
+    # The connection string of a workspace, as a string or a secure string.
     [object] $ConnectionString
 )
 
@@ -33,9 +33,9 @@ $ErrorActionPreference = 'Stop'
 Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1')
 Import-Module (Join-Path $PSScriptRoot '..' 'out' 'AzQuantumSession' 'AzQuantumSession.psd1')
 
-# H2 at 0.735 angstrom in the basis STO-3G, parity mapping with two qubits tapered off: the Hamiltonian of IBM's Qiskit
-# tutorials on VQE (P. J. O'Malley et al., Phys. Rev. X 6, 031007, show how it comes about). In hartree; the letter on the
-# right is qubit 0.
+# H2 at 0.735 angstrom in the basis STO-3G, parity mapping with two tapered qubits: the Hamiltonian of IBM's Qiskit
+# tutorials on VQE (derivation: P. J. O'Malley et al., Phys. Rev. X 6, 031007). In hartree. The letter on the right is
+# qubit 0.
 $hamiltonian = @{
     II = -1.052373245772859
     IZ = 0.39793742484318045
@@ -44,9 +44,10 @@ $hamiltonian = @{
     XX = 0.18093119978423156
 }
 $nuclearRepulsion = 0.7199689944258503    # 1 / 0.735 angstrom, in hartree
-$exact = -1.13730604                      # the lowest eigenvalue and the repulsion
+$exact = -1.13730604                      # the sum of the lowest eigenvalue and the repulsion
 
-# cos(a/2)|01> + sin(a/2)|10>, of which one is the ground state. Measuring X is measuring Z after a Hadamard gate.
+# Prepares cos(a/2)|01> + sin(a/2)|10>, which is the ground state for some angle a. A Hadamard gate before the measurement
+# changes the basis from Z to X.
 function New-Circuit([double] $Angle, [string] $Basis) {
     $gates = @(
         @{ gate = 'ry'; target = 1; rotation = $Angle }
@@ -57,7 +58,7 @@ function New-Circuit([double] $Angle, [string] $Basis) {
     @{ qubits = 2; circuit = $gates }
 }
 
-# The mean of the product of the qubits' signs, over a histogram.
+# The mean of the product of the signs of the qubits, over a histogram.
 function Get-Mean([AzQuantumSession.QuantumOutcome[]] $Histogram, [int[]] $Qubit) {
     $mean = 0.0
     foreach ($item in $Histogram) {
@@ -68,7 +69,7 @@ function Get-Mean([AzQuantumSession.QuantumOutcome[]] $Histogram, [int[]] $Qubit
     $mean
 }
 
-# The energies at some angles: two jobs for each, all submitted before the first is waited for.
+# The energies at several angles. Submits two jobs for each angle, and then waits for all jobs.
 function Measure-Energy([object] $Session, [double[]] $Angle) {
     $jobs = foreach ($value in $Angle) {
         foreach ($basis in 'Z', 'X') {
@@ -109,7 +110,7 @@ try {
     Use-AzQuantumSession $Target -Name vqe-h2 -SessionId $sessionId -Tag vqe -Workspace $workspace -CancelJobsOnError {
         param($session)
         foreach ($step in 1..$Iterations) {
-            # The energy is a sine of the angle, so two points a quarter turn away give its slope exactly.
+            # The energy is a sine of the angle, so two points at a distance of pi/2 determine its gradient exactly.
             $here, $ahead, $behind = Measure-Energy $session $Angle, ($Angle + [Math]::PI / 2), ($Angle - [Math]::PI / 2)
             $energies.Add($here)
             'Step {0}: angle {1,8:F4}, energy {2:F6} Ha' -f $step, $Angle, $here
@@ -118,7 +119,7 @@ try {
     }
 
     Show-Plot $energies
-    "`nGround-state energy: {0:F6} Ha, {1:F3} mHa above the exact one" -f $energies[-1], (1000 * ($energies[-1] - $exact))
+    "`nGround-state energy: {0:F6} Ha, {1:F3} mHa above the exact energy" -f $energies[-1], (1000 * ($energies[-1] - $exact))
     Wait-AzQuantumSession -Id $sessionId -Workspace $workspace -Timeout 60 |
         Get-AzQuantumSession -IncludeJobs |
         ForEach-Object { "Session $($_.Name): $($_.Status), $($_.Jobs.Count) jobs in $($_.Duration.ToString('c'))" }

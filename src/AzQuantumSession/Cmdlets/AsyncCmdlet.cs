@@ -7,26 +7,26 @@ using AzQuantumSession.Output;
 namespace AzQuantumSession.Cmdlets;
 
 /// <summary>
-/// Runs one async method per block on the pipeline's thread. When the pipeline breaks (Ctrl+C, <c>-ErrorAction Stop</c>,
-/// <c>Select-Object -First</c>) the token is cancelled, the method is awaited to its end, and the break is rethrown.
+/// Runs one async method per processing block on the pipeline thread. When the pipeline stops early (Ctrl+C, <c>-ErrorAction Stop</c>,
+/// <c>Select-Object -First</c>), the token is cancelled, the method is awaited, and the original exception is rethrown.
 /// </summary>
 public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
 
-    /// <summary>Finds workspaces for the runspace that the command runs in.</summary>
+    /// <summary>Resolves workspaces for the runspace of the command.</summary>
     private protected WorkspaceResolver Resolver =>
         field ??= new(static () => ClientLoader.Factory, ConnectionStore.Current, $"PowerShell/{EngineVersion}");
 
-    // "7.4.6 SHA: 0123..." or "7.4.6+0123...": only the version says something to the service.
+    // The attribute contains "7.4.6 SHA: 0123..." or "7.4.6+0123...". The user agent needs only the version.
     private static string EngineVersion { get; } = typeof(PSCmdlet).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split(' ', '+')[0] ?? "unknown";
 
-    internal virtual Task BeginAsync(ICmdletOutput pipeline, CancellationToken cancellationToken) => Task.CompletedTask;
+    internal virtual Task BeginAsync(ICmdletOutput output, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    internal virtual Task ProcessAsync(ICmdletOutput pipeline, CancellationToken cancellationToken) => Task.CompletedTask;
+    internal virtual Task ProcessAsync(ICmdletOutput output, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    internal virtual Task EndAsync(ICmdletOutput pipeline, CancellationToken cancellationToken) => Task.CompletedTask;
+    internal virtual Task EndAsync(ICmdletOutput output, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
     protected sealed override void BeginProcessing() => Run(BeginAsync);
@@ -41,7 +41,7 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
     protected sealed override void StopProcessing() => _stop.Cancel();
 
     bool ICmdletOutput.IsErrorActionStop => LanguagePrimitives.TryConvertTo(
-        MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? given) ? given : GetVariableValue("ErrorActionPreference"),
+        MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? preferenceValue) ? preferenceValue : GetVariableValue("ErrorActionPreference"),
         out ActionPreference preference) && preference is ActionPreference.Stop or ActionPreference.Inquire;
 
     void ICmdletOutput.WriteObject(object value) => WriteObject(value);
@@ -58,15 +58,15 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
             RecordType = progress.IsCompleted ? ProgressRecordType.Completed : ProgressRecordType.Processing,
         });
 
-    /// <summary>Frees what the command holds. PowerShell calls it at the end of the pipeline.</summary>
+    /// <summary>Releases the resources of the command. PowerShell calls this method at the end of the pipeline.</summary>
     public void Dispose()
     {
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Frees what the command holds.</summary>
-    /// <param name="disposing">Whether it is called by <see cref="Dispose()"/>.</param>
+    /// <summary>Releases the resources of the command.</summary>
+    /// <param name="disposing">True if <see cref="Dispose()"/> calls this method.</param>
     protected virtual void Dispose(bool disposing)
     {
         if (disposing)
@@ -75,7 +75,7 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
         }
     }
 
-    // One bar per command in a pipeline.
+    // Each command in a pipeline has its own progress bar.
     private int ActivityId => MyInvocation.PipelinePosition;
 
     private void Run(Func<ICmdletOutput, CancellationToken, Task> block)
@@ -87,7 +87,7 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
             PipelineSynchronizationContext.Run(
                 () =>
                 {
-                    // Requests are logged from any thread; the pipeline takes lines only on its own.
+                    // Requests are logged on any thread, but only the pipeline thread may write verbose messages.
                     SynchronizationContext pipelineThread = SynchronizationContext.Current!;
                     RequestLog.Listener = line => pipelineThread.Post(_ => WriteVerbose(line), null);
                     ClientHost.Current = new CmdletClientHost(pipelineThread, WriteWarning);
@@ -114,7 +114,7 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
         }
     }
 
-    // The host shows the recommended action below the message; what the message says already is not said twice.
+    // The host shows the recommended action below the message, so an action that the message already contains is omitted.
     private static ErrorRecord ToRecord(CmdletError error)
     {
         string message = error.Exception.Message;

@@ -4,8 +4,8 @@ using AzQuantumSession.Connections;
 namespace AzQuantumSession.Cmdlets;
 
 /// <summary>
-/// Ends every connection that this runspace has made: their credentials are forgotten, and what came from them cannot be used
-/// any more, in other runspaces neither.
+/// Closes all connections of the runspace and removes their credentials. Objects that were read through these connections can no longer
+/// be used, in any runspace.
 /// </summary>
 [Cmdlet(VerbsCommunications.Disconnect, "AzQuantumWorkspace")]
 [OutputType(typeof(void))]

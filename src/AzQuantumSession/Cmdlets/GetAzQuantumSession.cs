@@ -6,7 +6,7 @@ using AzQuantumSession.Parameters;
 
 namespace AzQuantumSession.Cmdlets;
 
-/// <summary>Lists sessions, reads single ones, or refreshes those at hand.</summary>
+/// <summary>Lists sessions, reads sessions by id, or refreshes session objects.</summary>
 [Cmdlet(VerbsCommon.Get, "AzQuantumSession", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType(typeof(QuantumSession))]
 public sealed class GetAzQuantumSession : WorkspaceCmdlet
@@ -15,49 +15,49 @@ public sealed class GetAzQuantumSession : WorkspaceCmdlet
     private const string IdSet = "Id";
     private const string InputObjectSet = "InputObject";
 
-    /// <summary>Names, with wildcards; an argument that is a GUID is an id.</summary>
+    /// <summary>The names of sessions, with wildcards. An argument that is a GUID is an id.</summary>
     [Parameter(ParameterSetName = ListSet, Position = 0)]
     [ArgumentCompleter(typeof(SessionNameCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];
 
-    /// <summary>Statuses, any of which matches.</summary>
+    /// <summary>The statuses to include.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ArgumentCompleter(typeof(StatusCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Status { get; set; } = [];
 
-    /// <summary>Provider ids, any of which matches.</summary>
+    /// <summary>The ids of the providers to include.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ArgumentCompleter(typeof(ProviderCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] ProviderId { get; set; } = [];
 
-    /// <summary>Targets, any of which matches.</summary>
+    /// <summary>The targets to include.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ArgumentCompleter(typeof(TargetCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Target { get; set; } = [];
 
-    /// <summary>Only sessions opened at this instant or later.</summary>
+    /// <summary>The earliest creation time to include.</summary>
     [Parameter(ParameterSetName = ListSet)]
     public DateTimeOffset? CreatedAfter { get; set; }
 
-    /// <summary>Only sessions opened at this instant or earlier.</summary>
+    /// <summary>The latest creation time to include.</summary>
     [Parameter(ParameterSetName = ListSet)]
     public DateTimeOffset? CreatedBefore { get; set; }
 
-    /// <summary>Tags, all of which the session must carry.</summary>
+    /// <summary>The tags that a session must have. All of them must match.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
     public string[] Tag { get; set; } = [];
 
-    /// <summary>What to order by. Default: the newest first.</summary>
+    /// <summary>The property to sort by. Default: the creation time, in descending order.</summary>
     [Parameter(ParameterSetName = ListSet)]
     public SessionOrder? OrderBy { get; set; }
 
-    /// <summary>Whether the last, largest or newest comes first.</summary>
+    /// <summary>Whether to sort in descending order.</summary>
     [Parameter(ParameterSetName = ListSet)]
     public SwitchParameter Descending { get; set; }
 
@@ -68,20 +68,20 @@ public sealed class GetAzQuantumSession : WorkspaceCmdlet
     [ValidateId]
     public string[] Id { get; set; } = [];
 
-    /// <summary>Sessions to read anew, each from the workspace that it came from.</summary>
+    /// <summary>The sessions to refresh. Each session is read from its own workspace.</summary>
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     public QuantumSession[] InputObject { get; set; } = [];
 
-    /// <summary>Whether to read each session's jobs too: Jobs, JobSummary, LastActivityTime and IdleTimeoutTime.</summary>
+    /// <summary>Whether to read the jobs of each session, which sets Jobs, JobSummary, LastActivityTime, and IdleTimeoutTime.</summary>
     [Parameter]
     public SwitchParameter IncludeJobs { get; set; }
 
-    internal override async Task ProcessAsync(ICmdletOutput pipeline, CancellationToken cancellationToken)
+    internal override async Task ProcessAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
-        // Here, since the parameter set is not settled before the pipeline's first object.
+        // Not in BeginAsync: the first piped object determines the parameter set.
         ThrowIfPagingUnsupported(PagingParameters, ParameterSetName == ListSet);
-        var reader = new SessionReader(pipeline, Resolver) { IncludeJobs = IncludeJobs };
+        var reader = new SessionReader(output, Resolver) { IncludeJobs = IncludeJobs };
         switch (ParameterSetName)
         {
             case ListSet:

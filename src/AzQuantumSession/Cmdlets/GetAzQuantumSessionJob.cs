@@ -6,7 +6,7 @@ using AzQuantumSession.Parameters;
 
 namespace AzQuantumSession.Cmdlets;
 
-/// <summary>Lists the jobs of sessions, reads single ones, or refreshes those at hand.</summary>
+/// <summary>Lists the jobs of sessions, reads jobs by id, or refreshes job objects.</summary>
 [Cmdlet(VerbsCommon.Get, "AzQuantumSessionJob", DefaultParameterSetName = SessionIdSet, SupportsPaging = true)]
 [OutputType(typeof(QuantumSessionJob))]
 public sealed class GetAzQuantumSessionJob : WorkspaceCmdlet
@@ -28,14 +28,14 @@ public sealed class GetAzQuantumSessionJob : WorkspaceCmdlet
     [ValidateId]
     public string[] SessionId { get; set; } = [];
 
-    /// <summary>Names of jobs, with wildcards.</summary>
+    /// <summary>The names of jobs, with wildcards.</summary>
     [Parameter(ParameterSetName = SessionSet)]
     [Parameter(ParameterSetName = SessionIdSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];
 
-    /// <summary>Statuses, any of which matches.</summary>
+    /// <summary>The statuses to include.</summary>
     [Parameter(ParameterSetName = SessionSet)]
     [Parameter(ParameterSetName = SessionIdSet)]
     [ArgumentCompleter(typeof(StatusCompleter))]
@@ -49,16 +49,16 @@ public sealed class GetAzQuantumSessionJob : WorkspaceCmdlet
     [ValidateId]
     public string[] Id { get; set; } = [];
 
-    /// <summary>Jobs to read anew, each from the workspace that it came from.</summary>
+    /// <summary>The jobs to refresh. Each job is read from its own workspace.</summary>
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     public QuantumSessionJob[] InputObject { get; set; } = [];
 
-    internal override async Task ProcessAsync(ICmdletOutput pipeline, CancellationToken cancellationToken)
+    internal override async Task ProcessAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
-        // Here, since the parameter set is not settled before the pipeline's first object.
+        // Not in BeginAsync: the first piped object determines the parameter set.
         ThrowIfPagingUnsupported(PagingParameters, Id.Length == 0 && InputObject.Length == 0);
-        var reader = new JobReader(pipeline, Resolver);
+        var reader = new JobReader(output, Resolver);
         await reader.ReadAsync(ItemReference<QuantumSessionJob>.From(Id, InputObject), Workspace, cancellationToken);
 
         Paging paging = GetPaging(PagingParameters);

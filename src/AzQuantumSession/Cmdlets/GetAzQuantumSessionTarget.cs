@@ -6,30 +6,30 @@ using AzQuantumSession.Parameters;
 
 namespace AzQuantumSession.Cmdlets;
 
-/// <summary>Lists the targets of the workspace's providers, with their availability and queue.</summary>
+/// <summary>Lists the targets in the workspace, with their availability and queue time.</summary>
 [Cmdlet(VerbsCommon.Get, "AzQuantumSessionTarget")]
 [OutputType(typeof(QuantumTarget))]
 public sealed class GetAzQuantumSessionTarget : WorkspaceCmdlet
 {
-    /// <summary>Target ids, with wildcards.</summary>
+    /// <summary>The ids of targets, with wildcards.</summary>
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(TargetCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];
 
-    /// <summary>Provider ids, any of which matches.</summary>
+    /// <summary>The ids of the providers to include.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ProviderCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] ProviderId { get; set; } = [];
 
-    /// <summary>Whether to leave out targets that are not available.</summary>
+    /// <summary>Whether to exclude targets that are not available.</summary>
     [Parameter]
     public SwitchParameter Available { get; set; }
 
-    internal override Task ProcessAsync(ICmdletOutput pipeline, CancellationToken cancellationToken) =>
-        new TargetReader(pipeline, Resolver)
+    internal override Task ProcessAsync(ICmdletOutput output, CancellationToken cancellationToken) =>
+        new TargetReader(output, Resolver)
         {
             Name = WildcardMatcher.Create(Name),
             ProviderIds = ProviderId,

@@ -3,7 +3,7 @@ using AzQuantumSession.Connections;
 
 namespace AzQuantumSession.Cmdlets;
 
-/// <summary>Shows this runspace's default workspace; writes nothing where none is connected.</summary>
+/// <summary>Writes the default workspace of the runspace. Writes nothing if no workspace is connected.</summary>
 [Cmdlet(VerbsCommon.Get, "AzQuantumWorkspaceConnection")]
 [OutputType(typeof(QuantumWorkspace))]
 public sealed class GetAzQuantumWorkspaceConnection : PSCmdlet

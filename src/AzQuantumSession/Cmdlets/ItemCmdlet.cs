@@ -4,7 +4,7 @@ using AzQuantumSession.Parameters;
 
 namespace AzQuantumSession.Cmdlets;
 
-/// <summary>A command that works on sessions or jobs, given by their ids or as objects.</summary>
+/// <summary>The base class of commands that process sessions or jobs, specified by id or as objects.</summary>
 /// <typeparam name="T"><see cref="QuantumSession"/> or <see cref="QuantumSessionJob"/>.</typeparam>
 public abstract class ItemCmdlet<T> : WorkspaceCmdlet
     where T : class
@@ -12,14 +12,14 @@ public abstract class ItemCmdlet<T> : WorkspaceCmdlet
     internal const string IdSet = "Id";
     internal const string InputObjectSet = "InputObject";
 
-    /// <summary>The ids.</summary>
+    /// <summary>The ids of the sessions or jobs.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ItemIdCompleter))]
     [ValidateNotNullOrEmpty]
     [ValidateId]
     public string[] Id { get; set; } = [];
 
-    /// <summary>The objects. Each is used in the workspace that it came from.</summary>
+    /// <summary>The sessions or jobs. Each object is processed in its own workspace.</summary>
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     public T[] InputObject { get; set; } = [];

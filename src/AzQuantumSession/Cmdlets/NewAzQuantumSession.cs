@@ -10,44 +10,44 @@ namespace AzQuantumSession.Cmdlets;
 [OutputType(typeof(QuantumSession))]
 public sealed class NewAzQuantumSession : WorkspaceCmdlet
 {
-    /// <summary>The target that every job of the session runs on, for example <c>ionq.simulator</c>.</summary>
+    /// <summary>The target of all jobs in the session, for example <c>ionq.simulator</c>.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(TargetCompleter))]
     [ValidateNotNullOrEmpty]
     public string Target { get; set; } = "";
 
-    /// <summary>A name for people. Default: <c>session-</c> and the id.</summary>
+    /// <summary>The display name. Default: <c>session-</c> followed by the id.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>The provider's id. Default: the provider that offers the target in the workspace.</summary>
+    /// <summary>The id of the provider. Default: the provider of the target in the workspace.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ProviderCompleter))]
     [ValidateNotNullOrEmpty]
     public string? ProviderId { get; set; }
 
-    /// <summary>Whether the first failed job ends the session (<c>Abort</c>, the service's default) or not (<c>Continue</c>).</summary>
+    /// <summary>Whether the first failed job ends the session (<c>Abort</c>, the default of the service) or not (<c>Continue</c>).</summary>
     [Parameter]
     [ValidateSet("Abort", "Continue")]
     public string? JobFailurePolicy { get; set; }
 
-    /// <summary>The priority of the session's jobs, where the provider knows priorities.</summary>
+    /// <summary>The priority of the session's jobs, if the provider supports priorities.</summary>
     [Parameter]
     [ValidateSet("Standard", "High")]
     public string? Priority { get; set; }
 
-    /// <summary>Tags, to find the session by later.</summary>
+    /// <summary>The tags of the session.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] Tag { get; set; } = [];
 
-    /// <summary>The session's id. With the same id the command can be repeated safely. Default: a new one.</summary>
+    /// <summary>The id of the session. With a fixed id, the command can be repeated safely. Default: a new GUID.</summary>
     [Parameter]
     public Guid? SessionId { get; set; }
 
-    internal override Task ProcessAsync(ICmdletOutput pipeline, CancellationToken cancellationToken) =>
-        pipeline.RunForItemAsync(Target, async () =>
+    internal override Task ProcessAsync(ICmdletOutput output, CancellationToken cancellationToken) =>
+        output.RunForItemAsync(Target, async () =>
         {
             var request = new SessionRequest(Target)
             {
@@ -58,9 +58,9 @@ public sealed class NewAzQuantumSession : WorkspaceCmdlet
                 Priority = Priority,
                 Tags = Tag,
             };
-            if (await new SessionOpener(pipeline, Resolver).OpenAsync(request, Workspace, cancellationToken) is { } session)
+            if (await new SessionOpener(output, Resolver).OpenAsync(request, Workspace, cancellationToken) is { } session)
             {
-                pipeline.WriteObject(session);
+                output.WriteObject(session);
             }
         });
 }

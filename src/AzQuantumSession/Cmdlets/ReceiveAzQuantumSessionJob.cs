@@ -5,7 +5,7 @@ using AzQuantumSession.Parameters;
 
 namespace AzQuantumSession.Cmdlets;
 
-/// <summary>Gives the results of jobs: as histograms whatever the provider's format, as they are, or into files.</summary>
+/// <summary>Returns the results of jobs as histograms, as bytes in the provider's format, or in files.</summary>
 [Cmdlet(VerbsCommunications.Receive, "AzQuantumSessionJob", DefaultParameterSetName = IdSet)]
 [OutputType(typeof(QuantumJobResult), typeof(byte[]))]
 public sealed class ReceiveAzQuantumSessionJob : ItemCmdlet<QuantumSessionJob>
@@ -13,33 +13,33 @@ public sealed class ReceiveAzQuantumSessionJob : ItemCmdlet<QuantumSessionJob>
     private JobReceiver? _receiver;
     private JobWaiter? _waiter;
 
-    /// <summary>Whether to wait for jobs that have not ended. Each result is written as soon as its job has.</summary>
+    /// <summary>Whether to wait for jobs that have not ended. Each result is written as soon as its job ends.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>How long to wait at the most with <c>-Wait</c>, as seconds or as a TimeSpan.</summary>
+    /// <summary>The maximum time to wait with <c>-Wait</c>, in seconds or as a TimeSpan.</summary>
     [Parameter]
     [SecondsTransformation]
     [Alias("TimeoutSec")]
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>Whether to write the result as the provider wrote it, as bytes.</summary>
+    /// <summary>Whether to write the result as bytes, in the provider's format.</summary>
     [Parameter]
     public SwitchParameter AsRaw { get; set; }
 
-    /// <summary>A file to write the result to as it is, or a folder that gets a file for each job. Nothing goes to the pipeline then.</summary>
+    /// <summary>A file for the result in the provider's format, or a folder for one file per job. Replaces the output to the pipeline.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? OutFile { get; set; }
 
-    internal override Task BeginAsync(ICmdletOutput pipeline, CancellationToken cancellationToken)
+    internal override Task BeginAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
-        _receiver = new JobReceiver(pipeline, Resolver)
+        _receiver = new JobReceiver(output, Resolver)
         {
             AsRaw = AsRaw,
             OutFile = OutFile is null ? null : ResolveOutputPath(OutFile),
         };
-        _waiter = new JobWaiter(pipeline, TimeProvider.System)
+        _waiter = new JobWaiter(output, TimeProvider.System)
         {
             Timeout = Timeout,
             Write = job => _receiver.ReceiveAsync(ItemReference<QuantumSessionJob>.From(job), null, cancellationToken),
@@ -47,13 +47,13 @@ public sealed class ReceiveAzQuantumSessionJob : ItemCmdlet<QuantumSessionJob>
         return Task.CompletedTask;
     }
 
-    internal override async Task ProcessAsync(ICmdletOutput pipeline, CancellationToken cancellationToken)
+    internal override async Task ProcessAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
         foreach (ItemReference<QuantumSessionJob> item in ItemReference<QuantumSessionJob>.From(Id, InputObject))
         {
             if (Wait)
             {
-                await pipeline.RunForItemAsync(item.TargetObject, async () =>
+                await output.RunForItemAsync(item.TargetObject, async () =>
                     _waiter!.Add(await Resolver.ResolveAsync(Workspace, item.Client, cancellationToken), item));
             }
             else
@@ -63,7 +63,7 @@ public sealed class ReceiveAzQuantumSessionJob : ItemCmdlet<QuantumSessionJob>
         }
     }
 
-    internal override Task EndAsync(ICmdletOutput pipeline, CancellationToken cancellationToken) =>
+    internal override Task EndAsync(ICmdletOutput output, CancellationToken cancellationToken) =>
         _waiter!.WaitAsync(cancellationToken);
 
     private string ResolveOutputPath(string path)
@@ -71,7 +71,7 @@ public sealed class ReceiveAzQuantumSessionJob : ItemCmdlet<QuantumSessionJob>
         string file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
         return provider.Name == "FileSystem"
             ? file
-            : throw new CmdletException(ErrorIds.FileNotWritten, ErrorCategory.InvalidArgument, $"'{path}' is no path of a file.", path)
+            : throw new CmdletException(ErrorIds.FileNotWritten, ErrorCategory.InvalidArgument, $"'{path}' is not a file path.", path)
             {
                 IsTerminating = true,
             };

@@ -9,7 +9,7 @@ using AzQuantumSession.Parameters;
 
 namespace AzQuantumSession.Cmdlets;
 
-/// <summary>Puts jobs into a session: uploads the input and submits.</summary>
+/// <summary>Uploads the input of jobs and submits the jobs to a session.</summary>
 [Cmdlet(VerbsLifecycle.Submit, "AzQuantumSessionJob", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
 [OutputType(typeof(QuantumSessionJob))]
 public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
@@ -22,13 +22,13 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
     private JobSubmitter? _submitter;
     private JobWaiter? _waiter;
 
-    /// <summary>The open session, which also says provider and target.</summary>
+    /// <summary>The open session. It determines the provider and the target.</summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
     public QuantumSession? Session { get; set; }
 
-    /// <summary>The id of the open session, which is read first.</summary>
+    /// <summary>The id of the open session. The session is read before the first job is submitted.</summary>
     [Parameter(ParameterSetName = PathIdSet, Mandatory = true)]
     [Parameter(ParameterSetName = InputObjectIdSet, Mandatory = true)]
     [ArgumentCompleter(typeof(ItemIdCompleter))]
@@ -36,95 +36,95 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
     [ValidateId]
     public string? SessionId { get; set; }
 
-    /// <summary>Files, with wildcards; each becomes a job.</summary>
+    /// <summary>The paths of input files, with wildcards. Each file becomes a job.</summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0)]
     [Parameter(ParameterSetName = PathIdSet, Mandatory = true, Position = 0)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>Text, bytes, lines of text, file objects, or data (hashtables, custom objects, lists), which becomes JSON.</summary>
+    /// <summary>Text, bytes, lines of text, file objects, or data (hashtables, custom objects, lists) to serialize as JSON.</summary>
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true)]
     [Parameter(ParameterSetName = InputObjectIdSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public object? InputObject { get; set; }
 
-    /// <summary>The input's format. Default: by the provider and the input.</summary>
+    /// <summary>The format of the input. Default: detected from the provider and the input.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? InputFormat { get; set; }
 
-    /// <summary>The result's format. Default: the one that goes with the input's.</summary>
+    /// <summary>The format of the result. Default: the format that corresponds to the input format.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? OutputFormat { get; set; }
 
-    /// <summary>Parameters for the target.</summary>
+    /// <summary>The input parameters for the target.</summary>
     [Parameter]
     [ValidateNotNull]
     public IDictionary? InputParams { get; set; }
 
-    /// <summary>How many shots to take: the parameter <c>shots</c>.</summary>
+    /// <summary>The number of shots: the input parameter <c>shots</c>.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? Shots { get; set; }
 
-    /// <summary>A name for people. Default: the file's name, or <c>job-</c> and the id.</summary>
+    /// <summary>The display name. Default: the file name, or <c>job-</c> followed by the id.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>Tags.</summary>
+    /// <summary>The tags of the job.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] Tag { get; set; } = [];
 
-    /// <summary>Labels of your own; every value becomes text.</summary>
+    /// <summary>The metadata of the job. Values are converted to strings.</summary>
     [Parameter]
     [ValidateNotNull]
     public IDictionary? Metadata { get; set; }
 
-    /// <summary>The job's priority, where the provider knows priorities.</summary>
+    /// <summary>The priority of the job, if the provider supports priorities.</summary>
     [Parameter]
     [ValidateSet("Standard", "High")]
     public string? Priority { get; set; }
 
-    /// <summary>The job's id, for a single input. With the same id the command can be repeated safely. Default: a new one.</summary>
+    /// <summary>The id of the job, for a single input. With a fixed id, the command can be repeated safely. Default: a new GUID.</summary>
     [Parameter]
     public Guid? JobId { get; set; }
 
-    /// <summary>Whether to wait for the jobs, and to write them as they are then.</summary>
+    /// <summary>Whether to wait for the jobs and write them after they end.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    internal override Task BeginAsync(ICmdletOutput pipeline, CancellationToken cancellationToken)
+    internal override Task BeginAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
         if (Shots is not null && InputParams?.Contains("shots") is true)
         {
             throw new CmdletException(
                 ErrorIds.InputInvalid,
                 ErrorCategory.InvalidArgument,
-                "The shots are given twice: in -Shots and in -InputParams.")
+                "The number of shots is given twice: in -Shots and in -InputParams.")
             {
                 IsTerminating = true,
             };
         }
 
-        _submitter = new JobSubmitter(pipeline, Resolver);
-        _waiter = new JobWaiter(pipeline, TimeProvider.System);
+        _submitter = new JobSubmitter(output, Resolver);
+        _waiter = new JobWaiter(output, TimeProvider.System);
         return Task.CompletedTask;
     }
 
-    internal override async Task ProcessAsync(ICmdletOutput pipeline, CancellationToken cancellationToken)
+    internal override async Task ProcessAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
         ItemReference<QuantumSession> session = Session is null ? new(SessionId!) : ItemReference<QuantumSession>.From(Session);
-        List<JobInput> inputs = InputObject is null ? ResolvePaths(pipeline) : ConvertInputObject(InputObject);
+        List<JobInput> inputs = InputObject is null ? ResolvePaths(output) : ConvertInputObject(InputObject);
         if (JobId is not null && inputs.Count > 1)
         {
             throw new CmdletException(
                 ErrorIds.InputInvalid,
                 ErrorCategory.InvalidArgument,
-                $"-JobId names one job, but there are {inputs.Count} inputs.")
+                $"-JobId is the id of one job, but there are {inputs.Count} inputs.")
             {
                 IsTerminating = true,
             };
@@ -132,20 +132,20 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
 
         foreach (JobInput input in inputs)
         {
-            await pipeline.RunForItemAsync(input.FilePath ?? session.TargetObject, async () =>
+            await output.RunForItemAsync(input.FilePath ?? session.TargetObject, async () =>
             {
-                if (await _submitter!.SubmitAsync(session, input, Request(), Workspace, cancellationToken) is { } job)
+                if (await _submitter!.SubmitAsync(session, input, CreateRequest(), Workspace, cancellationToken) is { } job)
                 {
-                    WriteOrWait(pipeline, job);
+                    WriteOrWait(output, job);
                 }
             });
         }
     }
 
-    internal override Task EndAsync(ICmdletOutput pipeline, CancellationToken cancellationToken) =>
+    internal override Task EndAsync(ICmdletOutput output, CancellationToken cancellationToken) =>
         _waiter!.WaitAsync(cancellationToken);
 
-    private void WriteOrWait(ICmdletOutput pipeline, QuantumSessionJob job)
+    private void WriteOrWait(ICmdletOutput output, QuantumSessionJob job)
     {
         if (Wait)
         {
@@ -153,11 +153,11 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
         }
         else
         {
-            pipeline.WriteObject(job);
+            output.WriteObject(job);
         }
     }
 
-    private JobRequest Request()
+    private JobRequest CreateRequest()
     {
         Dictionary<string, object?> inputParams = JobDataConverter.ToDictionary(InputParams, nameof(InputParams));
         if (Shots is not null)
@@ -178,56 +178,55 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
         };
     }
 
-    private List<JobInput> ResolvePaths(ICmdletOutput pipeline)
+    private List<JobInput> ResolvePaths(ICmdletOutput output)
     {
         var files = new List<JobInput>();
         foreach (string path in Path)
         {
             try
             {
-                Collection<string> found = SessionState.Path.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
-                if (provider.Name != "FileSystem" || found.Count == 0)
+                Collection<string> paths = SessionState.Path.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
+                if (provider.Name != "FileSystem" || paths.Count == 0)
                 {
-                    throw new ItemNotFoundException($"'{path}' names no file.");
+                    throw new ItemNotFoundException($"'{path}' matches no file.");
                 }
 
-                files.AddRange(found.Select(JobInput.FromFile));
+                files.AddRange(paths.Select(JobInput.FromFile));
             }
             catch (SessionStateException e)
             {
-                pipeline.WriteError(new CmdletException(ErrorIds.InputNotFound, ErrorCategory.ObjectNotFound, e.Message, path).ToError());
+                output.WriteError(new CmdletException(ErrorIds.InputNotFound, ErrorCategory.ObjectNotFound, e.Message, path).ToError());
             }
         }
 
         return files;
     }
 
-    private static List<JobInput> ConvertInputObject(object given)
+    private static List<JobInput> ConvertInputObject(object value)
     {
-        object plain = Unwrap(given);
-        return plain switch
+        return Unwrap(value) switch
         {
             string text => [JobInput.FromText(text)],
             byte[] bytes => [JobInput.FromBytes(bytes)],
             FileSystemInfo file => [JobInput.FromFile(file.FullName)],
-            IEnumerable list and not IDictionary => ConvertCollection(given, [.. list.Cast<object?>().Select(Unwrap)]),
-            _ => [FromData(given)],
+            IEnumerable list and not IDictionary => ConvertCollection(value, [.. list.Cast<object?>().Select(Unwrap)]),
+            _ => [FromData(value)],
         };
     }
 
-    // PowerShell gives the lines and the bytes of a file, and the files of a folder, as lists.
-    private static List<JobInput> ConvertCollection(object given, object?[] items) => items switch
+    // Get-Content returns lines or bytes, and Get-ChildItem files, as collections.
+    private static List<JobInput> ConvertCollection(object value, object?[] items) => items switch
     {
         _ when Array.TrueForAll(items, item => item is byte) => [JobInput.FromBytes([.. items.Cast<byte>()])],
         _ when Array.TrueForAll(items, item => item is string) => [JobInput.FromText(string.Join('\n', items))],
         _ when Array.TrueForAll(items, item => item is FileSystemInfo) =>
             [.. items.Cast<FileSystemInfo>().Select(file => JobInput.FromFile(file.FullName))],
-        _ => [FromData(given)],
+        _ => [FromData(value)],
     };
 
     [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(item))]
     private static object? Unwrap(object? item) => item is PSObject wrapped ? wrapped.BaseObject : item;
 
-    private static JobInput FromData(object given) =>
-        JobInput.FromBytes(ClientLoader.Factory.WriteJson(JobDataConverter.Convert(given, nameof(InputObject))));
+    private static JobInput FromData(object value) =>
+        JobInput.FromBytes(ClientLoader.Factory.WriteJson(JobDataConverter.Convert(value, nameof(InputObject))));
 }

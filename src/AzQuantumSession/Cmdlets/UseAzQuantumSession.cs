@@ -7,8 +7,8 @@ using AzQuantumSession.Output;
 namespace AzQuantumSession.Cmdlets;
 
 /// <summary>
-/// Runs a script block with a session, and always closes the session: when the block ends, throws, or is stopped by Ctrl+C or
-/// <c>Select-Object -First</c>.
+/// Runs a script block with a session, and always closes the session: also if the block throws an exception, or is stopped by Ctrl+C
+/// or <c>Select-Object -First</c>.
 /// </summary>
 [Cmdlet(VerbsOther.Use, "AzQuantumSession", DefaultParameterSetName = TargetSet, SupportsShouldProcess = true)]
 [OutputType(typeof(object))]
@@ -26,81 +26,81 @@ public sealed class UseAzQuantumSession : WorkspaceCmdlet
     [ValidateNotNullOrEmpty]
     public string Target { get; set; } = "";
 
-    /// <summary>A session that is open already.</summary>
+    /// <summary>An open session.</summary>
     [Parameter(ParameterSetName = SessionSet, Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
     public QuantumSession? Session { get; set; }
 
     /// <summary>
-    /// The block. The session is its first argument and <c>$_</c>. It runs in the caller's scope, and what it writes is
-    /// written at once.
+    /// The script block to run in the scope of the caller. The session is the first argument and <c>$_</c>. The output of the block is
+    /// written immediately.
     /// </summary>
     [Parameter(ParameterSetName = TargetSet, Mandatory = true, Position = 1)]
     [Parameter(ParameterSetName = SessionSet, Mandatory = true, Position = 0)]
     [ValidateNotNull]
     public ScriptBlock? ScriptBlock { get; set; }
 
-    /// <summary>A name for people. Default: <c>session-</c> and the id.</summary>
+    /// <summary>The display name. Default: <c>session-</c> followed by the id.</summary>
     [Parameter(ParameterSetName = TargetSet)]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>The provider's id. Default: the provider that offers the target in the workspace.</summary>
+    /// <summary>The id of the provider. Default: the provider of the target in the workspace.</summary>
     [Parameter(ParameterSetName = TargetSet)]
     [ArgumentCompleter(typeof(ProviderCompleter))]
     [ValidateNotNullOrEmpty]
     public string? ProviderId { get; set; }
 
-    /// <summary>Whether the first failed job ends the session (<c>Abort</c>, the service's default) or not (<c>Continue</c>).</summary>
+    /// <summary>Whether the first failed job ends the session (<c>Abort</c>, the default of the service) or not (<c>Continue</c>).</summary>
     [Parameter(ParameterSetName = TargetSet)]
     [ValidateSet("Abort", "Continue")]
     public string? JobFailurePolicy { get; set; }
 
-    /// <summary>The priority of the session's jobs, where the provider knows priorities.</summary>
+    /// <summary>The priority of the session's jobs, if the provider supports priorities.</summary>
     [Parameter(ParameterSetName = TargetSet)]
     [ValidateSet("Standard", "High")]
     public string? Priority { get; set; }
 
-    /// <summary>Tags, to find the session by later.</summary>
+    /// <summary>The tags of the session.</summary>
     [Parameter(ParameterSetName = TargetSet)]
     [ValidateNotNullOrEmpty]
     public string[] Tag { get; set; } = [];
 
-    /// <summary>The session's id. Default: a new one.</summary>
+    /// <summary>The id of the session. Default: a new GUID.</summary>
     [Parameter(ParameterSetName = TargetSet)]
     public Guid? SessionId { get; set; }
 
-    /// <summary>Whether to ask the session's unfinished jobs to cancel when the block throws or is stopped.</summary>
+    /// <summary>Whether to cancel the unfinished jobs of the session if the block throws an exception or is stopped.</summary>
     [Parameter]
     public SwitchParameter CancelJobsOnError { get; set; }
 
-    /// <summary>Whether to wait for the session's jobs after the block, before the session is closed.</summary>
+    /// <summary>Whether to wait for the jobs of the session after the block, before the session is closed.</summary>
     [Parameter]
     public SwitchParameter WaitForJobs { get; set; }
 
     /// <summary>
-    /// What the session may cost, in the currency of its estimate. When the estimate passes it, the session is closed while
-    /// the block still runs, its unfinished jobs are asked to cancel, and an error says so.
+    /// The maximum cost of the session, in the currency of its estimate. If the estimate exceeds it, the unfinished jobs are cancelled,
+    /// the session is closed while the block still runs, and an error is reported.
     /// </summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public decimal? MaxCost { get; set; }
 
-    internal override async Task ProcessAsync(ICmdletOutput pipeline, CancellationToken cancellationToken)
+    internal override async Task ProcessAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
-        if (await OpenAsync(pipeline, cancellationToken) is { } session)
+        if (await OpenAsync(output, cancellationToken) is { } session)
         {
-            var use = new SessionScope(pipeline)
+            var scope = new SessionScope(output)
             {
                 CancelJobsOnError = CancelJobsOnError,
                 WaitForJobs = WaitForJobs,
                 MaxCost = MaxCost,
             };
-            await use.RunAsync(session, RunBlock, cancellationToken);
+            await scope.RunAsync(session, RunBlock, cancellationToken);
         }
     }
 
-    private async Task<QuantumSession?> OpenAsync(ICmdletOutput pipeline, CancellationToken cancellationToken)
+    private async Task<QuantumSession?> OpenAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
         if (Session is null)
         {
@@ -113,41 +113,41 @@ public sealed class UseAzQuantumSession : WorkspaceCmdlet
                 Priority = Priority,
                 Tags = Tag,
             };
-            return await new SessionOpener(pipeline, Resolver).OpenAsync(request, Workspace, cancellationToken);
+            return await new SessionOpener(output, Resolver).OpenAsync(request, Workspace, cancellationToken);
         }
 
-        return pipeline.ShouldProcess(ItemReference<QuantumSession>.From(Session).Description, "Run the script block, and close") ? Session : null;
+        return output.ShouldProcess(ItemReference<QuantumSession>.From(Session).Description, "Run the script block, and close") ? Session : null;
     }
 
-    // The runner lives in a session state of its own, so that dot-sourcing runs the block in the scope of whoever wrote it.
+    // The runner has its own session state, so that dot-sourcing runs the block in the scope where it was written.
     private void RunBlock(QuantumSession session)
     {
-        // A block sees the variables of where it was written, which is not where a function of a module hands it on. The
-        // engine tells only itself where that was.
+        // A block uses the variables of the session state where it was written, which differs from the current session state if a
+        // function of a module passes the block on. The property that contains it is not public.
         PSVariableIntrinsics variables = (BlockSessionState?.GetValue(ScriptBlock) as SessionState ?? SessionState).PSVariable;
-        object before = variables.GetValue("_");
+        object previous = variables.GetValue("_");
         variables.Set("_", session);
         try
         {
-            using SteppablePipeline steps = CreateRunner().GetSteppablePipeline(CommandOrigin.Internal, [ScriptBlock!, session]);
-            steps.Begin(this);
-            steps.Process();
-            steps.End();
+            using SteppablePipeline runner = CreateRunner().GetSteppablePipeline(CommandOrigin.Internal, [ScriptBlock!, session]);
+            runner.Begin(this);
+            runner.Process();
+            runner.End();
         }
         catch (RuntimeException e)
         {
-            // Otherwise the engine gives the block's error this command's id and position.
+            // Otherwise the engine replaces the id and position of the error with the id and position of this command.
             e.WasThrownFromThrowStatement = true;
             throw;
         }
         finally
         {
-            variables.Set("_", before);
+            variables.Set("_", previous);
         }
     }
 
-    // In ConstrainedLanguage the engine would not read the runner's variables. Only the runner is made in FullLanguage: the
-    // user's block keeps the language mode in which it was written.
+    // In ConstrainedLanguage, the engine does not bind the runner's parameters. Only the runner is created in FullLanguage: the user's
+    // block keeps the language mode in which it was written.
     private ScriptBlock CreateRunner()
     {
         PSLanguageMode mode = SessionState.LanguageMode;

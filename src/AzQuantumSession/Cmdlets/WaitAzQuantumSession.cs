@@ -5,30 +5,30 @@ using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Cmdlets;
 
-/// <summary>Waits until sessions have ended, or have come to a status. Ctrl+C ends the wait, never a session.</summary>
+/// <summary>Waits until sessions end or reach a status. Ctrl+C stops the wait and does not affect the sessions.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "AzQuantumSession", DefaultParameterSetName = IdSet, SupportsShouldProcess = true)]
 [OutputType(typeof(QuantumSession))]
 public sealed class WaitAzQuantumSession : WaitCmdlet<QuantumSession>
 {
     private SessionWaiter? _waiter;
 
-    /// <summary>Statuses, any of which ends the wait for a session. Without it: until the session has ended.</summary>
+    /// <summary>The statuses to wait for. Default: all statuses of a session that has ended.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(StatusCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Status { get; set; } = [];
 
     /// <summary>
-    /// What a session may cost, in the currency of its estimate. A session whose estimate passes it is closed, its
-    /// unfinished jobs are asked to cancel, and an error says so. Under <c>-WhatIf</c> nothing is waited for.
+    /// The maximum cost of a session, in the currency of its estimate. If the estimate exceeds it, the unfinished jobs are cancelled, the
+    /// session is closed, and an error is reported. With <c>-WhatIf</c>, the command does not wait.
     /// </summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public decimal? MaxCost { get; set; }
 
-    internal override Task BeginAsync(ICmdletOutput pipeline, CancellationToken cancellationToken)
+    internal override Task BeginAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
-        _waiter = new SessionWaiter(pipeline, TimeProvider.System)
+        _waiter = new SessionWaiter(output, TimeProvider.System)
         {
             Statuses = Status,
             Any = Any,
@@ -40,20 +40,20 @@ public sealed class WaitAzQuantumSession : WaitCmdlet<QuantumSession>
         return Task.CompletedTask;
     }
 
-    internal override async Task ProcessAsync(ICmdletOutput pipeline, CancellationToken cancellationToken)
+    internal override async Task ProcessAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
         foreach (ItemReference<QuantumSession> item in ItemReference<QuantumSession>.From(Id, InputObject))
         {
-            if (MaxCost is null || pipeline.ShouldProcess(
+            if (MaxCost is null || output.ShouldProcess(
                 $"{item.Description} in {Resolver.Describe(Workspace, item.Client)}",
                 $"Wait, and close when it costs more than {MaxCost}"))
             {
-                await pipeline.RunForItemAsync(item.TargetObject, async () =>
+                await output.RunForItemAsync(item.TargetObject, async () =>
                     _waiter!.Add(await Resolver.ResolveAsync(Workspace, item.Client, cancellationToken), item));
             }
         }
     }
 
-    internal override Task EndAsync(ICmdletOutput pipeline, CancellationToken cancellationToken) =>
+    internal override Task EndAsync(ICmdletOutput output, CancellationToken cancellationToken) =>
         _waiter!.WaitAsync(cancellationToken);
 }

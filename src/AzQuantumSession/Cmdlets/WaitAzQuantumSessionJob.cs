@@ -5,22 +5,22 @@ using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Cmdlets;
 
-/// <summary>Waits until jobs have ended, or have come to a status. Ctrl+C ends the wait, never a job.</summary>
+/// <summary>Waits until jobs end or reach a status. Ctrl+C stops the wait and does not affect the jobs.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "AzQuantumSessionJob", DefaultParameterSetName = IdSet)]
 [OutputType(typeof(QuantumSessionJob))]
 public sealed class WaitAzQuantumSessionJob : WaitCmdlet<QuantumSessionJob>
 {
     private JobWaiter? _waiter;
 
-    /// <summary>Statuses, any of which ends the wait for a job. Without it: until the job has ended.</summary>
+    /// <summary>The statuses to wait for. Default: all statuses of a job that has ended.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(StatusCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Status { get; set; } = [];
 
-    internal override Task BeginAsync(ICmdletOutput pipeline, CancellationToken cancellationToken)
+    internal override Task BeginAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
-        _waiter = new JobWaiter(pipeline, TimeProvider.System)
+        _waiter = new JobWaiter(output, TimeProvider.System)
         {
             Statuses = Status,
             Any = Any,
@@ -31,15 +31,15 @@ public sealed class WaitAzQuantumSessionJob : WaitCmdlet<QuantumSessionJob>
         return Task.CompletedTask;
     }
 
-    internal override async Task ProcessAsync(ICmdletOutput pipeline, CancellationToken cancellationToken)
+    internal override async Task ProcessAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
         foreach (ItemReference<QuantumSessionJob> item in ItemReference<QuantumSessionJob>.From(Id, InputObject))
         {
-            await pipeline.RunForItemAsync(item.TargetObject, async () =>
+            await output.RunForItemAsync(item.TargetObject, async () =>
                 _waiter!.Add(await Resolver.ResolveAsync(Workspace, item.Client, cancellationToken), item));
         }
     }
 
-    internal override Task EndAsync(ICmdletOutput pipeline, CancellationToken cancellationToken) =>
+    internal override Task EndAsync(ICmdletOutput output, CancellationToken cancellationToken) =>
         _waiter!.WaitAsync(cancellationToken);
 }

@@ -3,27 +3,27 @@ using AzQuantumSession.Parameters;
 
 namespace AzQuantumSession.Cmdlets;
 
-/// <summary>A command that waits for sessions or jobs. Ctrl+C ends the wait, and nothing else.</summary>
+/// <summary>The base class of commands that wait for sessions or jobs. Ctrl+C stops the wait only.</summary>
 /// <typeparam name="T"><see cref="QuantumSession"/> or <see cref="QuantumSessionJob"/>.</typeparam>
 public abstract class WaitCmdlet<T> : ItemCmdlet<T>
     where T : class
 {
-    /// <summary>Whether the first that is done ends the wait for all.</summary>
+    /// <summary>Whether to stop the wait when the first session or job is done.</summary>
     [Parameter]
     public SwitchParameter Any { get; set; }
 
-    /// <summary>How long to wait at the most, as seconds or as a TimeSpan. Each that is not done by then is an error.</summary>
+    /// <summary>The maximum time to wait, in seconds or as a TimeSpan. Each session or job that is not done by then is reported as an error.</summary>
     [Parameter]
     [SecondsTransformation]
     [Alias("TimeoutSec")]
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>The time between two polls, as seconds or as a TimeSpan. Without it: 1 second, growing by half to 30 seconds.</summary>
+    /// <summary>The interval between two polls, in seconds or as a TimeSpan. Default: 1 second, growing by half to 30 seconds.</summary>
     [Parameter]
     [SecondsTransformation]
     public TimeSpan? PollingInterval { get; set; }
 
-    /// <summary>Whether one that ended without success is an error, with the service's reason.</summary>
+    /// <summary>Whether to report an unsuccessful session or job as an error, with the reason from the service.</summary>
     [Parameter]
     public SwitchParameter ErrorOnFailure { get; set; }
 }

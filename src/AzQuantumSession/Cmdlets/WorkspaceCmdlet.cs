@@ -5,12 +5,12 @@ using AzQuantumSession.Parameters;
 
 namespace AzQuantumSession.Cmdlets;
 
-/// <summary>A command that works on a workspace.</summary>
+/// <summary>The base class of commands that use a workspace.</summary>
 public abstract class WorkspaceCmdlet : AsyncCmdlet
 {
     /// <summary>
-    /// The workspace: what <c>Connect-AzQuantumWorkspace</c> wrote, or an ARM resource id. Without it: the object's own
-    /// workspace, then the runspace's default, then the environment variables.
+    /// The workspace: an object from <c>Connect-AzQuantumWorkspace</c>, or an ARM resource id. Default: the workspace of the input object,
+    /// then the default workspace of the runspace, then the environment variables.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [WorkspaceTransformation]
@@ -18,8 +18,7 @@ public abstract class WorkspaceCmdlet : AsyncCmdlet
     public QuantumWorkspace? Workspace { get; set; }
 
     /// <summary>
-    /// PowerShell offers the paging parameters in every parameter set; where there is no list they would be ignored in
-    /// silence.
+    /// Rejects the paging parameters outside of lists. PowerShell adds them to all parameter sets, where they would be ignored silently.
     /// </summary>
     private protected static void ThrowIfPagingUnsupported(PagingParameters paging, bool isList)
     {
@@ -28,7 +27,7 @@ public abstract class WorkspaceCmdlet : AsyncCmdlet
             throw new CmdletException(
                 ErrorIds.PagingNotSupported,
                 ErrorCategory.InvalidArgument,
-                "-First, -Skip and -IncludeTotalCount go with a list, not with -Id or -InputObject.")
+                "-First, -Skip, and -IncludeTotalCount apply to lists, not to -Id or -InputObject.")
             {
                 IsTerminating = true,
             };
@@ -39,5 +38,4 @@ public abstract class WorkspaceCmdlet : AsyncCmdlet
         paging.Skip,
         paging.First,
         paging.IncludeTotalCount ? total => WriteObject(paging.NewTotalCount(total, 1.0)) : null);
-
 }

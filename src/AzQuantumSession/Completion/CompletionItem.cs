@@ -1,7 +1,7 @@
 namespace AzQuantumSession.Completion;
 
-/// <summary>Something that Tab offers.</summary>
-/// <param name="Value">What is typed for the user.</param>
-/// <param name="Label">What the menu shows.</param>
-/// <param name="ToolTip">What is said of it.</param>
+/// <summary>A completion of an argument.</summary>
+/// <param name="Value">The value to insert.</param>
+/// <param name="Label">The text in the completion menu.</param>
+/// <param name="ToolTip">The tooltip.</param>
 internal sealed record CompletionItem(string Value, string Label, string ToolTip);

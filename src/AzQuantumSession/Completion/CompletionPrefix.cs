@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace AzQuantumSession.Completion;
 
-/// <summary>What the user has typed of an argument: the text, and the quote that it began with.</summary>
+/// <summary>The start of an argument that the user has typed.</summary>
+/// <param name="Text">The text without quotes.</param>
+/// <param name="QuoteCharacter">The opening quote; null if there is none.</param>
 internal sealed record CompletionPrefix(string Text, char? QuoteCharacter)
 {
     public static CompletionPrefix Parse(string? word)
@@ -16,17 +18,17 @@ internal sealed record CompletionPrefix(string Text, char? QuoteCharacter)
         return new CompletionPrefix(text.EndsWith(word[0]) ? text[..^1] : text, word[0]);
     }
 
-    public IEnumerable<CompletionResult> Complete(IEnumerable<CompletionItem> candidates) =>
-        from candidate in candidates
-        where IsMatch(candidate)
-        select new CompletionResult(Quote(candidate.Value), candidate.Label, CompletionResultType.ParameterValue, candidate.ToolTip);
+    public IEnumerable<CompletionResult> Complete(IEnumerable<CompletionItem> items) =>
+        from item in items
+        where IsMatch(item)
+        select new CompletionResult(Quote(item.Value), item.Label, CompletionResultType.ParameterValue, item.ToolTip);
 
-    /// <summary>Whether the typed text begins the value or the label. What is typed is text, never a pattern.</summary>
-    internal bool IsMatch(CompletionItem candidate) =>
-        candidate.Value.StartsWith(Text, StringComparison.OrdinalIgnoreCase)
-        || candidate.Label.StartsWith(Text, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether the value or the label starts with the typed text. Wildcards in the text are literal.</summary>
+    internal bool IsMatch(CompletionItem item) =>
+        item.Value.StartsWith(Text, StringComparison.OrdinalIgnoreCase)
+        || item.Label.StartsWith(Text, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The value as PowerShell reads it back: quoted where the user began to, or where it must be.</summary>
+    /// <summary>Returns the value as a PowerShell argument, quoted if the user typed a quote or if the value requires quotes.</summary>
     internal string Quote(string value) => QuoteCharacter switch
     {
         '"' => "\"" + value.Replace("`", "``").Replace("\"", "`\"").Replace("$", "`$") + "\"",

@@ -3,8 +3,8 @@ using AzQuantumSession.Connections;
 namespace AzQuantumSession.Completion;
 
 /// <summary>
-/// Completes the ids of the newest sessions or jobs, shown by name: sessions for <c>-SessionId</c> and for commands that work on sessions,
-/// else jobs. Commands that stop or wait are offered only items that have not ended, as is the session to submit to.
+/// Completes the ids of the newest sessions or jobs, and shows their names. Completes sessions for <c>-SessionId</c> and for session
+/// commands, and jobs otherwise. For Stop, Wait, and Submit commands, completes only items that have not ended.
 /// </summary>
 public sealed class ItemIdCompleter : WorkspaceCompleter
 {

@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace AzQuantumSession.Completion;
 
-/// <summary>Completes the known statuses of sessions, or of jobs where the command works on jobs. The service may send others.</summary>
+/// <summary>Completes the known statuses of jobs for job commands, and of sessions otherwise. The service can return other statuses.</summary>
 public sealed class StatusCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

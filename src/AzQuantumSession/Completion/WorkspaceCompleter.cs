@@ -6,8 +6,8 @@ using AzQuantumSession.Connections;
 namespace AzQuantumSession.Completion;
 
 /// <summary>
-/// Completes from the connected workspace. Offers nothing if no workspace is connected, or if the workspace does not respond within a
-/// second or responds with an error: Tab never fails.
+/// The base class of completers that read the connected workspace. Returns nothing if no workspace is connected, or if the workspace
+/// returns an error or does not respond within a second, because completion must not fail.
 /// </summary>
 public abstract class WorkspaceCompleter : IArgumentCompleter
 {
@@ -27,7 +27,7 @@ public abstract class WorkspaceCompleter : IArgumentCompleter
         return CompletionPrefix.Parse(wordToComplete).Complete(items);
     }
 
-    /// <summary>Reads the items to offer.</summary>
+    /// <summary>Reads the completions.</summary>
     /// <param name="cache">The content of the workspace.</param>
     /// <param name="command">The name of the command, without its module.</param>
     /// <param name="parameter">The name of the parameter.</param>
@@ -37,11 +37,11 @@ public abstract class WorkspaceCompleter : IArgumentCompleter
 
     private static IWorkspaceClient? GetClient(IDictionary fakeBoundParameters)
     {
-        object? given = fakeBoundParameters["Workspace"];
-        return (given is PSObject wrapped ? wrapped.BaseObject : given) switch
+        object? workspace = fakeBoundParameters["Workspace"];
+        return (workspace is PSObject wrapped ? wrapped.BaseObject : workspace) switch
         {
             QuantumWorkspace { Client: { } client } => client,
-            QuantumWorkspace named => ConnectionStore.Current.Find(named.Id)?.Client,
+            QuantumWorkspace disconnected => ConnectionStore.Current.Find(disconnected.Id)?.Client,
             string id => ConnectionStore.Current.Find(id)?.Client,
             _ => ConnectionStore.Current.Default?.Client,
         };

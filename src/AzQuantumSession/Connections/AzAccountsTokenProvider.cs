@@ -4,19 +4,19 @@ using AzQuantumSession.Parameters;
 
 namespace AzQuantumSession.Connections;
 
-/// <summary>The login of Connect-AzAccount, where the Az.Accounts module is loaded in this runspace.</summary>
+/// <summary>Gets tokens for the account of Connect-AzAccount from the Az.Accounts module, if it is loaded in this runspace.</summary>
 internal static class AzAccountsTokenProvider
 {
     private const string ModuleName = "Az.Accounts";
     private const string CommandName = "Get-AzAccessToken";
 
-    /// <summary>Gets a token. To be called on the pipeline's thread.</summary>
-    /// <returns>The token; null where the module is not loaded.</returns>
-    /// <exception cref="InvalidOperationException">The module gives no token; the message says why.</exception>
+    /// <summary>Gets a token. Must be called on the pipeline thread.</summary>
+    /// <returns>The token; null if the module is not loaded.</returns>
+    /// <exception cref="InvalidOperationException">The module returns no token. The message contains the reason.</exception>
     public static AccountToken? GetToken(string resource, string? tenantId, CancellationToken cancellationToken)
     {
-        // What waits for its own continuations must not wait for this thread.
-        SynchronizationContext? own = SynchronizationContext.Current;
+        // Get-AzAccessToken waits synchronously, so its continuations must not be posted to this thread.
+        SynchronizationContext? context = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {
@@ -24,11 +24,12 @@ internal static class AzAccountsTokenProvider
         }
         finally
         {
-            SynchronizationContext.SetSynchronizationContext(own);
+            SynchronizationContext.SetSynchronizationContext(context);
         }
     }
 
-    // By the module and not by the name alone: nothing is loaded for it, and it may have been imported with a prefix.
+    // Searches the exported commands of the loaded module: a search by name could load the module, and would not find a command that was
+    // imported with a prefix.
     private static CommandInfo? FindCommand()
     {
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
@@ -53,7 +54,7 @@ internal static class AzAccountsTokenProvider
             shell.AddParameter("TenantId", tenantId);
         }
 
-        // In the versions between: a plain string unless asked for otherwise.
+        // Versions that have this switch return a plain string without it.
         if (command.Parameters.ContainsKey("AsSecureString"))
         {
             shell.AddParameter("AsSecureString", true);
@@ -74,10 +75,10 @@ internal static class AzAccountsTokenProvider
         }
     }
 
-    private static AccountToken ParseToken(PSObject? answer)
+    private static AccountToken ParseToken(PSObject? response)
     {
-        object? token = GetProperty(answer, "Token");
-        DateTimeOffset expiresOn = GetProperty(answer, "ExpiresOn") switch
+        object? token = GetProperty(response, "Token");
+        DateTimeOffset expiresOn = GetProperty(response, "ExpiresOn") switch
         {
             DateTimeOffset time => time,
             DateTime time => time,
@@ -87,10 +88,10 @@ internal static class AzAccountsTokenProvider
         {
             SecureString { Length: > 0 } secret => new AccountToken(secret.Copy(), expiresOn),
             string { Length: > 0 } text => new AccountToken(SecretTransformationAttribute.ToSecureString(text), expiresOn),
-            _ => throw new InvalidOperationException($"{CommandName} gave no token."),
+            _ => throw new InvalidOperationException($"{CommandName} returned no token."),
         };
     }
 
-    private static object? GetProperty(PSObject? answer, string property) =>
-        answer?.Properties[property]?.Value is { } value ? value is PSObject wrapped ? wrapped.BaseObject : value : null;
+    private static object? GetProperty(PSObject? response, string property) =>
+        response?.Properties[property]?.Value is { } value ? value is PSObject wrapped ? wrapped.BaseObject : value : null;
 }

@@ -1,9 +1,9 @@
 namespace AzQuantumSession.Connections;
 
-/// <summary>Lends the client what only the pipeline's thread may do, for as long as a command runs.</summary>
-/// <param name="pipelineThread">The way to that thread.</param>
-/// <param name="show">Shows the user a text; called on that thread.</param>
-internal sealed class CmdletClientHost(SynchronizationContext pipelineThread, Action<string> show) : IClientHost
+/// <summary>Runs operations of the client that require the pipeline thread, while a command runs.</summary>
+/// <param name="pipelineThread">Posts callbacks to the pipeline thread.</param>
+/// <param name="showMessage">Shows a message to the user. Called on the pipeline thread.</param>
+internal sealed class CmdletClientHost(SynchronizationContext pipelineThread, Action<string> showMessage) : IClientHost
 {
     public async Task<AccountToken?> GetTokenAsync(string resource, string? tenantId, CancellationToken cancellationToken)
     {
@@ -24,5 +24,5 @@ internal sealed class CmdletClientHost(SynchronizationContext pipelineThread, Ac
         return await token.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    public void ShowSignIn(string message) => pipelineThread.Post(_ => show(message), null);
+    public void ShowSignIn(string message) => pipelineThread.Post(_ => showMessage(message), null);
 }

@@ -3,49 +3,49 @@ using System.Runtime.CompilerServices;
 
 namespace AzQuantumSession.Connections;
 
-/// <summary>The workspaces that one runspace has connected. Never shared: a host may serve two people.</summary>
+/// <summary>The connected workspaces of a runspace. Runspaces do not share them, because a host can serve several users.</summary>
 internal sealed class ConnectionStore
 {
     private static readonly ConditionalWeakTable<Runspace, ConnectionStore> ByRunspace = [];
 
     private readonly Dictionary<string, QuantumWorkspace> _byId = new(StringComparer.OrdinalIgnoreCase);
 
-    // Also those that another connection to the same workspace has taken the place of: their objects still work.
+    // Includes clients that a later connection to the same workspace has replaced: objects that were read with them can still be used.
     private readonly List<WeakReference<IWorkspaceClient>> _clients = [];
 
-    /// <summary>Those of the runspace that the calling thread works for.</summary>
+    /// <summary>The connections of the current thread's runspace.</summary>
     public static ConnectionStore Current => ByRunspace.GetOrCreateValue(Runspace.DefaultRunspace);
 
-    /// <summary>The workspace that commands use when nothing else says which.</summary>
+    /// <summary>The workspace that commands use if no other workspace is specified.</summary>
     public QuantumWorkspace? Default { get; private set; }
 
-    /// <summary>Makes a connected workspace the default.</summary>
+    /// <summary>Adds a connected workspace and makes it the default.</summary>
     public void SetDefault(QuantumWorkspace workspace)
     {
         Add(workspace);
         Default = workspace;
     }
 
-    /// <summary>Keeps a connected workspace, so that its id alone is enough from now on.</summary>
+    /// <summary>Adds a connected workspace, so that it can be found by its id.</summary>
     public void Add(QuantumWorkspace workspace)
     {
         _byId[workspace.Id] = workspace;
         if (workspace.Client is { } client)
         {
-            _clients.RemoveAll(static made => !made.TryGetTarget(out _));
+            _clients.RemoveAll(static reference => !reference.TryGetTarget(out _));
             _clients.Add(new WeakReference<IWorkspaceClient>(client));
         }
     }
 
-    /// <summary>Finds a connected workspace by its resource id.</summary>
+    /// <summary>Returns a connected workspace by its resource id, or null.</summary>
     public QuantumWorkspace? Find(string workspaceId) => _byId.GetValueOrDefault(workspaceId);
 
-    /// <summary>Ends every connection that the runspace has made, wherever it went since, and forgets the default.</summary>
+    /// <summary>Closes all connections of the runspace, including connections that other runspaces use, and removes the default.</summary>
     public void DisconnectAll()
     {
-        foreach (WeakReference<IWorkspaceClient> made in _clients)
+        foreach (WeakReference<IWorkspaceClient> reference in _clients)
         {
-            if (made.TryGetTarget(out IWorkspaceClient? client))
+            if (reference.TryGetTarget(out IWorkspaceClient? client))
             {
                 client.Dispose();
             }

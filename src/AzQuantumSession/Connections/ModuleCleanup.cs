@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace AzQuantumSession.Connections;
 
-/// <summary>Forgets the runspace's connections when the module is removed from it.</summary>
+/// <summary>Closes the connections of the runspace when the module is removed from it.</summary>
 public sealed class ModuleCleanup : IModuleAssemblyCleanup
 {
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace AzQuantumSession.Connections;
 
-/// <summary>What a workspace offers, kept for half a minute, so that opening many sessions or pressing Tab asks once.</summary>
+/// <summary>Caches the content of a workspace for 30 seconds, so that opening many sessions, or repeated completion, sends one request.</summary>
 internal sealed class WorkspaceCache
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
@@ -19,7 +19,7 @@ internal sealed class WorkspaceCache
         _jobs = new(token => client.ListJobsAsync(new JobFilter { Limit = RecentItemLimit }, token), RecentItemLimit);
     }
 
-    /// <summary>How many of the newest sessions and jobs are offered for completion: one page.</summary>
+    /// <summary>The number of sessions and jobs to read for completion, from the newest: one page.</summary>
     private static int RecentItemLimit => 100;
 
     public static WorkspaceCache For(IWorkspaceClient client) =>
@@ -40,9 +40,9 @@ internal sealed class WorkspaceCache
 
         public async Task<IReadOnlyList<T>> GetAsync(CancellationToken cancellationToken)
         {
-            if (_cached is { } last && TimeProvider.System.GetElapsedTime(last.ReadAt) < Lifetime)
+            if (_cached is { } cached && TimeProvider.System.GetElapsedTime(cached.ReadAt) < Lifetime)
             {
-                return last.Items;
+                return cached.Items;
             }
 
             var items = new List<T>();

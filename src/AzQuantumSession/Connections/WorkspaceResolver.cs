@@ -4,16 +4,16 @@ using AzQuantumSession.Output;
 namespace AzQuantumSession.Connections;
 
 /// <summary>
-/// Finds the workspace that a command is to work on: the one given, else the object's own, else the runspace's default,
-/// else the one that the environment variables name.
+/// Resolves the workspace of a command: the specified workspace, or the workspace of the input object, or the default of the runspace, or
+/// the workspace in the environment variables.
 /// </summary>
 internal sealed class WorkspaceResolver(Func<IWorkspaceClientFactory> factory, ConnectionStore connections, string host)
 {
-    /// <summary>The names that the Python client reads too.</summary>
+    /// <summary>The same names as in the Python client.</summary>
     private const string ConnectionStringVariable = "AZURE_QUANTUM_CONNECTION_STRING";
     private const string NameVariable = "AZURE_QUANTUM_WORKSPACE_NAME";
 
-    /// <summary>What the client is to call the host in its user agent.</summary>
+    /// <summary>The name of the host in the user agent of the client.</summary>
     public string Host => host;
 
     /// <summary>Connects a workspace and makes it the runspace's default.</summary>
@@ -24,11 +24,11 @@ internal sealed class WorkspaceResolver(Func<IWorkspaceClientFactory> factory, C
         return workspace;
     }
 
-    /// <summary>The way to the workspace. Connects where that has not been done.</summary>
-    /// <param name="workspaceParameter">What <c>-Workspace</c> says; null for nothing.</param>
-    /// <param name="itemClient">Where the object at hand came from; null for nowhere.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="CmdletException">Nothing says which workspace.</exception>
+    /// <summary>Returns the client of the workspace. Connects to the workspace if necessary.</summary>
+    /// <param name="workspaceParameter">The value of <c>-Workspace</c>; null if it is not specified.</param>
+    /// <param name="itemClient">The client that read the input object; null if there is none.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <exception cref="CmdletException">No workspace is specified.</exception>
     public async Task<IWorkspaceClient> ResolveAsync(
         QuantumWorkspace? workspaceParameter,
         IWorkspaceClient? itemClient,
@@ -47,31 +47,31 @@ internal sealed class WorkspaceResolver(Func<IWorkspaceClientFactory> factory, C
         return itemClient ?? connections.Default?.Client ?? await ConnectFromEnvironmentAsync(cancellationToken);
     }
 
-    /// <summary>Names the workspace for a question to the user, without any request.</summary>
-    public string Describe(QuantumWorkspace? given, IWorkspaceClient? own)
+    /// <summary>Returns the name of the workspace for confirmation prompts. Sends no request.</summary>
+    public string Describe(QuantumWorkspace? workspaceParameter, IWorkspaceClient? itemClient)
     {
-        string? name = given?.Name
-            ?? own?.Workspace.Name
+        string? name = workspaceParameter?.Name
+            ?? itemClient?.Workspace.Name
             ?? connections.Default?.Name
             ?? Environment.GetEnvironmentVariable(NameVariable);
-        return string.IsNullOrEmpty(name) ? "the workspace that the environment names" : $"workspace '{name}'";
+        return string.IsNullOrEmpty(name) ? "the workspace in the environment variables" : $"workspace '{name}'";
     }
 
-    // An object that is piped brings its workspace's id along with itself; its own connection is the better of the two.
-    private static IWorkspaceClient? UseItemClientIfSameWorkspace(QuantumWorkspace given, IWorkspaceClient? own) =>
-        string.Equals(own?.Workspace.Id, given.Id, StringComparison.OrdinalIgnoreCase) ? own : null;
+    // A piped object also binds its Workspace property. If both are the same workspace, the connection of the object is used.
+    private static IWorkspaceClient? UseItemClientIfSameWorkspace(QuantumWorkspace workspaceParameter, IWorkspaceClient? itemClient) =>
+        string.Equals(itemClient?.Workspace.Id, workspaceParameter.Id, StringComparison.OrdinalIgnoreCase) ? itemClient : null;
 
-    private async Task<IWorkspaceClient> GetOrConnectAsync(QuantumWorkspace given, CancellationToken cancellationToken)
+    private async Task<IWorkspaceClient> GetOrConnectAsync(QuantumWorkspace workspaceParameter, CancellationToken cancellationToken)
     {
-        QuantumWorkspace? workspace = connections.Find(given.Id);
-        if (workspace is null && given.IsDetached)
+        QuantumWorkspace? workspace = connections.Find(workspaceParameter.Id);
+        if (workspace is null && workspaceParameter.IsDetached)
         {
-            const string Action = "Run Connect-AzQuantumWorkspace in this one, or use Start-ThreadJob or ForEach-Object -Parallel, which share the connection.";
+            const string Action = "Run Connect-AzQuantumWorkspace in this process, or use Start-ThreadJob or ForEach-Object -Parallel, which share the connection.";
             throw new CmdletException(
                 ErrorIds.WorkspaceDisconnected,
                 ErrorCategory.ConnectionError,
-                $"The connection to '{given.Id}' was made in another process, and its credential stayed there. {Action}",
-                given.Id,
+                $"The connection to '{workspaceParameter.Id}' was made in another process, and its credential is not available in this process. {Action}",
+                workspaceParameter.Id,
                 Action)
             {
                 IsTerminating = true,
@@ -81,7 +81,7 @@ internal sealed class WorkspaceResolver(Func<IWorkspaceClientFactory> factory, C
         if (workspace is null)
         {
             workspace = await factory().ConnectAsync(
-                new WorkspaceConnectionOptions { ResourceId = given.Id, SkipValidation = true, Host = host },
+                new WorkspaceConnectionOptions { ResourceId = workspaceParameter.Id, SkipValidation = true, Host = host },
                 cancellationToken);
             connections.Add(workspace);
         }

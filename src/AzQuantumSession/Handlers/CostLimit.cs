@@ -3,20 +3,20 @@ using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Handlers;
 
-/// <summary>What a session may cost, and what happens when it passes that.</summary>
+/// <summary>The maximum cost of a session. Closes sessions that exceed it.</summary>
 /// <param name="Amount">The limit, in the currency of the session's estimate.</param>
 internal sealed record CostLimit(decimal Amount)
 {
     public bool IsExceededBy(QuantumSession session) => session.CostEstimate?.EstimatedTotal > Amount;
 
-    /// <summary>Asks the unfinished jobs to cancel and closes the session, unless it has ended.</summary>
-    /// <param name="pipeline">Where errors of single jobs go.</param>
-    /// <param name="client">The session's workspace.</param>
-    /// <param name="session">The session, as last seen.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The error that says so.</returns>
+    /// <summary>Cancels the unfinished jobs and closes the session, unless the session has ended.</summary>
+    /// <param name="output">Receives the errors of individual jobs.</param>
+    /// <param name="client">The client of the session's workspace.</param>
+    /// <param name="session">The last known state of the session.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>The error to report.</returns>
     public async Task<CmdletException> CloseSessionAsync(
-        ICmdletOutput pipeline,
+        ICmdletOutput output,
         IWorkspaceClient client,
         QuantumSession session,
         CancellationToken cancellationToken)
@@ -24,9 +24,9 @@ internal sealed record CostLimit(decimal Amount)
         string outcome = "It has ended.";
         if (!session.IsTerminal)
         {
-            await new JobCanceller(pipeline).CancelUnfinishedAsync(client, session.Id, cancellationToken);
+            await new JobCanceller(output).CancelUnfinishedAsync(client, session.Id, cancellationToken);
             await client.CloseSessionAsync(session.Id, cancellationToken);
-            outcome = "It is closed, and its unfinished jobs are asked to cancel.";
+            outcome = "It was closed, and the cancellation of its unfinished jobs was requested.";
         }
 
         return new CmdletException(

@@ -2,52 +2,52 @@ using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Handlers;
 
-/// <summary>Watches a session's cost while the pipeline is busy with something else, and closes the session at the limit.</summary>
+/// <summary>Polls the cost estimate of a session while the pipeline thread runs a script block, and closes the session at the limit.</summary>
 internal sealed class CostMonitor : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _stop = new();
-    private readonly Task _watching;
+    private readonly Task _polling;
 
-    /// <summary>Begins to watch.</summary>
-    /// <param name="client">The session's workspace.</param>
+    /// <summary>Starts polling.</summary>
+    /// <param name="client">The client of the session's workspace.</param>
     /// <param name="session">The session.</param>
-    /// <param name="limit">What it may cost.</param>
-    /// <param name="notes">Where errors go.</param>
-    public CostMonitor(IWorkspaceClient client, QuantumSession session, CostLimit limit, DeferredErrorPipeline notes)
+    /// <param name="limit">The maximum cost.</param>
+    /// <param name="deferredErrors">Receives the errors.</param>
+    public CostMonitor(IWorkspaceClient client, QuantumSession session, CostLimit limit, DeferredErrorPipeline deferredErrors)
     {
-        // Away from the pipeline's thread, which runs the user's block meanwhile.
-        _watching = Task.Run(() => WatchAsync(client, session, limit, notes));
+        // On another thread, because the pipeline thread runs the user's script block.
+        _polling = Task.Run(() => PollAsync(client, session, limit, deferredErrors));
     }
 
-    /// <summary>Ends the watch.</summary>
+    /// <summary>Stops polling.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await _watching;
+        await _polling;
         _stop.Dispose();
     }
 
-    private async Task WatchAsync(IWorkspaceClient client, QuantumSession session, CostLimit limit, DeferredErrorPipeline notes)
+    private async Task PollAsync(IWorkspaceClient client, QuantumSession session, CostLimit limit, DeferredErrorPipeline deferredErrors)
     {
         try
         {
-            await foreach (ItemUpdate<QuantumSession> seen in client.WatchSessionsAsync([session.Id], limit.IsExceededBy, Interval, _stop.Token))
+            await foreach (ItemUpdate<QuantumSession> update in client.WatchSessionsAsync([session.Id], limit.IsExceededBy, Interval, _stop.Token))
             {
-                if (seen.Item is { } now && limit.IsExceededBy(now))
+                if (update.Item is { } current && limit.IsExceededBy(current))
                 {
-                    notes.WriteError((await limit.CloseSessionAsync(notes, client, now, CancellationToken.None)).ToError());
+                    deferredErrors.WriteError((await limit.CloseSessionAsync(deferredErrors, client, current, CancellationToken.None)).ToError());
                 }
             }
         }
         catch (QuantumServiceException e)
         {
-            notes.WriteError(ErrorMapper.ToError(e, session));
+            deferredErrors.WriteError(ErrorMapper.ToError(e, session));
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
-            // The block has ended; the session is closed next.
+            // The block has ended. The caller closes the session next.
         }
     }
 }

@@ -4,8 +4,8 @@ using AzQuantumSession.Output;
 namespace AzQuantumSession.Handlers;
 
 /// <summary>
-/// Keeps errors for later, for work that must come to its end while the real pipeline is stopping or busy. The rest of what
-/// is written is dropped, and every question is answered with yes: the user has been asked before.
+/// Collects errors of work that must finish while the pipeline is stopping or busy, so that they can be reported later. Discards all
+/// other output. Confirms every operation, because the user has already confirmed the command.
 /// </summary>
 internal sealed class DeferredErrorPipeline : ICmdletOutput
 {

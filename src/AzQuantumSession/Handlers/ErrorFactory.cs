@@ -14,7 +14,7 @@ internal static class ErrorFactory
             return new CmdletException(
                 ErrorIds.SessionTimedOut,
                 ErrorCategory.OperationTimeout,
-                $"{session.DisplayName} timed out: no new job came for {SessionStatus.IdleTimeout.TotalMinutes:0} minutes.{FormatErrorData(session)}",
+                $"{session.DisplayName} timed out: no job was submitted for {SessionStatus.IdleTimeout.TotalMinutes:0} minutes.{FormatErrorData(session)}",
                 session,
                 "Close a session when its last job is submitted, and submit the next job in time.");
         }

@@ -1,24 +1,24 @@
 namespace AzQuantumSession.Handlers;
 
-/// <summary>A session or job that a command was given: by its id, or as an object that knows where it came from.</summary>
-/// <typeparam name="T">What it is.</typeparam>
-/// <param name="Id">The id.</param>
-/// <param name="KnownItem">The object; null where only the id was given.</param>
+/// <summary>A session or job that the user specified by id or as an object.</summary>
+/// <typeparam name="T">The type of the item.</typeparam>
+/// <param name="Id">The id of the item.</param>
+/// <param name="KnownItem">The object; null if only the id was specified.</param>
 internal sealed record ItemReference<T>(string Id, T? KnownItem = null)
     where T : class, IWorkspaceItem
 {
-    /// <summary>Where the object came from; null for an id.</summary>
+    /// <summary>The client that read the object; null if only the id was specified.</summary>
     public IWorkspaceClient? Client => KnownItem?.Client;
 
-    /// <summary>What an error about it is about.</summary>
+    /// <summary>The target object of errors about the item.</summary>
     public object TargetObject => KnownItem is null ? Id : KnownItem;
 
-    /// <summary>Name and id as far as they are known, for questions to the user.</summary>
+    /// <summary>The type, name, and id, for confirmation prompts.</summary>
     public string Description => $"{T.TypeName} {(KnownItem is { Name.Length: > 0 } ? $"'{KnownItem.Name}' ({Id})" : $"'{Id}'")}";
 
-    public static ItemReference<T> From(T known) => new(known.Id, known);
+    public static ItemReference<T> From(T item) => new(item.Id, item);
 
-    /// <summary>Items of whichever of the two the user gave.</summary>
-    public static IEnumerable<ItemReference<T>> From(IEnumerable<string> ids, IEnumerable<T> known) =>
-        ids.Select(id => new ItemReference<T>(id)).Concat(known.Select(From));
+    /// <summary>Creates references from ids and from objects.</summary>
+    public static IEnumerable<ItemReference<T>> From(IEnumerable<string> ids, IEnumerable<T> items) =>
+        ids.Select(id => new ItemReference<T>(id)).Concat(items.Select(From));
 }

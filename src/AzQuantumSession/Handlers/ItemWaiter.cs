@@ -5,38 +5,38 @@ using AzQuantumSession.Output;
 namespace AzQuantumSession.Handlers;
 
 /// <summary>
-/// Waits for sessions or jobs, all together, whatever workspaces they are in. Each is written once, as soon as it is done.
-/// The wait may end early (<c>-Any</c>, <c>-Timeout</c>, Ctrl+C); that ends no session and no job.
+/// Waits for sessions or jobs in any number of workspaces, and writes each item as soon as it is done. If the wait ends early
+/// (<c>-Any</c>, <c>-Timeout</c>, Ctrl+C), the sessions and jobs continue.
 /// </summary>
-/// <typeparam name="T">What is waited for.</typeparam>
-internal abstract class ItemWaiter<T>(ICmdletOutput pipeline, TimeProvider time)
+/// <typeparam name="T">The type of the items.</typeparam>
+internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
     where T : class, IWorkspaceItem
 {
     private readonly Dictionary<Key, T?> _waiting = [];
     private int _total;
     private int _done;
 
-    /// <summary>The statuses any of which ends the wait; empty for the end.</summary>
+    /// <summary>The statuses to wait for. Empty for all statuses of an item that has ended.</summary>
     public IReadOnlyList<string> Statuses { get; init; } = [];
 
-    /// <summary>Whether the first that is done ends the wait for all.</summary>
+    /// <summary>Whether to stop the wait when the first item is done.</summary>
     public bool Any { get; init; }
 
-    /// <summary>How long to wait at the most; null for as long as it takes.</summary>
+    /// <summary>The maximum time to wait; null for no limit.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>The time between two polls; null for the client's own growing interval.</summary>
+    /// <summary>The interval between two polls; null for the growing interval of the client.</summary>
     public TimeSpan? PollingInterval { get; init; }
 
-    /// <summary>Whether one that ended without success is an error.</summary>
+    /// <summary>Whether to report an unsuccessful item as an error.</summary>
     public bool ErrorOnFailure { get; init; }
 
-    /// <summary>Who gets what is done; null for the pipeline.</summary>
+    /// <summary>Receives the items that are done; null to write them to the pipeline.</summary>
     public Func<T, Task>? Write { get; init; }
 
-    protected ICmdletOutput Pipeline => pipeline;
+    protected ICmdletOutput Output => output;
 
-    /// <summary>Adds one to those that are waited for; one that is there already counts once.</summary>
+    /// <summary>Adds an item to wait for. An item that was already added is ignored.</summary>
     public void Add(IWorkspaceClient client, ItemReference<T> item)
     {
         if (_waiting.TryAdd(new Key(client, item.Id), item.KnownItem))
@@ -45,7 +45,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput pipeline, TimeProvider time)
         }
     }
 
-    /// <summary>Waits until every one is done, or the wait ends early.</summary>
+    /// <summary>Waits until all items are done, or the wait ends early.</summary>
     public async Task WaitAsync(CancellationToken cancellationToken)
     {
         if (_total == 0)
@@ -59,18 +59,18 @@ internal abstract class ItemWaiter<T>(ICmdletOutput pipeline, TimeProvider time)
             await HandleKnownAsync(cancellationToken);
             if (!HasFinished)
             {
-                await PollAsync(cancellationToken);
+                await PollUntilFinishedAsync(cancellationToken);
             }
         }
         finally
         {
-            pipeline.WriteProgress(Progress() with { IsCompleted = true });
+            output.WriteProgress(Progress() with { IsCompleted = true });
         }
     }
 
     private bool HasFinished => _waiting.Count == 0 || (Any && _done > 0);
 
-    // An object that says it has ended needs no request: an item that has ended does not change.
+    // An item that has ended does not change, so it needs no request.
     private async Task HandleKnownAsync(CancellationToken cancellationToken)
     {
         foreach ((Key key, T? item) in _waiting.Where(entry => entry.Value is { IsTerminal: true }).ToArray())
@@ -84,12 +84,12 @@ internal abstract class ItemWaiter<T>(ICmdletOutput pipeline, TimeProvider time)
         }
     }
 
-    private async Task PollAsync(CancellationToken cancellationToken)
+    private async Task PollUntilFinishedAsync(CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(Timeout ?? System.Threading.Timeout.InfiniteTimeSpan, time);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         var updates = Channel.CreateUnbounded<(IWorkspaceClient Client, ItemUpdate<T> Update)>();
-        Task watching = WatchAllAsync(updates.Writer, ending.Token);
+        Task polling = PollAllAsync(updates.Writer, stop.Token);
         try
         {
             await foreach ((IWorkspaceClient client, ItemUpdate<T> update) in updates.Reader.ReadAllAsync(cancellationToken))
@@ -109,8 +109,8 @@ internal abstract class ItemWaiter<T>(ICmdletOutput pipeline, TimeProvider time)
         }
         finally
         {
-            await ending.CancelAsync();
-            await watching;
+            await stop.CancelAsync();
+            await polling;
         }
     }
 
@@ -120,23 +120,23 @@ internal abstract class ItemWaiter<T>(ICmdletOutput pipeline, TimeProvider time)
         Predicate<T> isDone,
         CancellationToken cancellationToken);
 
-    /// <summary>The error that one which has ended without success stands for; null for success.</summary>
+    /// <summary>Returns the error for an unsuccessful item, or null.</summary>
     protected abstract CmdletException? GetFailure(T item);
 
-    /// <summary>Looks at one that goes on, and may end the wait for it with an error.</summary>
+    /// <summary>Checks a limit of an item. Returns an error to stop waiting for the item, or null.</summary>
     protected virtual Task<CmdletException?> CheckLimitAsync(IWorkspaceClient client, T item, CancellationToken cancellationToken) =>
         Task.FromResult<CmdletException?>(null);
 
-    private async Task WatchAllAsync(
+    private async Task PollAllAsync(
         ChannelWriter<(IWorkspaceClient Client, ItemUpdate<T> Update)> writer,
         CancellationToken cancellationToken)
     {
         await Task.WhenAll(_waiting.Keys.GroupBy(key => key.Client).Select(
-            group => WatchAsync(group.Key, [.. group.Select(key => key.Id)], writer, cancellationToken)));
+            group => PollWorkspaceAsync(group.Key, [.. group.Select(key => key.Id)], writer, cancellationToken)));
         writer.Complete();
     }
 
-    private async Task WatchAsync(
+    private async Task PollWorkspaceAsync(
         IWorkspaceClient client,
         string[] ids,
         ChannelWriter<(IWorkspaceClient Client, ItemUpdate<T> Update)> writer,
@@ -151,7 +151,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput pipeline, TimeProvider time)
         }
         catch (QuantumServiceException e)
         {
-            // The whole workspace cannot be watched: so it is for each that is not done.
+            // The error concerns all items of the workspace.
             foreach (string id in ids)
             {
                 await writer.WriteAsync((client, new ItemUpdate<T>(id, null, e, IsFinal: true)), CancellationToken.None);
@@ -159,7 +159,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput pipeline, TimeProvider time)
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The wait has ended; what was seen until then is in the channel.
+            // The wait has ended. The channel contains the updates until then.
         }
     }
 
@@ -175,7 +175,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput pipeline, TimeProvider time)
         if (update.Item is { } item && await CheckLimitAsync(key.Client, item, cancellationToken) is { } limitError)
         {
             _waiting.Remove(key);
-            pipeline.WriteError(limitError.ToError());
+            output.WriteError(limitError.ToError());
         }
         else if (!update.IsFinal)
         {
@@ -192,7 +192,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput pipeline, TimeProvider time)
     {
         if (update.Item is not { } item)
         {
-            pipeline.WriteError(ErrorMapper.ToError(update.Error!, target));
+            output.WriteError(ErrorMapper.ToError(update.Error!, target));
             return;
         }
 
@@ -200,11 +200,11 @@ internal abstract class ItemWaiter<T>(ICmdletOutput pipeline, TimeProvider time)
         bool statusRequested = Statuses.Contains(item.Status, StringComparer.OrdinalIgnoreCase);
         if (ErrorOnFailure && !statusRequested && GetFailure(item) is { } failure)
         {
-            pipeline.WriteError(failure.ToError());
+            output.WriteError(failure.ToError());
         }
         else if (!statusRequested && Statuses.Count > 0)
         {
-            pipeline.WriteError(new CmdletException(
+            output.WriteError(new CmdletException(
                 ErrorIds.StatusNotReached,
                 ErrorCategory.InvalidResult,
                 $"{item.DisplayName} ended as {item.Status} and will not become {string.Join(" or ", Statuses)}.",
@@ -212,7 +212,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput pipeline, TimeProvider time)
         }
         else if (Write is null)
         {
-            pipeline.WriteObject(item);
+            output.WriteObject(item);
         }
         else
         {
@@ -224,31 +224,31 @@ internal abstract class ItemWaiter<T>(ICmdletOutput pipeline, TimeProvider time)
     {
         foreach ((Key key, T? item) in _waiting)
         {
-            string state = item is null ? "It could not be read yet." : $"It is {item.Status}.";
-            pipeline.WriteError(new CmdletException(
+            string state = item is null ? "It has not been read yet." : $"It is {item.Status}.";
+            output.WriteError(new CmdletException(
                 ErrorIds.WaitTimeout,
                 ErrorCategory.OperationTimeout,
-                $"{(item is null ? $"'{key.Id}'" : item.DisplayName)} was not done within {Timeout}. {state} The {T.TypeName} itself goes on.",
+                $"{(item is null ? $"'{key.Id}'" : item.DisplayName)} was not done within {Timeout}. {state} The {T.TypeName} itself continues.",
                 item is null ? key.Id : item).ToError());
         }
     }
 
-    private void WriteProgress() => pipeline.WriteProgress(Progress());
+    private void WriteProgress() => output.WriteProgress(Progress());
 
     private CmdletProgress Progress()
     {
         int finished = _total - _waiting.Count;
-        T? slowest = _waiting.Values
+        T? oldest = _waiting.Values
             .Where(item => item is not null)
             .MinBy(item => item!.CreationTime ?? DateTimeOffset.MaxValue);
         return new CmdletProgress(
             _total == 1 ? $"Waiting for a {T.TypeName}" : $"Waiting for {_total} {T.TypeName}s",
             $"{finished} of {_total} done",
-            slowest is null ? null : $"'{slowest.Name}' is {slowest.Status}",
+            oldest is null ? null : $"'{oldest.Name}' is {oldest.Status}",
             finished * 100 / _total);
     }
 
-    /// <summary>One in a workspace. Ids are compared without case, as the service does.</summary>
+    /// <summary>An item in a workspace. Ids are not case-sensitive, as in the service.</summary>
     private sealed record Key(IWorkspaceClient Client, string Id)
     {
         public bool Equals(Key? other) =>

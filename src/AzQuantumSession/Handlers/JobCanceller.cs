@@ -3,15 +3,15 @@ using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Handlers;
 
-/// <summary>Asks jobs to cancel. One that has ended already is left alone, and is no error.</summary>
-internal sealed class JobCanceller(ICmdletOutput pipeline)
+/// <summary>Cancels jobs. A job that has already ended is not an error.</summary>
+internal sealed class JobCanceller(ICmdletOutput output)
 {
-    /// <summary>Asks one job to cancel, if the user agrees.</summary>
+    /// <summary>Requests the cancellation of a job if <c>ShouldProcess</c> confirms it.</summary>
     /// <param name="item">The job.</param>
-    /// <param name="passThru">Whether to write the job as it is afterwards.</param>
-    /// <param name="resolver">Finds the job's workspace.</param>
-    /// <param name="workspace">What <c>-Workspace</c> says; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="passThru">Whether to write the job after the request.</param>
+    /// <param name="resolver">Resolves the job's workspace.</param>
+    /// <param name="workspace">The value of <c>-Workspace</c>; null if it is not specified.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
     public async Task CancelAsync(
         ItemReference<QuantumSessionJob> item,
         bool passThru,
@@ -19,41 +19,41 @@ internal sealed class JobCanceller(ICmdletOutput pipeline)
         QuantumWorkspace? workspace,
         CancellationToken cancellationToken)
     {
-        if (!pipeline.ShouldProcess($"{item.Description} in {resolver.Describe(workspace, item.Client)}", "Cancel"))
+        if (!output.ShouldProcess($"{item.Description} in {resolver.Describe(workspace, item.Client)}", "Cancel"))
         {
             return;
         }
 
-        await pipeline.RunForItemAsync(item.TargetObject, async () =>
+        await output.RunForItemAsync(item.TargetObject, async () =>
         {
             IWorkspaceClient client = await resolver.ResolveAsync(workspace, item.Client, cancellationToken);
             QuantumSessionJob job = item.KnownItem is { IsTerminal: true } ended ? ended : await client.GetJobAsync(item.Id, cancellationToken);
             if (job.IsTerminal)
             {
-                pipeline.WriteVerbose($"{job.DisplayName} has already ended: {job.Status}.");
+                output.WriteVerbose($"{job.DisplayName} has already ended: {job.Status}.");
             }
             else
             {
                 await client.CancelJobAsync(job.Id, cancellationToken);
                 job = passThru ? await client.GetJobAsync(job.Id, cancellationToken) : job;
-                pipeline.WriteVerbose($"{job.DisplayName} is asked to cancel.");
+                output.WriteVerbose($"The cancellation of {job.DisplayName} was requested.");
             }
 
             if (passThru)
             {
-                pipeline.WriteObject(job);
+                output.WriteObject(job);
             }
         });
     }
 
-    /// <summary>Asks every unfinished job of a session to cancel; a job that cannot be is an error of its own.</summary>
+    /// <summary>Requests the cancellation of all unfinished jobs of a session. Each job that cannot be cancelled is reported as an error.</summary>
     public async Task CancelUnfinishedAsync(IWorkspaceClient client, string sessionId, CancellationToken cancellationToken)
     {
         await foreach (QuantumSessionJob job in client.ListSessionJobsAsync(sessionId, new JobFilter(), cancellationToken))
         {
             if (!job.IsTerminal)
             {
-                await pipeline.RunForItemAsync(job, () => client.CancelJobAsync(job.Id, cancellationToken));
+                await output.RunForItemAsync(job, () => client.CancelJobAsync(job.Id, cancellationToken));
             }
         }
     }

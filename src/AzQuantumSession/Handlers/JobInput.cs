@@ -2,9 +2,9 @@ using System.Text;
 
 namespace AzQuantumSession.Handlers;
 
-/// <summary>What a job is to run, and where it came from.</summary>
-/// <param name="FilePath">The file's path, or null for an object.</param>
-/// <param name="OpenStream">Opens it, from its beginning, able to seek.</param>
+/// <summary>The input of a job.</summary>
+/// <param name="FilePath">The path of the input file; null if the input is not a file.</param>
+/// <param name="OpenStream">Opens a seekable stream at the start of the input.</param>
 internal sealed record JobInput(string? FilePath, Func<Stream> OpenStream)
 {
     public static JobInput FromFile(string path) => new(path, () => File.OpenRead(path));

@@ -3,10 +3,10 @@ using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Handlers;
 
-/// <summary>Reads jobs: single ones by id, or those of a session.</summary>
-internal sealed class JobReader(ICmdletOutput pipeline, WorkspaceResolver resolver)
+/// <summary>Reads jobs by id, or lists the jobs of sessions.</summary>
+internal sealed class JobReader(ICmdletOutput output, WorkspaceResolver resolver)
 {
-    /// <summary>Reads jobs one by one; one that is not there is an error.</summary>
+    /// <summary>Reads jobs by id. A missing job is an error.</summary>
     public async Task ReadAsync(
         IEnumerable<ItemReference<QuantumSessionJob>> items,
         QuantumWorkspace? workspace,
@@ -14,15 +14,15 @@ internal sealed class JobReader(ICmdletOutput pipeline, WorkspaceResolver resolv
     {
         foreach (ItemReference<QuantumSessionJob> item in items)
         {
-            await pipeline.RunForItemAsync(item.TargetObject, async () =>
+            await output.RunForItemAsync(item.TargetObject, async () =>
             {
                 IWorkspaceClient client = await resolver.ResolveAsync(workspace, item.Client, cancellationToken);
-                pipeline.WriteObject(await client.GetJobAsync(item.Id, cancellationToken));
+                output.WriteObject(await client.GetJobAsync(item.Id, cancellationToken));
             });
         }
     }
 
-    /// <summary>Lists the jobs of sessions, one session after the other; a filter that finds nothing is silent.</summary>
+    /// <summary>Lists the jobs of sessions, session by session. A filter without matches is not an error.</summary>
     public async Task ListAsync(
         IEnumerable<ItemReference<QuantumSession>> sessions,
         JobFilter filter,
@@ -32,14 +32,14 @@ internal sealed class JobReader(ICmdletOutput pipeline, WorkspaceResolver resolv
     {
         foreach (ItemReference<QuantumSession> session in sessions)
         {
-            await pipeline.RunForItemAsync(session.TargetObject, async () =>
+            await output.RunForItemAsync(session.TargetObject, async () =>
             {
                 IWorkspaceClient client = await resolver.ResolveAsync(workspace, session.Client, cancellationToken);
                 await paging.WriteAsync(
                     client.ListSessionJobsAsync(session.Id, filter, cancellationToken),
                     job =>
                     {
-                        pipeline.WriteObject(job);
+                        output.WriteObject(job);
                         return Task.CompletedTask;
                     });
             });

@@ -4,20 +4,20 @@ using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Handlers;
 
-/// <summary>Gives the results of jobs: read into one form, as they are, or into files.</summary>
-internal sealed class JobReceiver(ICmdletOutput pipeline, WorkspaceResolver resolver)
+/// <summary>Returns the results of jobs as parsed objects, as bytes, or in files.</summary>
+internal sealed class JobReceiver(ICmdletOutput output, WorkspaceResolver resolver)
 {
-    private readonly Dictionary<string, string> _jobOfFile = [];
+    private readonly Dictionary<string, string> _jobIdByPath = [];
 
-    /// <summary>Whether to give the result as the provider wrote it.</summary>
+    /// <summary>Whether to return the result in the provider's format.</summary>
     public bool AsRaw { get; init; }
 
-    /// <summary>The file or folder that results are written to; null to give them to the pipeline.</summary>
+    /// <summary>The file or folder for results; null to write them to the pipeline.</summary>
     public string? OutFile { get; init; }
 
-    /// <summary>Gives the result of one job that has ended; what has none is an error.</summary>
+    /// <summary>Returns the result of a job. A job without a result is an error.</summary>
     public Task ReceiveAsync(ItemReference<QuantumSessionJob> item, QuantumWorkspace? workspace, CancellationToken cancellationToken) =>
-        pipeline.RunForItemAsync(item.TargetObject, async () =>
+        output.RunForItemAsync(item.TargetObject, async () =>
         {
             IWorkspaceClient client = await resolver.ResolveAsync(workspace, item.Client, cancellationToken);
             QuantumSessionJob job = item.KnownItem is { IsTerminal: true } ended
@@ -28,7 +28,7 @@ internal sealed class JobReceiver(ICmdletOutput pipeline, WorkspaceResolver reso
                 throw new CmdletException(
                     ErrorIds.JobNotFinished,
                     ErrorCategory.ResourceUnavailable,
-                    $"{job.DisplayName} has no result yet: it is {job.Status}. Give -Wait to wait for it.",
+                    $"{job.DisplayName} has no result yet: it is {job.Status}. Give -Wait to wait for the result.",
                     job);
             }
 
@@ -45,33 +45,33 @@ internal sealed class JobReceiver(ICmdletOutput pipeline, WorkspaceResolver reso
         QuantumJobResult result = await client.ReceiveResultAsync(job, cancellationToken);
         if (AsRaw)
         {
-            pipeline.WriteObject(result.Raw);
+            output.WriteObject(result.Raw);
             return;
         }
 
         if (!result.IsParsed)
         {
-            pipeline.WriteWarning(
-                $"The result of {job.DisplayName} is in the format '{result.OutputDataFormat}', which is not one that can be read. "
-                + "Raw holds it as it is.");
+            output.WriteWarning(
+                $"The result of {job.DisplayName} is in the format '{result.OutputDataFormat}', which the module cannot parse. "
+                + "Raw contains the result in that format.");
         }
 
-        pipeline.WriteObject(result);
+        output.WriteObject(result);
     }
 
     private async Task SaveAsync(IWorkspaceClient client, QuantumSessionJob job, string outFile, CancellationToken cancellationToken)
     {
         string path = Directory.Exists(outFile) ? Path.Combine(outFile, $"{job.Id}.json") : outFile;
-        if (!_jobOfFile.TryAdd(path, job.Id) && !string.Equals(_jobOfFile[path], job.Id, StringComparison.OrdinalIgnoreCase))
+        if (!_jobIdByPath.TryAdd(path, job.Id) && !string.Equals(_jobIdByPath[path], job.Id, StringComparison.OrdinalIgnoreCase))
         {
             throw new CmdletException(
                 ErrorIds.FileNotWritten,
                 ErrorCategory.ResourceExists,
-                $"The result of {job.DisplayName} is not written, since '{path}' holds another job's. Give a folder to -OutFile for more than one job.",
+                $"The result of {job.DisplayName} is not written, because '{path}' contains the result of another job. Give a folder to -OutFile for more than one job.",
                 job);
         }
 
-        // A download that breaks leaves no half of a file behind.
+        // The partial file is renamed only after the download, so that a failed download leaves no incomplete result.
         string partial = path + ".partial";
         try
         {

@@ -1,6 +1,6 @@
 namespace AzQuantumSession.Handlers;
 
-/// <summary>A job as the user asked for it; what is null is settled when it is submitted.</summary>
+/// <summary>The parameters of a job that the user specified. Null values are determined during submission.</summary>
 internal sealed record JobRequest
 {
     public Guid? JobId { get; init; }

@@ -4,19 +4,19 @@ using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Handlers;
 
-/// <summary>Submits a job into a session: asks the user, settles the formats, uploads and submits.</summary>
-internal sealed class JobSubmitter(ICmdletOutput pipeline, WorkspaceResolver resolver)
+/// <summary>Submits jobs to a session, after confirming the operation and detecting the formats.</summary>
+internal sealed class JobSubmitter(ICmdletOutput output, WorkspaceResolver resolver)
 {
-    // The provider and the target of a session do not change, so that a session given by its id is read once.
+    // The provider and the target of a session do not change, so a session that is specified by id is read once.
     private readonly Dictionary<(IWorkspaceClient, string), QuantumSession> _sessions = [];
 
-    /// <summary>Submits a job.</summary>
+    /// <summary>Submits a job if <c>ShouldProcess</c> confirms it.</summary>
     /// <param name="session">The session.</param>
-    /// <param name="input">What the job is to run.</param>
-    /// <param name="request">What else the user asked for.</param>
-    /// <param name="workspace">What <c>-Workspace</c> says; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The job; null where the user did not want it after all.</returns>
+    /// <param name="input">The input of the job.</param>
+    /// <param name="request">The other parameters of the job.</param>
+    /// <param name="workspace">The value of <c>-Workspace</c>; null if it is not specified.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>The job; null if the operation was not confirmed.</returns>
     public async Task<QuantumSessionJob?> SubmitAsync(
         ItemReference<QuantumSession> session,
         JobInput input,
@@ -26,7 +26,7 @@ internal sealed class JobSubmitter(ICmdletOutput pipeline, WorkspaceResolver res
     {
         string id = (request.JobId ?? Guid.NewGuid()).ToString("D");
         string name = request.Name ?? Path.GetFileNameWithoutExtension(input.FilePath) ?? $"job-{id}";
-        if (!pipeline.ShouldProcess($"job '{name}' in {session.Description} of {resolver.Describe(workspace, session.Client)}", "Submit"))
+        if (!output.ShouldProcess($"job '{name}' in {session.Description} of {resolver.Describe(workspace, session.Client)}", "Submit"))
         {
             return null;
         }
@@ -34,7 +34,7 @@ internal sealed class JobSubmitter(ICmdletOutput pipeline, WorkspaceResolver res
         await using Stream stream = OpenInput(input);
         IWorkspaceClient client = await resolver.ResolveAsync(workspace, session.Client, cancellationToken);
         QuantumSession opened = session.KnownItem ?? await ReadSessionAsync(client, session.Id, cancellationToken);
-        (string inputFormat, string outputFormat) = Formats(request, opened, stream);
+        (string inputFormat, string outputFormat) = GetFormats(request, opened, stream);
         return await client.SubmitJobAsync(
             new JobSubmission
             {
@@ -71,18 +71,19 @@ internal sealed class JobSubmitter(ICmdletOutput pipeline, WorkspaceResolver res
         }
     }
 
-    private static (string Input, string Output) Formats(JobRequest request, QuantumSession session, Stream stream)
+    private static (string Input, string Output) GetFormats(JobRequest request, QuantumSession session, Stream stream)
     {
-        Span<byte> beginning = stackalloc byte[4];
-        int read = stream.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false);
+        Span<byte> header = stackalloc byte[4];
+        int length = stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
         stream.Position = 0;
-        string? input = request.InputFormat ?? JobFormats.Detect(session.ProviderId, beginning[..read])?.Input;
-        string? output = request.OutputFormat ?? (input is null ? null : JobFormats.GetOutputFormat(input, session.ProviderId));
-        return input is not null && output is not null
-            ? (input, output)
+        string? inputFormat = request.InputFormat ?? JobFormats.Detect(session.ProviderId, header[..length])?.Input;
+        string? outputFormat = request.OutputFormat
+            ?? (inputFormat is null ? null : JobFormats.GetOutputFormat(inputFormat, session.ProviderId));
+        return inputFormat is not null && outputFormat is not null
+            ? (inputFormat, outputFormat)
             : throw new CmdletException(
                 ErrorIds.FormatUnknown,
                 ErrorCategory.InvalidArgument,
-                $"The formats of a job for provider '{session.ProviderId}' are not known. Give -{(input is null ? "InputFormat and -OutputFormat" : "OutputFormat")}.");
+                $"The formats of jobs for provider '{session.ProviderId}' are not known. Give -{(inputFormat is null ? "InputFormat and -OutputFormat" : "OutputFormat")}.");
     }
 }

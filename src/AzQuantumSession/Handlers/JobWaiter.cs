@@ -3,7 +3,7 @@ using AzQuantumSession.Output;
 namespace AzQuantumSession.Handlers;
 
 /// <summary>Waits for jobs.</summary>
-internal sealed class JobWaiter(ICmdletOutput pipeline, TimeProvider time) : ItemWaiter<QuantumSessionJob>(pipeline, time)
+internal sealed class JobWaiter(ICmdletOutput output, TimeProvider time) : ItemWaiter<QuantumSessionJob>(output, time)
 {
     protected override IAsyncEnumerable<ItemUpdate<QuantumSessionJob>> WatchAsync(
         IWorkspaceClient client,

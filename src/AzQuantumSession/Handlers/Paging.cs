@@ -1,17 +1,17 @@
 namespace AzQuantumSession.Handlers;
 
-/// <summary>Which part of a result the user wants.</summary>
-/// <param name="Offset">How many to leave out first.</param>
-/// <param name="Count">How many to give after that.</param>
-/// <param name="WriteTotalCount">Writes how many there are in all; null where the user does not ask.</param>
+/// <summary>The part of a list to return.</summary>
+/// <param name="Offset">The number of items to skip.</param>
+/// <param name="Count">The maximum number of items to return.</param>
+/// <param name="WriteTotalCount">Writes the total number of items; null if it is not requested.</param>
 internal sealed record Paging(ulong Offset = 0, ulong Count = ulong.MaxValue, Action<ulong>? WriteTotalCount = null)
 {
-    /// <summary>How many are read at the most; null for all.</summary>
+    /// <summary>The maximum number of items to read; null for no limit.</summary>
     public int? Limit => WriteTotalCount is null && Count < int.MaxValue && Offset < int.MaxValue - Count
         ? (int)(Offset + Count)
         : null;
 
-    /// <summary>Gives the wanted part, reading no further than it must.</summary>
+    /// <summary>Writes the requested items, and reads no more pages than necessary.</summary>
     public async Task WriteAsync<T>(IAsyncEnumerable<T> items, Func<T, Task> write)
     {
         if (WriteTotalCount is not null)
@@ -25,36 +25,36 @@ internal sealed record Paging(ulong Offset = 0, ulong Count = ulong.MaxValue, Ac
             return;
         }
 
-        ulong seen = 0;
+        ulong readCount = 0;
         await foreach (T item in items)
         {
-            if (++seen > Offset)
+            if (++readCount > Offset)
             {
                 await write(item);
             }
 
-            if (seen - Math.Min(seen, Offset) == Count)
+            if (readCount - Math.Min(readCount, Offset) == Count)
             {
                 break;
             }
         }
     }
 
-    // The count goes before the items, as PowerShell's own commands have it, so all pages are read first.
+    // PowerShell's paging convention writes the total count before the items, so all pages are read first.
     private async Task WriteWithTotalCountAsync<T>(IAsyncEnumerable<T> items, Func<T, Task> write, Action<ulong> writeTotalCount)
     {
-        var wanted = new List<T>();
-        ulong seen = 0;
+        var requested = new List<T>();
+        ulong readCount = 0;
         await foreach (T item in items)
         {
-            if (seen++ >= Offset && (ulong)wanted.Count < Count)
+            if (readCount++ >= Offset && (ulong)requested.Count < Count)
             {
-                wanted.Add(item);
+                requested.Add(item);
             }
         }
 
-        writeTotalCount(seen);
-        foreach (T item in wanted)
+        writeTotalCount(readCount);
+        foreach (T item in requested)
         {
             await write(item);
         }

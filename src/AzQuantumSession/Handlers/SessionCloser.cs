@@ -4,7 +4,7 @@ using AzQuantumSession.Output;
 namespace AzQuantumSession.Handlers;
 
 /// <summary>Closes sessions. A session that has already ended is not an error.</summary>
-internal sealed class SessionCloser(ICmdletOutput pipeline, WorkspaceResolver resolver)
+internal sealed class SessionCloser(ICmdletOutput output, WorkspaceResolver resolver)
 {
     /// <summary>Whether to request the cancellation of a session's unfinished jobs before closing it.</summary>
     public bool CancelJobs { get; init; }
@@ -12,38 +12,38 @@ internal sealed class SessionCloser(ICmdletOutput pipeline, WorkspaceResolver re
     /// <summary>Whether to write the closed session.</summary>
     public bool PassThru { get; init; }
 
-    /// <summary>Closes a session if <c>ShouldProcess</c> confirms it. The session is not read first: closing one that has ended is not an error.</summary>
+    /// <summary>Closes a session if <c>ShouldProcess</c> confirms it. The session is not read first, because closing an ended session is not an error.</summary>
     public async Task CloseAsync(ItemReference<QuantumSession> item, QuantumWorkspace? workspace, CancellationToken cancellationToken)
     {
-        string question = $"{item.Description} in {resolver.Describe(workspace, item.Client)}";
-        if (!pipeline.ShouldProcess(question, CancelJobs ? "Cancel unfinished jobs and close" : "Close"))
+        string description = $"{item.Description} in {resolver.Describe(workspace, item.Client)}";
+        if (!output.ShouldProcess(description, CancelJobs ? "Cancel unfinished jobs and close" : "Close"))
         {
             return;
         }
 
-        await pipeline.RunForItemAsync(item.TargetObject, async () =>
+        await output.RunForItemAsync(item.TargetObject, async () =>
         {
             IWorkspaceClient client = await resolver.ResolveAsync(workspace, item.Client, cancellationToken);
             QuantumSession session;
             if (item.KnownItem is { IsTerminal: true } ended)
             {
                 session = ended;
-                pipeline.WriteVerbose($"{session.DisplayName} has already ended: {session.Status}.");
+                output.WriteVerbose($"{session.DisplayName} has already ended: {session.Status}.");
             }
             else
             {
                 if (CancelJobs)
                 {
-                    await new JobCanceller(pipeline).CancelUnfinishedAsync(client, item.Id, cancellationToken);
+                    await new JobCanceller(output).CancelUnfinishedAsync(client, item.Id, cancellationToken);
                 }
 
                 session = await client.CloseSessionAsync(item.Id, cancellationToken);
-                pipeline.WriteVerbose($"{session.DisplayName} is closed: {session.Status}.");
+                output.WriteVerbose($"{session.DisplayName} is closed: {session.Status}.");
             }
 
             if (PassThru)
             {
-                pipeline.WriteObject(session);
+                output.WriteObject(session);
             }
         });
     }

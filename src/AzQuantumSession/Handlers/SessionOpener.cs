@@ -4,14 +4,14 @@ using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Handlers;
 
-/// <summary>Opens a session: asks the user, settles the provider, and opens.</summary>
-internal sealed class SessionOpener(ICmdletOutput pipeline, WorkspaceResolver resolver)
+/// <summary>Opens sessions, after confirming the operation and determining the provider.</summary>
+internal sealed class SessionOpener(ICmdletOutput output, WorkspaceResolver resolver)
 {
-    /// <summary>Opens a session.</summary>
-    /// <param name="request">What the user asked for.</param>
-    /// <param name="workspace">What <c>-Workspace</c> says; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The session; null where the user did not want it after all.</returns>
+    /// <summary>Opens a session if <c>ShouldProcess</c> confirms it.</summary>
+    /// <param name="request">The parameters of the session.</param>
+    /// <param name="workspace">The value of <c>-Workspace</c>; null if it is not specified.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>The session; null if the operation was not confirmed.</returns>
     public async Task<QuantumSession?> OpenAsync(
         SessionRequest request,
         QuantumWorkspace? workspace,
@@ -19,8 +19,8 @@ internal sealed class SessionOpener(ICmdletOutput pipeline, WorkspaceResolver re
     {
         string id = (request.SessionId ?? Guid.NewGuid()).ToString("D");
         string name = string.IsNullOrEmpty(request.Name) ? $"session-{id}" : request.Name;
-        string question = $"session '{name}' on target '{request.Target}' in {resolver.Describe(workspace, null)}";
-        if (!pipeline.ShouldProcess(question, "Open"))
+        string description = $"session '{name}' on target '{request.Target}' in {resolver.Describe(workspace, null)}";
+        if (!output.ShouldProcess(description, "Open"))
         {
             return null;
         }
@@ -57,7 +57,7 @@ internal sealed class SessionOpener(ICmdletOutput pipeline, WorkspaceResolver re
                 $"Target '{target}' is not offered in workspace '{client.Workspace.Name}'. It offers: "
                 + $"{string.Join(", ", targets.Select(known => known.Id))}.",
                 target,
-                recommendedAction: "Give one of these targets, or -ProviderId with a target that the workspace does not list."),
+                recommendedAction: "Give a target from this list, or -ProviderId with a target that the workspace does not list."),
             _ => throw new CmdletException(
                 ErrorIds.TargetAmbiguous,
                 ErrorCategory.InvalidArgument,

@@ -3,27 +3,27 @@ using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Handlers;
 
-/// <summary>Reads sessions: single ones by id, or a list.</summary>
-internal sealed class SessionReader(ICmdletOutput pipeline, WorkspaceResolver resolver)
+/// <summary>Reads sessions by id, or lists them.</summary>
+internal sealed class SessionReader(ICmdletOutput output, WorkspaceResolver resolver)
 {
-    /// <summary>Whether to read each session's jobs too, and what follows from them.</summary>
+    /// <summary>Whether to read the jobs of each session, and the properties that are computed from them.</summary>
     public bool IncludeJobs { get; init; }
 
-    /// <summary>Reads sessions one by one; one that is not there is an error.</summary>
+    /// <summary>Reads sessions by id. A missing session is an error.</summary>
     public async Task ReadAsync(IEnumerable<ItemReference<QuantumSession>> items, QuantumWorkspace? workspace, CancellationToken cancellationToken)
     {
         foreach (ItemReference<QuantumSession> item in items)
         {
-            await pipeline.RunForItemAsync(item.TargetObject, async () =>
+            await output.RunForItemAsync(item.TargetObject, async () =>
             {
                 IWorkspaceClient client = await resolver.ResolveAsync(workspace, item.Client, cancellationToken);
                 QuantumSession session = await client.GetSessionAsync(item.Id, cancellationToken);
-                pipeline.WriteObject(await CompleteAsync(client, session, cancellationToken));
+                output.WriteObject(await AddJobsAsync(client, session, cancellationToken));
             });
         }
     }
 
-    /// <summary>Lists sessions; a filter that finds nothing is silent.</summary>
+    /// <summary>Lists sessions. A filter without matches is not an error.</summary>
     public async Task ListAsync(
         SessionFilter filter,
         Paging paging,
@@ -33,10 +33,10 @@ internal sealed class SessionReader(ICmdletOutput pipeline, WorkspaceResolver re
         IWorkspaceClient client = await resolver.ResolveAsync(workspace, null, cancellationToken);
         await paging.WriteAsync(
             client.ListSessionsAsync(filter, cancellationToken),
-            async session => pipeline.WriteObject(await CompleteAsync(client, session, cancellationToken)));
+            async session => output.WriteObject(await AddJobsAsync(client, session, cancellationToken)));
     }
 
-    private async Task<QuantumSession> CompleteAsync(IWorkspaceClient client, QuantumSession session, CancellationToken cancellationToken)
+    private async Task<QuantumSession> AddJobsAsync(IWorkspaceClient client, QuantumSession session, CancellationToken cancellationToken)
     {
         if (!IncludeJobs)
         {

@@ -1,6 +1,6 @@
 namespace AzQuantumSession.Handlers;
 
-/// <summary>A session as the user asked for it; what is null is settled when it is opened.</summary>
+/// <summary>The parameters of a session that the user specified. Null values are determined when the session is opened.</summary>
 internal sealed record SessionRequest(string Target)
 {
     public Guid? SessionId { get; init; }

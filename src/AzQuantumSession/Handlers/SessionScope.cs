@@ -3,35 +3,35 @@ using AzQuantumSession.Output;
 namespace AzQuantumSession.Handlers;
 
 /// <summary>
-/// Runs a block with a session, and always closes the session: when the block ends, throws, or is stopped. The block's own
-/// error goes on unchanged; a failure to close is reported beside it.
+/// Runs a script block with a session, and always closes the session: also if the block throws an exception or is stopped. The error of
+/// the block is rethrown unchanged. A failure to close the session is reported in addition.
 /// </summary>
-internal sealed class SessionScope(ICmdletOutput pipeline)
+internal sealed class SessionScope(ICmdletOutput output)
 {
-    /// <summary>How long closing may take when the user has already pressed Ctrl+C.</summary>
-    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(30);
+    /// <summary>The maximum time to close the session, because the user may have pressed Ctrl+C.</summary>
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>Whether to ask the unfinished jobs to cancel when the block did not end well.</summary>
+    /// <summary>Whether to cancel the unfinished jobs if the block failed or was stopped.</summary>
     public bool CancelJobsOnError { get; init; }
 
-    /// <summary>Whether to wait for the session's jobs after the block.</summary>
+    /// <summary>Whether to wait for the jobs of the session after the block.</summary>
     public bool WaitForJobs { get; init; }
 
-    /// <summary>What the session may cost, in the currency of its estimate; null for no limit.</summary>
+    /// <summary>The maximum cost of the session, in the currency of its estimate; null for no timeout.</summary>
     public decimal? MaxCost { get; init; }
 
-    /// <summary>Runs the block.</summary>
+    /// <summary>Runs the block, and closes the session.</summary>
     /// <param name="session">The open session.</param>
-    /// <param name="block">The block. Runs on the pipeline's thread.</param>
-    /// <param name="cancellationToken">Ends the waiting for jobs; never the closing.</param>
+    /// <param name="block">The block. It runs on the pipeline thread.</param>
+    /// <param name="cancellationToken">Cancels the wait for jobs, but not the closing of the session.</param>
     public async Task RunAsync(QuantumSession session, Action<QuantumSession> block, CancellationToken cancellationToken)
     {
         IWorkspaceClient client = session.Client!;
-        var notes = new DeferredErrorPipeline();
-        bool endedWell = false;
+        var deferredErrors = new DeferredErrorPipeline();
+        bool succeeded = false;
         try
         {
-            await using (MaxCost is { } amount ? new CostMonitor(client, session, new CostLimit(amount), notes) : null)
+            await using (MaxCost is { } amount ? new CostMonitor(client, session, new CostLimit(amount), deferredErrors) : null)
             {
                 block(session);
                 if (WaitForJobs)
@@ -40,43 +40,43 @@ internal sealed class SessionScope(ICmdletOutput pipeline)
                 }
             }
 
-            endedWell = true;
+            succeeded = true;
         }
         finally
         {
-            await CloseAsync(client, session, cancelJobs: CancelJobsOnError && !endedWell, notes);
-            Report(notes, endedWell);
+            await CloseAsync(client, session, cancelJobs: CancelJobsOnError && !succeeded, deferredErrors);
+            Report(deferredErrors, succeeded);
         }
     }
 
-    private static async Task CloseAsync(IWorkspaceClient client, QuantumSession session, bool cancelJobs, DeferredErrorPipeline notes)
+    private static async Task CloseAsync(IWorkspaceClient client, QuantumSession session, bool cancelJobs, DeferredErrorPipeline deferredErrors)
     {
-        using var limit = new CancellationTokenSource(CloseLimit);
+        using var timeout = new CancellationTokenSource(CloseTimeout);
         try
         {
-            await notes.RunForItemAsync(session, async () =>
+            await deferredErrors.RunForItemAsync(session, async () =>
             {
                 if (cancelJobs)
                 {
-                    await new JobCanceller(notes).CancelUnfinishedAsync(client, session.Id, limit.Token);
+                    await new JobCanceller(deferredErrors).CancelUnfinishedAsync(client, session.Id, timeout.Token);
                 }
 
-                await client.CloseSessionAsync(session.Id, limit.Token);
+                await client.CloseSessionAsync(session.Id, timeout.Token);
             });
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
-            notes.WriteError(ErrorMapper.ToError(
+            deferredErrors.WriteError(ErrorMapper.ToError(
                 new QuantumServiceException(
                     QuantumErrorKind.Timeout,
-                    $"{session.DisplayName} could not be closed within {CloseLimit.TotalSeconds:0} seconds. Close it with: Stop-AzQuantumSession {session.Id}"),
+                    $"{session.DisplayName} could not be closed within {CloseTimeout.TotalSeconds:0} seconds. Close it with: Stop-AzQuantumSession {session.Id}"),
                 session));
         }
     }
 
     private async Task WaitForJobsAsync(IWorkspaceClient client, QuantumSession session, CancellationToken cancellationToken)
     {
-        var waiter = new JobWaiter(pipeline, TimeProvider.System) { Write = _ => Task.CompletedTask };
+        var waiter = new JobWaiter(output, TimeProvider.System) { Write = _ => Task.CompletedTask };
         await foreach (QuantumSessionJob job in client.ListSessionJobsAsync(session.Id, new JobFilter(), cancellationToken))
         {
             if (!job.IsTerminal)
@@ -88,25 +88,25 @@ internal sealed class SessionScope(ICmdletOutput pipeline)
         await waiter.WaitAsync(cancellationToken);
     }
 
-    // After a block that failed, an error of ours that itself breaks the pipeline must not take the place of the block's. The
-    // engine takes the first that breaks it for the pipeline's, so it must not come to that.
-    private void Report(DeferredErrorPipeline notes, bool succeeded)
+    // If the block failed, its error must remain the error of the pipeline. The engine keeps the first terminating error, so these errors
+    // must not terminate the pipeline: under -ErrorAction Stop they are written to the host instead.
+    private void Report(DeferredErrorPipeline deferredErrors, bool succeeded)
     {
-        foreach (CmdletError error in notes.Errors)
+        foreach (CmdletError error in deferredErrors.Errors)
         {
-            if (!succeeded && pipeline.IsErrorActionStop)
+            if (!succeeded && output.IsErrorActionStop)
             {
-                pipeline.WriteHostError(error.Exception.Message);
+                output.WriteHostError(error.Exception.Message);
                 continue;
             }
 
             try
             {
-                pipeline.WriteError(error);
+                output.WriteError(error);
             }
             catch (Exception) when (!succeeded)
             {
-                pipeline.WriteHostError(error.Exception.Message);
+                output.WriteHostError(error.Exception.Message);
             }
         }
     }

@@ -2,10 +2,10 @@ using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Handlers;
 
-/// <summary>Waits for sessions, and may close one whose cost passes a limit.</summary>
-internal sealed class SessionWaiter(ICmdletOutput pipeline, TimeProvider time) : ItemWaiter<QuantumSession>(pipeline, time)
+/// <summary>Waits for sessions. Closes a session whose cost exceeds a limit.</summary>
+internal sealed class SessionWaiter(ICmdletOutput output, TimeProvider time) : ItemWaiter<QuantumSession>(output, time)
 {
-    /// <summary>What a session may cost, in the currency of its estimate; null for no limit.</summary>
+    /// <summary>The maximum cost of a session, in the currency of its estimate; null for no limit.</summary>
     public decimal? MaxCost { get; init; }
 
     protected override IAsyncEnumerable<ItemUpdate<QuantumSession>> WatchAsync(
@@ -22,6 +22,6 @@ internal sealed class SessionWaiter(ICmdletOutput pipeline, TimeProvider time) :
         QuantumSession item,
         CancellationToken cancellationToken) =>
         MaxCost is { } amount && new CostLimit(amount) is var limit && limit.IsExceededBy(item)
-            ? await limit.CloseSessionAsync(Pipeline, client, item, cancellationToken)
+            ? await limit.CloseSessionAsync(Output, client, item, cancellationToken)
             : null;
 }

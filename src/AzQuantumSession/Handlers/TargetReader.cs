@@ -3,16 +3,16 @@ using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Handlers;
 
-/// <summary>Lists what a workspace's providers offer.</summary>
-internal sealed class TargetReader(ICmdletOutput pipeline, WorkspaceResolver resolver)
+/// <summary>Lists the targets in a workspace.</summary>
+internal sealed class TargetReader(ICmdletOutput output, WorkspaceResolver resolver)
 {
-    /// <summary>The providers asked for; empty for all.</summary>
+    /// <summary>The ids of the providers to include; empty for all.</summary>
     public IReadOnlyCollection<string> ProviderIds { get; init; } = [];
 
-    /// <summary>Matches the target's id; null for all.</summary>
+    /// <summary>Matches the ids of targets; null for all.</summary>
     public Predicate<string>? Name { get; init; }
 
-    /// <summary>Whether to leave out what is not available.</summary>
+    /// <summary>Whether to exclude targets that are not available.</summary>
     public bool AvailableOnly { get; init; }
 
     public async Task ListAsync(QuantumWorkspace? workspace, CancellationToken cancellationToken)
@@ -24,7 +24,7 @@ internal sealed class TargetReader(ICmdletOutput pipeline, WorkspaceResolver res
                 && Name?.Invoke(target.Id) is not false
                 && (!AvailableOnly || string.Equals(target.CurrentAvailability, "Available", StringComparison.OrdinalIgnoreCase)))
             {
-                pipeline.WriteObject(target);
+                output.WriteObject(target);
             }
         }
     }

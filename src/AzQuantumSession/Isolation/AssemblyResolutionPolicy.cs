@@ -1,15 +1,16 @@
 namespace AzQuantumSession.Isolation;
 
-/// <summary>Decides where the client's load context takes each assembly from. Pure, so that it can be tested as a table.</summary>
+/// <summary>Determines the source of each assembly in the client's load context. Has no side effects.</summary>
 internal static class AssemblyResolutionPolicy
 {
     public const string ModelAssembly = "AzQuantumSession.Model";
 
-    /// <param name="name">The assembly's simple name.</param>
-    /// <param name="requested">The version asked for; null for any.</param>
-    /// <param name="frameworkVersion">The version that the shared framework's folder has; null where it has none.</param>
-    /// <param name="inLib">Whether <c>lib/</c> has the assembly.</param>
-    /// <param name="preferBundled">Whether our own copy comes before one of the shared framework that would do.</param>
+    /// <summary>Determines the source of an assembly.</summary>
+    /// <param name="name">The simple name of the assembly.</param>
+    /// <param name="requested">The requested version; null for any version.</param>
+    /// <param name="frameworkVersion">The version in the folder of the shared framework; null if the folder does not contain the assembly.</param>
+    /// <param name="inLib">Whether <c>lib/</c> contains the assembly.</param>
+    /// <param name="preferBundled">Whether to prefer the copy in <c>lib/</c> to a sufficient version in the shared framework.</param>
     public static AssemblySource Resolve(string name, Version? requested, Version? frameworkVersion, bool inLib, bool preferBundled)
     {
         if (string.Equals(name, ModelAssembly, StringComparison.OrdinalIgnoreCase))
@@ -17,8 +18,8 @@ internal static class AssemblyResolutionPolicy
             return AssemblySource.Model;
         }
 
-        // Never another's: Azure.Core asks for optional parts such as Azure.Identity.Broker by name, and would construct a
-        // stranger's; and a host that is made as one program has its own libraries beside the framework's.
+        // Never load Azure assemblies that another module loaded: Azure.Core requests optional assemblies such as Azure.Identity.Broker by
+        // name, and would use an incompatible version. A self-contained host has its own libraries in the framework folder.
         bool isAzureAssembly = name.StartsWith("Azure.", StringComparison.OrdinalIgnoreCase)
             || name.StartsWith("Microsoft.Identity", StringComparison.OrdinalIgnoreCase);
         if (isAzureAssembly)

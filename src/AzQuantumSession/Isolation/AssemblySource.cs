@@ -1,17 +1,17 @@
 namespace AzQuantumSession.Isolation;
 
-/// <summary>Where the client's load context takes an assembly from.</summary>
+/// <summary>The source of an assembly in the client's load context.</summary>
 internal enum AssemblySource
 {
-    /// <summary>The copy in the default context: its types must be one on both sides.</summary>
+    /// <summary>The model in the default load context: the module and the client must share its types.</summary>
     Model,
 
-    /// <summary>The host's: whatever the default context finds.</summary>
+    /// <summary>The default load context.</summary>
     Host,
 
-    /// <summary>Our own copy in <c>lib/</c>.</summary>
+    /// <summary>The copy in <c>lib/</c>.</summary>
     Bundled,
 
-    /// <summary>Nowhere: what another module left in the default context must not be picked up.</summary>
+    /// <summary>No source: an assembly that another module loaded into the default load context must not be used.</summary>
     Blocked,
 }

@@ -4,22 +4,22 @@ using System.Runtime.Loader;
 namespace AzQuantumSession.Isolation;
 
 /// <summary>
-/// Holds the client and all that it needs, apart from what other modules brought into the process. Hooks nothing: what
-/// the client asks for comes through <see cref="Load"/>, and nobody else's request does.
+/// Contains the client and its dependencies, separate from the assemblies of other modules. Registers no event handler:
+/// <see cref="Load"/> receives only the requests of the assemblies in this context.
 /// </summary>
-/// <param name="clientPath">The client's assembly; its <c>.deps.json</c> tells which file serves which platform.</param>
+/// <param name="clientPath">The path of the client assembly. Its <c>.deps.json</c> file determines the files for each platform.</param>
 internal sealed class ClientLoadContext(string clientPath) : AssemblyLoadContext("AzQuantumSession")
 {
     /// <summary>
-    /// A switch of <see cref="AppContext"/>, read once: on, every assembly in <c>lib/</c> is taken from there, as an older
-    /// runtime makes us do. It shows on a new runtime that our own copies work.
+    /// An <see cref="AppContext"/> switch, which is read once. If it is on, all assemblies in <c>lib/</c> are loaded from there, as on an
+    /// older runtime. Tests use it to verify the bundled assemblies on a newer runtime.
     /// </summary>
     private const string PreferBundledSwitch = "AzQuantumSession.PreferBundledAssemblies";
 
     private static readonly string FrameworkFolder = Path.GetDirectoryName(typeof(object).Assembly.Location) ?? "";
 
     private readonly AssemblyDependencyResolver _resolver = new(clientPath);
-    private readonly bool _preferBundled = AppContext.TryGetSwitch(PreferBundledSwitch, out bool on) && on;
+    private readonly bool _preferBundled = AppContext.TryGetSwitch(PreferBundledSwitch, out bool isEnabled) && isEnabled;
 
     protected override Assembly? Load(AssemblyName assemblyName)
     {
@@ -30,7 +30,7 @@ internal sealed class ClientLoadContext(string clientPath) : AssemblyLoadContext
         {
             AssemblySource.Model => typeof(IWorkspaceClientFactory).Assembly,
             AssemblySource.Bundled => LoadFromAssemblyPath(bundledPath!),
-            AssemblySource.Blocked => throw new FileNotFoundException($"AzQuantumSession does not bring {name}, and takes no other module's."),
+            AssemblySource.Blocked => throw new FileNotFoundException($"AzQuantumSession does not contain {name}, and does not load it from another module."),
             _ => null,
         };
     }

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace AzQuantumSession.Isolation;
 
-/// <summary>Loads the client when the first command needs a workspace, once for the process.</summary>
+/// <summary>Loads the client once per process, when the first command needs a workspace.</summary>
 internal static class ClientLoader
 {
     private const string ClientAssembly = "AzQuantumSession.Client";

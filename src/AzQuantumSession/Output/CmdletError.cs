@@ -2,12 +2,12 @@ using System.Management.Automation;
 
 namespace AzQuantumSession.Output;
 
-/// <summary>One error as a command reports it: what PowerShell's error record is made of.</summary>
-/// <param name="Exception">What happened; its message is what the user reads.</param>
+/// <summary>The properties of an error record that a command writes.</summary>
+/// <param name="Exception">The exception. Its message is shown to the user.</param>
 /// <param name="Id">The stable id, from <see cref="ErrorIds"/>.</param>
-/// <param name="Category">PowerShell's category.</param>
+/// <param name="Category">The category of the error record.</param>
 /// <param name="Target">The id or object that the error is about.</param>
-/// <param name="RecommendedAction">What the user could do.</param>
+/// <param name="RecommendedAction">The action that can resolve the error.</param>
 internal sealed record CmdletError(
     Exception Exception,
     string Id,

@@ -2,12 +2,12 @@ using System.Management.Automation;
 
 namespace AzQuantumSession.Output;
 
-/// <summary>A failure that the module itself finds, as it is to be reported.</summary>
+/// <summary>An error that the module detects, with the properties of its error record.</summary>
 /// <param name="id">The stable id, from <see cref="ErrorIds"/>.</param>
-/// <param name="category">PowerShell's category.</param>
-/// <param name="message">What the user reads.</param>
-/// <param name="target">What the error is about.</param>
-/// <param name="recommendedAction">What the user could do.</param>
+/// <param name="category">The category of the error record.</param>
+/// <param name="message">The message for the user.</param>
+/// <param name="target">The id or object that the error is about.</param>
+/// <param name="recommendedAction">The action that can resolve the error.</param>
 internal sealed class CmdletException(
     string id,
     ErrorCategory category,
@@ -15,7 +15,7 @@ internal sealed class CmdletException(
     object? target = null,
     string? recommendedAction = null) : Exception(message)
 {
-    /// <summary>Whether nothing that the command was asked to do can work, so that it ends; otherwise it goes on with the next item.</summary>
+    /// <summary>Whether the error concerns all items, and terminates the command. Otherwise the command continues with the next item.</summary>
     public bool IsTerminating { get; init; }
 
     public CmdletError ToError() => new(this, id, category, target, recommendedAction);

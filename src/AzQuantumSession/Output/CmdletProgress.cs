@@ -1,11 +1,11 @@
 namespace AzQuantumSession.Output;
 
 /// <summary>The state of a progress bar.</summary>
-/// <param name="Activity">What is being done.</param>
-/// <param name="Status">How far it is.</param>
-/// <param name="CurrentOperation">What is going on at the moment.</param>
-/// <param name="PercentComplete">0 to 100.</param>
-/// <param name="IsCompleted">Whether the bar is to go away.</param>
+/// <param name="Activity">The activity.</param>
+/// <param name="Status">The progress of the activity.</param>
+/// <param name="CurrentOperation">The current operation.</param>
+/// <param name="PercentComplete">The progress in percent, from 0 to 100.</param>
+/// <param name="IsCompleted">Whether to remove the progress bar.</param>
 internal sealed record CmdletProgress(
     string Activity,
     string Status,

@@ -1,6 +1,6 @@
 namespace AzQuantumSession.Output;
 
-/// <summary>The stable ids of the module's errors. <c>docs/errors.md</c> says of each when it comes and what to do.</summary>
+/// <summary>The stable ids of the module's errors. <c>docs/errors.md</c> describes their causes and remedies.</summary>
 internal static class ErrorIds
 {
     public const string AccessDenied = nameof(AccessDenied);

@@ -2,10 +2,10 @@ using System.Management.Automation;
 
 namespace AzQuantumSession.Output;
 
-/// <summary>Maps what the client throws to the errors that a command reports.</summary>
+/// <summary>Maps exceptions to the errors that a command writes.</summary>
 internal static class ErrorMapper
 {
-    // The ids and categories of docs/errors.md, which a test compares with this table.
+    // A test compares these ids and categories with docs/errors.md.
     internal static IReadOnlyDictionary<QuantumErrorKind, (string Id, ErrorCategory Category)> Kinds { get; } =
         new Dictionary<QuantumErrorKind, (string, ErrorCategory)>
         {
@@ -25,8 +25,9 @@ internal static class ErrorMapper
             [QuantumErrorKind.Disconnected] = (ErrorIds.WorkspaceDisconnected, ErrorCategory.ConnectionError),
         };
 
+    /// <summary>Maps an exception to an error.</summary>
     /// <param name="exception">An exception of the client or of a handler.</param>
-    /// <param name="target">The id or object that the command was working on.</param>
+    /// <param name="target">The id or object that the command was processing.</param>
     public static CmdletError ToError(Exception exception, object? target) => exception switch
     {
         QuantumServiceException e => new(e, Kinds[e.Kind].Id, Kinds[e.Kind].Category, target, e.RecommendedAction),

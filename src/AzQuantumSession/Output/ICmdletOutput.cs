@@ -1,12 +1,12 @@
 namespace AzQuantumSession.Output;
 
 /// <summary>
-/// What a command writes to and asks. In PowerShell it is the cmdlet itself; in the unit tests it records. Called on the
-/// pipeline's thread.
+/// The output of a command, and its confirmation prompts. The cmdlet implements it, and unit tests use a recorder. All members are called
+/// on the pipeline thread.
 /// </summary>
 internal interface ICmdletOutput
 {
-    /// <summary>Whether an error that is written ends the command, as under <c>-ErrorAction Stop</c>.</summary>
+    /// <summary>Whether writing an error terminates the command, as with <c>-ErrorAction Stop</c>.</summary>
     bool IsErrorActionStop { get; }
 
     void WriteObject(object value);
@@ -19,9 +19,9 @@ internal interface ICmdletOutput
 
     void WriteProgress(CmdletProgress progress);
 
-    /// <summary>Says something to the user when the pipeline is stopping and takes nothing any more.</summary>
+    /// <summary>Writes an error message to the host, for use when the pipeline is stopping and accepts no output.</summary>
     void WriteHostError(string text);
 
-    /// <summary>Whether to act: false under <c>-WhatIf</c>, and when the user says no.</summary>
+    /// <summary>Returns whether to perform an operation: false with <c>-WhatIf</c>, or if the user declines.</summary>
     bool ShouldProcess(string target, string action);
 }

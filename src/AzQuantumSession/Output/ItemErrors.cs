@@ -1,13 +1,13 @@
 namespace AzQuantumSession.Output;
 
-/// <summary>One error per failed item, then on to the next.</summary>
+/// <summary>Reports errors item by item, so that a command can continue with the next item.</summary>
 internal static class ItemErrors
 {
-    /// <summary>Works on one item; a failure that concerns only this item is written as an error.</summary>
-    /// <param name="pipeline">Where the error goes.</param>
+    /// <summary>Processes one item. A failure that concerns only this item is written as an error.</summary>
+    /// <param name="output">Receives the error.</param>
     /// <param name="target">The id or object that the error is about.</param>
-    /// <param name="work">The work.</param>
-    public static async Task RunForItemAsync(this ICmdletOutput pipeline, object target, Func<Task> work)
+    /// <param name="work">Processes the item.</param>
+    public static async Task RunForItemAsync(this ICmdletOutput output, object target, Func<Task> work)
     {
         try
         {
@@ -15,7 +15,7 @@ internal static class ItemErrors
         }
         catch (Exception e) when (e is QuantumServiceException or CmdletException { IsTerminating: false })
         {
-            pipeline.WriteError(ErrorMapper.ToError(e, target));
+            output.WriteError(ErrorMapper.ToError(e, target));
         }
     }
 }

@@ -3,8 +3,7 @@ using System.Runtime.ExceptionServices;
 namespace AzQuantumSession.Output;
 
 /// <summary>
-/// Runs async code on the thread that called it, as PowerShell requires of whatever writes to a pipeline: every
-/// continuation comes back to this thread.
+/// Runs async code on the calling thread: every continuation returns to it. PowerShell requires this thread for all writes to a pipeline.
 /// </summary>
 internal sealed class PipelineSynchronizationContext : SynchronizationContext
 {
@@ -16,16 +15,16 @@ internal sealed class PipelineSynchronizationContext : SynchronizationContext
     private PipelineSynchronizationContext(Action cancel) => _cancel = cancel;
 
     /// <summary>
-    /// Runs a block to its end, also when it fails: nothing is left running. An exception of the block is rethrown as it
-    /// was; one of something posted beside it cancels the block first.
+    /// Runs a method until it completes, so that nothing is left running. Rethrows an exception of the method. If another posted callback
+    /// throws an exception, cancels the method, waits for it, and rethrows the exception of the callback.
     /// </summary>
-    /// <param name="block">What to run.</param>
-    /// <param name="cancel">Asks the block to end early.</param>
+    /// <param name="block">The method to run.</param>
+    /// <param name="cancel">Requests the cancellation of the method.</param>
     public static void Run(Func<Task> block, Action cancel)
     {
         SynchronizationContext? outer = Current;
-        var pump = new PipelineSynchronizationContext(cancel);
-        SetSynchronizationContext(pump);
+        var context = new PipelineSynchronizationContext(cancel);
+        SetSynchronizationContext(context);
         try
         {
             Task task = block();
@@ -33,17 +32,17 @@ internal sealed class PipelineSynchronizationContext : SynchronizationContext
             {
                 _ = task.ContinueWith(
                     static (_, state) => ((PipelineSynchronizationContext)state!).Post(static _ => { }, null),
-                    pump,
+                    context,
                     CancellationToken.None,
                     TaskContinuationOptions.ExecuteSynchronously,
                     TaskScheduler.Default);
             }
 
-            pump.RunUntil(task);
-            if (pump._callbackError is { } broken)
+            context.RunUntil(task);
+            if (context._callbackError is { } callbackError)
             {
-                _ = task.Exception; // Seen: it only says that the block was cancelled.
-                broken.Throw();
+                _ = task.Exception; // Marks the exception as observed. It results from the cancellation.
+                callbackError.Throw();
             }
 
             task.GetAwaiter().GetResult();
@@ -67,7 +66,7 @@ internal sealed class PipelineSynchronizationContext : SynchronizationContext
     {
         if (Thread.CurrentThread != _thread)
         {
-            throw new NotSupportedException("Only Post reaches the pipeline's thread: waiting for it could wait forever.");
+            throw new NotSupportedException("Another thread must use Post: waiting for the pipeline thread can deadlock.");
         }
 
         d(state);
@@ -83,7 +82,7 @@ internal sealed class PipelineSynchronizationContext : SynchronizationContext
             }
             catch (Exception e)
             {
-                // Whatever follows the first must not end the pump either, or the block would be left in its middle.
+                // Later exceptions are ignored. Any exception that left the loop would abandon the method before it completes.
                 if (_callbackError is null)
                 {
                     _callbackError = ExceptionDispatchInfo.Capture(e);
@@ -93,7 +92,7 @@ internal sealed class PipelineSynchronizationContext : SynchronizationContext
         }
     }
 
-    // Null when the task is done and nothing that was posted is left.
+    // Returns null if the task is completed and the queue is empty.
     private (SendOrPostCallback Callback, object? State)? TryDequeue(Task task)
     {
         lock (_work)

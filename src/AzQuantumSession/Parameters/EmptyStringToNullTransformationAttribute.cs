@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace AzQuantumSession.Parameters;
 
-/// <summary>Takes an empty text, as a piped object may have it, as nothing.</summary>
+/// <summary>Converts an empty string to null, because properties of piped objects can be empty.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class EmptyStringToNullTransformationAttribute : ArgumentTransformationAttribute
 {

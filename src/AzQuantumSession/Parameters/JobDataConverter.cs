@@ -7,9 +7,9 @@ using AzQuantumSession.Output;
 namespace AzQuantumSession.Parameters;
 
 /// <summary>
-/// Converts PowerShell data to strings, numbers, Booleans, dictionaries and lists, which the client then writes as JSON. The
-/// result is what <c>ConvertTo-Json -Depth 100</c> writes; what that command would cut off or describe is an error here, since a
-/// target would run it.
+/// Converts PowerShell data to strings, numbers, Booleans, dictionaries, and lists, which the client writes as JSON. The result
+/// corresponds to <c>ConvertTo-Json -Depth 100</c>. Data that the command would truncate or replace by a description is an error, because a
+/// target would run the wrong program.
 /// </summary>
 internal sealed class JobDataConverter
 {
@@ -23,15 +23,15 @@ internal sealed class JobDataConverter
 
     /// <summary>Converts data of any kind.</summary>
     /// <param name="value">The data.</param>
-    /// <param name="parameterName">The parameter it was given to, for error messages.</param>
-    /// <exception cref="CmdletException">A part of it is not data; the message has the path to that part.</exception>
+    /// <param name="parameterName">The name of the parameter, for error messages.</param>
+    /// <exception cref="CmdletException">A part of the value is not data. The message contains the path of the part.</exception>
     public static object? Convert(object? value, string parameterName) => new JobDataConverter(parameterName).ConvertValue(value);
 
     /// <inheritdoc cref="Convert"/>
     public static Dictionary<string, object?> ToDictionary(IDictionary? value, string parameterName) =>
         value is null ? [] : new JobDataConverter(parameterName).ConvertDictionary(value);
 
-    /// <summary>Converts data whose values are strings to the service.</summary>
+    /// <summary>Converts data to a dictionary of strings.</summary>
     /// <inheritdoc cref="Convert"/>
     public static Dictionary<string, string> ToStringDictionary(IDictionary? value, string parameterName)
     {
@@ -62,10 +62,10 @@ internal sealed class JobDataConverter
             IEnumerable list => Nest(list, list, ConvertList),
             _ => throw Unsupported($"is a {data.GetType()}"),
         };
-        return value is PSObject { BaseObject: not (string or DateTime or PSCustomObject) } noted ? AddNotes(noted, converted) : converted;
+        return value is PSObject { BaseObject: not (string or DateTime or PSCustomObject) } extended ? AddNoteProperties(extended, converted) : converted;
     }
 
-    // Reads a constant of a 64-bit enumeration as its name, which is what ConvertTo-Json writes for it.
+    // ConvertTo-Json writes a constant of a 64-bit enumeration as its name, and of other enumerations as a number.
     private static object ConvertEnum(Enum constant) => Enum.GetUnderlyingType(constant.GetType()) is { } type
         && (type == typeof(long) || type == typeof(ulong))
             ? constant.ToString()
@@ -118,7 +118,7 @@ internal sealed class JobDataConverter
         return converted;
     }
 
-    // Whatever holds other data is converted here, so that nothing can be nested without end.
+    // Converts the content of a container. All containers are converted here, so that the depth is limited and cycles are detected.
     private TResult Nest<T, TResult>(T content, object container, Func<T, TResult> convert)
     {
         if (_path.Count > MaxDepth)
@@ -136,17 +136,17 @@ internal sealed class JobDataConverter
         return converted;
     }
 
-    // Properties that Add-Member gave to a value: ConvertTo-Json writes them beside it.
-    private object? AddNotes(PSObject noted, object? converted)
+    // Adds the properties that Add-Member added to a value, as ConvertTo-Json does.
+    private object? AddNoteProperties(PSObject extended, object? converted)
     {
-        PSPropertyInfo[] notes = [.. noted.Properties.Where(property => property is PSNoteProperty)];
-        if (notes.Length == 0)
+        PSPropertyInfo[] noteProperties = [.. extended.Properties.Where(property => property is PSNoteProperty)];
+        if (noteProperties.Length == 0)
         {
             return converted;
         }
 
         Dictionary<string, object?> all = converted as Dictionary<string, object?> ?? new() { ["value"] = converted };
-        foreach ((string name, object? value) in Nest(notes, noted, ConvertProperties))
+        foreach ((string name, object? value) in Nest(noteProperties, extended, ConvertProperties))
         {
             all.TryAdd(name, value);
         }
@@ -198,5 +198,5 @@ internal sealed class JobDataConverter
             : $"-{_parameterName} is not valid: {string.Concat(_path)} {reason}. {Supported}");
 
     private static string Supported =>
-        "Use strings, numbers, Booleans, dates, and lists, hashtables and custom objects of them.";
+        "Use strings, numbers, Booleans, dates, and lists, hashtables, and custom objects of them.";
 }

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace AzQuantumSession.Parameters;
 
-/// <summary>Takes a number as seconds, where PowerShell itself would take it as ticks of 100 ns.</summary>
+/// <summary>Converts a number of seconds to a TimeSpan. PowerShell would interpret the number as ticks of 100 ns.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SecondsTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -11,9 +11,9 @@ public sealed class SecondsTransformationAttribute : ArgumentTransformationAttri
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
         ToTimeSpan(inputData is PSObject wrapped ? wrapped.BaseObject : inputData) ?? inputData;
 
-    /// <summary>Reads a number, or a text that is one, as seconds.</summary>
-    /// <param name="value">What the user gave.</param>
-    /// <returns>The time; null for what is not a number, which PowerShell then converts itself.</returns>
+    /// <summary>Converts a number, or a string that contains a number, from seconds.</summary>
+    /// <param name="value">The argument.</param>
+    /// <returns>The time; null if the value is not a number, so that PowerShell converts it.</returns>
     /// <exception cref="ArgumentTransformationMetadataException">The time is negative, or too long.</exception>
     internal static TimeSpan? ToTimeSpan(object? value)
     {
@@ -30,7 +30,7 @@ public sealed class SecondsTransformationAttribute : ArgumentTransformationAttri
             return null;
         }
 
-        // The longest time that a timer takes.
+        // The maximum of a timer.
         if (seconds is not (>= 0 and <= int.MaxValue / 1000.0))
         {
             throw new ArgumentTransformationMetadataException("Give a time from 0 to 24 days, as seconds or as a TimeSpan.");

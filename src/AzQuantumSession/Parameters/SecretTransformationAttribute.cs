@@ -3,7 +3,7 @@ using System.Security;
 
 namespace AzQuantumSession.Parameters;
 
-/// <summary>Lets a secret be given as plain text where users have it so, and keeps it as a secure string from there on.</summary>
+/// <summary>Converts a plain-text secret to a secure string.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SecretTransformationAttribute : ArgumentTransformationAttribute
 {

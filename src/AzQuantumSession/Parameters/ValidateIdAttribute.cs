@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace AzQuantumSession.Parameters;
 
-/// <summary>Refuses what cannot be an id: blank text, and dots alone, which would point elsewhere in an address.</summary>
+/// <summary>Rejects values that cannot be an id: blank strings, and strings of dots, which would change the path of a URI.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ValidateIdAttribute : ValidateEnumeratedArgumentsAttribute
 {

@@ -2,10 +2,10 @@ using System.Management.Automation;
 
 namespace AzQuantumSession.Parameters;
 
-/// <summary>Names as the user gave them, with PowerShell's own wildcards and without case.</summary>
+/// <summary>Matches names with PowerShell wildcards. Not case-sensitive.</summary>
 internal static class WildcardMatcher
 {
-    /// <summary>What tells whether a name is among those asked for; null where none was.</summary>
+    /// <summary>Creates a predicate that matches any of the names; null if there are no names.</summary>
     public static Predicate<string>? Create(IReadOnlyCollection<string> names)
     {
         WildcardPattern[] patterns = [.. names.Select(name => WildcardPattern.Get(name, WildcardOptions.IgnoreCase))];

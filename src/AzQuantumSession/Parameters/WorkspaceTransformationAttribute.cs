@@ -3,17 +3,17 @@ using System.Management.Automation;
 namespace AzQuantumSession.Parameters;
 
 /// <summary>
-/// Knows a workspace that came from another process. Its credential stayed there, which is said when it is used, not by
-/// PowerShell's words for a conversion that fails.
+/// Accepts a deserialized workspace. Its credential is not available in this process, which is reported when the workspace is used, instead
+/// of a conversion error of PowerShell.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class WorkspaceTransformationAttribute : ArgumentTransformationAttribute
 {
-    private const string Deserialized = "Deserialized.AzQuantumSession.QuantumWorkspace";
+    private const string DeserializedTypeName = "Deserialized.AzQuantumSession.QuantumWorkspace";
 
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        inputData is PSObject copy && copy.TypeNames.Contains(Deserialized) && copy.Properties["Id"]?.Value is string id
+        inputData is PSObject deserialized && deserialized.TypeNames.Contains(DeserializedTypeName) && deserialized.Properties["Id"]?.Value is string id
             ? QuantumWorkspace.Parse(id, isDetached: true)
             : inputData;
 }

@@ -2,8 +2,8 @@ namespace AzQuantumSession.Views;
 
 /// <summary>Control sequences for colors and bold text.</summary>
 /// <remarks>
-/// They are the defaults of <c>$PSStyle</c>, written out because the class behind it, <c>PSStyle</c>, is not in PowerShellStandard. The
-/// engine removes them from the output where <c>$PSStyle.OutputRendering</c>, <c>NO_COLOR</c> or a redirection asks for plain text.
+/// The sequences are the defaults of <c>$PSStyle</c>, whose class <c>PSStyle</c> is not in PowerShellStandard. The engine removes them from
+/// the output if <c>$PSStyle.OutputRendering</c>, <c>NO_COLOR</c>, or a redirection requires plain text.
 /// </remarks>
 internal static class AnsiStyle
 {

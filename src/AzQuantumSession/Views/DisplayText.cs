@@ -4,8 +4,8 @@ using System.Globalization;
 namespace AzQuantumSession.Views;
 
 /// <summary>
-/// The text of values in views. It is the same in every culture: a time that looks like ISO 8601 counts in the Gregorian calendar, and
-/// digits and signs can be read by scripts.
+/// Formats values for views. The text is the same in all cultures: times use the Gregorian calendar, and scripts can parse digits and
+/// signs.
 /// </summary>
 internal static class DisplayText
 {
@@ -29,7 +29,7 @@ internal static class DisplayText
 
     private static CultureInfo Culture => CultureInfo.InvariantCulture;
 
-    /// <summary>The status of a session or job, colored; a status that is not known keeps the color of the text around it.</summary>
+    /// <summary>The status of a session or job, colored; an unknown status has no color.</summary>
     public static string Status(string status) => Colored(status, StatusColors);
 
     /// <summary>The availability of a target, colored.</summary>
@@ -39,7 +39,7 @@ internal static class DisplayText
     public static string Time(DateTimeOffset time, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(time, zone).ToString("yyyy-MM-dd HH:mm:ss zzz", Culture);
 
-    /// <summary>The local time in at most 11 characters: without the year for 180 days, then without the hour.</summary>
+    /// <summary>The local time in at most 11 characters: without the year for 180 days, and then without the time.</summary>
     public static string ShortTime(DateTimeOffset time, TimeProvider clock)
     {
         string format = clock.GetUtcNow() - time < TimeSpan.FromDays(180) ? "MM-dd HH:mm" : "yyyy-MM-dd";
@@ -47,13 +47,13 @@ internal static class DisplayText
     }
 
     /// <summary>
-    /// The duration in at most 8 characters, rounded down: <c>23:59:59</c>, <c>1d 02:03</c>, <c>12d 03h</c> or <c>123d</c>. A negative one,
-    /// which comes from clocks that differ, is zero.
+    /// The duration in at most 8 characters, rounded down: <c>23:59:59</c>, <c>1d 02:03</c>, <c>12d 03h</c>, or <c>123d</c>. A
+    /// negative duration, which results from clocks that differ, is shown as zero.
     /// </summary>
-    /// <param name="duration">The duration, where it is known.</param>
-    /// <param name="runningSince">When else it began, if it goes on.</param>
-    /// <param name="clock">Tells the time.</param>
-    /// <returns>The text; null where neither is known.</returns>
+    /// <param name="duration">The duration; null if it is not known.</param>
+    /// <param name="runningSince">The start of an item that has not ended, for items without a duration.</param>
+    /// <param name="clock">The current time.</param>
+    /// <returns>The text; null if neither the duration nor the start is known.</returns>
     public static string? Duration(TimeSpan? duration, DateTimeOffset? runningSince, TimeProvider clock) =>
         (duration ?? (clock.GetUtcNow() - runningSince)) switch
         {
@@ -65,7 +65,7 @@ internal static class DisplayText
             { } span => span.ToString(@"d\d", Culture),
         };
 
-    /// <summary>The time until a session times out, as minutes and seconds with what to do about it, or <c>due</c>.</summary>
+    /// <summary>The time until a session times out, in minutes and seconds with a recommended action, or <c>due</c>.</summary>
     public static string Countdown(DateTimeOffset timeout, TimeProvider clock)
     {
         TimeSpan left = timeout - clock.GetUtcNow();
@@ -74,7 +74,7 @@ internal static class DisplayText
             : "due";
     }
 
-    /// <summary>The cost for a narrow column, for example <c>0.30 USD</c>, <c>&lt;0.01 USD</c> or <c>1,234 USD</c>.</summary>
+    /// <summary>The cost for a narrow column, for example <c>0.30 USD</c>, <c>&lt;0.01 USD</c>, or <c>1,234 USD</c>.</summary>
     public static string ShortCost(decimal total, string? currency)
     {
         string amount = total switch
@@ -104,7 +104,7 @@ internal static class DisplayText
         return [.. lines];
     }
 
-    /// <summary>How many jobs there are by status, for example <c>2 Succeeded, 1 Failed</c>, or <c>none</c>.</summary>
+    /// <summary>The number of jobs by status, for example <c>2 Succeeded, 1 Failed</c>, or <c>none</c>.</summary>
     public static string JobSummary(IDictionary countByStatus)
     {
         var counts = new List<string>(countByStatus.Count);
@@ -116,7 +116,7 @@ internal static class DisplayText
         return counts.Count > 0 ? string.Join(", ", counts) : "none";
     }
 
-    /// <summary>A value; lists and dictionaries in it are written out.</summary>
+    /// <summary>A value. Lists and dictionaries are expanded.</summary>
     public static string Value(object? value) => PropertyReader.Unwrap(value) switch
     {
         null => "",

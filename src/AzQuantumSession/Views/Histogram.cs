@@ -5,7 +5,7 @@ namespace AzQuantumSession.Views;
 /// <summary>Draws the outcomes of a job as a table with bars.</summary>
 internal static class Histogram
 {
-    /// <summary>How many outcomes are drawn of a result.</summary>
+    /// <summary>The maximum number of outcomes to draw.</summary>
     public const int MaxRows = 32;
 
     private const string OutcomeHeader = "Outcome";
@@ -18,24 +18,24 @@ internal static class Histogram
 
     /// <summary>The bar of an outcome.</summary>
     /// <param name="outcomeLength">The length of the outcome's text, in characters.</param>
-    /// <param name="probability">From 0 to 1; 1 fills the room.</param>
-    /// <param name="windowWidth">The width of the window, in characters. What the other columns leave of it is the room.</param>
-    /// <param name="useBlocks">Whether to draw blocks, in steps of half a character, or else <c>#</c>.</param>
+    /// <param name="probability">The probability, from 0 to 1. A probability of 1 fills the available width.</param>
+    /// <param name="windowWidth">The width of the window, in characters. The available width is the width without the other columns.</param>
+    /// <param name="useBlocks">True to draw blocks, in steps of half a character; false to draw <c>#</c>.</param>
     public static string Bar(int outcomeLength, double probability, int windowWidth, bool useBlocks)
     {
         const int OtherColumns = 32;
-        int room = Math.Clamp(windowWidth - outcomeLength - OtherColumns, MinBarWidth, MaxBarWidth);
-        // Not a number is no bar, too.
+        int availableWidth = Math.Clamp(windowWidth - outcomeLength - OtherColumns, MinBarWidth, MaxBarWidth);
+        // The comparison is also false for NaN.
         double share = probability > 0 ? Math.Min(probability, 1) : 0;
-        int halves = (int)Math.Round(2 * room * share);
+        int halves = (int)Math.Round(2 * availableWidth * share);
         (int whole, int half) = Math.DivRem(halves, 2);
         return useBlocks ? new string('█', whole) + new string('▌', half) : new string('#', whole + half);
     }
 
-    /// <summary>The table of the first outcomes, and how many more there are.</summary>
+    /// <summary>The table of the first outcomes, and the number of other outcomes.</summary>
     /// <param name="outcomes">The outcomes, the most probable first.</param>
-    /// <param name="windowWidth">The width of the window, in characters. Bars are left out where there is no room for them.</param>
-    /// <param name="useBlocks">Whether to draw the bars with blocks, or else with <c>#</c>.</param>
+    /// <param name="windowWidth">The width of the window, in characters. Bars are omitted if the window is too narrow.</param>
+    /// <param name="useBlocks">True to draw the bars with blocks; false to draw them with <c>#</c>.</param>
     public static string Draw(IReadOnlyList<HistogramRow> outcomes, int windowWidth, bool useBlocks)
     {
         var text = new StringBuilder();

@@ -5,14 +5,14 @@ namespace AzQuantumSession.Views;
 
 /// <summary>An outcome in a histogram.</summary>
 /// <param name="Outcome">The measured bits.</param>
-/// <param name="Share">The probability, from 0 to 1; not a number where it is not known.</param>
-/// <param name="Count">The number of shots as text; empty where it is not known.</param>
+/// <param name="Share">The probability, from 0 to 1; NaN if it is not known.</param>
+/// <param name="Count">The number of shots as text; empty if it is not known.</param>
 internal sealed record HistogramRow(string Outcome, double Share, string Count)
 {
-    /// <summary>The probability as text; empty where it is not known.</summary>
+    /// <summary>The probability as text; empty if it is not known.</summary>
     public string Probability => double.IsNaN(Share) ? "" : DisplayText.Probability(Share);
 
-    /// <summary>Reads an outcome. One that PowerShell serialized to text alone is that text.</summary>
+    /// <summary>Reads an outcome. PowerShell may have serialized the outcome to a string only.</summary>
     public static HistogramRow Read(object outcome)
     {
         PSObject item = PSObject.AsPSObject(outcome);

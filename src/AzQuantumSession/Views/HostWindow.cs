@@ -5,12 +5,12 @@ using System.Text;
 
 namespace AzQuantumSession.Views;
 
-/// <summary>What can be drawn where the output goes to.</summary>
+/// <summary>The capabilities of the host's window.</summary>
 internal static class HostWindow
 {
     private const int DefaultWidth = 80;
 
-    /// <summary>The width of the host's window in characters; 80 where the host has none.</summary>
+    /// <summary>The width of the host's window in characters; 80 if the host has no window.</summary>
     public static int Width
     {
         get
@@ -22,20 +22,20 @@ internal static class HostWindow
 
             try
             {
-                // A view's code gets the object and nothing else. The runspace's own way to its variables
-                // (SessionStateProxy) is closed while a pipeline runs, which is always so here.
+                // The code of a view receives the object only, and the SessionStateProxy of a runspace is not available while a pipeline
+                // runs.
                 object? host = PropertyReader.Unwrap(ScriptBlock.Create("$Host").InvokeReturnAsIs());
                 return (host as PSHost)?.UI?.RawUI?.WindowSize.Width is > 0 and int width ? width : DefaultWidth;
             }
             catch (Exception e) when (e is not PipelineStoppedException)
             {
-                // A host that cannot draw says so in any way it likes: NotImplementedException, HostException, IOException.
+                // Hosts without a window throw different exceptions: NotImplementedException, HostException, IOException.
                 return DefaultWidth;
             }
         }
     }
 
-    /// <summary>Whether characters outside ASCII arrive: whether the console's encoding is UTF-8.</summary>
+    /// <summary>Whether the encoding of the console is UTF-8, so that it can show characters outside ASCII.</summary>
     public static bool IsUtf8
     {
         get

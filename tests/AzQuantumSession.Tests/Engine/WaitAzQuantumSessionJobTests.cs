@@ -66,7 +66,7 @@ public sealed class WaitAzQuantumSessionJobTests : EngineTests, IClassFixture<En
         Submit("second");
 
         ScriptResult result = AssertTimesOut<QuantumSessionJob>(
-            "$first, $second, $job | Wait-AzQuantumSessionJob -Timeout 0.5 -PollingInterval 0.05", "The job itself goes on");
+            "$first, $second, $job | Wait-AzQuantumSessionJob -Timeout 0.5 -PollingInterval 0.05", "The job itself continues");
 
         Assert.Equal("step", Assert.Single(result.As<QuantumSessionJob>()).Name);
         Assert.False(Run("$first | Get-AzQuantumSessionJob").Single<QuantumSessionJob>().IsTerminal);

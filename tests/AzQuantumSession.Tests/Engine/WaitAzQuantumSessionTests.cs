@@ -61,7 +61,7 @@ public sealed class WaitAzQuantumSessionTests(EngineFixture fixture) : EngineTes
         QuantumSession ended = OpenClosed("ended");
 
         ScriptResult result = AssertTimesOut<QuantumSession>(
-            "$first, $second, $ended | Wait-AzQuantumSession -Timeout 0.5 -PollingInterval 0.05", "The session itself goes on");
+            "$first, $second, $ended | Wait-AzQuantumSession -Timeout 0.5 -PollingInterval 0.05", "The session itself continues");
 
         Assert.Equal(ended.Id, Assert.Single(result.As<QuantumSession>()).Id);
         Assert.Equal("Waiting", await ReadStatusAsync(first));

@@ -9,7 +9,7 @@ public sealed class EngineHostErrorTests(EngineHostFixture fixture) : IClassFixt
     [InlineData("if (1 {", "ParserError: ", "Unexpected token '{' in expression or statement.")]
     [InlineData("#requires -Version 99", null, "PowerShell 99.0")]
     [InlineData("$ErrorActionPreference = 'Stop'; No-SuchCommand; 'after'", "No-SuchCommand: ", "The term 'No-SuchCommand' is not recognized")]
-    [InlineData("$ErrorActionPreference = 'Stop'; Get-AzQuantumSession -Id x -First 1; 'after'", "Get-AzQuantumSession: ", "-First, -Skip and -IncludeTotalCount go with a list")]
+    [InlineData("$ErrorActionPreference = 'Stop'; Get-AzQuantumSession -Id x -First 1; 'after'", "Get-AzQuantumSession: ", "-First, -Skip, and -IncludeTotalCount apply to lists")]
     public async Task EngineHost_exits_with_1_and_writes_a_terminating_error_to_the_error_stream(string script, string? start, string message)
     {
         EngineHostResult result = await fixture.RunAsync(script);

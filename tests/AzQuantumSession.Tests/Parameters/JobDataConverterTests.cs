@@ -149,7 +149,7 @@ public sealed class JobDataConverterTests : IDisposable
 
         Assert.Equal(("InputInvalid", ErrorCategory.InvalidData), (error.Id, error.Category));
         Assert.Contains(reason, error.Exception.Message, StringComparison.Ordinal);
-        Assert.EndsWith("Use strings, numbers, Booleans, dates, and lists, hashtables and custom objects of them.", error.Exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Use strings, numbers, Booleans, dates, and lists, hashtables, and custom objects of them.", error.Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
