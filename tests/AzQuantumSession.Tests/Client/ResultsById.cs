@@ -1,6 +1,6 @@
 namespace AzQuantumSession.Tests.Client;
 
-/// <summary>Reads a job and then its result, as a command with a job's id does.</summary>
+/// <summary>Receives and downloads results by the id of a job. The commands do the same.</summary>
 internal static class ResultsById
 {
     public static async Task<QuantumJobResult> ReceiveResultAsync(this IWorkspaceClient client, string jobId, CancellationToken cancellationToken) =>

@@ -38,7 +38,7 @@ public sealed class JobResultsTests
     }
 
     [Fact]
-    public async Task ReceiveResultAsync_of_a_job_at_hand_sends_one_request()
+    public async Task ReceiveResultAsync_of_a_job_with_a_SAS_sends_one_request()
     {
         await using JobServer server = await JobServer.StartWithResultAsync(Histogram);
         QuantumSessionJob job = await server.Client.GetJobAsync(JobServer.JobId, ClientFixture.Token);
@@ -51,7 +51,7 @@ public sealed class JobResultsTests
     [Theory]
     [InlineData(299, 2)]
     [InlineData(301, 1)]
-    public async Task ReceiveResultAsync_reads_a_job_again_whose_SAS_expires_within_five_minutes(int seconds, int requests)
+    public async Task ReceiveResultAsync_reads_the_job_again_if_its_SAS_expires_within_5_minutes(int seconds, int requests)
     {
         FakeTimeProvider time = new(new DateTimeOffset(2026, 10, 9, 12, 0, 0, TimeSpan.Zero));
         await using JobServer server = await JobServer.StartWithResultAsync(Histogram, ClientFixture.Quick(time));
@@ -67,24 +67,24 @@ public sealed class JobResultsTests
     [Theory]
     [InlineData(401)]
     [InlineData(403)]
-    public async Task ReceiveResultAsync_reads_the_job_again_if_storage_refuses_its_SAS(int status)
+    public async Task ReceiveResultAsync_reads_the_job_again_if_storage_rejects_its_SAS(int status)
     {
         await using JobServer server = await JobServer.StartWithResultAsync(Histogram);
         QuantumSessionJob job = await server.Client.GetJobAsync(JobServer.JobId, ClientFixture.Token);
-        bool isRefused = false;
+        bool isRejected = false;
         server.Script = request =>
         {
-            if (isRefused || !request.Path.EndsWith("/rawOutputData", StringComparison.Ordinal))
+            if (isRejected || !request.Path.EndsWith("/rawOutputData", StringComparison.Ordinal))
             {
                 return null;
             }
 
-            isRefused = true;
+            isRejected = true;
             return new ScriptedReply(status);
         };
 
         Assert.True((await server.Client.ReceiveResultAsync(job, ClientFixture.Token)).IsParsed);
-        Assert.True(isRefused);
+        Assert.True(isRejected);
     }
 
     [Fact]
