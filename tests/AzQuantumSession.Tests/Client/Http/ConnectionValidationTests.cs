@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using AzQuantumSession.Client.Credentials;
 using AzQuantumSession.Client.Http;
