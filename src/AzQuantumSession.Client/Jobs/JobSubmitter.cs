@@ -49,9 +49,9 @@ internal sealed class JobSubmitter(
 
         RequestDescription submit = new($"submit job '{submission.Id}'");
         JobSubmissionDto dto = JobSubmissionDto.From(submission, inputParams.RootElement, container, SasUriProvider.WithoutQuery(input));
-        using RequestContent content = RequestContent.Create(JsonSerializer.SerializeToUtf8Bytes(dto, JobsJsonContext.Default.JobSubmissionDto));
+        using RequestContent content = RequestContent.Create(JsonSerializer.SerializeToUtf8Bytes(dto, JobsJsonContext.Instance.JobSubmissionDto));
         ApiResponse<JobDto> response = await api.SendAsync(
-            RequestMethod.Put, job, content, JobsJsonContext.Default.JobDto, submit, cancellationToken).ConfigureAwait(false);
+            RequestMethod.Put, job, content, JobsJsonContext.Instance.JobDto, submit, cancellationToken).ConfigureAwait(false);
         await RememberQubitCountAsync(submission, cancellationToken).ConfigureAwait(false);
         return jobs.Map(response.Value, submission.SessionId, response.Response, submit);
     }

@@ -17,7 +17,7 @@ internal sealed class JobsApi(IWorkspaceClient client, ApiClient api, PageReader
     {
         RequestDescription request = new($"read job '{jobId}'", $"Job '{jobId}'");
         ApiResponse<JobDto> response = await api.SendAsync(
-            RequestMethod.Get, For(jobId), null, JobsJsonContext.Default.JobDto, request, cancellationToken).ConfigureAwait(false);
+            RequestMethod.Get, For(jobId), null, JobsJsonContext.Instance.JobDto, request, cancellationToken).ConfigureAwait(false);
         return new ApiResponse<QuantumSessionJob>(Map(response.Value, null, response.Response, request), response.Response);
     }
 
@@ -55,7 +55,7 @@ internal sealed class JobsApi(IWorkspaceClient client, ApiClient api, PageReader
         string path = sessionId is null ? "jobs" : $"sessions/{WorkspaceUriBuilder.EscapeSegment(sessionId)}/jobs";
         Uri first = uriBuilder.Build(path, ("filter", query.Filter), ("orderby", query.OrderBy), ("top", query.Top));
         await foreach (ApiResponse<ListPage<JobDto>> page in
-            pages.ReadAsync(first, JobsJsonContext.Default.ListPageJobDto, request, cancellationToken).ConfigureAwait(false))
+            pages.ReadAsync(first, JobsJsonContext.Instance.ListPageJobDto, request, cancellationToken).ConfigureAwait(false))
         {
             IReadOnlyList<QuantumSessionJob> jobs = [.. (page.Value.Value ?? []).Select(item => Map(item, sessionId, page.Response, request))];
             yield return new ApiResponse<IReadOnlyList<QuantumSessionJob>>(jobs, page.Response);

@@ -17,7 +17,7 @@ internal sealed class ConnectionValidator(ApiClient api, WorkspaceUriBuilder uri
         try
         {
             await api.SendAsync(
-                RequestMethod.Get, uriBuilder.Build("sessions", ("top", PageSize)), null, SessionsJsonContext.Default.ListPageSessionDto, request, linkedSource.Token).ConfigureAwait(false);
+                RequestMethod.Get, uriBuilder.Build("sessions", ("top", PageSize)), null, SessionsJsonContext.Instance.ListPageSessionDto, request, linkedSource.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {

@@ -17,10 +17,10 @@ internal sealed class SessionsApi(IWorkspaceClient client, ApiClient api, PageRe
     {
         ArgumentNullException.ThrowIfNull(options);
         RequestDescription request = new($"open session '{options.Id}'");
-        byte[] body = JsonSerializer.SerializeToUtf8Bytes(SessionOpenDto.From(options), SessionsJsonContext.Default.SessionOpenDto);
+        byte[] body = JsonSerializer.SerializeToUtf8Bytes(SessionOpenDto.From(options), SessionsJsonContext.Instance.SessionOpenDto);
         using RequestContent content = RequestContent.Create(body);
         ApiResponse<SessionDto> response = await api.SendAsync(
-            RequestMethod.Put, For(options.Id), content, SessionsJsonContext.Default.SessionDto, request, cancellationToken).ConfigureAwait(false);
+            RequestMethod.Put, For(options.Id), content, SessionsJsonContext.Instance.SessionDto, request, cancellationToken).ConfigureAwait(false);
         return Map(response.Value, response.Response, request);
     }
 
@@ -29,7 +29,7 @@ internal sealed class SessionsApi(IWorkspaceClient client, ApiClient api, PageRe
     {
         RequestDescription request = new($"read session '{sessionId}'", $"Session '{sessionId}'");
         ApiResponse<SessionDto> response = await api.SendAsync(
-            RequestMethod.Get, For(sessionId), null, SessionsJsonContext.Default.SessionDto, request, cancellationToken).ConfigureAwait(false);
+            RequestMethod.Get, For(sessionId), null, SessionsJsonContext.Instance.SessionDto, request, cancellationToken).ConfigureAwait(false);
         return new ApiResponse<QuantumSession>(Map(response.Value, response.Response, request), response.Response);
     }
 
@@ -43,7 +43,7 @@ internal sealed class SessionsApi(IWorkspaceClient client, ApiClient api, PageRe
                 RequestMethod.Post, For(sessionId, ":close"), null, request, cancellationToken).ConfigureAwait(false);
             return response.Content.ToMemory().IsEmpty
                 ? (await GetAsync(sessionId, cancellationToken).ConfigureAwait(false)).Value
-                : Map(api.Read(response, SessionsJsonContext.Default.SessionDto, request), response, request);
+                : Map(api.Read(response, SessionsJsonContext.Instance.SessionDto, request), response, request);
         }
         catch (QuantumServiceException exception) when (exception.Kind is QuantumErrorKind.Rejected or QuantumErrorKind.Conflict)
         {
@@ -81,7 +81,7 @@ internal sealed class SessionsApi(IWorkspaceClient client, ApiClient api, PageRe
         RequestDescription request = new("list sessions");
         Uri first = uriBuilder.Build("sessions", ("filter", query.Filter), ("orderby", query.OrderBy), ("top", query.Top));
         await foreach (ApiResponse<ListPage<SessionDto>> page in
-            pages.ReadAsync(first, SessionsJsonContext.Default.ListPageSessionDto, request, cancellationToken).ConfigureAwait(false))
+            pages.ReadAsync(first, SessionsJsonContext.Instance.ListPageSessionDto, request, cancellationToken).ConfigureAwait(false))
         {
             IReadOnlyList<QuantumSession> sessions = [.. (page.Value.Value ?? []).Select(item => Map(item, page.Response, request))];
             yield return new ApiResponse<IReadOnlyList<QuantumSession>>(sessions, page.Response);

@@ -21,9 +21,9 @@ internal sealed partial class SasUriProvider(ApiClient api, WorkspaceUriBuilder 
     public async Task<Uri> RequestAsync(string container, string? blob, RequestDescription request, CancellationToken cancellationToken)
     {
         SasRequestDto dto = new() { ContainerName = container, BlobName = blob };
-        using RequestContent content = RequestContent.Create(JsonSerializer.SerializeToUtf8Bytes(dto, StorageJsonContext.Default.SasRequestDto));
+        using RequestContent content = RequestContent.Create(JsonSerializer.SerializeToUtf8Bytes(dto, StorageJsonContext.Instance.SasRequestDto));
         ApiResponse<SasDto> response = await api.SendAsync(
-            RequestMethod.Post, uriBuilder.Build("storage/sasUri"), content, StorageJsonContext.Default.SasDto, request, cancellationToken).ConfigureAwait(false);
+            RequestMethod.Post, uriBuilder.Build("storage/sasUri"), content, StorageJsonContext.Instance.SasDto, request, cancellationToken).ConfigureAwait(false);
         return Uri.TryCreate(response.Value.SasUri, UriKind.Absolute, out Uri? uri)
             ? EnsureSecure(uri, response.Response, request)
             : throw api.Errors.InvalidResponse(response.Response, request, "it contains no valid storage URI");

@@ -12,7 +12,7 @@ internal sealed class TargetsApi(IWorkspaceClient client, ApiClient api, PageRea
     {
         RequestDescription request = new("list targets");
         await foreach (ApiResponse<ListPage<ProviderDto>> page in
-            pages.ReadAsync(uriBuilder.Build("providerStatus"), TargetsJsonContext.Default.ListPageProviderDto, request, cancellationToken).ConfigureAwait(false))
+            pages.ReadAsync(uriBuilder.Build("providerStatus"), TargetsJsonContext.Instance.ListPageProviderDto, request, cancellationToken).ConfigureAwait(false))
         {
             foreach (ProviderDto provider in page.Value.Value ?? [])
             {

@@ -4,9 +4,8 @@ using AzQuantumSession.Client.Serialization;
 namespace AzQuantumSession.Client.Targets;
 
 /// <summary>The source-generated JSON metadata of the providers API.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(TolerantStringConverter), typeof(TolerantDateTimeOffsetConverter), typeof(TolerantDecimalConverter), typeof(TolerantBooleanConverter)])]
 [JsonSerializable(typeof(ListPage<ProviderDto>))]
-internal sealed partial class TargetsJsonContext : JsonSerializerContext;
+internal sealed partial class TargetsJsonContext : JsonSerializerContext
+{
+    public static TargetsJsonContext Instance { get; } = new(ClientJson.CreateOptions());
+}

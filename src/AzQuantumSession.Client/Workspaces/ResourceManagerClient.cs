@@ -40,7 +40,7 @@ internal sealed class ResourceManagerClient
     {
         RequestDescription request = new($"look up workspace '{id.WorkspaceName}'", $"Workspace '{id.WorkspaceName}'");
         ApiResponse<WorkspaceResourceDto> response = await _api.SendAsync(
-            RequestMethod.Get, CreateUri(WorkspaceUriBuilder.Path(id), Version), null, WorkspacesJsonContext.Default.WorkspaceResourceDto, request, cancellationToken)
+            RequestMethod.Get, CreateUri(WorkspaceUriBuilder.Path(id), Version), null, WorkspacesJsonContext.Instance.WorkspaceResourceDto, request, cancellationToken)
             .ConfigureAwait(false);
         WorkspaceResourceDto workspace = response.Value;
         return Read(workspace.Location, workspace.Properties?.EndpointUri, workspace.Properties?.WorkspaceKind, response.Response, request);
@@ -52,12 +52,12 @@ internal sealed class ResourceManagerClient
     {
         RequestDescription request = new($"find workspace '{query.Name}'");
         GraphRequestDto dto = new() { Query = query.Kql, Subscriptions = query.SubscriptionId is { } subscription ? [subscription] : null };
-        using RequestContent body = RequestContent.Create(JsonSerializer.SerializeToUtf8Bytes(dto, WorkspacesJsonContext.Default.GraphRequestDto));
+        using RequestContent body = RequestContent.Create(JsonSerializer.SerializeToUtf8Bytes(dto, WorkspacesJsonContext.Instance.GraphRequestDto));
         ApiResponse<GraphAnswerDto> response = await _api.SendAsync(
             RequestMethod.Post,
             CreateUri("/providers/Microsoft.ResourceGraph/resources", GraphVersion),
             body,
-            WorkspacesJsonContext.Default.GraphAnswerDto,
+            WorkspacesJsonContext.Instance.GraphAnswerDto,
             request,
             cancellationToken).ConfigureAwait(false);
         return response.Value.Data switch

@@ -4,11 +4,10 @@ using AzQuantumSession.Client.Serialization;
 namespace AzQuantumSession.Client.Workspaces;
 
 /// <summary>The source-generated JSON metadata of Azure Resource Manager and Azure Resource Graph.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(TolerantStringConverter), typeof(TolerantDateTimeOffsetConverter), typeof(TolerantDecimalConverter), typeof(TolerantBooleanConverter)])]
 [JsonSerializable(typeof(WorkspaceResourceDto))]
 [JsonSerializable(typeof(GraphRequestDto))]
 [JsonSerializable(typeof(GraphAnswerDto))]
-internal sealed partial class WorkspacesJsonContext : JsonSerializerContext;
+internal sealed partial class WorkspacesJsonContext : JsonSerializerContext
+{
+    public static WorkspacesJsonContext Instance { get; } = new(ClientJson.CreateOptions());
+}

@@ -204,12 +204,12 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
 
     private static List<JobInput> ConvertInputObject(object value)
     {
-        return Unwrap(value) switch
+        return value.Unwrap() switch
         {
             string text => [JobInput.FromText(text)],
             byte[] bytes => [JobInput.FromBytes(bytes)],
             FileSystemInfo file => [JobInput.FromFile(file.FullName)],
-            IEnumerable list and not IDictionary => ConvertCollection(value, [.. list.Cast<object?>().Select(Unwrap)]),
+            IEnumerable list and not IDictionary => ConvertCollection(value, [.. list.Cast<object?>().Select(item => item.Unwrap())]),
             _ => [FromData(value)],
         };
     }
@@ -223,9 +223,6 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
             [.. items.Cast<FileSystemInfo>().Select(file => JobInput.FromFile(file.FullName))],
         _ => [FromData(value)],
     };
-
-    [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(item))]
-    private static object? Unwrap(object? item) => item is PSObject wrapped ? wrapped.BaseObject : item;
 
     private static JobInput FromData(object value) =>
         JobInput.FromBytes(ClientLoader.Factory.WriteJson(JobDataConverter.Convert(value, nameof(InputObject))));

@@ -1,7 +1,8 @@
 using System.Collections;
-using System.Management.Automation;
 using System.Management.Automation.Language;
+using System.Management.Automation;
 using AzQuantumSession.Connections;
+using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Completion;
 
@@ -38,7 +39,7 @@ public abstract class WorkspaceCompleter : IArgumentCompleter
     private static IWorkspaceClient? GetClient(IDictionary fakeBoundParameters)
     {
         object? workspace = fakeBoundParameters["Workspace"];
-        return (workspace is PSObject wrapped ? wrapped.BaseObject : workspace) switch
+        return workspace.Unwrap() switch
         {
             QuantumWorkspace { Client: { } client } => client,
             QuantumWorkspace disconnected => ConnectionStore.Current.Find(disconnected.Id)?.Client,

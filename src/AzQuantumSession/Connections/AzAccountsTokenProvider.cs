@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Security;
+using AzQuantumSession.Output;
 using AzQuantumSession.Parameters;
 
 namespace AzQuantumSession.Connections;
@@ -93,5 +94,5 @@ internal static class AzAccountsTokenProvider
     }
 
     private static object? GetProperty(PSObject? response, string property) =>
-        response?.Properties[property]?.Value is { } value ? value is PSObject wrapped ? wrapped.BaseObject : value : null;
+        response?.Properties[property]?.Value is { } value ? value.Unwrap() : null;
 }

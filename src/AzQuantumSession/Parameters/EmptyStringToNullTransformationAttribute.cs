@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Parameters;
 
@@ -8,5 +9,5 @@ public sealed class EmptyStringToNullTransformationAttribute : ArgumentTransform
 {
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is string text && string.IsNullOrWhiteSpace(text) ? null! : inputData;
+        inputData.Unwrap() is string text && string.IsNullOrWhiteSpace(text) ? null! : inputData;
 }

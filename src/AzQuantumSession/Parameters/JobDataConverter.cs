@@ -41,7 +41,7 @@ internal sealed class JobDataConverter
 
     private object? ConvertValue(object? value)
     {
-        object? data = value is PSObject wrapped ? wrapped.BaseObject : value;
+        object? data = value.Unwrap();
         object? converted = data switch
         {
             null or DBNull => null,
@@ -76,7 +76,7 @@ internal sealed class JobDataConverter
         var converted = new Dictionary<string, object?>(dictionary.Count);
         foreach (DictionaryEntry entry in dictionary)
         {
-            if ((entry.Key is PSObject wrapped ? wrapped.BaseObject : entry.Key) is not string key)
+            if (entry.Key.Unwrap() is not string key)
             {
                 throw Unsupported($"has the key {entry.Key}, a {entry.Key.GetType()}: keys have to be strings");
             }

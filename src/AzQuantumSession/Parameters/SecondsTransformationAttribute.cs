@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Parameters;
 
@@ -9,7 +10,7 @@ public sealed class SecondsTransformationAttribute : ArgumentTransformationAttri
 {
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        ToTimeSpan(inputData is PSObject wrapped ? wrapped.BaseObject : inputData) ?? inputData;
+        ToTimeSpan(inputData.Unwrap()) ?? inputData;
 
     /// <summary>Converts a number, or a string that contains a number, from seconds.</summary>
     /// <param name="value">The argument.</param>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Security;
+using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Parameters;
 
@@ -10,7 +11,7 @@ public sealed class SecretTransformationAttribute : ArgumentTransformationAttrib
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        object data = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object data = inputData.Unwrap();
         return data is string { Length: > 0 } text ? ToSecureString(text) : inputData;
     }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Parameters;
 
@@ -9,7 +10,7 @@ public sealed class ValidateIdAttribute : ValidateEnumeratedArgumentsAttribute
     /// <inheritdoc/>
     protected override void ValidateElement(object element)
     {
-        string? id = (element is PSObject wrapped ? wrapped.BaseObject : element)?.ToString();
+        string? id = element.Unwrap()?.ToString();
         if (!IsId(id))
         {
             throw new ValidationMetadataException($"'{id}' is not an id. An id is a GUID, as Get-AzQuantumSession shows it.");

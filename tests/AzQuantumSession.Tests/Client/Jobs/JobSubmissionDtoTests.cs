@@ -48,6 +48,6 @@ public sealed class JobSubmissionDtoTests
     {
         using JsonDocument inputParams = JsonDocument.Parse(JsonValueWriter.ToUtf8(job.InputParams));
         return JsonSerializer.Serialize(
-            JobSubmissionDto.From(job, inputParams.RootElement, container, input), JobsJsonContext.Default.JobSubmissionDto);
+            JobSubmissionDto.From(job, inputParams.RootElement, container, input), JobsJsonContext.Instance.JobSubmissionDto);
     }
 }
