@@ -154,6 +154,6 @@ public sealed partial class WorkspaceClientFactory : IWorkspaceClientFactory
         return new ResourceManagerClient(uri, where, credential, policy, host, _settings);
     }
 
-    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}(-preview)?\z", RegexOptions.ECMAScript)]
+    [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}(-preview)?\z", RegexOptions.NonBacktracking)]
     private static partial Regex VersionPattern();
 }

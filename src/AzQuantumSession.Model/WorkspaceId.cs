@@ -100,9 +100,9 @@ public sealed partial record WorkspaceId
             part,
             string.IsNullOrWhiteSpace(value) ? $"{part} is missing. It is {rule}." : $"{part} '{value}' is not valid. It is {rule}.");
 
-    [GeneratedRegex(@"^[\p{L}\p{Nd}_()\-.]{0,89}[\p{L}\p{Nd}_()\-]\z")]
+    [GeneratedRegex(@"^[\p{L}\p{Nd}_()\-.]{0,89}[\p{L}\p{Nd}_()\-]\z", RegexOptions.NonBacktracking)]
     private static partial Regex ResourceGroupPattern();
 
-    [GeneratedRegex(@"^[a-zA-Z0-9][a-zA-Z0-9-]{0,52}[a-zA-Z0-9]\z")]
+    [GeneratedRegex(@"^[a-zA-Z0-9][a-zA-Z0-9-]{0,52}[a-zA-Z0-9]\z", RegexOptions.NonBacktracking)]
     private static partial Regex WorkspacePattern();
 }

@@ -23,6 +23,6 @@ internal static partial class ClaimsChallenge
             .FirstOrDefault(json => json is ['{', .., '}']);
     }
 
-    [GeneratedRegex("(?:^|,\\s*)Bearer\\s(?:[^\"]|\"[^\"]*\")*?\\bclaims\\s*=\\s*\"([^\"]+)\"", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("(?:^|,\\s*)Bearer\\s(?:[^\"]|\"[^\"]*\")*?\\bclaims\\s*=\\s*\"([^\"]+)\"", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Claims();
 }

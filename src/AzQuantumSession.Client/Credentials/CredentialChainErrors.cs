@@ -51,7 +51,8 @@ internal sealed partial class CredentialChainErrors
         Match directory = DirectorySentence().Match(all);
         string text = directory.Success ? directory.Value : Preamble().Replace(exception.Message, "");
         string line = text.Split('\n').Select(part => part.Trim()).FirstOrDefault(part => part.Length > 0) ?? "";
-        string sentence = SentenceEnd().Split(Link().Replace(MessageSanitizer.Sanitize(line), ""), 2)[0].Trim();
+        string clean = Link().Replace(MessageSanitizer.Sanitize(line), "");
+        string sentence = (SentenceEnd().Match(clean) is { Success: true } end ? clean[..(end.Index + 1)] : clean).Trim();
         return sentence.Length > 0 ? sentence : exception.GetType().Name;
     }
 
@@ -63,15 +64,15 @@ internal sealed partial class CredentialChainErrors
         }
     }
 
-    [GeneratedRegex(@"AADSTS\d+: [^\r\n]+")]
+    [GeneratedRegex(@"AADSTS\d+: [^\r\n]+", RegexOptions.NonBacktracking)]
     private static partial Regex DirectorySentence();
 
-    [GeneratedRegex(@"^\s*\w+Credential authentication (unavailable|failed)[.:]\s*")]
+    [GeneratedRegex(@"^\s*\w+Credential authentication (unavailable|failed)[.:]\s*", RegexOptions.NonBacktracking)]
     private static partial Regex Preamble();
 
-    [GeneratedRegex(@"\s*\(?https?://\S+")]
+    [GeneratedRegex(@"\s*\(?https?://\S+", RegexOptions.NonBacktracking)]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"(?<=[.!?])\s")]
+    [GeneratedRegex(@"[.!?]\s", RegexOptions.NonBacktracking)]
     private static partial Regex SentenceEnd();
 }

@@ -104,6 +104,6 @@ internal sealed partial class CredentialOptions : IDisposable
         }
     }
 
-    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9.-]{0,252}\z")]
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9.-]{0,252}\z", RegexOptions.NonBacktracking)]
     private static partial Regex TenantPattern();
 }

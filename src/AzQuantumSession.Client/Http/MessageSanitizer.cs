@@ -37,19 +37,19 @@ internal static partial class MessageSanitizer
 
     private static string Truncate(string text, int length) => text.Length <= length ? text : text[..length].TrimEnd() + "...";
 
-    [GeneratedRegex(@"[\s\p{Cc}\p{Cf}]+")]
+    [GeneratedRegex(@"[\s\p{Cc}\p{Cf}]+", RegexOptions.NonBacktracking)]
     private static partial Regex Whitespace();
 
     // Only URIs with a SAS lose their query, because the request log needs the other queries.
-    [GeneratedRegex("(https?://[^\\s?\"'<>]+)\\?[^\\s\"'<>]*sig=[^\\s\"'<>]*", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("(https?://[^\\s?\"'<>]+)\\?[^\\s\"'<>]*sig=[^\\s\"'<>]*", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex AddressQuery();
 
-    [GeneratedRegex("\\b(sig|sharedaccesssignature|apikey|access_token|client_secret)=[^\\s&;\"'<>]+", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("\\b(sig|sharedaccesssignature|apikey|access_token|client_secret)=[^\\s&;\"'<>]+", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Signature();
 
-    [GeneratedRegex("<title[^>]*>(.*?)</title>", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    [GeneratedRegex("<title[^>]*>(.*?)</title>", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.NonBacktracking)]
     private static partial Regex Title();
 
-    [GeneratedRegex("<[^>]*>")]
+    [GeneratedRegex("<[^>]*>", RegexOptions.NonBacktracking)]
     private static partial Regex Tag();
 }

@@ -31,9 +31,9 @@ internal static partial class Region
     public static Uri DataPlane(string location, string? kind) =>
         new($"https://{location}{(string.Equals(kind, "V2", StringComparison.OrdinalIgnoreCase) ? "-v2" : "")}.quantum.azure.com/");
 
-    [GeneratedRegex(@"^[a-z0-9]{2,40}\z")]
+    [GeneratedRegex(@"^[a-z0-9]{2,40}\z", RegexOptions.NonBacktracking)]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"^([a-z0-9]+)(?:-v2)?\.quantum\.azure\.com\z", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^([a-z0-9]+)(?:-v2)?\.quantum\.azure\.com\z", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Host();
 }

@@ -85,6 +85,6 @@ internal sealed partial class SasUriProvider(ApiClient api, WorkspaceUriBuilder 
             ? uri
             : throw api.Errors.InsecureAddress(response, request, uri);
 
-    [GeneratedRegex("[?&]se=([^&]*)")]
+    [GeneratedRegex("[?&]se=([^&]*)", RegexOptions.NonBacktracking)]
     private static partial Regex ExpiryPattern();
 }

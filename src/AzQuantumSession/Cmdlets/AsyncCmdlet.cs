@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
 using AzQuantumSession.Connections;
@@ -42,6 +43,7 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
 
     bool ICmdletOutput.IsErrorActionStop => LanguagePrimitives.TryConvertTo(
         MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? preferenceValue) ? preferenceValue : GetVariableValue("ErrorActionPreference"),
+        CultureInfo.InvariantCulture,
         out ActionPreference preference) && preference is ActionPreference.Stop or ActionPreference.Inquire;
 
     void ICmdletOutput.WriteObject(object value) => WriteObject(value);

@@ -82,7 +82,7 @@ internal static class AzAccountsTokenProvider
         DateTimeOffset expiresOn = GetProperty(response, "ExpiresOn") switch
         {
             DateTimeOffset time => time,
-            DateTime time => time,
+            DateTime time => new DateTimeOffset(time),
             _ => DateTimeOffset.UtcNow.AddMinutes(10),
         };
         return token switch

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
 using System.Xml.Linq;
@@ -46,7 +47,7 @@ public sealed class ViewPropertyTests
             ScriptResult result = session.Run(script).AssertNoErrors();
 
             Assert.NotEmpty(result.Output);
-            Assert.All(result.Output, output => Assert.DoesNotContain("View", output.ToString(), StringComparison.Ordinal));
+            Assert.All(result.Output, output => Assert.DoesNotContain("View", output.ToString(null, CultureInfo.InvariantCulture), StringComparison.Ordinal));
         }
     }
 

@@ -1,0 +1,44 @@
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+using AzQuantumSession.Output;
+using AzQuantumSession.Tests.Support;
+
+namespace AzQuantumSession.Tests.Output;
+
+public sealed partial class ErrorMapperTests
+{
+    /// <summary>The categories of each error id in docs/errors.md.</summary>
+    private static readonly Dictionary<string, string[]> Documented = File.ReadLines(Path.Combine(Checkout.Root, "docs", "errors.md"))
+        .Select(line => RowPattern().Match(line))
+        .Where(row => row.Success)
+        .ToDictionary(row => row.Groups[1].Value, row => row.Groups[2].Value.Split(", "));
+
+    [Fact]
+    public void Kinds_has_a_row_for_each_error_kind() => Assert.Equal(Enum.GetValues<QuantumErrorKind>().Order(), ErrorMapper.Kinds.Keys.Order());
+
+    [Fact]
+    public void Kinds_has_the_documented_ids_and_categories() =>
+        Assert.All(ErrorMapper.Kinds.Values, row => Assert.Contains(row.Category.ToString(), Documented[row.Id]));
+
+    [Fact]
+    public void Documented_categories_exist() =>
+        Assert.All(Documented.Values.SelectMany(categories => categories), category => Assert.True(Enum.TryParse<ErrorCategory>(category, out _), category));
+
+    [Fact]
+    public void ToError_keeps_the_target_of_a_CmdletException_and_adds_a_missing_one()
+    {
+        Assert.Equal("own", ErrorMapper.ToError(new CmdletException("Id", ErrorCategory.InvalidData, "m", "own"), "item").Target);
+        Assert.Equal("item", ErrorMapper.ToError(new CmdletException("Id", ErrorCategory.InvalidData, "m"), "item").Target);
+    }
+
+    [Fact]
+    public void ToError_names_the_parameter_of_an_invalid_workspace() =>
+        Assert.Equal("Location", ErrorMapper.ToError(new InvalidWorkspaceException("Location", "m"), null).Target);
+
+    [Fact]
+    public void ToError_throws_for_an_exception_that_is_a_defect() =>
+        Assert.Throws<ArgumentException>(() => ErrorMapper.ToError(new InvalidOperationException(), null));
+
+    [GeneratedRegex(@"^\| `(\w+)` \| ([\w, ]+) \|")]
+    private static partial Regex RowPattern();
+}
