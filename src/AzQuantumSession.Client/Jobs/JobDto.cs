@@ -5,39 +5,15 @@ using AzQuantumSession.Client.Serialization;
 namespace AzQuantumSession.Client.Jobs;
 
 /// <summary>A job in the JSON of the service. Only the id is always present. The URIs can contain a SAS, and are secrets.</summary>
-internal sealed class JobDto
+internal sealed class JobDto : ItemDto
 {
-    public string? Id { get; init; }
-
-    public string? Name { get; init; }
-
     public string? SessionId { get; init; }
-
-    public string? ProviderId { get; init; }
-
-    public string? Target { get; init; }
-
-    public string? ItemType { get; init; }
 
     public string? JobType { get; init; }
 
-    public string? Status { get; init; }
-
     public bool? IsCancelling { get; init; }
 
-    public DateTimeOffset? CreationTime { get; init; }
-
-    public DateTimeOffset? BeginExecutionTime { get; init; }
-
-    public DateTimeOffset? EndExecutionTime { get; init; }
-
     public DateTimeOffset? CancellationTime { get; init; }
-
-    public DateTimeOffset? LastModifiedTime { get; init; }
-
-    public CostDto? CostEstimate { get; init; }
-
-    public JsonElement? ErrorData { get; init; }
 
     public string? InputDataFormat { get; init; }
 
@@ -47,12 +23,6 @@ internal sealed class JobDto
 
     public JsonElement? Metadata { get; init; }
 
-    public JsonElement? Tags { get; init; }
-
-    public string? Priority { get; init; }
-
-    public string? JobPriority { get; init; }
-
     public JsonElement? QuantumComputingData { get; init; }
 
     public string? ContainerUri { get; init; }
@@ -60,10 +30,6 @@ internal sealed class JobDto
     public string? InputDataUri { get; init; }
 
     public string? OutputDataUri { get; init; }
-
-    public string? CreatedBy { get; init; }
-
-    public string? CreatedByType { get; init; }
 
     /// <summary>Creates the public model of the job, without the SAS of its URIs.</summary>
     /// <param name="client">The client of the job's workspace.</param>

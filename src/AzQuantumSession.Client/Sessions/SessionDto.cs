@@ -5,47 +5,13 @@ using AzQuantumSession.Client.Serialization;
 namespace AzQuantumSession.Client.Sessions;
 
 /// <summary>A session in the JSON of the service. Only the id is always present.</summary>
-internal sealed class SessionDto
+internal sealed class SessionDto : ItemDto
 {
-    public string? Id { get; init; }
-
-    public string? Name { get; init; }
-
-    public string? ProviderId { get; init; }
-
-    public string? Target { get; init; }
-
-    public string? ItemType { get; init; }
-
     public string? JobFailurePolicy { get; init; }
-
-    public string? Status { get; init; }
-
-    public DateTimeOffset? CreationTime { get; init; }
-
-    public DateTimeOffset? BeginExecutionTime { get; init; }
-
-    public DateTimeOffset? EndExecutionTime { get; init; }
-
-    public DateTimeOffset? LastModifiedTime { get; init; }
 
     public DateTimeOffset? LastUpdatedTime { get; init; }
 
-    public CostDto? CostEstimate { get; init; }
-
-    public JsonElement? ErrorData { get; init; }
-
-    public string? Priority { get; init; }
-
-    public string? JobPriority { get; init; }
-
-    public JsonElement? Tags { get; init; }
-
     public JsonElement? Usage { get; init; }
-
-    public string? CreatedBy { get; init; }
-
-    public string? CreatedByType { get; init; }
 
     public string? LastModifiedBy { get; init; }
 
