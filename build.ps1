@@ -74,8 +74,7 @@ function Invoke-Test {
         return
     }
 
-    Assert-Format
-    $counts = @(Invoke-XunitTest) + @(Invoke-PesterTest)
+    $counts = @(Invoke-FormatTest) + @(Invoke-XunitTest) + @(Invoke-PesterTest)
     $passed, $failed, $skipped = foreach ($name in 'Passed', 'Failed', 'Skipped') {
         ($counts | Measure-Object -Property $name -Sum).Sum
     }
@@ -83,10 +82,15 @@ function Invoke-Test {
     if ($failed -gt 0) { exit 1 }
 }
 
-# The build enforces the analyzer rules. This check adds the layout and the order of imports.
-function Assert-Format {
-    dotnet format whitespace $Solution --verify-no-changes --no-restore
-    dotnet format style $Solution --verify-no-changes --no-restore --severity error
+# The build enforces the analyzer rules. This test adds the layout and the order of imports.
+function Invoke-FormatTest {
+    $PSNativeCommandUseErrorActionPreference = $false
+    dotnet format whitespace $Solution --verify-no-changes --no-restore | Out-Host
+    $failed = $LASTEXITCODE -ne 0
+    dotnet format style $Solution --verify-no-changes --no-restore --severity error | Out-Host
+    $failed = $failed -or $LASTEXITCODE -ne 0
+    if ($failed) { Write-Host 'The format of the code is not correct. Run: dotnet format' }
+    [pscustomobject] @{ Passed = [int] (-not $failed); Failed = [int] $failed; Skipped = 0 }
 }
 
 function Invoke-Watch {

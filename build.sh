@@ -34,16 +34,26 @@ without_pwsh_build() {
 }
 
 without_pwsh_test() {
-  local log status=0
+  local log status=0 format=0
   log=$(mktemp)
   trap 'rm -f "$log"' EXIT
   without_pwsh_build
-  dotnet format whitespace AzQuantumSession.slnx --verify-no-changes --no-restore
-  dotnet format style AzQuantumSession.slnx --verify-no-changes --no-restore --severity error
+  has_format || format=1
   dotnet test --solution AzQuantumSession.slnx --configuration "$configuration" --no-build | tee "$log" || status=$?
-  echo "Skipped: all Pester tests, which run in PowerShell. The next line contains the xunit tests only."
-  echo "$(count succeeded "$log") passed, $(count failed "$log") failed, $(count skipped "$log") skipped"
-  exit "$status"
+  echo "Skipped: all Pester tests, which run in PowerShell:"
+  grep -rhoE "^Describe '[^']+'" tests/Pester | sed "s/^Describe '/  /; s/'$//"
+  echo "The next line contains the format test and the xunit tests only."
+  echo "$(($(count succeeded "$log") + 1 - format)) passed, $(($(count failed "$log") + format)) failed, $(count skipped "$log") skipped"
+  exit $((status || format))
+}
+
+# The build enforces the analyzer rules. This test adds the layout and the order of imports.
+has_format() {
+  if ! dotnet format whitespace AzQuantumSession.slnx --verify-no-changes --no-restore ||
+    ! dotnet format style AzQuantumSession.slnx --verify-no-changes --no-restore --severity error; then
+    echo "The format of the code is not correct. Run: dotnet format"
+    return 1
+  fi
 }
 
 # Reads a number from the summary of dotnet test.
