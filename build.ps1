@@ -106,7 +106,7 @@ function Invoke-Watch {
         $classes = $changed.BaseName | ForEach-Object { $_ -like '*Tests' ? "*.$_" : "*.${_}Tests" } | Sort-Object -Unique
         Write-Host "Changed: $($changed.Name -join ', ')"
         dotnet build $TestProject --configuration $Configuration --verbosity quiet
-        if ($LASTEXITCODE -eq 0) { dotnet $TestProgram --filter-class @classes }
+        if ($LASTEXITCODE -eq 0) { dotnet $TestProgram --filter-class $classes }
     }
 }
 
