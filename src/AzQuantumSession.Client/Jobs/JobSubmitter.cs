@@ -39,6 +39,9 @@ internal sealed class JobSubmitter(
         // Fails for values that JSON does not support before anything is sent.
         using JsonDocument inputParams = JsonDocument.Parse(JsonValueWriter.ToUtf8(submission.InputParams));
 
+        // Before anything is sent, too: once the service has the job, nothing else can fail.
+        await RememberQubitCountAsync(submission, cancellationToken).ConfigureAwait(false);
+
         RequestDescription upload = new($"upload the input of job '{submission.Id}'");
         Uri container = await sasUriProvider.RequestAsync(
             SasUriProvider.GetContainerName(submission.Id), null, upload, cancellationToken).ConfigureAwait(false);
@@ -52,7 +55,6 @@ internal sealed class JobSubmitter(
         using RequestContent content = RequestContent.Create(JsonSerializer.SerializeToUtf8Bytes(dto, JobsJsonContext.Instance.JobSubmissionDto));
         ApiResponse<JobDto> response = await api.SendAsync(
             RequestMethod.Put, job, content, JobsJsonContext.Instance.JobDto, submit, cancellationToken).ConfigureAwait(false);
-        await RememberQubitCountAsync(submission, cancellationToken).ConfigureAwait(false);
         return jobs.Map(response.Value, submission.SessionId, response.Response, submit);
     }
 

@@ -16,6 +16,25 @@ public sealed class JobSubmitterTests
     };
 
     [Fact]
+    public async Task SubmitJobAsync_does_not_read_the_input_after_the_service_has_the_job()
+    {
+        await using JobServer server = await JobServer.StartAsync();
+        JobSubmission submission = JobServer.CreateSubmission();
+        server.Script = request =>
+        {
+            if (request.Method == "PUT" && request.Path.EndsWith($"/jobs/{JobServer.JobId}", StringComparison.Ordinal))
+            {
+                submission.Input.Dispose();
+            }
+
+            return null;
+        };
+
+        Assert.Equal(JobServer.JobId, (await server.Client.SubmitJobAsync(submission, ClientFixture.Token)).Id);
+        Assert.False(submission.Input.CanRead);
+    }
+
+    [Fact]
     public async Task SubmitJobAsync_uploads_an_unknown_format_as_octet_stream()
     {
         await using JobServer server = await JobServer.StartAsync();
