@@ -1,3 +1,5 @@
+using System.Security;
+
 namespace AzQuantumSession;
 
 /// <summary>The services that the host process provides to the client.</summary>
@@ -14,4 +16,35 @@ public interface IClientHost
     /// <summary>Shows sign-in instructions to the user.</summary>
     /// <param name="message">The instructions.</param>
     void ShowSignIn(string message);
+}
+
+/// <summary>An access token of the account that is signed in to the host.</summary>
+/// <param name="token">The token. This object owns and disposes it.</param>
+/// <param name="expiresOn">The expiration time of the token.</param>
+public sealed class AccountToken(SecureString token, DateTimeOffset expiresOn) : IDisposable
+{
+    /// <summary>The token.</summary>
+    public SecureString Token => token;
+
+    /// <summary>The expiration time of the token.</summary>
+    public DateTimeOffset ExpiresOn => expiresOn;
+
+    /// <summary>Disposes the token, and clears it from memory.</summary>
+    public void Dispose() => token.Dispose();
+}
+
+/// <summary>
+/// Provides the host of the client in the current asynchronous control flow. The host does not belong to a connection, so that
+/// runspaces can share connections: a token is renewed through the host of the command that needs it.
+/// </summary>
+public static class ClientHost
+{
+    private static readonly AsyncLocal<IClientHost?> Local = new();
+
+    /// <summary>The host in the current asynchronous control flow; null if there is none.</summary>
+    public static IClientHost? Current
+    {
+        get => Local.Value;
+        set => Local.Value = value;
+    }
 }

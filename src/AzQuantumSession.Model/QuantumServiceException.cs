@@ -25,3 +25,49 @@ public sealed class QuantumServiceException : Exception
     /// <summary>The recommended action for the user; null if there is none.</summary>
     public string? RecommendedAction { get; init; }
 }
+
+/// <summary>The kinds of failed requests. <c>docs/errors.md</c> lists the corresponding errors.</summary>
+public enum QuantumErrorKind
+{
+    /// <summary>The service rejected the request as invalid (400 and other 4xx). A retry does not help.</summary>
+    Rejected,
+
+    /// <summary>The credential is missing, invalid, or expired (401), or no token could be obtained.</summary>
+    Authentication,
+
+    /// <summary>The credential has no role on the workspace (403).</summary>
+    AccessDenied,
+
+    /// <summary>The session, job, or workspace does not exist (404).</summary>
+    NotFound,
+
+    /// <summary>The id already exists with other content (409).</summary>
+    Conflict,
+
+    /// <summary>The service received too many requests (429), even after all retries.</summary>
+    Throttled,
+
+    /// <summary>The service was unable to process the request (408, 500, 502, 503, 504), even after all retries.</summary>
+    Unavailable,
+
+    /// <summary>The connection failed, even after all retries: the name was not found, or the connection was refused or reset.</summary>
+    Connection,
+
+    /// <summary>The service did not respond within the time limit of an attempt, even after all retries.</summary>
+    Timeout,
+
+    /// <summary>The response is not valid: not JSON, truncated, or without a required property.</summary>
+    InvalidResponse,
+
+    /// <summary>The response points to another host (a redirect or a <c>nextLink</c>), and the client did not follow it.</summary>
+    ForeignAddress,
+
+    /// <summary>No workspace that the credential has access to has the specified name.</summary>
+    WorkspaceNotFound,
+
+    /// <summary>Several workspaces have the specified name.</summary>
+    WorkspaceAmbiguous,
+
+    /// <summary>The connection is closed, or its credential exists only in another process.</summary>
+    Disconnected,
+}

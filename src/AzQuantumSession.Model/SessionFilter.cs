@@ -35,3 +35,22 @@ public sealed class SessionFilter
     /// <summary>The maximum number of sessions that will be read, as a hint for the page size; null if it is unknown.</summary>
     public int? Limit { get; init; }
 }
+
+/// <summary>The properties that the service can sort sessions by.</summary>
+public enum SessionOrder
+{
+    /// <summary>The creation time.</summary>
+    CreationTime,
+
+    /// <summary>The name.</summary>
+    Name,
+
+    /// <summary>The provider id.</summary>
+    ProviderId,
+
+    /// <summary>The target id.</summary>
+    Target,
+
+    /// <summary>The status, which the service calls <c>State</c>.</summary>
+    Status,
+}

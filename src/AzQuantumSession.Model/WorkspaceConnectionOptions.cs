@@ -72,3 +72,16 @@ public sealed class WorkspaceConnectionOptions
     /// <summary>The name and version of the host, for the User-Agent header: <c>PowerShell/7.4.6</c>.</summary>
     public string? Host { get; init; }
 }
+
+/// <summary>The Azure clouds, with the names of <c>Get-AzEnvironment</c>.</summary>
+public enum AzureEnvironment
+{
+    /// <summary>The public cloud.</summary>
+    AzureCloud,
+
+    /// <summary>The US Government cloud.</summary>
+    AzureUSGovernment,
+
+    /// <summary>The cloud operated by 21Vianet in China.</summary>
+    AzureChinaCloud,
+}

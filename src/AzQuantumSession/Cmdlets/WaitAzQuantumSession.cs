@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using AzQuantumSession.Completion;
 using AzQuantumSession.Handlers;
 using AzQuantumSession.Output;
 
@@ -11,12 +10,6 @@ namespace AzQuantumSession.Cmdlets;
 public sealed class WaitAzQuantumSession : WaitCmdlet<QuantumSession>
 {
     private SessionWaiter? _waiter;
-
-    /// <summary>The statuses to wait for. Default: all statuses of a session that has ended.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(StatusCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string[] Status { get; set; } = [];
 
     /// <summary>
     /// The maximum cost of a session, in the currency of its estimate. If the estimate exceeds it, the unfinished jobs are cancelled, the

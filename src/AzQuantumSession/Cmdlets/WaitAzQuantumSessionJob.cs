@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using AzQuantumSession.Completion;
 using AzQuantumSession.Handlers;
 using AzQuantumSession.Output;
 
@@ -11,12 +10,6 @@ namespace AzQuantumSession.Cmdlets;
 public sealed class WaitAzQuantumSessionJob : WaitCmdlet<QuantumSessionJob>
 {
     private JobWaiter? _waiter;
-
-    /// <summary>The statuses to wait for. Default: all statuses of a job that has ended.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(StatusCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string[] Status { get; set; } = [];
 
     internal override Task BeginAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AzQuantumSession.Completion;
 using AzQuantumSession.Parameters;
 
 namespace AzQuantumSession.Cmdlets;
@@ -8,6 +9,12 @@ namespace AzQuantumSession.Cmdlets;
 public abstract class WaitCmdlet<T> : ItemCmdlet<T>
     where T : class
 {
+    /// <summary>The statuses to wait for. Default: all statuses of a session or job that has ended.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(StatusCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Status { get; set; } = [];
+
     /// <summary>Whether to stop the wait when the first session or job is done.</summary>
     [Parameter]
     public SwitchParameter Any { get; set; }

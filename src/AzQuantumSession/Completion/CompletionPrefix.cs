@@ -38,3 +38,9 @@ internal sealed record CompletionPrefix(string Text, char? QuoteCharacter)
 
     private static bool IsPlain(char character) => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' or '_';
 }
+
+/// <summary>A completion of an argument.</summary>
+/// <param name="Value">The value to insert.</param>
+/// <param name="Label">The text in the completion menu.</param>
+/// <param name="ToolTip">The tooltip.</param>
+internal sealed record CompletionItem(string Value, string Label, string ToolTip);

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 
@@ -55,4 +56,11 @@ internal sealed class ConnectionStore
         Default = null;
         _byId.Clear();
     }
+}
+
+/// <summary>Closes the connections of the runspace when the module is removed from it.</summary>
+public sealed class ModuleCleanup : IModuleAssemblyCleanup
+{
+    /// <inheritdoc/>
+    public void OnRemove(PSModuleInfo psModuleInfo) => ConnectionStore.Current.DisconnectAll();
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Text;
 using AzQuantumSession.Connections;
 using AzQuantumSession.Output;
 
@@ -86,4 +87,36 @@ internal sealed class JobSubmitter(ICmdletOutput output, WorkspaceResolver resol
                 ErrorCategory.InvalidArgument,
                 $"The formats of jobs for provider '{session.ProviderId}' are not known. Give -{(inputFormat is null ? "InputFormat and -OutputFormat" : "OutputFormat")}.");
     }
+}
+
+/// <summary>The parameters of a job that the user specified. Null values are determined during submission.</summary>
+internal sealed record JobRequest
+{
+    public Guid? JobId { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? InputFormat { get; init; }
+
+    public string? OutputFormat { get; init; }
+
+    public IReadOnlyDictionary<string, object?> InputParams { get; init; } = new Dictionary<string, object?>();
+
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    public string? Priority { get; init; }
+}
+
+/// <summary>The input of a job.</summary>
+/// <param name="FilePath">The path of the input file; null if the input is not a file.</param>
+/// <param name="OpenStream">Opens a seekable stream at the start of the input.</param>
+internal sealed record JobInput(string? FilePath, Func<Stream> OpenStream)
+{
+    public static JobInput FromFile(string path) => new(path, () => File.OpenRead(path));
+
+    public static JobInput FromBytes(byte[] bytes) => new(null, () => new MemoryStream(bytes, writable: false));
+
+    public static JobInput FromText(string text) => FromBytes(Encoding.UTF8.GetBytes(text));
 }

@@ -14,3 +14,22 @@ internal sealed record CmdletError(
     ErrorCategory Category,
     object? Target,
     string? RecommendedAction = null);
+
+/// <summary>An error that the module detects, with the properties of its error record.</summary>
+/// <param name="id">The stable id, from <see cref="ErrorIds"/>.</param>
+/// <param name="category">The category of the error record.</param>
+/// <param name="message">The message for the user.</param>
+/// <param name="target">The id or object that the error is about.</param>
+/// <param name="recommendedAction">The action that can resolve the error.</param>
+internal sealed class CmdletException(
+    string id,
+    ErrorCategory category,
+    string message,
+    object? target = null,
+    string? recommendedAction = null) : Exception(message)
+{
+    /// <summary>Whether the error concerns all items, and terminates the command. Otherwise the command continues with the next item.</summary>
+    public bool IsTerminating { get; init; }
+
+    public CmdletError ToError() => new(this, id, category, target, recommendedAction);
+}
