@@ -1,37 +1,35 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using AzQuantumSession.Client;
 using AzQuantumSession.Client.Credentials;
 using AzQuantumSession.Emulator;
 using AzQuantumSession.Emulator.Options;
+using AzQuantumSession.Tests.Emulator;
+using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Client;
 
 /// <summary>An emulated workspace with a frozen clock, a client that is connected to the workspace, and methods that control the emulator.</summary>
 internal sealed class EmulatorFixture : IAsyncDisposable
 {
-    private readonly HttpClient _http;
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromMinutes(2);
 
-    private EmulatorFixture(EmulatorServer server, IWorkspaceClient client)
+    private readonly TestWorkspace _rest;
+
+    private EmulatorFixture(TestWorkspace rest, IWorkspaceClient client)
     {
-        Server = server;
+        _rest = rest;
         Client = client;
-        _http = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.All }) { BaseAddress = server.Endpoint };
-        _http.DefaultRequestHeaders.Add("x-ms-quantum-api-key", server.ApiKey);
     }
 
-    public EmulatorServer Server { get; }
+    public EmulatorServer Server => _rest.Server;
 
     public IWorkspaceClient Client { get; }
 
     public static async Task<EmulatorFixture> StartAsync(EmulatorOptions? options = null, WorkspaceClientSettings? settings = null)
     {
-        EmulatorServer server = await EmulatorServer.StartAsync(options ?? new EmulatorOptions { Frozen = true }, ClientFixture.Token);
-        QuantumWorkspace workspace = await new WorkspaceClientFactory(settings ?? ClientFixture.Quick()).ConnectAsync(
-            new WorkspaceConnectionOptions { ConnectionString = ClientFixture.Secret(server.ConnectionString), Host = "xunit/3", SkipValidation = true },
-            ClientFixture.Token);
-        return new EmulatorFixture(server, workspace.Client!);
+        TestWorkspace rest = await TestWorkspace.StartAsync(options);
+        WorkspaceConnectionOptions connection = new() { ConnectionString = ClientFixture.Secret(rest.Server.ConnectionString), Host = "xunit/3", SkipValidation = true };
+        return new EmulatorFixture(rest, (await ClientFixture.ConnectAsync(connection, settings)).Client!);
     }
 
     public Task<QuantumSession> OpenAsync(string name = "vqe", string policy = "Abort", string target = "ionq.simulator", string provider = "ionq", params string[] tags) =>
@@ -41,56 +39,64 @@ internal sealed class EmulatorFixture : IAsyncDisposable
 
     public Task<QuantumSession> ReadAsync(QuantumSession session) => Client.GetSessionAsync(session.Id, ClientFixture.Token);
 
+    public Task<QuantumSession> CloseAsync(QuantumSession session) => Client.CloseSessionAsync(session.Id, ClientFixture.Token);
+
     /// <summary>Submits a job to a session over REST, without the client under test.</summary>
     public async Task<string> SubmitAsync(QuantumSession session, bool fails = false)
     {
-        string id = Guid.NewGuid().ToString();
-        JsonNode container = await PostAsync(CreateUri("storage/sasUri"), new JsonObject { ["containerName"] = $"job-{id}" });
-        Uri sas = new(container["sasUri"]!.GetValue<string>());
-        await SendAsync(HttpMethod.Put, new Uri($"{sas.AbsoluteUri}&restype=container"), null);
-        Uri input = new(sas.AbsoluteUri.Replace($"job-{id}", $"job-{id}/inputData", StringComparison.Ordinal));
-        using HttpRequestMessage upload = new(HttpMethod.Put, input)
+        var id = Guid.NewGuid();
+        HttpResult response = await _rest.SubmitAsync(Guid.Parse(session.Id), id, fails ? Circuits.Invalid : Circuits.Bell, job =>
         {
-            Content = new StringContent(fails
-                ? """{"qubits":1,"circuit":[{"gate":"nonsense","target":0}]}"""
-                : """{"qubits":2,"circuit":[{"gate":"h","target":0},{"gate":"cnot","control":0,"target":1}]}"""),
-        };
-        upload.Headers.Add("x-ms-blob-type", "BlockBlob");
-        (await _http.SendAsync(upload, ClientFixture.Token)).EnsureSuccessStatusCode();
-        await SendAsync(HttpMethod.Put, CreateUri($"jobs/{id}"), new JsonObject
-        {
-            ["itemType"] = "Job",
-            ["name"] = "step 1",
-            ["containerUri"] = sas.AbsoluteUri,
-            ["inputDataUri"] = input.GetLeftPart(UriPartial.Path),
-            ["inputDataFormat"] = "ionq.circuit.v1",
-            ["outputDataFormat"] = "ionq.quantum-results.v1",
-            ["providerId"] = session.ProviderId,
-            ["target"] = session.Target,
-            ["inputParams"] = new JsonObject { ["shots"] = 500 },
-            ["sessionId"] = session.Id,
+            job["providerId"] = session.ProviderId;
+            job["target"] = session.Target;
+            job["inputParams"] = new JsonObject { ["shots"] = 500 };
         });
-        return id;
+        Assert.Equal(HttpStatusCode.Created, response.Status);
+        return id.ToString();
     }
 
-    public Task AdvanceAsync(double seconds) => PostAsync(new Uri(Server.Endpoint, "/emulator/clock"), new JsonObject { ["advanceSeconds"] = seconds });
+    public Task AdvanceAsync(double seconds) => _rest.AdvanceAsync(seconds);
 
-    public Task FaultAsync(JsonObject fault) => PostAsync(new Uri(Server.Endpoint, "/emulator/faults"), fault);
+    public Task FaultAsync(JsonObject fault) => _rest.AddFaultAsync(fault.ToJsonString());
+
+    /// <summary>Makes the emulator respond to all matching requests with an error status.</summary>
+    /// <param name="status">The status.</param>
+    /// <param name="path">A pattern of the path, or null for all paths.</param>
+    /// <param name="method">The method, or null for all methods.</param>
+    /// <param name="times">The number of requests, or 0 for all requests.</param>
+    /// <param name="code">The error code.</param>
+    public Task FailRequestsAsync(int status, string? path = null, string? method = null, int times = 0, string? code = null) =>
+        FaultAsync(new JsonObject
+        {
+            ["kind"] = "status",
+            ["status"] = status,
+            ["code"] = code,
+            ["message"] = "message of the service",
+            ["path"] = path,
+            ["method"] = method,
+            ["times"] = times,
+            ["headers"] = new JsonObject { ["retry-after-ms"] = "1" },
+        });
+
+    /// <summary>Makes the emulator execute the next matching request and reset the connection instead of sending the response.</summary>
+    public Task LoseResponseAsync(string method, string? path = null) =>
+        FaultAsync(new JsonObject { ["kind"] = "reset", ["method"] = method, ["path"] = path, ["afterExecution"] = true });
+
+    public Task ClearFaultsAsync() => _rest.DeleteAsync("/emulator/faults");
 
     /// <summary>Returns the requests that the emulator received: the method, and the path below the workspace with its query.</summary>
-    public async Task<IReadOnlyList<string>> RequestsAsync()
-    {
-        JsonNode list = (await _http.GetFromJsonAsync<JsonNode>(new Uri(Server.Endpoint, "/emulator/requests"), ClientFixture.Token))!;
-        return [.. list["value"]!.AsArray().Select(item =>
-            $"{item!["method"]} {item["path"]!.ToString().Split("/workspaces/emulator/")[^1]}")];
-    }
+    public async Task<IReadOnlyList<string>> RequestsAsync() =>
+        [.. (await _rest.GetAsync("/emulator/requests")).Items.Select(item => $"{item!["method"]} {item["path"]!.ToString().Split("/workspaces/emulator/")[^1]}")];
 
-    /// <summary>Returns the uploaded input of a job.</summary>
-    public async Task<byte[]> ReadInputAsync(string jobId)
-    {
-        JsonNode job = (await _http.GetFromJsonAsync<JsonNode>(CreateUri($"jobs/{jobId}"), ClientFixture.Token))!;
-        return await _http.GetByteArrayAsync(new Uri(job["inputDataUri"]!.GetValue<string>()), ClientFixture.Token);
-    }
+    /// <summary>Returns the requests with the method POST.</summary>
+    public async Task<IEnumerable<string>> PostsAsync() =>
+        (await RequestsAsync()).Where(request => request.StartsWith("POST ", StringComparison.Ordinal));
+
+    /// <summary>Counts the requests whose method and path contain a text.</summary>
+    public async Task<int> CountRequestsAsync(string text) =>
+        (await RequestsAsync()).Count(request => request.Contains(text, StringComparison.Ordinal));
+
+    public Task ForgetRequestsAsync() => _rest.DeleteAsync("/emulator/requests");
 
     /// <summary>Waits until the emulator has received requests with the given beginning.</summary>
     /// <param name="beginning">The method and the beginning of the path.</param>
@@ -98,35 +104,22 @@ internal sealed class EmulatorFixture : IAsyncDisposable
     /// <param name="count">The number of requests.</param>
     public async Task WaitForRequestAsync(string beginning, Task sender, int count = 1)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ClientFixture.Token);
+        limit.CancelAfter(RequestTimeout);
         while ((await RequestsAsync()).Count(request => request.StartsWith(beginning, StringComparison.Ordinal)) < count)
         {
             Assert.False(sender.IsCompleted, $"No request '{beginning}' was sent.");
-            await Task.Delay(20, ClientFixture.Token);
+            await Task.Delay(20, limit.Token);
         }
     }
 
-    public async Task ClearFaultsAsync() =>
-        (await _http.DeleteAsync(new Uri(Server.Endpoint, "/emulator/faults"), ClientFixture.Token)).EnsureSuccessStatusCode();
-
-    public async Task ForgetRequestsAsync() =>
-        (await _http.DeleteAsync(new Uri(Server.Endpoint, "/emulator/requests"), ClientFixture.Token)).EnsureSuccessStatusCode();
-
-    public async ValueTask DisposeAsync()
+    /// <summary>Returns the uploaded input of a job, without its compression.</summary>
+    public async Task<byte[]> ReadInputAsync(string jobId)
     {
-        _http.Dispose();
-        await Server.DisposeAsync();
+        JsonObject job = await _rest.JobAsync(Guid.Parse(jobId));
+        HttpResult input = await _rest.GetAsync((string)job["inputDataUri"]!);
+        return input.Headers.GetValueOrDefault("Content-Encoding") == "gzip" ? Gzip.Decompress(input.Content) : input.Content;
     }
 
-    private Uri CreateUri(string path) => new($"{Server.Endpoint.AbsoluteUri.TrimEnd('/')}{Client.Workspace.Id}/{path}?api-version=2026-01-15-preview");
-
-    private async Task<JsonNode> PostAsync(Uri uri, JsonObject body) => (await SendAsync(HttpMethod.Post, uri, body))!;
-
-    private async Task<JsonNode?> SendAsync(HttpMethod method, Uri uri, JsonObject? body)
-    {
-        using HttpRequestMessage request = new(method, uri) { Content = body is null ? null : JsonContent.Create(body) };
-        using HttpResponseMessage response = await _http.SendAsync(request, ClientFixture.Token);
-        string text = await response.Content.ReadAsStringAsync(ClientFixture.Token);
-        Assert.True(response.IsSuccessStatusCode, $"{method} {uri.AbsolutePath}: {(int)response.StatusCode} {text}");
-        return text.Length == 0 ? null : JsonNode.Parse(text);
-    }
+    public ValueTask DisposeAsync() => _rest.DisposeAsync();
 }

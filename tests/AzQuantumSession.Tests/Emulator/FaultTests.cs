@@ -49,7 +49,7 @@ public sealed class FaultTests
         HttpResult first = await workspace.GetAsync("sessions");
         Assert.Equal((HttpStatusCode.BadGateway, "<html>", "text/html"), (first.Status, first.Text, first.Headers["Content-Type"]));
         Assert.Equal(HttpStatusCode.BadGateway, (await workspace.GetAsync("quotas")).Status);
-        Assert.Equal(HttpStatusCode.NoContent, (await workspace.SendAsync(HttpMethod.Delete, "/emulator/faults")).Status);
+        await workspace.DeleteAsync("/emulator/faults");
         Assert.Equal(HttpStatusCode.OK, (await workspace.GetAsync("quotas")).Status);
     }
 
@@ -172,7 +172,7 @@ public sealed class FaultTests
         Assert.DoesNotContain("mysecret", log.Text, StringComparison.Ordinal);
         Assert.DoesNotMatch("sig=(?!REDACTED)", log.Text);
         Assert.DoesNotContain(workspace.Server.ApiKey, log.Text, StringComparison.Ordinal);
-        await workspace.SendAsync(HttpMethod.Delete, "/emulator/requests");
+        await workspace.DeleteAsync("/emulator/requests");
         Assert.Empty((await workspace.GetAsync("/emulator/requests")).Items);
     }
 

@@ -1,8 +1,8 @@
-using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using AzQuantumSession.Emulator.Options;
+using AzQuantumSession.Tests.Support;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -23,13 +23,13 @@ public abstract class JobStorageTests
         BlobContainerClient container = await CreateAsync(workspace);
         await container.CreateIfNotExistsAsync(cancellationToken: Token);
         BlobClient blob = container.GetBlobClient("inputData");
-        await blob.UploadAsync(BinaryData.FromString(TestWorkspace.Bell), new BlobUploadOptions { HttpHeaders = new() { ContentType = "application/json" } }, Token);
+        await blob.UploadAsync(BinaryData.FromString(Circuits.Bell), new BlobUploadOptions { HttpHeaders = new() { ContentType = "application/json" } }, Token);
 
         BlobDownloadResult download = await blob.DownloadContentAsync(Token);
-        Assert.Equal((TestWorkspace.Bell, "application/json"), (download.Content.ToString(), download.Details.ContentType));
+        Assert.Equal((Circuits.Bell, "application/json"), (download.Content.ToString(), download.Details.ContentType));
 
         string signed = await workspace.SignAsync(container.Name, "inputData");
-        Assert.Equal(TestWorkspace.Bell, (await new BlobClient(new Uri(signed)).DownloadContentAsync(Token)).Value.Content.ToString());
+        Assert.Equal(Circuits.Bell, (await new BlobClient(new Uri(signed)).DownloadContentAsync(Token)).Value.Content.ToString());
     }
 
     [Fact]
@@ -50,17 +50,12 @@ public abstract class JobStorageTests
     public async Task Compressed_input_is_stored_unchanged_and_executed()
     {
         await using TestWorkspace workspace = await StartAsync();
-        using var compressed = new MemoryStream();
-        await using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest))
-        {
-            gzip.Write(BinaryData.FromString(TestWorkspace.Bell));
-        }
-
-        string container = await UploadAsync(workspace, compressed.ToArray(), "gzip");
+        byte[] compressed = Gzip.Compress(Encoding.UTF8.GetBytes(Circuits.Bell));
+        string container = await UploadAsync(workspace, compressed, "gzip");
         HttpResult submitted = await workspace.SubmitUploadedAsync(null, _job, container);
         BlobDownloadResult stored = await new BlobClient(new Uri((string)submitted.Json["inputDataUri"]!)).DownloadContentAsync(Token);
         Assert.Equal("gzip", stored.Details.ContentEncoding);
-        Assert.Equal(compressed.ToArray(), stored.Content.ToArray());
+        Assert.Equal(compressed, stored.Content.ToArray());
 
         await workspace.AdvanceAsync(2);
         Assert.Equal("Succeeded", await workspace.JobStatusAsync(_job));
@@ -161,7 +156,7 @@ public abstract class JobStorageTests
     {
         BlobContainerClient container = await CreateAsync(workspace);
         await container.GetBlobClient("inputData").UploadAsync(
-            new BinaryData(content ?? Encoding.UTF8.GetBytes(TestWorkspace.Bell)),
+            new BinaryData(content ?? Encoding.UTF8.GetBytes(Circuits.Bell)),
             new BlobUploadOptions { HttpHeaders = new() { ContentType = "application/json", ContentEncoding = encoding } },
             Token);
         return container.Uri.AbsoluteUri;

@@ -1,7 +1,7 @@
-using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Emulator;
 
@@ -28,20 +28,14 @@ public sealed class JobTests
         Assert.Equal("Succeeded", (string?)succeeded["status"]);
         Assert.Equal("""{"currencyCode":"USD","events":[],"estimatedTotal":0.0}""", succeeded["costEstimate"]!.ToJsonString());
         Assert.Equal("""{"histogram":{"0":0.5,"3":0.5}}""", (await workspace.GetAsync((string)succeeded["outputDataUri"]!)).Text);
-        Assert.Equal(TestWorkspace.Bell, (await workspace.GetAsync((string)succeeded["inputDataUri"]!)).Text);
+        Assert.Equal(Circuits.Bell, (await workspace.GetAsync((string)succeeded["inputDataUri"]!)).Text);
     }
 
     [Fact]
     public async Task Job_with_a_compressed_input_succeeds()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        using var compressed = new MemoryStream();
-        await using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest))
-        {
-            gzip.Write(Encoding.UTF8.GetBytes(TestWorkspace.Bell));
-        }
-
-        string container = await workspace.UploadAsync(_job, compressed.ToArray(), "gzip");
+        string container = await workspace.UploadAsync(_job, Gzip.Compress(Encoding.UTF8.GetBytes(Circuits.Bell)), "gzip");
         await workspace.SubmitUploadedAsync(null, _job, container);
         await workspace.AdvanceAsync(2);
         Assert.Equal("Succeeded", await workspace.JobStatusAsync(_job));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using AzQuantumSession.Emulator.Options;
+using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Emulator;
 
@@ -72,7 +73,7 @@ public sealed class SessionLifecycleTests
         await workspace.SubmitAsync(_session, running);
         await workspace.AdvanceAsync(0.5);
         var failing = Guid.NewGuid();
-        await workspace.SubmitAsync(_session, failing, TestWorkspace.Broken);
+        await workspace.SubmitAsync(_session, failing, Circuits.Invalid);
         await workspace.AdvanceAsync(0.2);
 
         JsonObject session = await workspace.SessionAsync(_session);
@@ -96,7 +97,7 @@ public sealed class SessionLifecycleTests
         var first = Guid.NewGuid();
         await workspace.SubmitAsync(_session, first);
         await workspace.AdvanceAsync(1.1);
-        await workspace.SubmitAsync(_session, input: TestWorkspace.Broken);
+        await workspace.SubmitAsync(_session, input: Circuits.Invalid);
         await AssertStatusAfterAsync(workspace, 3600, "Failed");
         Assert.Equal("Succeeded", await workspace.JobStatusAsync(first));
     }
@@ -105,7 +106,7 @@ public sealed class SessionLifecycleTests
     public async Task Continue_policy_leaves_the_session_open_and_Close_fails_it()
     {
         await using TestWorkspace workspace = await StartAsync("Continue");
-        await workspace.SubmitAsync(_session, input: TestWorkspace.Broken);
+        await workspace.SubmitAsync(_session, input: Circuits.Invalid);
         await workspace.AdvanceAsync(1);
         JsonObject failures = await workspace.SessionAsync(_session);
         Assert.Equal("Failure(s)", (string?)failures["status"]);
@@ -122,7 +123,7 @@ public sealed class SessionLifecycleTests
     {
         await using TestWorkspace workspace = await StartAsync("Continue");
         await workspace.SubmitAsync(_session);
-        await workspace.SubmitAsync(_session, input: TestWorkspace.Broken);
+        await workspace.SubmitAsync(_session, input: Circuits.Invalid);
         await workspace.AdvanceAsync(0.5);
         Assert.Equal("Failure(s)", (string?)(await workspace.CloseAsync(_session)).Json["status"]);
         await AssertEndedAfterAsync(workspace, 60, "Failed", 1_200);
@@ -140,7 +141,7 @@ public sealed class SessionLifecycleTests
     public async Task Session_times_out_10_minutes_after_its_last_job_ended()
     {
         await using TestWorkspace workspace = await StartAsync("Continue");
-        await workspace.SubmitAsync(_session, input: TestWorkspace.Broken);
+        await workspace.SubmitAsync(_session, input: Circuits.Invalid);
         await workspace.AdvanceAsync(300);
         await workspace.SubmitAsync(_session);
         await AssertStatusAfterAsync(workspace, 601, "Failure(s)");
@@ -168,7 +169,7 @@ public sealed class SessionLifecycleTests
                 await workspace.CloseAsync(_session);
                 break;
             case "failed":
-                await workspace.SubmitAsync(_session, input: TestWorkspace.Broken);
+                await workspace.SubmitAsync(_session, input: Circuits.Invalid);
                 await workspace.AdvanceAsync(1);
                 break;
             default:

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AzQuantumSession.Tests.Support;
 using NJsonSchema;
 
 namespace AzQuantumSession.Tests.Emulator;
@@ -16,7 +17,7 @@ public sealed class SessionSchemaTests
         await workspace.OpenAsync(id, status == "Failure(s)" ? "Continue" : "Abort", "ionq.qpu.aria-1");
         if (status is "Executing" or "Succeeded" or "Failed" or "Failure(s)")
         {
-            string input = status is "Failed" or "Failure(s)" ? TestWorkspace.Broken : TestWorkspace.Bell;
+            string input = status is "Failed" or "Failure(s)" ? Circuits.Invalid : Circuits.Bell;
             await workspace.SubmitAsync(id, input: input, change: job => job["target"] = "ionq.qpu.aria-1");
             await workspace.AdvanceAsync(5);
         }

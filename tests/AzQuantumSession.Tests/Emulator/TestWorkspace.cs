@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using AzQuantumSession.Emulator;
 using AzQuantumSession.Emulator.Options;
+using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Emulator;
 
@@ -10,8 +11,6 @@ namespace AzQuantumSession.Tests.Emulator;
 internal sealed class TestWorkspace : IAsyncDisposable
 {
     public const string ApiVersion = "api-version=2026-01-15-preview";
-    public const string Bell = """{"qubits":2,"circuit":[{"gate":"h","target":0},{"gate":"cnot","control":0,"target":1}]}""";
-    public const string Broken = """{"qubits":2,"circuit":[{"gate":"teleport","target":0}]}""";
 
     private TestWorkspace(EmulatorServer server, EmulatorOptions options)
     {
@@ -65,6 +64,12 @@ internal sealed class TestWorkspace : IAsyncDisposable
     }
 
     public Task<HttpResult> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
+
+    public async Task DeleteAsync(string path)
+    {
+        HttpResult response = await SendAsync(HttpMethod.Delete, path);
+        Assert.Equal(HttpStatusCode.NoContent, response.Status);
+    }
 
     public async Task<JsonObject> OpenAsync(Guid id, string policy = "Abort", string target = "ionq.simulator", string name = "vqe")
     {
@@ -127,7 +132,7 @@ internal sealed class TestWorkspace : IAsyncDisposable
     public static string GetBlobUri(string container, string blob) => container.Replace("?", $"/{blob}?", StringComparison.Ordinal);
 
     /// <summary>Uploads an input, and submits a job. By default, the input is a Bell circuit.</summary>
-    public async Task<HttpResult> SubmitAsync(Guid? session, Guid? id = null, string input = Bell, Action<JsonObject>? change = null)
+    public async Task<HttpResult> SubmitAsync(Guid? session, Guid? id = null, string input = Circuits.Bell, Action<JsonObject>? change = null)
     {
         Guid job = id ?? Guid.NewGuid();
         string container = await UploadAsync(job, Encoding.UTF8.GetBytes(input));

@@ -111,7 +111,7 @@ public sealed class CompletionTests : EngineTests, IClassFixture<EngineFixture>
     public async Task Completion_offers_nothing_when_the_service_fails_or_no_workspace_is_connected()
     {
         Reconnect();
-        await FailRequestsAsync(403);
+        await Workspace.FailRequestsAsync(403);
         Assert.Empty(Values("New-AzQuantumSession -ProviderId rig"));
 
         await Workspace.ClearFaultsAsync();

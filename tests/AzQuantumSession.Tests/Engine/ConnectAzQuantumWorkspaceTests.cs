@@ -139,7 +139,7 @@ public sealed class ConnectAzQuantumWorkspaceTests : EngineTests, IClassFixture<
     [InlineData(404, "NotFound", ErrorCategory.ObjectNotFound, "resource group, and subscription")]
     public async Task Connect_AzQuantumWorkspace_reports_a_failed_validation_and_does_not_connect(int status, string id, ErrorCategory category, string message)
     {
-        await FailRequestsAsync(status);
+        await Workspace.FailRequestsAsync(status);
 
         AssertError(Run("Connect-AzQuantumWorkspace -ConnectionString $connectionString").Error, id, category, message: message);
 

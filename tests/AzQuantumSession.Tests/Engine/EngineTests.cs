@@ -1,22 +1,20 @@
 using System.Management.Automation;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AzQuantumSession.Tests.Client;
+using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Engine;
 
 /// <summary>Tests of commands as a user runs them. Each test has its own runspace, connected to the emulator of its class.</summary>
 public abstract class EngineTests : IAsyncLifetime
 {
-    protected const string Bell = """{"qubits":2,"circuit":[{"gate":"h","target":0},{"gate":"cnot","control":0,"target":1}]}""";
-
     private readonly EngineFixture _fixture;
 
     protected EngineTests(EngineFixture fixture)
     {
         _fixture = fixture;
         Session = fixture.Open();
-        Session["bell"] = Bell;
+        Session["bell"] = Circuits.Bell;
         Session["absent"] = AbsentId;
     }
 
@@ -29,18 +27,19 @@ public abstract class EngineTests : IAsyncLifetime
 
     internal EngineSession Session { get; }
 
+    internal TempFolder Folder { get; } = new();
+
     internal EmulatorFixture Workspace => _fixture.Workspace;
 
     public async ValueTask InitializeAsync() => await Workspace.ForgetRequestsAsync();
 
     public async ValueTask DisposeAsync()
     {
-        Dispose(disposing: true);
+        Session.Dispose();
+        Folder.Dispose();
         await Workspace.ClearFaultsAsync();
         GC.SuppressFinalize(this);
     }
-
-    protected virtual void Dispose(bool disposing) => Session.Dispose();
 
     internal ScriptResult Run(string script) => Session.Run(script);
 
@@ -48,7 +47,7 @@ public abstract class EngineTests : IAsyncLifetime
     internal EngineSession OpenRunspace(EngineSessionOptions options)
     {
         EngineSession session = _fixture.Open(options);
-        session["bell"] = Bell;
+        session["bell"] = Circuits.Bell;
         return session;
     }
 
@@ -86,27 +85,6 @@ public abstract class EngineTests : IAsyncLifetime
 
     /// <summary>Reads the current status of a session from the service.</summary>
     internal async Task<string> ReadStatusAsync(QuantumSession session) => (await Workspace.ReadAsync(session)).Status;
-
-    internal Task FailRequestsAsync(int status, string? path = null, string? method = null, int times = 0, string? code = null) =>
-        Workspace.FaultAsync(new JsonObject
-        {
-            ["kind"] = "status",
-            ["status"] = status,
-            ["code"] = code,
-            ["message"] = "message of the service",
-            ["path"] = path,
-            ["method"] = method,
-            ["times"] = times,
-            ["headers"] = new JsonObject { ["retry-after-ms"] = "1" },
-        });
-
-    /// <summary>Makes the emulator execute the next matching request and reset the connection instead of sending the response.</summary>
-    internal Task LoseResponseAsync(string path) =>
-        Workspace.FaultAsync(new JsonObject { ["kind"] = "reset", ["method"] = "POST", ["path"] = path, ["afterExecution"] = true });
-
-    /// <summary>Counts the requests whose method and path contain a text.</summary>
-    internal async Task<int> CountRequestsAsync(string text) =>
-        (await Workspace.RequestsAsync()).Count(request => request.Contains(text, StringComparison.Ordinal));
 
     /// <summary>Runs a script that prompts once for each response, such as <c>Yes</c>.</summary>
     internal ScriptResult RunWithResponses(string script, params string[] responses)
@@ -193,7 +171,7 @@ public abstract class EngineTests : IAsyncLifetime
         Assert.Equal(12, Run($"$many | {command} -Timeout 0.3 -PollingInterval 0.1").Errors.Count);
 
         Assert.All(await Workspace.RequestsAsync(), request => Assert.StartsWith(listRequest, request, StringComparison.Ordinal));
-        Assert.Equal(0, await CountRequestsAsync($"{listRequest}/"));
+        Assert.Equal(0, await Workspace.CountRequestsAsync($"{listRequest}/"));
     }
 
     /// <summary>Asserts that a script shows how many of two items have ended, and completes its progress.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Engine;
 
@@ -136,7 +137,7 @@ public sealed class GetAzQuantumSessionJobTests(GetAzQuantumSessionJobTests.SixJ
         {
             await InitializeAsync();
             using EngineSession session = Open();
-            session["bell"] = Bell;
+            session["bell"] = Circuits.Bell;
             session.Run("$session, $other = 1..2 | ForEach-Object { New-AzQuantumSession ionq.simulator }").AssertNoErrors();
             foreach (string name in new[] { "first", "second", "third" })
             {

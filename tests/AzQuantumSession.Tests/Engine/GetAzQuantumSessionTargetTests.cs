@@ -37,7 +37,7 @@ public sealed class GetAzQuantumSessionTargetTests(EngineFixture fixture) : Engi
     [Fact]
     public async Task Get_AzQuantumSessionTarget_reports_denied_access()
     {
-        await FailRequestsAsync(403);
+        await Workspace.FailRequestsAsync(403);
 
         AssertError(Run("Get-AzQuantumSessionTarget").Error, "AccessDenied", ErrorCategory.PermissionDenied, message: "Quantum Workspace Data Contributor");
     }

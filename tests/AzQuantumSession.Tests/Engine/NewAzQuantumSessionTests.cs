@@ -95,7 +95,7 @@ public sealed class NewAzQuantumSessionTests(EngineFixture fixture) : EngineTest
     {
         Run("1..3 | ForEach-Object { New-AzQuantumSession ionq.simulator }").AssertNoErrors();
 
-        Assert.Equal(1, await CountRequestsAsync("GET providerStatus"));
+        Assert.Equal(1, await Workspace.CountRequestsAsync("GET providerStatus"));
     }
 
     [Theory]
@@ -106,7 +106,7 @@ public sealed class NewAzQuantumSessionTests(EngineFixture fixture) : EngineTest
         ScriptResult result = RunWithResponses("New-AzQuantumSession ionq.simulator -Confirm", response);
 
         Assert.Equal(opened, result.Output.Count);
-        Assert.Equal(opened, await CountRequestsAsync("PUT sessions/"));
+        Assert.Equal(opened, await Workspace.CountRequestsAsync("PUT sessions/"));
     }
 
     [Theory]

@@ -5,13 +5,11 @@ namespace AzQuantumSession.Tests.Engine;
 
 public sealed class ReceiveAzQuantumSessionJobTests : EngineTests, IClassFixture<EngineFixture>
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("azqs-");
-
     public ReceiveAzQuantumSessionJobTests(EngineFixture fixture)
         : base(fixture)
     {
-        Session["folder"] = _folder.FullName;
-        Session["file"] = Path.Combine(_folder.FullName, "result.json");
+        Session["folder"] = Folder.Path;
+        Session["file"] = Folder.GetPath("result.json");
         Session["bitcode"] = new byte[] { 0x42, 0x43, 0xC0, 0xDE, 1, 2, 3, 4 };
         Open(arguments: "ionq.simulator -JobFailurePolicy Continue");
     }
@@ -169,7 +167,7 @@ public sealed class ReceiveAzQuantumSessionJobTests : EngineTests, IClassFixture
         Run("$job, $job | Receive-AzQuantumSessionJob -OutFile $file").AssertNoErrors();
 
         Assert.StartsWith("{\"histogram\"", await File.ReadAllTextAsync(ResultFile, TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        Assert.Equal("result.json", Assert.Single(_folder.GetFiles()).Name);
+        Assert.Equal(["result.json"], Folder.FileNames);
     }
 
     [Fact]
@@ -179,7 +177,7 @@ public sealed class ReceiveAzQuantumSessionJobTests : EngineTests, IClassFixture
 
         Run("$ExecutionContext.SessionState.Path.SetLocation($folder); $job | Receive-AzQuantumSessionJob -OutFile here.json").AssertNoErrors();
 
-        Assert.True(File.Exists(Path.Combine(_folder.FullName, "here.json")));
+        Assert.True(File.Exists(Folder.GetPath("here.json")));
     }
 
     [Fact]
@@ -190,7 +188,7 @@ public sealed class ReceiveAzQuantumSessionJobTests : EngineTests, IClassFixture
 
         Run("$job, $second | Receive-AzQuantumSessionJob -OutFile $folder").AssertNoErrors();
 
-        Assert.Equal(new[] { $"{first.Id}.json", $"{second.Id}.json" }.Order(), _folder.GetFiles().Select(file => file.Name).Order());
+        Assert.Equal(new[] { $"{first.Id}.json", $"{second.Id}.json" }.Order(), Folder.FileNames.Order());
     }
 
     [Fact]
@@ -218,19 +216,13 @@ public sealed class ReceiveAzQuantumSessionJobTests : EngineTests, IClassFixture
     {
         await SubmitEndedAsync();
         await File.WriteAllTextAsync(ResultFile, "old", TestContext.Current.CancellationToken);
-        await FailRequestsAsync(403, "/job-", "GET");
+        await Workspace.FailRequestsAsync(403, "/job-", "GET");
 
         ErrorRecord error = Run("$job | Receive-AzQuantumSessionJob -OutFile $file").Error;
 
         Assert.DoesNotContain("sig=", error.ToString(), StringComparison.Ordinal);
-        Assert.Equal("result.json", Assert.Single(_folder.GetFiles()).Name);
+        Assert.Equal(["result.json"], Folder.FileNames);
         Assert.Equal("old", await File.ReadAllTextAsync(ResultFile, TestContext.Current.CancellationToken));
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        _folder.Delete(recursive: true);
-        base.Dispose(disposing);
     }
 
     private async Task<QuantumSessionJob> SubmitEndedAsync(string arguments = "-InputObject $bell -Name bell", string variable = "job")

@@ -1,3 +1,5 @@
+using AzQuantumSession.Tests.Support;
+
 namespace AzQuantumSession.Tests.Engine;
 
 /// <summary>How many requests commands send. A request is a round trip that the user waits for.</summary>
@@ -42,18 +44,16 @@ public sealed class RequestCountTests(EngineFixture fixture) : EngineTests(fixtu
     public async Task Submit_AzQuantumSessionJob_with_SessionId_reads_the_session_once()
     {
         Open();
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("azqs-");
         foreach (string name in (string[])["a.json", "b.json", "c.json"])
         {
-            File.WriteAllText(Path.Combine(folder.FullName, name), Bell);
+            Folder.Write(name, Circuits.Bell);
         }
 
-        Session["files"] = Path.Combine(folder.FullName, "*.json");
+        Session["files"] = Folder.GetPath("*.json");
         await Workspace.ForgetRequestsAsync();
 
         Assert.Equal(3, Run("Submit-AzQuantumSessionJob $files -SessionId $session.Id").AssertNoErrors().Output.Count);
 
-        folder.Delete(recursive: true);
         Assert.Equal(1, (await ReadRequestsAsync()).Count(request => request == "GET sessions"));
     }
 

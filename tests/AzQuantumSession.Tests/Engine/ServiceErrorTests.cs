@@ -1,13 +1,12 @@
 using System.Management.Automation;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using AzQuantumSession.Output;
 using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Engine;
 
 /// <summary>The rows of docs/errors.md that the service can cause, and their messages.</summary>
-public sealed partial class ServiceErrorTests : EngineTests, IClassFixture<EngineFixture>
+public sealed class ServiceErrorTests : EngineTests, IClassFixture<EngineFixture>
 {
     private readonly QuantumSession _session;
 
@@ -24,7 +23,7 @@ public sealed partial class ServiceErrorTests : EngineTests, IClassFixture<Engin
     [InlineData(503, "ServiceUnavailable", "ServiceUnavailable", ErrorCategory.ResourceUnavailable, "ServiceUnavailable")]
     public async Task Error_id_follows_the_HTTP_status(int status, string code, string id, ErrorCategory category, string message)
     {
-        await FailRequestsAsync(status, code: code);
+        await Workspace.FailRequestsAsync(status, code: code);
 
         ErrorRecord error = Refresh().Error;
 
@@ -40,7 +39,7 @@ public sealed partial class ServiceErrorTests : EngineTests, IClassFixture<Engin
     [Fact]
     public async Task Get_AzQuantumSession_retries_after_status_503()
     {
-        await FailRequestsAsync(503, times: 2);
+        await Workspace.FailRequestsAsync(503, times: 2);
 
         Refresh().Single<QuantumSession>();
 
@@ -89,7 +88,7 @@ public sealed partial class ServiceErrorTests : EngineTests, IClassFixture<Engin
     [Fact]
     public void Engine_tests_assert_every_error_id_in_docs()
     {
-        string[] ids = ReadTable();
+        string[] ids = [.. ErrorTable.Rows.Select(row => row.Id)];
         string tests = string.Concat(Directory.GetFiles(Path.Combine(Checkout.Root, "tests", "AzQuantumSession.Tests", "Engine"), "*.cs").Select(File.ReadAllText));
 
         Assert.True(ids.Length > 25);
@@ -104,19 +103,8 @@ public sealed partial class ServiceErrorTests : EngineTests, IClassFixture<Engin
     {
         IEnumerable<string> ids = typeof(ErrorIds).GetFields().Select(field => (string)field.GetRawConstantValue()!);
 
-        Assert.Equal(ids.Order(StringComparer.Ordinal), ReadTable());
+        Assert.Equal(ids.Order(StringComparer.Ordinal), ErrorTable.Rows.Select(row => row.Id));
     }
-
-    private static string[] ReadTable() =>
-    [
-        .. File.ReadLines(Path.Combine(Checkout.Root, "docs", "errors.md"))
-            .Select(line => TableRow().Match(line))
-            .Where(match => match.Success)
-            .Select(match => match.Groups[1].Value),
-    ];
-
-    [GeneratedRegex(@"^\| `(\w+)` \| [\w, ]+ \|")]
-    private static partial Regex TableRow();
 
     private ScriptResult Refresh() => Run("Get-AzQuantumSession -InputObject $session");
 }

@@ -61,7 +61,7 @@ public sealed class StopAzQuantumSessionJobTests : EngineTests, IClassFixture<En
     {
         RunWithResponses("$job | Stop-AzQuantumSessionJob -Confirm", response);
 
-        Assert.Equal(cancelled, await CountRequestsAsync(":cancel"));
+        Assert.Equal(cancelled, await Workspace.CountRequestsAsync(":cancel"));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class StopAzQuantumSessionJobTests : EngineTests, IClassFixture<En
     [Fact]
     public async Task Stop_AzQuantumSessionJob_succeeds_when_the_response_is_lost()
     {
-        await LoseResponseAsync(":cancel");
+        await Workspace.LoseResponseAsync("POST", ":cancel");
 
         Run("$job | Stop-AzQuantumSessionJob -ErrorAction Stop").AssertNoErrors();
 

@@ -146,7 +146,7 @@ public sealed class StopAzQuantumSessionTests(EngineFixture fixture) : EngineTes
     public async Task Stop_AzQuantumSession_succeeds_when_the_response_is_lost()
     {
         Open();
-        await LoseResponseAsync(":close");
+        await Workspace.LoseResponseAsync("POST", ":close");
 
         Assert.Equal("Succeeded", Run("$session | Stop-AzQuantumSession -PassThru -ErrorAction Stop").Single<QuantumSession>().Status);
     }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Text;
+using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Engine;
 
@@ -7,7 +8,6 @@ public sealed class SubmitAzQuantumSessionJobTests : EngineTests, IClassFixture<
 {
     private const string OpenQasm = "OPENQASM 2.0;\ninclude \"qelib1.inc\";\nqreg q[2];\ncreg c[2];\nmeasure q -> c;";
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("azqs-");
     private readonly QuantumSession _session;
 
     public SubmitAzQuantumSessionJobTests(EngineFixture fixture)
@@ -15,14 +15,14 @@ public sealed class SubmitAzQuantumSessionJobTests : EngineTests, IClassFixture<
     {
         foreach (string name in new[] { "one", "two", "three" })
         {
-            File.WriteAllText(Path.Combine(_folder.FullName, $"{name}.json"), Bell);
+            Folder.Write($"{name}.json", Circuits.Bell);
         }
 
         _session = Open();
-        Session["folder"] = _folder.FullName;
-        Session["file"] = Path.Combine(_folder.FullName, "one.json");
-        Session["fileInfo"] = new FileInfo(Path.Combine(_folder.FullName, "one.json"));
-        Session["folderInfo"] = _folder;
+        Session["folder"] = Folder.Path;
+        Session["file"] = Folder.GetPath("one.json");
+        Session["fileInfo"] = new FileInfo(Folder.GetPath("one.json"));
+        Session["folderInfo"] = new DirectoryInfo(Folder.Path);
         Session["qasm"] = OpenQasm;
         Session["bitcode"] = new byte[] { 0x42, 0x43, 0xC0, 0xDE, 1, 2, 3, 4 };
     }
@@ -47,7 +47,7 @@ public sealed class SubmitAzQuantumSessionJobTests : EngineTests, IClassFixture<
 
         Assert.Equal((_session.Id, "ionq", "ionq.simulator", _session.Workspace), (job.SessionId, job.ProviderId, job.Target, job.Workspace));
         Assert.Equal(("ionq.circuit.v1", "ionq.quantum-results.v1"), (job.InputDataFormat, job.OutputDataFormat));
-        Assert.Equal(Bell, Encoding.UTF8.GetString(await Workspace.ReadInputAsync(job.Id)));
+        Assert.Equal(Circuits.Bell, Encoding.UTF8.GetString(await Workspace.ReadInputAsync(job.Id)));
     }
 
     [Theory]
@@ -203,7 +203,7 @@ public sealed class SubmitAzQuantumSessionJobTests : EngineTests, IClassFixture<
 
     [Fact]
     public void Submit_AzQuantumSessionJob_reports_a_folder_as_input() =>
-        AssertError(Run("$session | Submit-AzQuantumSessionJob -InputObject $folderInfo").Error, "InputNotFound", ErrorCategory.OpenError, _folder.FullName);
+        AssertError(Run("$session | Submit-AzQuantumSessionJob -InputObject $folderInfo").Error, "InputNotFound", ErrorCategory.OpenError, Folder.Path);
 
     [Theory]
     [InlineData("$session | Submit-AzQuantumSessionJob -InputObject $null")]
@@ -250,7 +250,7 @@ public sealed class SubmitAzQuantumSessionJobTests : EngineTests, IClassFixture<
     [Fact]
     public async Task Submit_AzQuantumSessionJob_retries_an_upload_after_status_503()
     {
-        await FailRequestsAsync(503, "inputData", "PUT", times: 1);
+        await Workspace.FailRequestsAsync(503, "inputData", "PUT", times: 1);
 
         Submit();
     }
@@ -258,7 +258,7 @@ public sealed class SubmitAzQuantumSessionJobTests : EngineTests, IClassFixture<
     [Fact]
     public async Task Submit_AzQuantumSessionJob_hides_the_signature_when_storage_denies_access()
     {
-        await FailRequestsAsync(403, "/job-", "PUT");
+        await Workspace.FailRequestsAsync(403, "/job-", "PUT");
 
         ErrorRecord error = Run("$session | Submit-AzQuantumSessionJob -InputObject $bell").Error;
 
@@ -276,11 +276,5 @@ public sealed class SubmitAzQuantumSessionJobTests : EngineTests, IClassFixture<
         await Workspace.AdvanceAsync(60);
 
         Assert.Equal(["Succeeded", "Succeeded", "Succeeded"], (await running).AssertNoErrors().As<QuantumSessionJob>().Select(job => job.Status));
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        _folder.Delete(recursive: true);
-        base.Dispose(disposing);
     }
 }

@@ -99,7 +99,7 @@ public sealed class UseAzQuantumSessionTests(EngineFixture fixture) : EngineTest
     {
         Assert.Equal(expected.Split('|'), Run(script).AssertNoErrors().As<string>());
 
-        Assert.Equal(await CountRequestsAsync("PUT sessions/"), await CountRequestsAsync(":close"));
+        Assert.Equal(await Workspace.CountRequestsAsync("PUT sessions/"), await Workspace.CountRequestsAsync(":close"));
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class UseAzQuantumSessionTests(EngineFixture fixture) : EngineTest
     [Fact]
     public async Task Use_AzQuantumSession_reports_a_failed_close_and_the_error_of_the_block()
     {
-        await FailRequestsAsync(400, ":close", code: "NotNow");
+        await Workspace.FailRequestsAsync(400, ":close", code: "NotNow");
 
         ScriptResult result = Run("try { Use-AzQuantumSession ionq.simulator { throw 'my own' } -ErrorVariable beside } catch { $_ }");
 
@@ -164,7 +164,7 @@ public sealed class UseAzQuantumSessionTests(EngineFixture fixture) : EngineTest
     [Fact]
     public async Task Use_AzQuantumSession_with_ErrorAction_Stop_rethrows_the_error_of_the_block_when_the_close_fails()
     {
-        await FailRequestsAsync(400, ":close");
+        await Workspace.FailRequestsAsync(400, ":close");
 
         ScriptResult result = Run("try { Use-AzQuantumSession ionq.simulator { throw 'my own' } -ErrorAction Stop } catch { $_ }");
 
@@ -174,7 +174,7 @@ public sealed class UseAzQuantumSessionTests(EngineFixture fixture) : EngineTest
     [Fact]
     public async Task Use_AzQuantumSession_reports_a_failed_close_after_a_successful_block()
     {
-        await FailRequestsAsync(400, ":close");
+        await Workspace.FailRequestsAsync(400, ":close");
 
         ScriptResult result = Run("Use-AzQuantumSession ionq.simulator { $id = $_.Id; 'output' }");
 
@@ -229,20 +229,20 @@ public sealed class UseAzQuantumSessionTests(EngineFixture fixture) : EngineTest
         await stop.CancelAsync();
 
         Assert.True((await running).IsStopped);
-        Assert.Equal(1, await CountRequestsAsync($"POST sessions/{id}:close"));
-        Assert.Equal(cancelled, await CountRequestsAsync(":cancel"));
+        Assert.Equal(1, await Workspace.CountRequestsAsync($"POST sessions/{id}:close"));
+        Assert.Equal(cancelled, await Workspace.CountRequestsAsync(":cancel"));
     }
 
     [Fact]
     public async Task Use_AzQuantumSession_with_CancelJobsOnError_cancels_jobs_only_when_the_block_fails()
     {
         Run("try { Use-AzQuantumSession ionq.simulator -CancelJobsOnError { $null = $_ | Submit-AzQuantumSessionJob -InputObject $bell; throw 'x' } } catch { }").AssertNoErrors();
-        Assert.Equal(1, await CountRequestsAsync(":cancel"));
+        Assert.Equal(1, await Workspace.CountRequestsAsync(":cancel"));
         await Workspace.ForgetRequestsAsync();
 
         Run("Use-AzQuantumSession ionq.simulator -CancelJobsOnError { $null = $_ | Submit-AzQuantumSessionJob -InputObject $bell }").AssertNoErrors();
 
-        Assert.Equal(0, await CountRequestsAsync(":cancel"));
+        Assert.Equal(0, await Workspace.CountRequestsAsync(":cancel"));
     }
 
     [Theory]

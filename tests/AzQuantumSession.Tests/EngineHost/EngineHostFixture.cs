@@ -1,11 +1,12 @@
 using AzQuantumSession.Tests.Client;
+using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.EngineHost;
 
 /// <summary>An emulated workspace with a frozen clock for the tests of a class, and an engine host that runs scripts with it.</summary>
 public sealed class EngineHostFixture : IAsyncLifetime
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("azqs-host-");
+    private readonly TempFolder _folder = new();
 
     internal EmulatorFixture Workspace { get; private set; } = null!;
 
@@ -14,7 +15,7 @@ public sealed class EngineHostFixture : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await Workspace.DisposeAsync();
-        _folder.Delete(recursive: true);
+        _folder.Dispose();
     }
 
     /// <summary>Starts the host with a script. The environment has the connection string of the workspace.</summary>
@@ -29,10 +30,5 @@ public sealed class EngineHostFixture : IAsyncLifetime
     }
 
     /// <summary>Writes a script file, and returns its path.</summary>
-    internal string Write(string script)
-    {
-        string path = Path.Combine(_folder.FullName, $"{Guid.NewGuid():N}.ps1");
-        File.WriteAllText(path, script);
-        return path;
-    }
+    internal string Write(string script) => _folder.Write($"{Guid.NewGuid():N}.ps1", script);
 }

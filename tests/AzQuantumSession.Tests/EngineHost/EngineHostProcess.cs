@@ -9,7 +9,7 @@ internal sealed class EngineHostProcess : IDisposable
     public const string Manifest = "out/AzQuantumSession/AzQuantumSession.psd1";
 
     /// <summary>The time after which a test fails when the host hasn't ended.</summary>
-    public static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
     private readonly Task<string> _output;
@@ -28,6 +28,9 @@ internal sealed class EngineHostProcess : IDisposable
 
     private static string Program { get; } = Path.Combine(
         Checkout.Root, "tools", "EngineHost", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "EngineHost.dll");
+
+    /// <summary>Completes when the host has ended.</summary>
+    public Task Ended => _process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
     /// <summary>Starts the host with the arguments of its command line, and variables for its environment.</summary>
     public static EngineHostProcess Start(IEnumerable<string> arguments, params (string Name, string Value)[] environment) =>

@@ -16,7 +16,7 @@ public sealed class EngineHostPromptTests(EngineHostFixture fixture) : IClassFix
         Assert.Contains("Are you sure you want to perform this action?", result.Output, StringComparison.Ordinal);
         Assert.Contains("[Y] Yes  [A] Yes to All  [N] No  [L] No to All  [S] Suspend  [?] Help (default is \"Y\"): ", result.Output, StringComparison.Ordinal);
         Assert.EndsWith($"after{Environment.NewLine}", result.Output, StringComparison.Ordinal);
-        Assert.Equal(opens, (await fixture.Workspace.RequestsAsync()).Any(request => request.StartsWith("PUT sessions/", StringComparison.Ordinal)));
+        Assert.Equal(opens ? 1 : 0, await fixture.Workspace.CountRequestsAsync("PUT sessions/"));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using AzQuantumSession.Connections;
 using AzQuantumSession.Emulator.Options;
 using AzQuantumSession.Handlers;
 using AzQuantumSession.Tests.Client;
+using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Handlers;
 
@@ -17,6 +18,8 @@ public abstract class HandlerTests : IAsyncLifetime
 
     internal EmulatorFixture Workspace { get; private set; } = null!;
 
+    internal TempFolder Folder { get; } = new();
+
     internal RecordingCmdletOutput Output { get; } = new();
 
     internal WorkspaceResolver Resolver { get; private set; } = null!;
@@ -31,13 +34,9 @@ public abstract class HandlerTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        Dispose(disposing: true);
+        Folder.Dispose();
         await Workspace.DisposeAsync();
         GC.SuppressFinalize(this);
-    }
-
-    protected virtual void Dispose(bool disposing)
-    {
     }
 
     internal static Task<EmulatorFixture> StartWorkspaceAsync(string name) =>
@@ -66,12 +65,6 @@ public abstract class HandlerTests : IAsyncLifetime
         await Workspace.ForgetRequestsAsync();
         return (ended, running);
     }
-
-    internal Task FailRequestsAsync(int status, string? path = null, string? method = null) =>
-        Workspace.FaultAsync(new() { ["kind"] = "status", ["status"] = status, ["path"] = path, ["method"] = method, ["times"] = 0 });
-
-    internal async Task<IEnumerable<string>> GetPostsAsync() =>
-        (await Workspace.RequestsAsync()).Where(request => request.StartsWith("POST", StringComparison.Ordinal));
 
     internal static Task WaitAsync<T>(ItemWaiter<T> waiter, params IEnumerable<T> items)
         where T : class, IWorkspaceItem

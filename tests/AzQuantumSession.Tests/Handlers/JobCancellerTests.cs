@@ -15,7 +15,7 @@ public sealed class JobCancellerTests : HandlerTests
             await canceller.CancelAsync(new ItemReference<QuantumSessionJob>(id), true, Resolver, null, Token);
         }
 
-        Assert.Equal([$"POST jobs/{running}:cancel"], await GetPostsAsync());
+        Assert.Equal([$"POST jobs/{running}:cancel"], await Workspace.PostsAsync());
         Assert.Equal([ended, running], Output.Jobs.Select(job => job.Id));
         Assert.Contains("already ended", Output.Verbose[0], StringComparison.Ordinal);
     }

@@ -6,8 +6,6 @@ namespace AzQuantumSession.Tests.Handlers;
 
 public sealed class JobReceiverTests : HandlerTests
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("azqs-");
-
     [Fact]
     public async Task ReceiveAsync_writes_the_result_or_its_bytes()
     {
@@ -40,12 +38,12 @@ public sealed class JobReceiverTests : HandlerTests
     {
         QuantumSessionJob first = await SubmitEndedAsync();
         QuantumSessionJob second = await SubmitEndedAsync();
-        string path = Path.Combine(_folder.FullName, "result.json");
+        string path = Folder.GetPath("result.json");
 
         await ReceiveAsync(new JobReceiver(Output, Resolver) { OutFile = path }, first, first, second);
 
         Assert.Equal(("FileNotWritten", ErrorCategory.ResourceExists), (Output.Errors.Single().Id, Output.Errors.Single().Category));
-        Assert.Equal([path], Directory.GetFiles(_folder.FullName));
+        Assert.Equal(["result.json"], Folder.FileNames);
         Assert.Empty(Output.Objects);
     }
 
@@ -53,18 +51,12 @@ public sealed class JobReceiverTests : HandlerTests
     public async Task ReceiveAsync_leaves_no_file_when_the_download_fails()
     {
         QuantumSessionJob job = await SubmitEndedAsync();
-        await FailRequestsAsync(403, "/job-", "GET");
+        await Workspace.FailRequestsAsync(403, "/job-", "GET");
 
-        await ReceiveAsync(new JobReceiver(Output, Resolver) { OutFile = _folder.FullName }, job);
+        await ReceiveAsync(new JobReceiver(Output, Resolver) { OutFile = Folder.Path }, job);
 
         Assert.DoesNotContain("sig=", Output.Errors.Single().Exception.ToString(), StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFiles(_folder.FullName));
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        _folder.Delete(recursive: true);
-        base.Dispose(disposing);
+        Assert.Empty(Folder.FileNames);
     }
 
     private static async Task ReceiveAsync(JobReceiver receiver, params QuantumSessionJob[] jobs)

@@ -1,12 +1,12 @@
 using AzQuantumSession.Handlers;
 using AzQuantumSession.Output;
+using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Handlers;
 
 public sealed class JobSubmitterTests : HandlerTests
 {
-    private static readonly JobInput Bell =
-        JobInput.FromText("""{"qubits":2,"circuit":[{"gate":"h","target":0},{"gate":"cnot","control":0,"target":1}]}""");
+    private static readonly JobInput Bell = JobInput.FromText(Circuits.Bell);
 
     [Fact]
     public async Task SubmitAsync_chooses_id_name_and_formats_when_the_user_gives_none()
@@ -48,7 +48,7 @@ public sealed class JobSubmitterTests : HandlerTests
     [Fact]
     public async Task SubmitAsync_reports_a_missing_file_before_any_request()
     {
-        string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.json");
+        string path = Folder.GetPath("missing.json");
 
         CmdletException error = await Assert.ThrowsAsync<CmdletException>(
             () => SubmitAsync(new ItemReference<QuantumSession>("any"), JobInput.FromFile(path), new JobRequest()));

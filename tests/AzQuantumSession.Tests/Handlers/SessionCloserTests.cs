@@ -50,7 +50,7 @@ public sealed class SessionCloserTests : HandlerTests
 
         await CloseAsync(session, cancelJobs: true);
 
-        Assert.Equal([$"POST jobs/{running}:cancel", $"POST sessions/{session.Id}:close"], await GetPostsAsync());
+        Assert.Equal([$"POST jobs/{running}:cancel", $"POST sessions/{session.Id}:close"], await Workspace.PostsAsync());
         Assert.DoesNotContain(await Workspace.RequestsAsync(), request => request.Contains(ended, StringComparison.Ordinal));
     }
 
@@ -59,7 +59,7 @@ public sealed class SessionCloserTests : HandlerTests
     {
         QuantumSession session = await Workspace.OpenAsync();
         string job = await Workspace.SubmitAsync(session);
-        await FailRequestsAsync(400, ":cancel");
+        await Workspace.FailRequestsAsync(400, ":cancel");
 
         await CloseAsync(session, cancelJobs: true, passThru: true);
 

@@ -79,7 +79,7 @@ public sealed class SessionScopeTests : HandlerTests
     public async Task RunAsync_reports_a_failed_close_as_an_error()
     {
         QuantumSession session = await Workspace.OpenAsync();
-        await FailRequestsAsync(400, ":close");
+        await Workspace.FailRequestsAsync(400, ":close");
 
         await new SessionScope(Output).RunAsync(session, _ => { }, Token);
 
@@ -93,7 +93,7 @@ public sealed class SessionScopeTests : HandlerTests
     public async Task RunAsync_rethrows_the_exception_of_the_block_when_the_close_fails(bool stopsOnError, bool isStopping, int errors, int hostErrors)
     {
         QuantumSession session = await Workspace.OpenAsync();
-        await FailRequestsAsync(400, ":close");
+        await Workspace.FailRequestsAsync(400, ":close");
         var output = new RecordingCmdletOutput { IsErrorActionStop = stopsOnError, ThrowOnError = isStopping ? new InvalidDataException("stopping") : null };
 
         await AssertRethrowsAsync(new SessionScope(output), session);

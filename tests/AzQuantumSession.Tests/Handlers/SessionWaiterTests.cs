@@ -74,13 +74,13 @@ public sealed class SessionWaiterTests : HandlerTests
             .WaitAsync(TimeSpan.FromSeconds(20), Token);
 
         Assert.Equal("CostLimitExceeded", Output.Errors.Single().Id);
-        Assert.Equal([$"POST jobs/{running}:cancel", $"POST sessions/{session.Id}:close"], await GetPostsAsync());
+        Assert.Equal([$"POST jobs/{running}:cancel", $"POST sessions/{session.Id}:close"], await Workspace.PostsAsync());
     }
 
     [Fact]
     public async Task WaitAsync_reports_each_session_when_the_workspace_rejects_the_credential()
     {
-        await FailRequestsAsync(401);
+        await Workspace.FailRequestsAsync(401);
         SessionWaiter waiter = Waiter;
         waiter.Add(Workspace.Client, new ItemReference<QuantumSession>("a"));
         waiter.Add(Workspace.Client, new ItemReference<QuantumSession>("b"));

@@ -1,17 +1,12 @@
 using System.Management.Automation;
-using System.Text.RegularExpressions;
 using AzQuantumSession.Output;
 using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Output;
 
-public sealed partial class ErrorMapperTests
+public sealed class ErrorMapperTests
 {
-    /// <summary>The categories of each error id in docs/errors.md.</summary>
-    private static readonly Dictionary<string, string[]> Documented = File.ReadLines(Path.Combine(Checkout.Root, "docs", "errors.md"))
-        .Select(line => RowPattern().Match(line))
-        .Where(row => row.Success)
-        .ToDictionary(row => row.Groups[1].Value, row => row.Groups[2].Value.Split(", "));
+    private static readonly Dictionary<string, string[]> Documented = ErrorTable.Rows.ToDictionary(row => row.Id, row => row.Categories);
 
     [Fact]
     public void Kinds_has_a_row_for_each_error_kind() => Assert.Equal(Enum.GetValues<QuantumErrorKind>().Order(), ErrorMapper.Kinds.Keys.Order());
@@ -38,7 +33,4 @@ public sealed partial class ErrorMapperTests
     [Fact]
     public void ToError_throws_for_an_exception_that_is_a_defect() =>
         Assert.Throws<ArgumentException>(() => ErrorMapper.ToError(new InvalidOperationException(), null));
-
-    [GeneratedRegex(@"^\| `(\w+)` \| ([\w, ]+) \|")]
-    private static partial Regex RowPattern();
 }

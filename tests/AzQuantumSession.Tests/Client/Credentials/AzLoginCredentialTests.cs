@@ -1,4 +1,5 @@
 using AzQuantumSession.Client.Credentials;
+using AzQuantumSession.Tests.Support;
 using Azure.Core;
 using Azure.Identity;
 
@@ -29,19 +30,18 @@ public sealed class AzLoginCredentialTests
     public async Task GetTokenAsync_starts_a_process_only_if_the_module_is_installed()
     {
         using FakeHost host = new(null);
-        string modules = Directory.CreateTempSubdirectory().FullName;
-        string modulePath = $"/nowhere{Path.PathSeparator}{modules}";
+        using TempFolder modules = new();
+        string modulePath = $"/nowhere{Path.PathSeparator}{modules.Path}";
         FakeCredential.Log log = new();
         WorkspaceClientSettings settings = ClientFixture.Quick() with { Environment = name => name == "PSModulePath" ? modulePath : null };
         AzLoginCredential credential = new(null, settings, log.Create);
         CredentialUnavailableException failure = await Assert.ThrowsAsync<CredentialUnavailableException>(() => GetTokenAsync(credential));
-        Directory.CreateDirectory(Path.Combine(modules, "Az.Accounts"));
+        Directory.CreateDirectory(modules.GetPath("Az.Accounts"));
 
         Assert.Equal("Az.Accounts is not installed.", failure.Message);
         Assert.Equal("token-1", await GetTokenAsync(credential));
         Assert.Equal("token-2", await GetTokenAsync(credential));
         Assert.Equal(1, log.Created);
-        Directory.Delete(modules, recursive: true);
     }
 
     private static async Task<string> GetTokenAsync(AzLoginCredential credential) =>

@@ -2,13 +2,15 @@ using System.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using AzQuantumSession.Client.Credentials;
+using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Client.Credentials;
 
 /// <summary>Tests which credential the connection options select, and which options conflict.</summary>
-public sealed class CredentialOptionsTests
+public sealed class CredentialOptionsTests : IDisposable
 {
     private static readonly SecureString Secret = ClientFixture.Secret("s3cret");
+    private readonly TempFolder _folder = new();
 
     public static TheoryData<string, string, WorkspaceConnectionOptions> Conflicts => new()
     {
@@ -104,7 +106,6 @@ public sealed class CredentialOptionsTests
     {
         string path = WriteCertificate("pfx", null);
         CredentialOptions credential = CredentialOptions.From(new() { CertificatePath = path, ClientId = "c", TenantId = "t" });
-        File.Delete(path);
         credential.Dispose();
 
         Assert.Equal(IntPtr.Zero, credential.Certificate!.Handle);
@@ -142,7 +143,6 @@ public sealed class CredentialOptionsTests
         Assert.True(credential.Certificate!.HasPrivateKey);
         Assert.Equal("service principal", credential.Name);
         Assert.NotNull(CredentialFactory.Create(credential, null, ClientFixture.Quick()));
-        File.Delete(path);
     }
 
     [Theory]
@@ -161,12 +161,13 @@ public sealed class CredentialOptionsTests
         Assert.Equal("CertificatePath", failure.ParameterName);
         Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
         Assert.Contains(path, failure.Message, StringComparison.Ordinal);
-        File.Delete(path);
     }
 
-    private static string WriteCertificate(string kind, string? password)
+    public void Dispose() => _folder.Dispose();
+
+    private string WriteCertificate(string kind, string? password)
     {
-        string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        string path = _folder.GetPath("certificate");
         using RSA key = RSA.Create(2048);
         CertificateRequest request = new("CN=tests", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));

@@ -2,14 +2,13 @@ using System.Text;
 using System.Text.Json.Nodes;
 using AzQuantumSession.Client.Credentials;
 using AzQuantumSession.Emulator.Options;
+using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Client.Jobs;
 
 /// <summary>Tests jobs from the client to the emulator, with each kind of storage.</summary>
 public abstract class JobEndToEndTests
 {
-    private const string Bell = """{"qubits":2,"circuit":[{"gate":"h","target":0},{"gate":"cnot","control":0,"target":1}]}""";
-
     /// <summary>Returns the connection string of the storage, or null for the built-in storage of the emulator.</summary>
     protected abstract Task<string?> StorageAsync();
 
@@ -133,7 +132,7 @@ public abstract class JobEndToEndTests
         await using EmulatorFixture fixture = await StartAsync();
         QuantumSession session = await fixture.OpenAsync();
         QuantumSessionJob job = await fixture.Client.SubmitJobAsync(
-            CreateSubmission(session, """{"qubits":1,"circuit":[{"gate":"nonsense","target":0}]}"""), ClientFixture.Token);
+            CreateSubmission(session, Circuits.Invalid), ClientFixture.Token);
         await fixture.AdvanceAsync(60);
         QuantumServiceException failure = await ClientFixture.FailureAsync(() => fixture.Client.ReceiveResultAsync(job.Id, ClientFixture.Token));
 
@@ -175,7 +174,7 @@ public abstract class JobEndToEndTests
         Assert.Equal(ids.Order(), finalIds.Order());
     }
 
-    private static JobSubmission CreateSubmission(QuantumSession session, string input = Bell) => JobSubmissionFactory.Create(
+    private static JobSubmission CreateSubmission(QuantumSession session, string input = Circuits.Bell) => JobSubmissionFactory.Create(
         new MemoryStream(Encoding.UTF8.GetBytes(input)),
         sessionId: session.Id,
         inputParams: new Dictionary<string, object?> { ["shots"] = 500 },

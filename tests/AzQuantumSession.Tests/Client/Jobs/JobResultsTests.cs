@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text;
 using AzQuantumSession.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
@@ -114,7 +113,7 @@ public sealed class JobResultsTests
     {
         string text = $$"""{"c":[{{string.Join(',', Enumerable.Repeat("\"01\"", 50_000))}}]}""";
         await using JobServer server = await JobServer.StartWithResultAsync(
-            new ScriptedReply(200) { Bytes = Compress(text) }.With("Content-Encoding", "gzip"), "honeywell.quantum-results.v1");
+            new ScriptedReply(200) { Bytes = Gzip.Compress(Encoding.UTF8.GetBytes(text)) }.With("Content-Encoding", "gzip"), "honeywell.quantum-results.v1");
         QuantumJobResult result = await server.ReceiveResultAsync();
         using MemoryStream copy = new();
         await server.Client.DownloadResultAsync(JobServer.JobId, copy, ClientFixture.Token);
@@ -233,16 +232,5 @@ public sealed class JobResultsTests
         server.Script = request => request.Path.EndsWith("/rawOutputData", StringComparison.Ordinal) ? ScriptedReply.Never : null;
 
         await ClientFixture.AssertCancellationAsync(server.Server, token => server.Client.ReceiveResultAsync(JobServer.JobId, token));
-    }
-
-    private static byte[] Compress(string text)
-    {
-        using MemoryStream compressed = new();
-        using (GZipStream gzip = new(compressed, CompressionLevel.Optimal, leaveOpen: true))
-        {
-            gzip.Write(Encoding.UTF8.GetBytes(text));
-        }
-
-        return compressed.ToArray();
     }
 }

@@ -127,7 +127,7 @@ public sealed class JobSubmitterTests
 
         Assert.Equal(compressed ? "gzip" : null, server.Upload.Headers.GetValueOrDefault("x-ms-blob-content-encoding"));
         Assert.Equal(compressed, server.Upload.Bytes.Length < size);
-        Assert.Equal(input, compressed ? Decompress(server.Upload.Bytes) : server.Upload.Bytes.ToArray());
+        Assert.Equal(input, compressed ? Gzip.Decompress(server.Upload.Bytes) : server.Upload.Bytes.ToArray());
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class JobSubmitterTests
 
         byte[] stored = [.. System.Xml.Linq.XDocument.Load(new MemoryStream(list.Bytes.ToArray())).Root!.Elements()
             .SelectMany(block => uploads.Single(upload => upload.Query("blockid") == block.Value).Bytes.ToArray())];
-        Assert.Equal(input, compressible ? Decompress(stored) : stored);
+        Assert.Equal(input, compressible ? Gzip.Decompress(stored) : stored);
     }
 
     [Fact]
@@ -211,7 +211,7 @@ public sealed class JobSubmitterTests
         IReadOnlyList<string> log = await ClientFixture.LogOfAsync(() => server.SubmitAsync(input));
 
         Assert.Equal(3, attempts);
-        Assert.Equal(input, Decompress(server.StorageRequests[^1].Bytes));
+        Assert.Equal(input, Gzip.Decompress(server.StorageRequests[^1].Bytes));
         Assert.Contains(log, line => line.StartsWith($"PUT {UriOrigin.Format(server.Server.Endpoint)}{JobServer.Container}/inputData -> 503 (", StringComparison.Ordinal));
         JobServer.AssertNoSecrets(log);
     }
@@ -277,14 +277,6 @@ public sealed class JobSubmitterTests
     private static ScriptedReply CreateError(int status, string code) =>
         new ScriptedReply(status, $"<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>{code}</Code><Message>It did not work at https://a/b?{JobServer.Signature.Replace("&", "&amp;", StringComparison.Ordinal)}\nRequestId:x</Message></Error>", "application/xml")
             .With("x-ms-error-code", code);
-
-    private static byte[] Decompress(ReadOnlyMemory<byte> bytes)
-    {
-        using GZipStream gzip = new(new MemoryStream(bytes.ToArray()), CompressionMode.Decompress);
-        using MemoryStream content = new();
-        gzip.CopyTo(content);
-        return content.ToArray();
-    }
 
     private static byte[] CreateNoise(int size)
     {
