@@ -7,39 +7,36 @@ public sealed class PageReaderTests
     [Fact]
     public async Task ListSessionsAsync_requests_a_page_when_its_first_item_is_read()
     {
-        await using ScriptedServer server = await StartWithThreePagesAsync();
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        IAsyncEnumerable<QuantumSession> sessions = client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token);
-        Assert.Empty(server.Requests);
+        await using ScriptedWorkspace workspace = await StartWithThreePagesAsync();
+        IAsyncEnumerable<QuantumSession> sessions = workspace.Client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token);
+        Assert.Empty(workspace.Requests);
 
         Assert.Equal(["s1-1", "s1-2"], (await sessions.ToListAsync(take: 2)).Select(session => session.Id));
-        Assert.Single(server.Requests);
+        Assert.Single(workspace.Requests);
 
         Assert.Equal(3, (await sessions.ToListAsync(take: 3)).Count);
-        Assert.Equal(3, server.Requests.Count);
+        Assert.Equal(3, workspace.Requests.Count);
     }
 
     [Fact]
     public async Task ListSessionsAsync_follows_links_unchanged_to_the_last_page()
     {
-        await using ScriptedServer server = await StartWithThreePagesAsync();
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        List<QuantumSession> sessions = await client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token).ToListAsync();
+        await using ScriptedWorkspace workspace = await StartWithThreePagesAsync();
+        List<QuantumSession> sessions = await workspace.Client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token).ToListAsync();
 
         Assert.Equal(6, sessions.Count);
-        Assert.Equal("/next?skip=2&api-version=x", server.Requests[1].Target);
-        Assert.Equal("/next?skip=4&api-version=x", server.Requests[2].Target);
-        Assert.Equal(ClientFixture.Key, server.Requests[2].Headers["x-ms-quantum-api-key"]);
+        Assert.Equal("/next?skip=2&api-version=x", workspace.Requests[1].Target);
+        Assert.Equal("/next?skip=4&api-version=x", workspace.Requests[2].Target);
+        Assert.Equal(ClientFixture.Key, workspace.Requests[2].Headers["x-ms-quantum-api-key"]);
     }
 
     [Fact]
     public async Task ListSessionsAsync_applies_filters_that_the_service_lacks()
     {
-        await using ScriptedServer server = await StartWithThreePagesAsync();
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        await using ScriptedWorkspace workspace = await StartWithThreePagesAsync();
         SessionFilter filter = new() { Name = name => name == "vqe-h2", Statuses = ["Failed"] };
 
-        Assert.Empty(await client.ListSessionsAsync(filter, ClientFixture.Token).ToListAsync());
+        Assert.Empty(await workspace.Client.ListSessionsAsync(filter, ClientFixture.Token).ToListAsync());
     }
 
     [Theory]
@@ -48,12 +45,11 @@ public sealed class PageReaderTests
     [InlineData("//elsewhere.example/next")]
     public async Task ListSessionsAsync_follows_no_link_to_another_origin(string link)
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Page([ClientFixture.Session()], link)));
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ScriptedReply.Json(ClientFixture.Page([ClientFixture.Session()], link)));
         List<QuantumSession> sessions = [];
         QuantumServiceException failure = await ClientFixture.FailureAsync(async () =>
         {
-            await foreach (QuantumSession session in client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token))
+            await foreach (QuantumSession session in workspace.Client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token))
             {
                 sessions.Add(session);
             }
@@ -61,17 +57,16 @@ public sealed class PageReaderTests
 
         Assert.Equal(QuantumErrorKind.ForeignAddress, failure.Kind);
         Assert.Single(sessions);
-        Assert.Single(server.Requests);
+        Assert.Single(workspace.Requests);
     }
 
     [Fact]
     public async Task ListTargetsAsync_sends_nothing_to_another_origin()
     {
         await using ScriptedServer foreign = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Page([])));
-        await using ScriptedServer server = await ScriptedServer.StartAsync(
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(
             ScriptedReply.Json(ClientFixture.Page([], new Uri(foreign.Endpoint, "/next").AbsoluteUri)));
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        QuantumServiceException failure = await ClientFixture.FailureAsync(() => client.ListTargetsAsync(ClientFixture.Token).ToListAsync());
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => workspace.Client.ListTargetsAsync(ClientFixture.Token).ToListAsync());
 
         Assert.Equal(QuantumErrorKind.ForeignAddress, failure.Kind);
         Assert.Empty(foreign.Requests);
@@ -80,32 +75,29 @@ public sealed class PageReaderTests
     [Fact]
     public async Task ListJobsAsync_throws_InvalidResponse_for_circular_links()
     {
-        await using ScriptedServer server = await StartWithLinkAsync(_ => "/again?skip=1");
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        QuantumServiceException failure = await ClientFixture.FailureAsync(() => client.ListJobsAsync(new JobFilter(), ClientFixture.Token).ToListAsync());
+        await using ScriptedWorkspace workspace = await StartWithLinkAsync(_ => "/again?skip=1");
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => workspace.Client.ListJobsAsync(new JobFilter(), ClientFixture.Token).ToListAsync());
 
         Assert.Equal(QuantumErrorKind.InvalidResponse, failure.Kind);
-        Assert.Equal(2, server.Requests.Count);
+        Assert.Equal(2, workspace.Requests.Count);
     }
 
     [Fact]
     public async Task ListTargetsAsync_stops_at_a_page_that_links_to_itself()
     {
-        await using ScriptedServer server = await StartWithLinkAsync(request => request.Target);
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        QuantumServiceException failure = await ClientFixture.FailureAsync(() => client.ListTargetsAsync(ClientFixture.Token).ToListAsync());
+        await using ScriptedWorkspace workspace = await StartWithLinkAsync(request => request.Target);
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => workspace.Client.ListTargetsAsync(ClientFixture.Token).ToListAsync());
 
         Assert.Equal(QuantumErrorKind.InvalidResponse, failure.Kind);
         Assert.Contains("cannot be read: its link to the next page points to a page that was already read (", failure.Message, StringComparison.Ordinal);
-        Assert.Single(server.Requests);
+        Assert.Single(workspace.Requests);
     }
 
     [Fact]
     public async Task ListTargetsAsync_rejects_a_link_that_is_not_a_URI()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Page([], "http://[")));
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        QuantumServiceException failure = await ClientFixture.FailureAsync(() => client.ListTargetsAsync(ClientFixture.Token).ToListAsync());
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ScriptedReply.Json(ClientFixture.Page([], "http://[")));
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => workspace.Client.ListTargetsAsync(ClientFixture.Token).ToListAsync());
 
         Assert.Equal(QuantumErrorKind.InvalidResponse, failure.Kind);
         Assert.Contains("cannot be read: its link to the next page is not a valid URI (", failure.Message, StringComparison.Ordinal);
@@ -118,47 +110,46 @@ public sealed class PageReaderTests
     [InlineData("{}")]
     public async Task List_methods_stop_at_a_page_without_link(string body)
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(body));
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ScriptedReply.Json(body));
 
-        Assert.Empty(await client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token).ToListAsync());
-        Assert.Empty(await client.ListTargetsAsync(ClientFixture.Token).ToListAsync());
+        Assert.Empty(await workspace.Client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token).ToListAsync());
+        Assert.Empty(await workspace.Client.ListTargetsAsync(ClientFixture.Token).ToListAsync());
     }
 
     [Fact]
     public async Task ListSessionsAsync_can_be_cancelled_during_the_enumeration()
     {
-        await using ScriptedServer server = await StartWithThreePagesAsync();
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        await using ScriptedWorkspace workspace = await StartWithThreePagesAsync();
         using CancellationTokenSource cancellation = CancellationTokenSource.CreateLinkedTokenSource(ClientFixture.Token);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await foreach (QuantumSession _ in client.ListSessionsAsync(new SessionFilter(), cancellation.Token))
+            await foreach (QuantumSession _ in workspace.Client.ListSessionsAsync(new SessionFilter(), cancellation.Token))
             {
                 await cancellation.CancelAsync();
             }
         });
 
-        Assert.Single(server.Requests);
+        Assert.Single(workspace.Requests);
     }
 
     /// <summary>Starts a server whose pages are empty and contain a link to a path of the server.</summary>
-    private static async Task<ScriptedServer> StartWithLinkAsync(Func<RecordedRequest, string> getPath)
+    private static async Task<ScriptedWorkspace> StartWithLinkAsync(Func<RecordedRequest, string> getPath)
     {
-        ScriptedServer server = await ScriptedServer.StartAsync();
-        server.SetResponder(request => ScriptedReply.Json(ClientFixture.Page([], new Uri(server.Endpoint, getPath(request)).AbsoluteUri)));
-        return server;
+        ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync();
+        workspace.Server.SetResponder(request =>
+            ScriptedReply.Json(ClientFixture.Page([], new Uri(workspace.Server.Endpoint, getPath(request)).AbsoluteUri)));
+        return workspace;
     }
 
-    private static async Task<ScriptedServer> StartWithThreePagesAsync()
+    private static async Task<ScriptedWorkspace> StartWithThreePagesAsync()
     {
-        ScriptedServer server = await ScriptedServer.StartAsync();
-        server.SetResponder(request =>
+        ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync();
+        workspace.Server.SetResponder(request =>
         {
             int page = request.Query("skip") switch { "2" => 2, "4" => 3, _ => 1 };
-            string? next = page == 3 ? null : new Uri(server.Endpoint, $"/next?skip={page * 2}&api-version=x").AbsoluteUri;
+            string? next = page == 3 ? null : new Uri(workspace.Server.Endpoint, $"/next?skip={page * 2}&api-version=x").AbsoluteUri;
             return ScriptedReply.Json(ClientFixture.Page([ClientFixture.Session($"s{page}-1"), ClientFixture.Session($"s{page}-2")], next));
         });
-        return server;
+        return workspace;
     }
 }

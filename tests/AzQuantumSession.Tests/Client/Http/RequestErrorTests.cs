@@ -124,10 +124,9 @@ public sealed class RequestErrorTests
     [Fact]
     public async Task GetSessionAsync_throws_Timeout_without_a_response()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Never);
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(
-            server, ClientFixture.Quick(retries: 1, timeout: TimeSpan.FromMilliseconds(200)));
-        QuantumServiceException failure = await ClientFixture.FailureAsync(() => client.GetSessionAsync("x", ClientFixture.Token));
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(
+            ClientFixture.Quick(retries: 1, timeout: TimeSpan.FromMilliseconds(200)), ScriptedReply.Never);
+        QuantumServiceException failure = await workspace.FailToGetSessionAsync();
 
         Assert.Equal(QuantumErrorKind.Timeout, failure.Kind);
         Assert.Contains("within 0.2 s (2 attempts", failure.Message, StringComparison.Ordinal);
@@ -176,16 +175,15 @@ public sealed class RequestErrorTests
     public async Task GetSessionAsync_follows_no_redirect_to_another_host()
     {
         await using ScriptedServer foreign = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session()));
-        await using ScriptedServer server = await ScriptedServer.StartAsync(
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(
             new ScriptedReply(307).With("Location", new Uri(foreign.Endpoint, "/x?sig=abc").AbsoluteUri));
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        QuantumServiceException failure = await ClientFixture.FailureAsync(() => client.GetSessionAsync("x", ClientFixture.Token));
+        QuantumServiceException failure = await workspace.FailToGetSessionAsync();
 
         Assert.Equal(QuantumErrorKind.ForeignAddress, failure.Kind);
         Assert.Contains(UriOrigin.Format(foreign.Endpoint), failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("abc", failure.Message, StringComparison.Ordinal);
         Assert.Empty(foreign.Requests);
-        Assert.Single(server.Requests);
+        Assert.Single(workspace.Requests);
     }
 
     [Theory]
@@ -194,13 +192,12 @@ public sealed class RequestErrorTests
     public async Task GetSessionAsync_follows_no_redirect_on_the_same_host(string? location)
     {
         ScriptedReply reply = new(302);
-        await using ScriptedServer server = await ScriptedServer.StartAsync(location is null ? reply : reply.With("Location", location));
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        QuantumServiceException failure = await ClientFixture.FailureAsync(() => client.GetSessionAsync("x", ClientFixture.Token));
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(location is null ? reply : reply.With("Location", location));
+        QuantumServiceException failure = await workspace.FailToGetSessionAsync();
 
         Assert.Equal(QuantumErrorKind.InvalidResponse, failure.Kind);
         Assert.Contains("redirect", failure.Message, StringComparison.Ordinal);
-        Assert.Single(server.Requests);
+        Assert.Single(workspace.Requests);
     }
 
     [Fact]
@@ -208,22 +205,20 @@ public sealed class RequestErrorTests
     {
         foreach (int status in new[] { 400, 409 })
         {
-            await using ScriptedServer server = await ScriptedServer.StartAsync(
+            await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(
                 ScriptedReply.Error(status, "InvalidState", "terminal"), ScriptedReply.Json(ClientFixture.Session(status: "TimedOut")));
-            IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
 
-            Assert.Equal("TimedOut", (await client.CloseSessionAsync(ClientFixture.Id, ClientFixture.Token)).Status);
-            Assert.Equal(["POST", "GET"], server.Requests.Select(request => request.Method));
+            Assert.Equal("TimedOut", (await workspace.Client.CloseSessionAsync(ClientFixture.Id, ClientFixture.Token)).Status);
+            Assert.Equal(["POST", "GET"], workspace.Requests.Select(request => request.Method));
         }
     }
 
     [Fact]
     public async Task CloseSessionAsync_throws_if_the_service_rejects_closing_an_open_session()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(
             ScriptedReply.Error(409, "Busy", "not now"), ScriptedReply.Json(ClientFixture.Session(status: "Executing")));
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        QuantumServiceException failure = await ClientFixture.FailureAsync(() => client.CloseSessionAsync(ClientFixture.Id, ClientFixture.Token));
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => workspace.Client.CloseSessionAsync(ClientFixture.Id, ClientFixture.Token));
 
         Assert.Equal("Busy", failure.ErrorData!.Code);
     }
@@ -231,29 +226,26 @@ public sealed class RequestErrorTests
     [Fact]
     public async Task CloseSessionAsync_reads_the_session_after_an_empty_response()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(new ScriptedReply(200), ScriptedReply.Json(ClientFixture.Session(status: "Succeeded")));
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(new ScriptedReply(200), ScriptedReply.Json(ClientFixture.Session(status: "Succeeded")));
 
-        Assert.True((await client.CloseSessionAsync(ClientFixture.Id, ClientFixture.Token)).IsTerminal);
+        Assert.True((await workspace.Client.CloseSessionAsync(ClientFixture.Id, ClientFixture.Token)).IsTerminal);
     }
 
     /// <summary>Asserts the beginning of the message of each call, which the server rejects with a status.</summary>
     private static async Task AssertMessagesAsync(
         int status, Func<string, string> format, params (string Subject, Func<IWorkspaceClient, Task> Call)[] calls)
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(status, "No", "no"));
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ScriptedReply.Error(status, "No", "no"));
         foreach ((string subject, Func<IWorkspaceClient, Task> call) in calls)
         {
-            QuantumServiceException failure = await ClientFixture.FailureAsync(() => call(client));
+            QuantumServiceException failure = await ClientFixture.FailureAsync(() => call(workspace.Client));
             Assert.StartsWith($"{format(subject)} (HTTP {status}", failure.Message, StringComparison.Ordinal);
         }
     }
 
     private static async Task<QuantumServiceException> FailAsync(ScriptedReply reply)
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(reply);
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        return await ClientFixture.FailureAsync(() => client.GetSessionAsync(ClientFixture.Id, ClientFixture.Token));
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(reply);
+        return await workspace.FailToGetSessionAsync();
     }
 }

@@ -8,12 +8,11 @@ public sealed class RequestLogPolicyTests
     [Fact]
     public async Task Listener_receives_one_line_per_attempt_and_per_retry()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(
             ScriptedReply.Error(503, "Busy", "later"), ScriptedReply.Reset, ScriptedReply.Json(ClientFixture.Session()).With("x-ms-request-id", "srv-2"));
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        IReadOnlyList<string> log = await ClientFixture.LogOfAsync(() => client.GetSessionAsync("s1", ClientFixture.Token));
+        IReadOnlyList<string> log = await ClientFixture.LogOfAsync(() => workspace.Client.GetSessionAsync("s1", ClientFixture.Token));
 
-        string origin = UriOrigin.Format(server.Endpoint);
+        string origin = UriOrigin.Format(workspace.Server.Endpoint);
         Assert.Equal(5, log.Count);
         Assert.StartsWith($"GET {origin}/.../ws/sessions/s1?api-version=2026-01-15-preview -> 503 (", log[0], StringComparison.Ordinal);
         Assert.StartsWith("Trying again in ", log[1], StringComparison.Ordinal);
@@ -27,11 +26,10 @@ public sealed class RequestLogPolicyTests
     [Fact]
     public async Task Listener_receives_only_the_requests_of_its_own_call()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session()));
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync();
         IReadOnlyList<string>[] logs = await Task.WhenAll(
-            Task.Run(() => ClientFixture.LogOfAsync(() => client.GetSessionAsync("one", ClientFixture.Token)), ClientFixture.Token),
-            Task.Run(() => ClientFixture.LogOfAsync(() => client.GetSessionAsync("two", ClientFixture.Token)), ClientFixture.Token));
+            Task.Run(() => ClientFixture.LogOfAsync(() => workspace.Client.GetSessionAsync("one", ClientFixture.Token)), ClientFixture.Token),
+            Task.Run(() => ClientFixture.LogOfAsync(() => workspace.Client.GetSessionAsync("two", ClientFixture.Token)), ClientFixture.Token));
 
         Assert.Contains("/one?", Assert.Single(logs[0]), StringComparison.Ordinal);
         Assert.Contains("/two?", Assert.Single(logs[1]), StringComparison.Ordinal);

@@ -10,9 +10,8 @@ public sealed class RequestTests
     [Fact]
     public async Task OpenSessionAsync_sends_only_properties_that_a_client_may_set()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(new ScriptedReply(201, ClientFixture.Session()));
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        await client.OpenSessionAsync(
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(new ScriptedReply(201, ClientFixture.Session()));
+        await workspace.Client.OpenSessionAsync(
             new SessionOpenOptions
             {
                 Id = ClientFixture.Id,
@@ -25,7 +24,7 @@ public sealed class RequestTests
             },
             ClientFixture.Token);
 
-        RecordedRequest request = Assert.Single(server.Requests);
+        RecordedRequest request = Assert.Single(workspace.Requests);
         Assert.Equal("PUT", request.Method);
         Assert.Equal($"{ClientFixture.WorkspacePath}/sessions/{ClientFixture.Id}?{Version}", request.Target);
         Assert.Equal("""{"itemType":"Session","name":"vqe-h2","providerId":"ionq","target":"ionq.simulator","jobFailurePolicy":"Abort","priority":"Standard","tags":["chem"]}""", request.Body);
@@ -35,22 +34,20 @@ public sealed class RequestTests
     [Fact]
     public async Task OpenSessionAsync_omits_properties_that_are_not_set()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session()));
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        await client.OpenSessionAsync(
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync();
+        await workspace.Client.OpenSessionAsync(
             new SessionOpenOptions { Id = ClientFixture.Id, Name = "n", ProviderId = "p", Target = "t" }, ClientFixture.Token);
 
-        Assert.Equal("""{"itemType":"Session","name":"n","providerId":"p","target":"t"}""", server.Requests[0].Body);
+        Assert.Equal("""{"itemType":"Session","name":"n","providerId":"p","target":"t"}""", workspace.Requests[0].Body);
     }
 
     [Fact]
     public async Task CloseSessionAsync_posts_an_empty_body()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session(status: "Succeeded")));
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        QuantumSession session = await client.CloseSessionAsync(ClientFixture.Id, ClientFixture.Token);
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ScriptedReply.Json(ClientFixture.Session(status: "Succeeded")));
+        QuantumSession session = await workspace.Client.CloseSessionAsync(ClientFixture.Id, ClientFixture.Token);
 
-        RecordedRequest request = Assert.Single(server.Requests);
+        RecordedRequest request = Assert.Single(workspace.Requests);
         Assert.Equal("Succeeded", session.Status);
         Assert.Equal("POST", request.Method);
         Assert.Equal($"{ClientFixture.WorkspacePath}/sessions/{ClientFixture.Id}:close?{Version}", request.Target);
@@ -64,11 +61,10 @@ public sealed class RequestTests
     [InlineData(204, "")]
     public async Task CancelJobAsync_accepts_every_success_status(int status, string body)
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(new ScriptedReply(status, body));
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        await client.CancelJobAsync("j1", ClientFixture.Token);
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(new ScriptedReply(status, body));
+        await workspace.Client.CancelJobAsync("j1", ClientFixture.Token);
 
-        RecordedRequest request = Assert.Single(server.Requests);
+        RecordedRequest request = Assert.Single(workspace.Requests);
         Assert.Equal("POST", request.Method);
         Assert.Equal($"{ClientFixture.WorkspacePath}/jobs/j1:cancel?{Version}", request.Target);
     }
@@ -76,11 +72,10 @@ public sealed class RequestTests
     [Fact]
     public async Task GetSessionAsync_sends_key_user_agent_and_request_id()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session()));
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        await client.GetSessionAsync(ClientFixture.Id, ClientFixture.Token);
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync();
+        await workspace.GetSessionAsync();
 
-        IReadOnlyDictionary<string, string> headers = server.Requests[0].Headers;
+        IReadOnlyDictionary<string, string> headers = workspace.Requests[0].Headers;
         Assert.Equal(ClientFixture.Key, headers["x-ms-quantum-api-key"]);
         Assert.Matches(@"^AzQuantumSession/\d+\.\d+\.\d+ \(PowerShell/7\.4\.6; [^()]+\)$", headers["User-Agent"]);
         Assert.True(Guid.TryParse(headers["x-ms-client-request-id"], out _));
@@ -105,14 +100,13 @@ public sealed class RequestTests
     [Fact]
     public async Task GetSessionAsync_escapes_the_id()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session()));
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        await client.GetSessionAsync("../jobs/a?b#c", ClientFixture.Token);
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync();
+        await workspace.Client.GetSessionAsync("../jobs/a?b#c", ClientFixture.Token);
 
-        Assert.Equal($"{ClientFixture.WorkspacePath}/sessions/..%2Fjobs%2Fa%3Fb%23c?{Version}", server.Requests[0].Target);
-        await Assert.ThrowsAsync<ArgumentException>(() => client.GetSessionAsync("..", ClientFixture.Token));
-        await Assert.ThrowsAsync<ArgumentException>(() => client.GetSessionAsync(" ", ClientFixture.Token));
-        Assert.Single(server.Requests);
+        Assert.Equal($"{ClientFixture.WorkspacePath}/sessions/..%2Fjobs%2Fa%3Fb%23c?{Version}", workspace.Requests[0].Target);
+        await Assert.ThrowsAsync<ArgumentException>(() => workspace.Client.GetSessionAsync("..", ClientFixture.Token));
+        await Assert.ThrowsAsync<ArgumentException>(() => workspace.Client.GetSessionAsync(" ", ClientFixture.Token));
+        Assert.Single(workspace.Requests);
     }
 
     [Fact]
@@ -135,12 +129,11 @@ public sealed class RequestTests
     [Fact]
     public async Task List_methods_use_the_query_syntax_of_the_service()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Page([])));
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        await client.ListSessionsAsync(new SessionFilter { Targets = ["it's"], Limit = 5 }, ClientFixture.Token).ToListAsync();
-        await client.ListSessionJobsAsync(ClientFixture.Id, new JobFilter { Statuses = ["failed"], Descending = false }, ClientFixture.Token).ToListAsync();
-        await client.ListJobsAsync(new JobFilter(), ClientFixture.Token).ToListAsync();
-        await client.ListTargetsAsync(ClientFixture.Token).ToListAsync();
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ScriptedReply.Json(ClientFixture.Page([])));
+        await workspace.Client.ListSessionsAsync(new SessionFilter { Targets = ["it's"], Limit = 5 }, ClientFixture.Token).ToListAsync();
+        await workspace.Client.ListSessionJobsAsync(ClientFixture.Id, new JobFilter { Statuses = ["failed"], Descending = false }, ClientFixture.Token).ToListAsync();
+        await workspace.Client.ListJobsAsync(new JobFilter(), ClientFixture.Token).ToListAsync();
+        await workspace.Client.ListTargetsAsync(ClientFixture.Token).ToListAsync();
 
         Assert.Equal(
             [
@@ -149,6 +142,6 @@ public sealed class RequestTests
                 $"{ClientFixture.WorkspacePath}/jobs?{Version}&orderby=CreationTime%20desc&top=100",
                 $"{ClientFixture.WorkspacePath}/providerStatus?{Version}",
             ],
-            server.Requests.Select(request => request.Target));
+            workspace.Requests.Select(request => request.Target));
     }
 }

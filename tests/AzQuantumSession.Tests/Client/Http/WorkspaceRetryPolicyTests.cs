@@ -15,76 +15,69 @@ public sealed class WorkspaceRetryPolicyTests
     [MemberData(nameof(TransientStatuses))]
     public async Task GetSessionAsync_retries_transient_statuses(int status)
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(status, "Busy", "later"), Good);
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        await client.GetSessionAsync(ClientFixture.Id, ClientFixture.Token);
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ScriptedReply.Error(status, "Busy", "later"), Good);
+        await workspace.GetSessionAsync();
 
-        Assert.Equal(2, server.Requests.Count);
-        Assert.Equal(server.Requests[0].Headers["x-ms-client-request-id"], server.Requests[1].Headers["x-ms-client-request-id"]);
+        Assert.Equal(2, workspace.Requests.Count);
+        Assert.Equal(workspace.Requests[0].Headers["x-ms-client-request-id"], workspace.Requests[1].Headers["x-ms-client-request-id"]);
     }
 
     [Theory]
     [MemberData(nameof(OtherStatuses))]
     public async Task GetSessionAsync_does_not_retry_other_statuses(int status)
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(status, "No", "never"), Good);
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        await ClientFixture.FailureAsync(() => client.GetSessionAsync(ClientFixture.Id, ClientFixture.Token));
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ScriptedReply.Error(status, "No", "never"), Good);
+        await workspace.FailToGetSessionAsync();
 
-        Assert.Single(server.Requests);
+        Assert.Single(workspace.Requests);
     }
 
     [Fact]
     public async Task GetSessionAsync_retries_a_reset_connection()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Reset, Good);
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        await client.GetSessionAsync(ClientFixture.Id, ClientFixture.Token);
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ScriptedReply.Reset, Good);
+        await workspace.GetSessionAsync();
 
-        Assert.Equal(2, server.Requests.Count);
+        Assert.Equal(2, workspace.Requests.Count);
     }
 
     [Fact]
     public async Task GetSessionAsync_retries_a_truncated_response()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Truncated("""{"id":"""), Good);
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        QuantumSession session = await client.GetSessionAsync(ClientFixture.Id, ClientFixture.Token);
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ScriptedReply.Truncated("""{"id":"""), Good);
+        QuantumSession session = await workspace.GetSessionAsync();
 
         Assert.Equal(ClientFixture.Id, session.Id);
-        Assert.Equal(2, server.Requests.Count);
+        Assert.Equal(2, workspace.Requests.Count);
     }
 
     [Fact]
     public async Task GetSessionAsync_retries_after_a_timeout()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Never, Good);
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server, ClientFixture.Quick(retries: 9, timeout: TimeSpan.FromMilliseconds(300)));
-        await client.GetSessionAsync(ClientFixture.Id, ClientFixture.Token);
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ClientFixture.Quick(retries: 9, timeout: TimeSpan.FromMilliseconds(300)), ScriptedReply.Never, Good);
+        await workspace.GetSessionAsync();
 
-        Assert.True(server.Requests.Count >= 2);
+        Assert.True(workspace.Requests.Count >= 2);
     }
 
     [Fact]
     public async Task OpenSessionAsync_retries_with_the_same_id_and_body()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Reset, ScriptedReply.Error(503, "x", "y"), Good);
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        await client.OpenSessionAsync(
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ScriptedReply.Reset, ScriptedReply.Error(503, "x", "y"), Good);
+        await workspace.Client.OpenSessionAsync(
             new SessionOpenOptions { Id = ClientFixture.Id, Name = "n", ProviderId = "p", Target = "t" }, ClientFixture.Token);
 
-        Assert.Equal(3, server.Requests.Count);
-        Assert.Single(server.Requests.Select(request => (request.Method, request.Target, request.Body)).Distinct());
+        Assert.Equal(3, workspace.Requests.Count);
+        Assert.Single(workspace.Requests.Select(request => (request.Method, request.Target, request.Body)).Distinct());
     }
 
     [Fact]
     public async Task GetSessionAsync_stops_after_MaxRetries()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(503, "Busy", "later"));
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server, ClientFixture.Quick(retries: 3));
-        await ClientFixture.FailureAsync(() => client.GetSessionAsync(ClientFixture.Id, ClientFixture.Token));
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ClientFixture.Quick(retries: 3), ScriptedReply.Error(503, "Busy", "later"));
+        await workspace.FailToGetSessionAsync();
 
-        Assert.Equal(4, server.Requests.Count);
+        Assert.Equal(4, workspace.Requests.Count);
     }
 
     [Theory]
@@ -92,9 +85,8 @@ public sealed class WorkspaceRetryPolicyTests
     [InlineData("x-ms-retry-after-ms", "9", "0.009 s")]
     public async Task GetSessionAsync_waits_as_long_as_RetryAfter(string header, string value, string expected)
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(429, "Busy", "later").With(header, value), Good);
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        IReadOnlyList<string> log = await ClientFixture.LogOfAsync(() => client.GetSessionAsync(ClientFixture.Id, ClientFixture.Token));
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ScriptedReply.Error(429, "Busy", "later").With(header, value), Good);
+        IReadOnlyList<string> log = await ClientFixture.LogOfAsync(() => workspace.GetSessionAsync());
 
         Assert.Contains($"Trying again in {expected} (retry 1 of 2).", log);
     }
@@ -102,9 +94,8 @@ public sealed class WorkspaceRetryPolicyTests
     [Fact]
     public async Task GetSessionAsync_uses_RetryAfter_for_one_retry_only()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(429, "Busy", "later").With("retry-after-ms", "70"), ScriptedReply.Reset, Good);
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        IReadOnlyList<string> log = await ClientFixture.LogOfAsync(() => client.GetSessionAsync(ClientFixture.Id, ClientFixture.Token));
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ScriptedReply.Error(429, "Busy", "later").With("retry-after-ms", "70"), ScriptedReply.Reset, Good);
+        IReadOnlyList<string> log = await ClientFixture.LogOfAsync(() => workspace.GetSessionAsync());
 
         Assert.Contains("Trying again in 0.07 s (retry 1 of 2).", log);
         Assert.Contains("Trying again in 0.002 s (retry 2 of 2).", log);
@@ -122,10 +113,8 @@ public sealed class WorkspaceRetryPolicyTests
             Environment = _ => null,
             NextRandom = random.Dequeue,
         };
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(503, "Busy", "later"));
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server, settings);
-        IReadOnlyList<string> log = await ClientFixture.LogOfAsync(() =>
-            ClientFixture.FailureAsync(() => client.GetSessionAsync(ClientFixture.Id, ClientFixture.Token)));
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(settings, ScriptedReply.Error(503, "Busy", "later"));
+        IReadOnlyList<string> log = await ClientFixture.LogOfAsync(workspace.FailToGetSessionAsync);
 
         Assert.Equal(
             ["0.002", "0.004", "0.006", "0.01"],
@@ -135,8 +124,7 @@ public sealed class WorkspaceRetryPolicyTests
     [Fact]
     public async Task GetSessionAsync_can_be_cancelled_between_retries()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(503, "Busy", "later").With("Retry-After", "3000"));
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ScriptedReply.Error(503, "Busy", "later").With("Retry-After", "3000"));
         using CancellationTokenSource cancellation = CancellationTokenSource.CreateLinkedTokenSource(ClientFixture.Token);
         RequestLog.Listener = line =>
         {
@@ -145,38 +133,35 @@ public sealed class WorkspaceRetryPolicyTests
                 cancellation.CancelAfter(1);
             }
         };
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetSessionAsync(ClientFixture.Id, cancellation.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => workspace.GetSessionAsync(cancellation.Token));
         RequestLog.Listener = null;
 
-        Assert.Single(server.Requests);
+        Assert.Single(workspace.Requests);
     }
 
     [Fact]
     public async Task GetSessionAsync_can_be_cancelled_during_a_request()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Never);
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ScriptedReply.Never);
 
-        await ClientFixture.AssertCancellationAsync(server, token => client.GetSessionAsync(ClientFixture.Id, token));
-        Assert.Single(server.Requests);
+        await ClientFixture.AssertCancellationAsync(workspace.Server, token => workspace.GetSessionAsync(token));
+        Assert.Single(workspace.Requests);
     }
 
     [Fact]
     public async Task GetSessionAsync_can_be_cancelled_after_a_failure()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Reset, ScriptedReply.Never);
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ScriptedReply.Reset, ScriptedReply.Never);
 
-        await ClientFixture.AssertCancellationAsync(server, token => client.GetSessionAsync(ClientFixture.Id, token));
+        await ClientFixture.AssertCancellationAsync(workspace.Server, token => workspace.GetSessionAsync(token));
     }
 
     [Fact]
     public async Task GetSessionAsync_sends_nothing_if_already_cancelled()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(Good);
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(Good);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetSessionAsync(ClientFixture.Id, new CancellationToken(true)));
-        Assert.Empty(server.Requests);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => workspace.GetSessionAsync(new CancellationToken(true)));
+        Assert.Empty(workspace.Requests);
     }
 }

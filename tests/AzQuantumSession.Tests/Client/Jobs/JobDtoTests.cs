@@ -82,10 +82,9 @@ public sealed class JobDtoTests
     [Fact]
     public async Task GetJobAsync_and_CancelJobAsync_name_a_missing_job()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(404, "JobNotFound", "no"));
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        QuantumServiceException read = await ClientFixture.FailureAsync(() => client.GetJobAsync("j9", ClientFixture.Token));
-        QuantumServiceException cancel = await ClientFixture.FailureAsync(() => client.CancelJobAsync("j9", ClientFixture.Token));
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ScriptedReply.Error(404, "JobNotFound", "no"));
+        QuantumServiceException read = await ClientFixture.FailureAsync(() => workspace.Client.GetJobAsync("j9", ClientFixture.Token));
+        QuantumServiceException cancel = await ClientFixture.FailureAsync(() => workspace.Client.CancelJobAsync("j9", ClientFixture.Token));
 
         Assert.StartsWith("Job 'j9' was not found in workspace 'ws'", read.Message, StringComparison.Ordinal);
         Assert.StartsWith("Job 'j9' was not found in workspace 'ws'", cancel.Message, StringComparison.Ordinal);
@@ -94,10 +93,9 @@ public sealed class JobDtoTests
     [Fact]
     public async Task ListSessionJobsAsync_sets_the_session_and_filters_by_name()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(
             ScriptedReply.Json(ClientFixture.Page(["""{"id":"j1","name":"a"}""", """{"id":"j2","name":"b"}"""])));
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        QuantumSessionJob job = Assert.Single(await client
+        QuantumSessionJob job = Assert.Single(await workspace.Client
             .ListSessionJobsAsync("s7", new JobFilter { Name = name => name == "b" }, ClientFixture.Token).ToListAsync());
 
         Assert.Equal("j2", job.Id);
@@ -106,8 +104,7 @@ public sealed class JobDtoTests
 
     private static async Task<QuantumSessionJob> ReadAsync(string body)
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(body));
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        return await client.GetJobAsync("j1", ClientFixture.Token);
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ScriptedReply.Json(body));
+        return await workspace.Client.GetJobAsync("j1", ClientFixture.Token);
     }
 }

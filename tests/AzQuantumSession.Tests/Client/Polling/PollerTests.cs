@@ -226,20 +226,18 @@ public sealed class PollerTests
     [Fact]
     public async Task WatchSessionsAsync_can_be_cancelled_during_a_request()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Never);
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ScriptedReply.Never);
 
-        await ClientFixture.AssertCancellationAsync(server, token => client.WatchSessionsAsync(["a", "b"], _ => false, null, token).ToListAsync());
+        await ClientFixture.AssertCancellationAsync(workspace.Server, token => workspace.Client.WatchSessionsAsync(["a", "b"], _ => false, null, token).ToListAsync());
     }
 
     [Fact]
     public async Task WatchSessionsAsync_can_be_cancelled_between_polls()
     {
         FakeTimeProvider time = new();
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session("a")));
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server, ClientFixture.Quick(time));
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ClientFixture.Quick(time), ScriptedReply.Json(ClientFixture.Session("a")));
         using CancellationTokenSource cancellation = CancellationTokenSource.CreateLinkedTokenSource(ClientFixture.Token);
-        await using IAsyncEnumerator<ItemUpdate<QuantumSession>> updates = client
+        await using IAsyncEnumerator<ItemUpdate<QuantumSession>> updates = workspace.Client
             .WatchSessionsAsync(["a"], _ => false, null, cancellation.Token).GetAsyncEnumerator(ClientFixture.Token);
         await updates.MoveNextAsync();
         ValueTask<bool> next = updates.MoveNextAsync();

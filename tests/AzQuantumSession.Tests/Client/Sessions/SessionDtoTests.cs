@@ -136,8 +136,7 @@ public sealed class SessionDtoTests
 
     private static async Task<QuantumSession> ReadAsync(string body)
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(body));
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        return await client.GetSessionAsync(ClientFixture.Id, ClientFixture.Token);
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ScriptedReply.Json(body));
+        return await workspace.GetSessionAsync();
     }
 }

@@ -7,7 +7,7 @@ public sealed class TargetDtoTests
     [Fact]
     public async Task ListTargetsAsync_reads_targets_with_their_provider()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json("""
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ScriptedReply.Json("""
             {"value":[
               {"id":"ionq","currentAvailability":"Degraded","targets":[
                 {"id":"ionq.qpu.aria-1","currentAvailability":"Available","averageQueueTime":429.5,"statusPage":"https://status.ionq.co","numQubits":25,"targetProfile":"Base","metadata":{"a":1}},
@@ -15,8 +15,7 @@ public sealed class TargetDtoTests
               {"id":"Microsoft.Test.FirstParty","currentAvailability":"Available","targets":[{"id":"echo-quantinuum","averageQueueTime":"3"}]},
               {"id":"empty","targets":null},null]}
             """));
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        List<QuantumTarget> targets = await client.ListTargetsAsync(ClientFixture.Token).ToListAsync();
+        List<QuantumTarget> targets = await workspace.Client.ListTargetsAsync(ClientFixture.Token).ToListAsync();
 
         Assert.Equal(["ionq.qpu.aria-1", "ionq.simulator", "echo-quantinuum"], targets.Select(target => target.Id));
         Assert.Equal("Microsoft.Test.FirstParty", targets[2].ProviderId);
@@ -36,11 +35,10 @@ public sealed class TargetDtoTests
     [Fact]
     public async Task ListTargetsAsync_throws_InvalidResponse_for_a_target_without_id()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json("""{"value":[{"id":"p","targets":[{"numQubits":1}]}]}"""));
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ScriptedReply.Json("""{"value":[{"id":"p","targets":[{"numQubits":1}]}]}"""));
 
         Assert.Equal(
             QuantumErrorKind.InvalidResponse,
-            (await ClientFixture.FailureAsync(() => client.ListTargetsAsync(ClientFixture.Token).ToListAsync())).Kind);
+            (await ClientFixture.FailureAsync(() => workspace.Client.ListTargetsAsync(ClientFixture.Token).ToListAsync())).Kind);
     }
 }

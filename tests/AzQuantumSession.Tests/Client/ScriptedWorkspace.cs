@@ -1,0 +1,37 @@
+using AzQuantumSession.Client.Credentials;
+using AzQuantumSession.Tests.Support;
+
+namespace AzQuantumSession.Tests.Client;
+
+/// <summary>A scripted server, and a client that is connected to the server with an API key.</summary>
+internal sealed class ScriptedWorkspace : IAsyncDisposable
+{
+    private ScriptedWorkspace(ScriptedServer server, IWorkspaceClient client)
+    {
+        Server = server;
+        Client = client;
+    }
+
+    public ScriptedServer Server { get; }
+
+    public IWorkspaceClient Client { get; }
+
+    public IReadOnlyList<RecordedRequest> Requests => Server.Requests;
+
+    /// <summary>Starts a server that sends the given replies. Without replies, it sends a session.</summary>
+    public static Task<ScriptedWorkspace> StartAsync(params ScriptedReply[] replies) => StartAsync(ClientFixture.Quick(), replies);
+
+    /// <summary>Starts a server that sends the given replies, and a client with other settings.</summary>
+    public static async Task<ScriptedWorkspace> StartAsync(WorkspaceClientSettings settings, params ScriptedReply[] replies)
+    {
+        ScriptedServer server = await ScriptedServer.StartAsync(replies is [] ? [ScriptedReply.Json(ClientFixture.Session())] : replies);
+        return new ScriptedWorkspace(server, await ClientFixture.ConnectAsync(server, settings));
+    }
+
+    public Task<QuantumSession> GetSessionAsync(CancellationToken? cancellationToken = null) =>
+        Client.GetSessionAsync(ClientFixture.Id, cancellationToken ?? ClientFixture.Token);
+
+    public Task<QuantumServiceException> FailToGetSessionAsync() => ClientFixture.FailureAsync(() => GetSessionAsync());
+
+    public ValueTask DisposeAsync() => Server.DisposeAsync();
+}
