@@ -16,15 +16,14 @@ public sealed class AzureStorageTests(Azurite azurite) : JobStorageTests
     [Fact]
     public async Task Job_with_a_deleted_container_does_not_affect_other_jobs()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync(await CreateOptionsAsync() with { Frozen = true });
         (Guid withoutContainer, Guid other) = (Guid.NewGuid(), Guid.NewGuid());
-        await workspace.SubmitAsync(null, withoutContainer);
-        await workspace.SubmitAsync(null, other);
+        await Workspace.SubmitAsync(null, withoutContainer);
+        await Workspace.SubmitAsync(null, other);
         await new BlobServiceClient(await azurite.RequireAsync()).DeleteBlobContainerAsync($"job-{withoutContainer}", cancellationToken: Token);
-        await workspace.AdvanceAsync(2);
-        var output = new BlobClient(new Uri((string)(await workspace.JobAsync(other))["outputDataUri"]!));
+        await Workspace.AdvanceAsync(2);
+        var output = new BlobClient(new Uri((string)(await Workspace.JobAsync(other))["outputDataUri"]!));
         Assert.True(await output.ExistsAsync(Token));
-        Assert.Equal("Succeeded", await workspace.JobStatusAsync(withoutContainer));
+        Assert.Equal("Succeeded", await Workspace.JobStatusAsync(withoutContainer));
     }
 
     [Theory]
@@ -41,7 +40,7 @@ public sealed class AzureStorageTests(Azurite azurite) : JobStorageTests
 
     private protected override async Task<EmulatorOptions> CreateOptionsAsync() => new() { Storage = await azurite.RequireAsync() };
 
-    private protected override Task<string> ExpireAsync(TestWorkspace workspace, string container)
+    private protected override Task<string> ExpireAsync(string container)
     {
         var uri = new BlobUriBuilder(new Uri(container));
         var sas = new BlobSasBuilder(BlobContainerSasPermissions.Read, DateTimeOffset.UtcNow.AddMinutes(-1))

@@ -4,20 +4,19 @@ using System.Text;
 
 namespace AzQuantumSession.Tests.Emulator;
 
-public sealed class BlobEndpointsTests
+public sealed class BlobEndpointsTests : EmulatorTests
 {
     private const string Container = "job-1";
 
     [Fact]
     public async Task Blob_supports_put_get_range_and_head()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        string container = await CreateAsync(workspace);
+        string container = await CreateContainerAsync();
         string blob = TestWorkspace.GetBlobUri(container, "dir/in%20put");
-        HttpResult put = await PutAsync(workspace, blob, "hello");
+        HttpResult put = await PutAsync(blob, "hello");
         Assert.Equal(HttpStatusCode.Created, put.Status);
 
-        HttpResult blobResponse = await workspace.GetAsync(blob);
+        HttpResult blobResponse = await Workspace.GetAsync(blob);
         Assert.Equal("hello", blobResponse.Text);
         Assert.Equal("application/json", blobResponse.Headers["Content-Type"]);
         Assert.Equal("identity", blobResponse.Headers["Content-Encoding"]);
@@ -27,41 +26,39 @@ public sealed class BlobEndpointsTests
 
         using var rangeRequest = new HttpRequestMessage(HttpMethod.Get, blob);
         rangeRequest.Headers.Range = new RangeHeaderValue(1, 100);
-        HttpResult part = await workspace.SendAsync(rangeRequest);
+        HttpResult part = await Workspace.SendAsync(rangeRequest);
         Assert.Equal((HttpStatusCode.PartialContent, "ello", "bytes 1-4/5"), (part.Status, part.Text, part.Headers["Content-Range"]));
 
         using var invalidRangeRequest = new HttpRequestMessage(HttpMethod.Get, blob);
         invalidRangeRequest.Headers.Range = new RangeHeaderValue(5, null);
-        AssertError(await workspace.SendAsync(invalidRangeRequest), HttpStatusCode.RequestedRangeNotSatisfiable, "InvalidRange");
+        AssertError(await Workspace.SendAsync(invalidRangeRequest), HttpStatusCode.RequestedRangeNotSatisfiable, "InvalidRange");
 
-        HttpResult head = await workspace.SendAsync(HttpMethod.Head, blob);
+        HttpResult head = await Workspace.SendAsync(HttpMethod.Head, blob);
         Assert.Equal((HttpStatusCode.OK, "5", "BlockBlob"), (head.Status, head.Headers["Content-Length"], head.Headers["x-ms-blob-type"]));
     }
 
     [Fact]
     public async Task Blob_can_be_put_in_blocks()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        string blob = TestWorkspace.GetBlobUri(await CreateAsync(workspace), "big");
-        await workspace.SendAsync(HttpMethod.Put, $"{blob}&comp=block&blockid=Yg==", "world");
-        await workspace.SendAsync(HttpMethod.Put, $"{blob}&comp=block&blockid=YQ==", "hello ");
-        Assert.Equal(HttpStatusCode.NotFound, (await workspace.GetAsync(blob)).Status);
-        HttpResult invalid = await workspace.SendAsync(HttpMethod.Put, $"{blob}&comp=blocklist", "<BlockList><Latest>eg==</Latest></BlockList>");
+        string blob = TestWorkspace.GetBlobUri(await CreateContainerAsync(), "big");
+        await Workspace.SendAsync(HttpMethod.Put, $"{blob}&comp=block&blockid=Yg==", "world");
+        await Workspace.SendAsync(HttpMethod.Put, $"{blob}&comp=block&blockid=YQ==", "hello ");
+        Assert.Equal(HttpStatusCode.NotFound, (await Workspace.GetAsync(blob)).Status);
+        HttpResult invalid = await Workspace.SendAsync(HttpMethod.Put, $"{blob}&comp=blocklist", "<BlockList><Latest>eg==</Latest></BlockList>");
         AssertError(invalid, HttpStatusCode.BadRequest, "InvalidBlockList");
-        HttpResult put = await workspace.SendAsync(HttpMethod.Put, $"{blob}&comp=blocklist", "<BlockList><Latest>YQ==</Latest><Latest>Yg==</Latest></BlockList>");
+        HttpResult put = await Workspace.SendAsync(HttpMethod.Put, $"{blob}&comp=blocklist", "<BlockList><Latest>YQ==</Latest><Latest>Yg==</Latest></BlockList>");
         Assert.Equal(HttpStatusCode.Created, put.Status);
-        Assert.Equal("hello world", (await workspace.GetAsync(blob)).Text);
+        Assert.Equal("hello world", (await Workspace.GetAsync(blob)).Text);
     }
 
     [Fact]
     public async Task Container_can_be_created_once()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        string container = await workspace.SignAsync(Container);
-        AssertError(await workspace.GetAsync($"{container}&restype=container"), HttpStatusCode.NotFound, "ContainerNotFound");
-        AssertError(await PutAsync(workspace, TestWorkspace.GetBlobUri(container, "a"), "x"), HttpStatusCode.NotFound, "ContainerNotFound");
-        await CreateAsync(workspace);
-        AssertError(await workspace.SendAsync(HttpMethod.Put, $"{container}&restype=container"), HttpStatusCode.Conflict, "ContainerAlreadyExists");
+        string container = await Workspace.SignAsync(Container);
+        AssertError(await Workspace.GetAsync($"{container}&restype=container"), HttpStatusCode.NotFound, "ContainerNotFound");
+        AssertError(await PutAsync(TestWorkspace.GetBlobUri(container, "a"), "x"), HttpStatusCode.NotFound, "ContainerNotFound");
+        await CreateContainerAsync();
+        AssertError(await Workspace.SendAsync(HttpMethod.Put, $"{container}&restype=container"), HttpStatusCode.Conflict, "ContainerAlreadyExists");
     }
 
     [Theory]
@@ -81,23 +78,21 @@ public sealed class BlobEndpointsTests
     [Fact]
     public async Task Signature_is_rejected_after_it_expires()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        string container = await CreateAsync(workspace);
-        await workspace.AdvanceAsync(24 * 3600);
-        AssertError(await workspace.GetAsync($"{container}&restype=container"), HttpStatusCode.Forbidden, "AuthenticationFailed");
+        string container = await CreateContainerAsync();
+        await Workspace.AdvanceAsync(24 * 3600);
+        AssertError(await Workspace.GetAsync($"{container}&restype=container"), HttpStatusCode.Forbidden, "AuthenticationFailed");
     }
 
     [Fact]
     public async Task Signature_of_a_blob_is_limited_to_its_blob_and_permissions()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        await CreateAsync(workspace);
-        string blob = await workspace.SignAsync(Container, "a");
-        Assert.Equal(HttpStatusCode.Created, (await PutAsync(workspace, blob, "x")).Status);
-        AssertError(await PutAsync(workspace, blob.Replace("/a?", "/b?", StringComparison.Ordinal), "x"), HttpStatusCode.Forbidden, "AuthenticationFailed");
+        await CreateContainerAsync();
+        string blob = await Workspace.SignAsync(Container, "a");
+        Assert.Equal(HttpStatusCode.Created, (await PutAsync(blob, "x")).Status);
+        AssertError(await PutAsync(blob.Replace("/a?", "/b?", StringComparison.Ordinal), "x"), HttpStatusCode.Forbidden, "AuthenticationFailed");
 
-        string input = (string)(await workspace.SubmitAsync(null)).Json["inputDataUri"]!;
-        AssertError(await PutAsync(workspace, input, "x"), HttpStatusCode.Forbidden, "AuthorizationPermissionMismatch");
+        string input = (string)(await Workspace.SubmitAsync(null)).Json["inputDataUri"]!;
+        AssertError(await PutAsync(input, "x"), HttpStatusCode.Forbidden, "AuthorizationPermissionMismatch");
     }
 
     [Theory]
@@ -106,9 +101,8 @@ public sealed class BlobEndpointsTests
     [InlineData("Content-MD5", "AAAAAAAAAAAAAAAAAAAAAA==", HttpStatusCode.BadRequest)]
     public async Task Put_fails_if_a_condition_does_not_hold(string header, string value, HttpStatusCode status)
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        string blob = TestWorkspace.GetBlobUri(await CreateAsync(workspace), "a");
-        await PutAsync(workspace, blob, "x");
+        string blob = TestWorkspace.GetBlobUri(await CreateContainerAsync(), "a");
+        await PutAsync(blob, "x");
         using HttpRequestMessage request = CreatePut(blob, "y");
         if (header == "Content-MD5")
         {
@@ -119,8 +113,8 @@ public sealed class BlobEndpointsTests
             request.Headers.TryAddWithoutValidation(header, value);
         }
 
-        Assert.Equal(status, (await workspace.SendAsync(request)).Status);
-        Assert.Equal("x", (await workspace.GetAsync(blob)).Text);
+        Assert.Equal(status, (await Workspace.SendAsync(request)).Status);
+        Assert.Equal("x", (await Workspace.GetAsync(blob)).Text);
     }
 
     [Theory]
@@ -132,33 +126,31 @@ public sealed class BlobEndpointsTests
     [InlineData("{}")]
     public async Task SasUri_rejects_an_invalid_container(string body)
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        (await workspace.SendAsync(HttpMethod.Post, "storage/sasUri", body)).RequireError(HttpStatusCode.BadRequest);
+        (await Workspace.SendAsync(HttpMethod.Post, "storage/sasUri", body)).RequireError(HttpStatusCode.BadRequest);
     }
 
     /// <summary>Asserts that a blob cannot be read after a part of its signed URI has been replaced.</summary>
-    private static async Task AssertSignatureRejectedAsync(string part, string replacement)
+    private async Task AssertSignatureRejectedAsync(string part, string replacement)
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        string blob = TestWorkspace.GetBlobUri(await CreateAsync(workspace), "a");
-        await PutAsync(workspace, blob, "x");
-        HttpResult response = await workspace.GetAsync(blob.Replace(part, replacement, StringComparison.Ordinal));
+        string blob = TestWorkspace.GetBlobUri(await CreateContainerAsync(), "a");
+        await PutAsync(blob, "x");
+        HttpResult response = await Workspace.GetAsync(blob.Replace(part, replacement, StringComparison.Ordinal));
         Assert.Contains(response.Status, new[] { HttpStatusCode.Forbidden, HttpStatusCode.BadRequest });
         Assert.Contains("<Error><Code>", response.Text, StringComparison.Ordinal);
     }
 
-    private static async Task<string> CreateAsync(TestWorkspace workspace)
+    private async Task<string> CreateContainerAsync()
     {
-        string container = await workspace.SignAsync(Container);
-        HttpResult created = await workspace.SendAsync(HttpMethod.Put, $"{container}&restype=container");
+        string container = await Workspace.SignAsync(Container);
+        HttpResult created = await Workspace.SendAsync(HttpMethod.Put, $"{container}&restype=container");
         Assert.Equal(HttpStatusCode.Created, created.Status);
         return container;
     }
 
-    private static async Task<HttpResult> PutAsync(TestWorkspace workspace, string blob, string content)
+    private async Task<HttpResult> PutAsync(string blob, string content)
     {
         using HttpRequestMessage request = CreatePut(blob, content);
-        return await workspace.SendAsync(request);
+        return await Workspace.SendAsync(request);
     }
 
     private static HttpRequestMessage CreatePut(string blob, string content)

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace AzQuantumSession.Tests.Emulator;
 
-public sealed class EmulatorClockTests
+public sealed class EmulatorClockTests : EmulatorTests
 {
     [Theory]
     [InlineData("""{"advanceSeconds":600}""", 600)]
@@ -13,25 +13,23 @@ public sealed class EmulatorClockTests
     [InlineData("""{"frozen":true}""", 0)]
     public async Task Post_advances_a_frozen_clock_exactly(string body, double seconds)
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        DateTimeOffset before = await NowAsync(workspace);
-        Assert.Equal(HttpStatusCode.OK, (await workspace.SendAsync(HttpMethod.Post, "/emulator/clock", body)).Status);
-        Assert.Equal(before.AddSeconds(seconds), await NowAsync(workspace));
+        DateTimeOffset before = await NowAsync();
+        Assert.Equal(HttpStatusCode.OK, (await Workspace.SendAsync(HttpMethod.Post, "/emulator/clock", body)).Status);
+        Assert.Equal(before.AddSeconds(seconds), await NowAsync());
     }
 
     [Fact]
     public async Task Unfrozen_clock_continues_from_its_time()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        await workspace.AdvanceAsync(3600);
-        DateTimeOffset before = await NowAsync(workspace);
-        await workspace.SendAsync(HttpMethod.Post, "/emulator/clock", """{"frozen":false}""");
-        DateTimeOffset after = await NowAsync(workspace);
+        await Workspace.AdvanceAsync(3600);
+        DateTimeOffset before = await NowAsync();
+        await Workspace.SendAsync(HttpMethod.Post, "/emulator/clock", """{"frozen":false}""");
+        DateTimeOffset after = await NowAsync();
         Assert.True(after >= before);
-        Assert.False((bool)(await workspace.GetAsync("/emulator/clock")).Json["frozen"]!);
-        await workspace.SendAsync(HttpMethod.Post, "/emulator/clock", """{"frozen":true}""");
-        Assert.True(await NowAsync(workspace) >= after);
-        Assert.Equal(await NowAsync(workspace), await NowAsync(workspace));
+        Assert.False((bool)(await Workspace.GetAsync("/emulator/clock")).Json["frozen"]!);
+        await Workspace.SendAsync(HttpMethod.Post, "/emulator/clock", """{"frozen":true}""");
+        Assert.True(await NowAsync() >= after);
+        Assert.Equal(await NowAsync(), await NowAsync());
     }
 
     [Theory]
@@ -45,10 +43,9 @@ public sealed class EmulatorClockTests
     [InlineData("not json")]
     public async Task Post_rejects_an_invalid_or_negative_duration(string body)
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        (await workspace.SendAsync(HttpMethod.Post, "/emulator/clock", body)).RequireError(HttpStatusCode.BadRequest);
+        (await Workspace.SendAsync(HttpMethod.Post, "/emulator/clock", body)).RequireError(HttpStatusCode.BadRequest);
     }
 
-    private static async Task<DateTimeOffset> NowAsync(TestWorkspace workspace) =>
-        DateTimeOffset.Parse((string)(await workspace.GetAsync("/emulator/clock")).Json["now"]!, CultureInfo.InvariantCulture);
+    private async Task<DateTimeOffset> NowAsync() =>
+        DateTimeOffset.Parse((string)(await Workspace.GetAsync("/emulator/clock")).Json["now"]!, CultureInfo.InvariantCulture);
 }

@@ -4,53 +4,50 @@ using System.Text.Json.Nodes;
 
 namespace AzQuantumSession.Tests.Emulator;
 
-public sealed class FaultTests
+public sealed class FaultTests : EmulatorTests
 {
     [Fact]
     public async Task Status_fault_applies_the_given_number_of_times_with_its_headers()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        await workspace.AddFaultAsync("""{"kind":"status","method":"get","path":"/SESSIONS\\?","status":429,"code":"TooManyRequests","message":"slow","retryAfter":"2","headers":{"retry-after-ms":"10"},"times":2}""");
-        Assert.Equal(HttpStatusCode.OK, (await workspace.GetAsync("quotas")).Status);
+        await Workspace.AddFaultAsync("""{"kind":"status","method":"get","path":"/SESSIONS\\?","status":429,"code":"TooManyRequests","message":"slow","retryAfter":"2","headers":{"retry-after-ms":"10"},"times":2}""");
+        Assert.Equal(HttpStatusCode.OK, (await Workspace.GetAsync("quotas")).Status);
         for (int i = 0; i < 2; i++)
         {
-            HttpResult response = await workspace.GetAsync("sessions");
+            HttpResult response = await Workspace.GetAsync("sessions");
             Assert.Equal("TooManyRequests", response.RequireError(HttpStatusCode.TooManyRequests));
             Assert.Equal(("2", "10"), (response.Headers["Retry-After"], response.Headers["retry-after-ms"]));
         }
 
-        Assert.Equal(HttpStatusCode.OK, (await workspace.GetAsync("sessions")).Status);
-        Assert.Equal(0, (int)(await workspace.GetAsync("/emulator/faults")).Items.Single()!["remaining"]!);
+        Assert.Equal(HttpStatusCode.OK, (await Workspace.GetAsync("sessions")).Status);
+        Assert.Equal(0, (int)(await Workspace.GetAsync("/emulator/faults")).Items.Single()!["remaining"]!);
     }
 
     [Fact]
     public async Task Status_fault_can_send_a_claims_challenge()
     {
         const string Challenge = "Bearer authorization_uri=\"https://login.example/common\", error=\"insufficient_claims\", claims=\"eyJhY2Nlc3NfdG9rZW4iOnt9fQ==\"";
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        await workspace.AddFaultAsync(new JsonObject
+        await Workspace.AddFaultAsync(new JsonObject
         {
             ["kind"] = "status",
             ["status"] = 401,
             ["code"] = "Unauthorized",
             ["headers"] = new JsonObject { ["WWW-Authenticate"] = Challenge },
         }.ToJsonString());
-        HttpResult challenged = await workspace.GetAsync("sessions");
+        HttpResult challenged = await Workspace.GetAsync("sessions");
         Assert.Equal("Unauthorized", challenged.RequireError(HttpStatusCode.Unauthorized));
         Assert.Equal(Challenge, challenged.Headers["WWW-Authenticate"]);
-        Assert.Equal(HttpStatusCode.OK, (await workspace.GetAsync("sessions")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await Workspace.GetAsync("sessions")).Status);
     }
 
     [Fact]
     public async Task Status_fault_can_send_any_body()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        await workspace.AddFaultAsync("""{"kind":"status","status":502,"body":"<html>","contentType":"text/html","times":0}""");
-        HttpResult first = await workspace.GetAsync("sessions");
+        await Workspace.AddFaultAsync("""{"kind":"status","status":502,"body":"<html>","contentType":"text/html","times":0}""");
+        HttpResult first = await Workspace.GetAsync("sessions");
         Assert.Equal((HttpStatusCode.BadGateway, "<html>", "text/html"), (first.Status, first.Text, first.Headers["Content-Type"]));
-        Assert.Equal(HttpStatusCode.BadGateway, (await workspace.GetAsync("quotas")).Status);
-        await workspace.DeleteAsync("/emulator/faults");
-        Assert.Equal(HttpStatusCode.OK, (await workspace.GetAsync("quotas")).Status);
+        Assert.Equal(HttpStatusCode.BadGateway, (await Workspace.GetAsync("quotas")).Status);
+        await Workspace.DeleteAsync("/emulator/faults");
+        Assert.Equal(HttpStatusCode.OK, (await Workspace.GetAsync("quotas")).Status);
     }
 
     [Theory]
@@ -58,40 +55,36 @@ public sealed class FaultTests
     [InlineData(true, HttpStatusCode.OK)]
     public async Task Reset_fault_applies_before_or_after_the_execution(bool afterExecution, HttpStatusCode expected)
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         var session = Guid.NewGuid();
-        await workspace.AddFaultAsync(new JsonObject { ["kind"] = "reset", ["method"] = "PUT", ["afterExecution"] = afterExecution }.ToJsonString());
-        await Assert.ThrowsAsync<HttpRequestException>(() => workspace.OpenAsync(session));
-        Assert.Equal(expected, (await workspace.GetAsync($"sessions/{session}")).Status);
-        Assert.Equal(0, (int)(await workspace.GetAsync("/emulator/requests")).Items[0]!["status"]!);
+        await Workspace.AddFaultAsync(new JsonObject { ["kind"] = "reset", ["method"] = "PUT", ["afterExecution"] = afterExecution }.ToJsonString());
+        await Assert.ThrowsAsync<HttpRequestException>(() => Workspace.OpenAsync(session));
+        Assert.Equal(expected, (await Workspace.GetAsync($"sessions/{session}")).Status);
+        Assert.Equal(0, (int)(await Workspace.GetAsync("/emulator/requests")).Items[0]!["status"]!);
     }
 
     [Fact]
     public async Task Reset_fault_on_a_reused_connection_applies_once()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        await workspace.GetAsync("sessions");
-        await workspace.AddFaultAsync("""{"kind":"reset"}""");
-        await Assert.ThrowsAsync<HttpRequestException>(() => workspace.GetAsync("sessions"));
-        Assert.Equal(["200", "0"], (await workspace.GetAsync("/emulator/requests")).Items.Select(request => request!["status"]!.ToString()));
+        await Workspace.GetAsync("sessions");
+        await Workspace.AddFaultAsync("""{"kind":"reset"}""");
+        await Assert.ThrowsAsync<HttpRequestException>(() => Workspace.GetAsync("sessions"));
+        Assert.Equal(["200", "0"], (await Workspace.GetAsync("/emulator/requests")).Items.Select(request => request!["status"]!.ToString()));
     }
 
     [Fact]
     public async Task Truncate_fault_interrupts_the_response()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        await workspace.AddFaultAsync("""{"kind":"truncate"}""");
-        Exception exception = await Assert.ThrowsAnyAsync<Exception>(() => workspace.GetAsync("sessions"));
+        await Workspace.AddFaultAsync("""{"kind":"truncate"}""");
+        Exception exception = await Assert.ThrowsAnyAsync<Exception>(() => Workspace.GetAsync("sessions"));
         Assert.True(exception is HttpRequestException or IOException, exception.ToString());
-        Assert.Equal(HttpStatusCode.OK, (await workspace.GetAsync("sessions")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await Workspace.GetAsync("sessions")).Status);
     }
 
     [Fact]
     public async Task Malformed_fault_returns_invalid_JSON()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        await workspace.AddFaultAsync("""{"kind":"malformed"}""");
-        HttpResult response = await workspace.GetAsync("sessions");
+        await Workspace.AddFaultAsync("""{"kind":"malformed"}""");
+        HttpResult response = await Workspace.GetAsync("sessions");
         Assert.Equal(HttpStatusCode.OK, response.Status);
         Assert.ThrowsAny<JsonException>(() => response.Json);
     }
@@ -99,21 +92,20 @@ public sealed class FaultTests
     [Fact]
     public async Task Delay_fault_delays_a_request_and_a_cancelled_request_is_not_executed()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        await workspace.AddFaultAsync("""{"kind":"delay","delaySeconds":0.01}""");
-        Assert.Equal(HttpStatusCode.OK, (await workspace.GetAsync("sessions")).Status);
+        await Workspace.AddFaultAsync("""{"kind":"delay","delaySeconds":0.01}""");
+        Assert.Equal(HttpStatusCode.OK, (await Workspace.GetAsync("sessions")).Status);
 
-        await workspace.AddFaultAsync("""{"kind":"delay","delaySeconds":3600}""");
+        await Workspace.AddFaultAsync("""{"kind":"delay","delaySeconds":3600}""");
         var session = Guid.NewGuid();
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         using var content = new StringContent(TestWorkspace.SessionBody(), new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
-        Task<HttpResponseMessage> delayed = workspace.Http.PutAsync($"{workspace.Path}/sessions/{session}?{TestWorkspace.ApiVersion}", content, cancellation.Token);
-        await UntilAsync(async () => (await workspace.GetAsync("/emulator/requests")).Items.Count == 2);
+        Task<HttpResponseMessage> delayed = Workspace.Http.PutAsync($"{Workspace.Path}/sessions/{session}?{TestWorkspace.ApiVersion}", content, cancellation.Token);
+        await UntilAsync(async () => (await Workspace.GetAsync("/emulator/requests")).Items.Count == 2);
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => delayed);
-        await UntilAsync(async () => (await workspace.GetAsync("/emulator/requests")).Items[1]!["status"] is not null);
-        Assert.Equal(0, (int)(await workspace.GetAsync("/emulator/requests")).Items[1]!["status"]!);
-        Assert.Equal(HttpStatusCode.NotFound, (await workspace.GetAsync($"sessions/{session}")).Status);
+        await UntilAsync(async () => (await Workspace.GetAsync("/emulator/requests")).Items[1]!["status"] is not null);
+        Assert.Equal(0, (int)(await Workspace.GetAsync("/emulator/requests")).Items[1]!["status"]!);
+        Assert.Equal(HttpStatusCode.NotFound, (await Workspace.GetAsync($"sessions/{session}")).Status);
     }
 
     [Fact]
@@ -154,26 +146,24 @@ public sealed class FaultTests
     [InlineData("""{"kind":"reset","status":503}""")]
     public async Task Post_rejects_an_invalid_fault(string fault)
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        (await workspace.SendAsync(HttpMethod.Post, "/emulator/faults", fault)).RequireError(HttpStatusCode.BadRequest);
+        (await Workspace.SendAsync(HttpMethod.Post, "/emulator/faults", fault)).RequireError(HttpStatusCode.BadRequest);
     }
 
     [Fact]
     public async Task Request_history_is_ordered_and_contains_no_secrets_or_control_requests()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        await workspace.SubmitAsync(null);
-        await workspace.GetAsync("sessions?top=0&token=mysecret");
-        HttpResult log = await workspace.GetAsync("/emulator/requests");
+        await Workspace.SubmitAsync(null);
+        await Workspace.GetAsync("sessions?top=0&token=mysecret");
+        HttpResult log = await Workspace.GetAsync("/emulator/requests");
         Assert.Equal(
             ["POST 200", "PUT 201", "PUT 201", "PUT 201", "GET 400"],
             log.Items.Select(request => $"{request!["method"]} {request["status"]}"));
         Assert.Contains("sig=REDACTED", log.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("mysecret", log.Text, StringComparison.Ordinal);
         Assert.DoesNotMatch("sig=(?!REDACTED)", log.Text);
-        Assert.DoesNotContain(workspace.Server.ApiKey, log.Text, StringComparison.Ordinal);
-        await workspace.DeleteAsync("/emulator/requests");
-        Assert.Empty((await workspace.GetAsync("/emulator/requests")).Items);
+        Assert.DoesNotContain(Workspace.Server.ApiKey, log.Text, StringComparison.Ordinal);
+        await Workspace.DeleteAsync("/emulator/requests");
+        Assert.Empty((await Workspace.GetAsync("/emulator/requests")).Items);
     }
 
     private static async Task UntilAsync(Func<Task<bool>> condition)

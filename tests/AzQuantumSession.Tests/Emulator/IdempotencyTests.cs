@@ -2,17 +2,22 @@ using System.Net;
 
 namespace AzQuantumSession.Tests.Emulator;
 
-public sealed class IdempotencyTests
+public sealed class IdempotencyTests : EmulatorTests
 {
     private readonly Guid _session = Guid.NewGuid();
     private readonly Guid _job = Guid.NewGuid();
 
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await Workspace.OpenAsync(_session);
+    }
+
     [Fact]
     public async Task Open_again_with_the_same_content_returns_the_session()
     {
-        await using TestWorkspace workspace = await StartWithSessionAsync();
-        await workspace.CloseAsync(_session);
-        HttpResult second = await workspace.SendAsync(HttpMethod.Put, $"sessions/{_session}", TestWorkspace.SessionBody());
+        await Workspace.CloseAsync(_session);
+        HttpResult second = await Workspace.SendAsync(HttpMethod.Put, $"sessions/{_session}", TestWorkspace.SessionBody());
         Assert.Equal(HttpStatusCode.OK, second.Status);
         Assert.Equal("Succeeded", (string?)second.Json["status"]);
     }
@@ -20,8 +25,7 @@ public sealed class IdempotencyTests
     [Fact]
     public async Task Open_again_treats_missing_properties_as_their_defaults()
     {
-        await using TestWorkspace workspace = await StartWithSessionAsync();
-        HttpResult second = await workspace.SendAsync(HttpMethod.Put, $"sessions/{_session}", """{"itemType":"Session","name":"vqe","providerId":"IonQ","target":"ionq.simulator","tags":[]}""");
+        HttpResult second = await Workspace.SendAsync(HttpMethod.Put, $"sessions/{_session}", """{"itemType":"Session","name":"vqe","providerId":"IonQ","target":"ionq.simulator","tags":[]}""");
         Assert.Equal(HttpStatusCode.OK, second.Status);
     }
 
@@ -33,21 +37,19 @@ public sealed class IdempotencyTests
     [InlineData("""{"itemType":"Session","name":"vqe","providerId":"ionq","target":"ionq.simulator","priority":"High"}""")]
     public async Task Open_again_with_other_content_conflicts(string body)
     {
-        await using TestWorkspace workspace = await StartWithSessionAsync();
-        (await workspace.SendAsync(HttpMethod.Put, $"sessions/{_session}", body)).RequireError(HttpStatusCode.Conflict);
+        (await Workspace.SendAsync(HttpMethod.Put, $"sessions/{_session}", body)).RequireError(HttpStatusCode.Conflict);
     }
 
     [Fact]
     public async Task Submit_again_with_a_new_signature_returns_the_job_of_an_ended_session()
     {
-        await using TestWorkspace workspace = await StartWithSessionAsync();
-        await workspace.SubmitAsync(_session, _job);
-        await workspace.CloseAsync(_session);
-        await workspace.AdvanceAsync(60);
-        HttpResult second = await workspace.SubmitAsync(_session, _job);
+        await Workspace.SubmitAsync(_session, _job);
+        await Workspace.CloseAsync(_session);
+        await Workspace.AdvanceAsync(60);
+        HttpResult second = await Workspace.SubmitAsync(_session, _job);
         Assert.Equal(HttpStatusCode.OK, second.Status);
         Assert.Equal("Succeeded", (string?)second.Json["status"]);
-        Assert.Single((await workspace.GetAsync($"sessions/{_session}/jobs")).Items);
+        Assert.Single((await Workspace.GetAsync($"sessions/{_session}/jobs")).Items);
     }
 
     [Theory]
@@ -58,15 +60,7 @@ public sealed class IdempotencyTests
     [InlineData("""{"sessionId":null}""")]
     public async Task Submit_again_with_other_content_conflicts(string properties)
     {
-        await using TestWorkspace workspace = await StartWithSessionAsync();
-        await workspace.SubmitAsync(_session, _job);
-        (await workspace.SubmitAsync(_session, _job, change: TestWorkspace.Set(properties))).RequireError(HttpStatusCode.Conflict);
-    }
-
-    private async Task<TestWorkspace> StartWithSessionAsync()
-    {
-        TestWorkspace workspace = await TestWorkspace.StartAsync();
-        await workspace.OpenAsync(_session);
-        return workspace;
+        await Workspace.SubmitAsync(_session, _job);
+        (await Workspace.SubmitAsync(_session, _job, change: TestWorkspace.Set(properties))).RequireError(HttpStatusCode.Conflict);
     }
 }

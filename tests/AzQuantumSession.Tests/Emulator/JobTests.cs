@@ -5,40 +5,38 @@ using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Emulator;
 
-public sealed class JobTests
+public sealed class JobTests : EmulatorTests
 {
     private readonly Guid _job = Guid.NewGuid();
 
     [Fact]
     public async Task Job_waits_executes_and_succeeds_with_a_histogram()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        HttpResult submitted = await workspace.SubmitAsync(null, _job, change: job => job["metadata"] = new JsonObject { ["label"] = "a", ["step"] = 3, ["last"] = true });
+        HttpResult submitted = await Workspace.SubmitAsync(null, _job, change: job => job["metadata"] = new JsonObject { ["label"] = "a", ["step"] = 3, ["last"] = true });
         Assert.Equal(HttpStatusCode.Created, submitted.Status);
         Assert.Equal("Waiting", (string?)submitted.Json["status"]);
         Assert.Equal("""{"label":"a","step":"3","last":"true"}""", submitted.Json["metadata"]!.ToJsonString());
-        Assert.Equal(HttpStatusCode.NotFound, (await workspace.GetAsync((string)submitted.Json["outputDataUri"]!)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await Workspace.GetAsync((string)submitted.Json["outputDataUri"]!)).Status);
 
-        await workspace.AdvanceAsync(0.2);
-        JsonObject executing = await workspace.JobAsync(_job);
+        await Workspace.AdvanceAsync(0.2);
+        JsonObject executing = await Workspace.JobAsync(_job);
         Assert.Equal("Executing", (string?)executing["status"]);
         Assert.EndsWith("+00:00", (string?)executing["beginExecutionTime"], StringComparison.Ordinal);
-        await workspace.AdvanceAsync(1);
-        JsonObject succeeded = await workspace.JobAsync(_job);
+        await Workspace.AdvanceAsync(1);
+        JsonObject succeeded = await Workspace.JobAsync(_job);
         Assert.Equal("Succeeded", (string?)succeeded["status"]);
         Assert.Equal("""{"currencyCode":"USD","events":[],"estimatedTotal":0.0}""", succeeded["costEstimate"]!.ToJsonString());
-        Assert.Equal("""{"histogram":{"0":0.5,"3":0.5}}""", (await workspace.GetAsync((string)succeeded["outputDataUri"]!)).Text);
-        Assert.Equal(Circuits.Bell, (await workspace.GetAsync((string)succeeded["inputDataUri"]!)).Text);
+        Assert.Equal("""{"histogram":{"0":0.5,"3":0.5}}""", (await Workspace.GetAsync((string)succeeded["outputDataUri"]!)).Text);
+        Assert.Equal(Circuits.Bell, (await Workspace.GetAsync((string)succeeded["inputDataUri"]!)).Text);
     }
 
     [Fact]
     public async Task Job_with_a_compressed_input_succeeds()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        string container = await workspace.UploadAsync(_job, Gzip.Compress(Encoding.UTF8.GetBytes(Circuits.Bell)), "gzip");
-        await workspace.SubmitUploadedAsync(null, _job, container);
-        await workspace.AdvanceAsync(2);
-        Assert.Equal("Succeeded", await workspace.JobStatusAsync(_job));
+        string container = await Workspace.UploadAsync(_job, Gzip.Compress(Encoding.UTF8.GetBytes(Circuits.Bell)), "gzip");
+        await Workspace.SubmitUploadedAsync(null, _job, container);
+        await Workspace.AdvanceAsync(2);
+        Assert.Equal("Succeeded", await Workspace.JobStatusAsync(_job));
     }
 
     [Theory]
@@ -65,11 +63,10 @@ public sealed class JobTests
     [InlineData("""{"qubits":2,"circuit":[{"gate":"zz","targets":[0,1]}]}""")]
     public async Task Job_with_an_invalid_circuit_fails(string circuit)
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        HttpResult submitted = await workspace.SubmitAsync(null, _job, circuit);
+        HttpResult submitted = await Workspace.SubmitAsync(null, _job, circuit);
         Assert.Equal(HttpStatusCode.Created, submitted.Status);
-        await workspace.AdvanceAsync(0.2);
-        JsonObject job = await workspace.JobAsync(_job);
+        await Workspace.AdvanceAsync(0.2);
+        JsonObject job = await Workspace.JobAsync(_job);
         Assert.Equal("Failed", (string?)job["status"]);
         Assert.Equal("InvalidCircuit", (string?)job["errorData"]!["code"]);
         Assert.NotEmpty((string)job["errorData"]!["message"]!);
@@ -82,10 +79,9 @@ public sealed class JobTests
     [InlineData("outputDataFormat", "rigetti.quil-results.v1", "InvalidOutputDataFormat")]
     public async Task Job_with_a_format_of_another_provider_fails(string property, string format, string code)
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        await workspace.SubmitAsync(null, _job, change: job => job[property] = format);
-        await workspace.AdvanceAsync(1);
-        Assert.Equal(code, (string?)(await workspace.JobAsync(_job))["errorData"]!["code"]);
+        await Workspace.SubmitAsync(null, _job, change: job => job[property] = format);
+        await Workspace.AdvanceAsync(1);
+        Assert.Equal(code, (string?)(await Workspace.JobAsync(_job))["errorData"]!["code"]);
     }
 
     [Theory]
@@ -100,9 +96,8 @@ public sealed class JobTests
     [InlineData("microsoft-qc", "microsoft.estimator", "qir.v1", "BC\u00C0\u00DE", null, "BC\u00C0\u00DE")]
     public async Task Job_result_has_the_format_of_the_provider(string provider, string target, string format, string input, string? output, string expected)
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        string container = await workspace.UploadAsync(_job, Encoding.Latin1.GetBytes(input));
-        HttpResult submitted = await workspace.SubmitUploadedAsync(null, _job, container, job =>
+        string container = await Workspace.UploadAsync(_job, Encoding.Latin1.GetBytes(input));
+        HttpResult submitted = await Workspace.SubmitUploadedAsync(null, _job, container, job =>
         {
             job["providerId"] = provider;
             job["target"] = target;
@@ -112,8 +107,8 @@ public sealed class JobTests
         });
         Assert.Equal(HttpStatusCode.Created, submitted.Status);
         Assert.Equal(provider, (string?)submitted.Json["providerId"], ignoreCase: true);
-        await workspace.AdvanceAsync(2);
-        HttpResult result = await workspace.GetAsync((string)(await workspace.JobAsync(_job))["outputDataUri"]!);
+        await Workspace.AdvanceAsync(2);
+        HttpResult result = await Workspace.GetAsync((string)(await Workspace.JobAsync(_job))["outputDataUri"]!);
         Assert.Equal(expected, Encoding.Latin1.GetString(result.Content));
     }
 
@@ -127,8 +122,7 @@ public sealed class JobTests
     [InlineData("""{"count":0}""", null)]
     public async Task Job_reads_the_number_of_shots_from_each_parameter_name(string inputParams, int? shots)
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        HttpResult submitted = await workspace.SubmitAsync(null, _job, "OPENQASM 2.0; creg c[1];", job =>
+        HttpResult submitted = await Workspace.SubmitAsync(null, _job, "OPENQASM 2.0; creg c[1];", job =>
         {
             job["providerId"] = "quantinuum";
             job["target"] = "quantinuum.sim.h2-1e";
@@ -136,11 +130,11 @@ public sealed class JobTests
             job["outputDataFormat"] = null;
             job["inputParams"] = JsonNode.Parse(inputParams);
         });
-        await workspace.AdvanceAsync(2);
-        HttpResult result = await workspace.GetAsync((string)submitted.Json["outputDataUri"]!);
+        await Workspace.AdvanceAsync(2);
+        HttpResult result = await Workspace.GetAsync((string)submitted.Json["outputDataUri"]!);
         if (shots is null)
         {
-            Assert.Equal("InvalidInputParams", (string?)(await workspace.JobAsync(_job))["errorData"]!["code"]);
+            Assert.Equal("InvalidInputParams", (string?)(await Workspace.JobAsync(_job))["errorData"]!["code"]);
             Assert.Equal(HttpStatusCode.NotFound, result.Status);
             return;
         }
@@ -151,17 +145,16 @@ public sealed class JobTests
     [Fact]
     public async Task Session_cost_grows_as_jobs_succeed()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         var session = Guid.NewGuid();
-        await workspace.OpenAsync(session, target: "ionq.qpu.aria-1");
+        await Workspace.OpenAsync(session, target: "ionq.qpu.aria-1");
         decimal total = 0;
         for (int i = 1; i <= 3; i++)
         {
-            await workspace.SubmitAsync(session, change: job => job["target"] = "ionq.qpu.aria-1");
-            await workspace.AdvanceAsync(0.5);
-            Assert.Equal(total, (decimal?)(await workspace.SessionAsync(session))["costEstimate"]?["estimatedTotal"] ?? 0);
-            await workspace.AdvanceAsync(1);
-            JsonObject open = await workspace.SessionAsync(session);
+            await Workspace.SubmitAsync(session, change: job => job["target"] = "ionq.qpu.aria-1");
+            await Workspace.AdvanceAsync(0.5);
+            Assert.Equal(total, (decimal?)(await Workspace.SessionAsync(session))["costEstimate"]?["estimatedTotal"] ?? 0);
+            await Workspace.AdvanceAsync(1);
+            JsonObject open = await Workspace.SessionAsync(session);
             total = i * 500 * (0.000220m + 0.000975m);
             Assert.Equal(total, (decimal)open["costEstimate"]!["estimatedTotal"]!);
             Assert.Equal(("Executing", null), ((string)open["status"]!, (string?)open["endExecutionTime"]));
@@ -169,31 +162,30 @@ public sealed class JobTests
 
         // A cancelled job costs nothing.
         var cancelled = Guid.NewGuid();
-        await workspace.SubmitAsync(session, cancelled, change: job => job["target"] = "ionq.qpu.aria-1");
-        await workspace.SendAsync(HttpMethod.Post, $"jobs/{cancelled}:cancel");
-        await workspace.CloseAsync(session);
-        await workspace.AdvanceAsync(1);
-        JsonObject ended = await workspace.SessionAsync(session);
+        await Workspace.SubmitAsync(session, cancelled, change: job => job["target"] = "ionq.qpu.aria-1");
+        await Workspace.SendAsync(HttpMethod.Post, $"jobs/{cancelled}:cancel");
+        await Workspace.CloseAsync(session);
+        await Workspace.AdvanceAsync(1);
+        JsonObject ended = await Workspace.SessionAsync(session);
         Assert.Equal(("Succeeded", total), ((string)ended["status"]!, (decimal)ended["costEstimate"]!["estimatedTotal"]!));
     }
 
     [Fact]
     public async Task Session_cost_is_the_sum_of_its_hardware_jobs()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         var session = Guid.NewGuid();
-        await workspace.OpenAsync(session, target: "ionq.qpu.aria-1");
+        await Workspace.OpenAsync(session, target: "ionq.qpu.aria-1");
         for (int i = 0; i < 2; i++)
         {
-            await workspace.SubmitAsync(session, change: job =>
+            await Workspace.SubmitAsync(session, change: job =>
             {
                 job["target"] = "ionq.qpu.aria-1";
                 job["inputParams"] = new JsonObject { ["shots"] = 1000 };
             });
         }
 
-        await workspace.AdvanceAsync(2);
-        JsonNode cost = (await workspace.SessionAsync(session))["costEstimate"]!;
+        await Workspace.AdvanceAsync(2);
+        JsonNode cost = (await Workspace.SessionAsync(session))["costEstimate"]!;
         Assert.Equal("USD", (string?)cost["currencyCode"]);
         Assert.Equal(2 * ((1000 * 0.000220m) + (1000 * 0.000975m)), (decimal)cost["estimatedTotal"]!);
         Assert.Equal(["gs1q", "gs2q"], cost["events"]!.AsArray().Select(line => (string)line!["dimensionId"]!));
@@ -203,17 +195,16 @@ public sealed class JobTests
     [Fact]
     public async Task Cancel_takes_effect_with_a_delay_and_not_for_an_ended_job()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        await workspace.SubmitAsync(null, _job);
-        JsonObject cancelling = (await workspace.SendAsync(HttpMethod.Post, $"jobs/{_job}:cancel")).Json;
+        await Workspace.SubmitAsync(null, _job);
+        JsonObject cancelling = (await Workspace.SendAsync(HttpMethod.Post, $"jobs/{_job}:cancel")).Json;
         Assert.Equal("CancellationRequested", (string?)cancelling["status"]);
-        await workspace.AdvanceAsync(1);
-        Assert.Equal("Cancelled", await workspace.JobStatusAsync(_job));
+        await Workspace.AdvanceAsync(1);
+        Assert.Equal("Cancelled", await Workspace.JobStatusAsync(_job));
 
         var ended = Guid.NewGuid();
-        await workspace.SubmitAsync(null, ended);
-        await workspace.AdvanceAsync(5);
-        HttpResult secondCancellation = await workspace.SendAsync(HttpMethod.Post, $"jobs/{ended}:cancel");
+        await Workspace.SubmitAsync(null, ended);
+        await Workspace.AdvanceAsync(5);
+        HttpResult secondCancellation = await Workspace.SendAsync(HttpMethod.Post, $"jobs/{ended}:cancel");
         Assert.Equal(HttpStatusCode.OK, secondCancellation.Status);
         Assert.Equal("Succeeded", (string?)secondCancellation.Json["status"]);
     }
@@ -221,29 +212,27 @@ public sealed class JobTests
     [Fact]
     public async Task Patch_updates_a_job()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        await workspace.SubmitAsync(null, _job);
-        HttpResult updated = await workspace.SendAsync(HttpMethod.Patch, $"jobUpdateOptions/{_job}", """{"name":"n","priority":"High","tags":["t"]}""", "application/merge-patch+json");
+        await Workspace.SubmitAsync(null, _job);
+        HttpResult updated = await Workspace.SendAsync(HttpMethod.Patch, $"jobUpdateOptions/{_job}", """{"name":"n","priority":"High","tags":["t"]}""", "application/merge-patch+json");
         Assert.Equal(HttpStatusCode.OK, updated.Status);
-        JsonObject job = await workspace.JobAsync(_job);
+        JsonObject job = await Workspace.JobAsync(_job);
         Assert.Equal(("n", "High", """["t"]"""), ((string)job["name"]!, (string)job["priority"]!, job["tags"]!.ToJsonString()));
         Assert.Equal(
             HttpStatusCode.UnsupportedMediaType,
-            (await workspace.SendAsync(HttpMethod.Patch, $"jobUpdateOptions/{_job}", "{}")).Status);
-        (await workspace.SendAsync(HttpMethod.Patch, $"jobUpdateOptions/{_job}", """{"target":"x"}""", "application/merge-patch+json")).RequireError(HttpStatusCode.BadRequest);
+            (await Workspace.SendAsync(HttpMethod.Patch, $"jobUpdateOptions/{_job}", "{}")).Status);
+        (await Workspace.SendAsync(HttpMethod.Patch, $"jobUpdateOptions/{_job}", """{"target":"x"}""", "application/merge-patch+json")).RequireError(HttpStatusCode.BadRequest);
     }
 
     [Fact]
     public async Task Delete_removes_an_ended_job_and_reserves_its_id()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        await workspace.SubmitAsync(null, _job);
-        (await workspace.SendAsync(HttpMethod.Delete, $"jobs/{_job}")).RequireError(HttpStatusCode.BadRequest);
-        await workspace.AdvanceAsync(5);
-        Assert.Equal(HttpStatusCode.NoContent, (await workspace.SendAsync(HttpMethod.Delete, $"jobs/{_job}")).Status);
-        (await workspace.GetAsync($"jobs/{_job}")).RequireError(HttpStatusCode.NotFound);
-        Assert.Empty((await workspace.GetAsync("jobs")).Items);
-        Assert.Empty((await workspace.GetAsync("topLevelItems")).Items);
-        (await workspace.SubmitAsync(null, _job)).RequireError(HttpStatusCode.Conflict);
+        await Workspace.SubmitAsync(null, _job);
+        (await Workspace.SendAsync(HttpMethod.Delete, $"jobs/{_job}")).RequireError(HttpStatusCode.BadRequest);
+        await Workspace.AdvanceAsync(5);
+        Assert.Equal(HttpStatusCode.NoContent, (await Workspace.SendAsync(HttpMethod.Delete, $"jobs/{_job}")).Status);
+        (await Workspace.GetAsync($"jobs/{_job}")).RequireError(HttpStatusCode.NotFound);
+        Assert.Empty((await Workspace.GetAsync("jobs")).Items);
+        Assert.Empty((await Workspace.GetAsync("topLevelItems")).Items);
+        (await Workspace.SubmitAsync(null, _job)).RequireError(HttpStatusCode.Conflict);
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace AzQuantumSession.Tests.Emulator;
 
-public sealed class ListQueryTests
+public sealed class ListQueryTests : EmulatorTests
 {
     public static TheoryData<string> UnsupportedFilters { get; } =
     [
@@ -53,27 +53,26 @@ public sealed class ListQueryTests
     [InlineData("Target eq 'o''brien'")]
     public async Task Filter_selects_sessions(string filter, params string[] expected)
     {
-        await using TestWorkspace workspace = await StartWithFourSessionsAsync();
-        HttpResult response = await workspace.GetAsync($"sessions?filter={Uri.EscapeDataString(filter)}");
+        await OpenFourSessionsAsync();
+        HttpResult response = await Workspace.GetAsync($"sessions?filter={Uri.EscapeDataString(filter)}");
         Assert.Equal(expected, response.Names);
     }
 
     [Fact]
     public async Task Filter_compares_a_date_as_midnight()
     {
-        await using TestWorkspace workspace = await StartWithFourSessionsAsync();
-        string today = DateTimeOffset.Parse((string)(await workspace.GetAsync("/emulator/clock")).Json["now"]!, System.Globalization.CultureInfo.InvariantCulture)
+        await OpenFourSessionsAsync();
+        string today = DateTimeOffset.Parse((string)(await Workspace.GetAsync("/emulator/clock")).Json["now"]!, System.Globalization.CultureInfo.InvariantCulture)
             .ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        Assert.Equal(4, (await workspace.GetAsync($"sessions?filter=CreationTime ge {today}")).Items.Count);
-        Assert.Empty((await workspace.GetAsync($"sessions?filter=CreationTime le {today}")).Items);
+        Assert.Equal(4, (await Workspace.GetAsync($"sessions?filter=CreationTime ge {today}")).Items.Count);
+        Assert.Empty((await Workspace.GetAsync($"sessions?filter=CreationTime le {today}")).Items);
     }
 
     [Theory]
     [MemberData(nameof(UnsupportedFilters))]
     public async Task Filter_rejects_unsupported_syntax(string path)
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        Assert.Equal("InvalidInput", (await workspace.GetAsync(path)).RequireError(HttpStatusCode.BadRequest));
+        Assert.Equal("InvalidInput", (await Workspace.GetAsync(path)).RequireError(HttpStatusCode.BadRequest));
     }
 
     [Theory]
@@ -84,40 +83,39 @@ public sealed class ListQueryTests
     [InlineData("State desc", "d", "c", "b", "a")]
     public async Task Orderby_sorts_sessions(string orderby, params string[] expected)
     {
-        await using TestWorkspace workspace = await StartWithFourSessionsAsync();
-        Assert.Equal(expected, (await workspace.GetAsync($"sessions?orderby={orderby}")).Names);
+        await OpenFourSessionsAsync();
+        Assert.Equal(expected, (await Workspace.GetAsync($"sessions?orderby={orderby}")).Names);
     }
 
     [Fact]
     public async Task Filter_selects_jobs_and_top_level_items()
     {
-        await using TestWorkspace workspace = await StartWithFourSessionsAsync();
-        Guid session = Guid.Parse((string)(await workspace.GetAsync("sessions?filter=State eq 'Waiting' and ProviderId eq 'ionq'&orderby=Name desc")).Items[0]!["id"]!);
-        await workspace.SubmitAsync(session, change: job => job["name"] = "in session");
-        await workspace.SubmitAsync(null, change: job => job["name"] = "alone");
+        await OpenFourSessionsAsync();
+        Guid session = Guid.Parse((string)(await Workspace.GetAsync("sessions?filter=State eq 'Waiting' and ProviderId eq 'ionq'&orderby=Name desc")).Items[0]!["id"]!);
+        await Workspace.SubmitAsync(session, change: job => job["name"] = "in session");
+        await Workspace.SubmitAsync(null, change: job => job["name"] = "alone");
 
-        Assert.Equal(["in session", "alone"], (await workspace.GetAsync("jobs")).Names);
-        Assert.Equal(["alone"], (await workspace.GetAsync("jobs?filter=startswith(Name, 'al') and JobType eq 'QuantumComputing'")).Names);
-        Assert.Equal(["in session"], (await workspace.GetAsync($"sessions/{session}/jobs")).Names);
-        Assert.Equal(["a", "b", "c", "d", "alone"], (await workspace.GetAsync("topLevelItems")).Names);
-        Assert.Equal(["alone"], (await workspace.GetAsync("topLevelItems?filter=ItemType eq 'Job'")).Names);
-        Assert.Equal(["a"], (await workspace.GetAsync("topLevelItems?filter=startswith(Name, 'a') and ItemType eq 'Session'")).Names);
+        Assert.Equal(["in session", "alone"], (await Workspace.GetAsync("jobs")).Names);
+        Assert.Equal(["alone"], (await Workspace.GetAsync("jobs?filter=startswith(Name, 'al') and JobType eq 'QuantumComputing'")).Names);
+        Assert.Equal(["in session"], (await Workspace.GetAsync($"sessions/{session}/jobs")).Names);
+        Assert.Equal(["a", "b", "c", "d", "alone"], (await Workspace.GetAsync("topLevelItems")).Names);
+        Assert.Equal(["alone"], (await Workspace.GetAsync("topLevelItems?filter=ItemType eq 'Job'")).Names);
+        Assert.Equal(["a"], (await Workspace.GetAsync("topLevelItems?filter=startswith(Name, 'a') and ItemType eq 'Session'")).Names);
     }
 
     [Fact]
     public async Task NextLink_leads_to_every_page()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         for (int i = 0; i < 205; i++)
         {
-            await workspace.OpenAsync(Guid.NewGuid(), name: $"s{i:000}", target: i % 5 == 0 ? "ionq.qpu.aria-1" : "ionq.simulator");
+            await Workspace.OpenAsync(Guid.NewGuid(), name: $"s{i:000}", target: i % 5 == 0 ? "ionq.qpu.aria-1" : "ionq.simulator");
         }
 
         var sizes = new List<int>();
         var names = new List<string>();
         for (string? next = "sessions"; next is not null;)
         {
-            HttpResult page = await workspace.GetAsync(next);
+            HttpResult page = await Workspace.GetAsync(next);
             sizes.Add(page.Items.Count);
             names.AddRange(page.Names);
             next = (string?)page.Json["nextLink"];
@@ -126,13 +124,13 @@ public sealed class ListQueryTests
         Assert.Equal([100, 100, 5], sizes);
         Assert.Equal(Enumerable.Range(0, 205).Select(i => $"s{i:000}"), names);
 
-        HttpResult first = await workspace.GetAsync("sessions?filter=Target eq 'ionq.qpu.aria-1'&orderby=Name desc&top=20&skip=3");
+        HttpResult first = await Workspace.GetAsync("sessions?filter=Target eq 'ionq.qpu.aria-1'&orderby=Name desc&top=20&skip=3");
         var link = new Uri((string)first.Json["nextLink"]!);
-        Assert.Equal(workspace.Server.Endpoint.Authority, link.Authority);
+        Assert.Equal(Workspace.Server.Endpoint.Authority, link.Authority);
         Assert.Equal(
             $"?{TestWorkspace.ApiVersion}&filter=Target eq 'ionq.qpu.aria-1'&orderby=Name desc&top=20&skip=23",
             Uri.UnescapeDataString(link.Query));
-        HttpResult last = await workspace.GetAsync(link.AbsoluteUri);
+        HttpResult last = await Workspace.GetAsync(link.AbsoluteUri);
         Assert.Equal(41 - 3 - 20, last.Items.Count);
         Assert.Equal("s000", last.Names.Last());
         Assert.Null(last.Json["nextLink"]);
@@ -141,8 +139,7 @@ public sealed class ListQueryTests
     [Fact]
     public async Task ProviderStatus_lists_the_targets_of_each_provider()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        HttpResult response = await workspace.GetAsync("providerStatus");
+        HttpResult response = await Workspace.GetAsync("providerStatus");
         JsonNode test = response.Items.Single(provider => (string)provider!["id"]! == "Microsoft.Test.FirstParty")!;
         Assert.Equal("echo-quantinuum", (string?)test["targets"]![0]!["id"]);
         JsonNode[] targets = [.. response.Items.SelectMany(provider => provider!["targets"]!.AsArray()).Select(target => target!)];
@@ -155,27 +152,24 @@ public sealed class ListQueryTests
     [Fact]
     public async Task Quotas_have_the_properties_of_the_service()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        JsonObject quota = (await workspace.GetAsync("quotas")).Items[0]!.AsObject();
+        JsonObject quota = (await Workspace.GetAsync("quotas")).Items[0]!.AsObject();
         Assert.Equal(["dimension", "scope", "providerId", "utilization", "holds", "limit", "period"], quota.Select(property => property.Key));
     }
 
     // Session "a" has succeeded, and the other sessions are waiting.
-    private static async Task<TestWorkspace> StartWithFourSessionsAsync()
+    private async Task OpenFourSessionsAsync()
     {
-        TestWorkspace workspace = await TestWorkspace.StartAsync();
         var first = Guid.NewGuid();
-        await workspace.OpenAsync(first, name: "a");
-        await workspace.CloseAsync(first);
-        await workspace.AdvanceAsync(0.001);
-        await workspace.OpenAsync(Guid.NewGuid(), name: "b", target: "ionq.qpu.aria-1");
-        await workspace.AdvanceAsync(0.001);
-        await workspace.OpenAsync(Guid.NewGuid(), name: "c");
-        HttpResult response = await workspace.SendAsync(
+        await Workspace.OpenAsync(first, name: "a");
+        await Workspace.CloseAsync(first);
+        await Workspace.AdvanceAsync(0.001);
+        await Workspace.OpenAsync(Guid.NewGuid(), name: "b", target: "ionq.qpu.aria-1");
+        await Workspace.AdvanceAsync(0.001);
+        await Workspace.OpenAsync(Guid.NewGuid(), name: "c");
+        HttpResult response = await Workspace.SendAsync(
             HttpMethod.Put,
             $"sessions/{Guid.NewGuid()}",
             TestWorkspace.SessionBody(name: "d", target: "echo-quantinuum", providerId: "Microsoft.Test.FirstParty"));
         Assert.Equal(HttpStatusCode.Created, response.Status);
-        return workspace;
     }
 }

@@ -1,9 +1,8 @@
 using System.Net;
-using System.Net.Http.Headers;
 
 namespace AzQuantumSession.Tests.Emulator;
 
-public sealed class RequestValidationTests
+public sealed class RequestValidationTests : EmulatorTests
 {
     private const string Session = "sessions/7a0c0000-0000-4000-8000-000000000001";
 
@@ -24,8 +23,7 @@ public sealed class RequestValidationTests
     [InlineData("quotas?filter=x")]
     public async Task Get_rejects_invalid_query_parameters(string path)
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        Assert.Equal("InvalidInput", (await workspace.GetAsync(path)).RequireError(HttpStatusCode.BadRequest));
+        Assert.Equal("InvalidInput", (await Workspace.GetAsync(path)).RequireError(HttpStatusCode.BadRequest));
     }
 
     [Theory]
@@ -35,15 +33,13 @@ public sealed class RequestValidationTests
     [InlineData("?api-version=2025-12-15-preview", "InvalidApiVersionParameter")]
     public async Task Get_requires_a_supported_API_version(string query, string code)
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        Assert.Equal(code, (await workspace.GetAsync($"{workspace.Path}/sessions{query}")).RequireError(HttpStatusCode.BadRequest));
+        Assert.Equal(code, (await Workspace.GetAsync($"{Workspace.Path}/sessions{query}")).RequireError(HttpStatusCode.BadRequest));
     }
 
     [Fact]
     public async Task Get_supports_the_older_API_version()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        Assert.Equal(HttpStatusCode.OK, (await workspace.GetAsync($"{workspace.Path}/sessions?api-version=2025-12-01-preview")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await Workspace.GetAsync($"{Workspace.Path}/sessions?api-version=2025-12-01-preview")).Status);
     }
 
     [Theory]
@@ -69,8 +65,7 @@ public sealed class RequestValidationTests
     [InlineData("""{"itemType":"Session","name":"n","providerId":"ionq","target":"ionq.simulator","tags":[1]}""")]
     public async Task Put_rejects_a_body_that_is_not_a_session(string body)
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        Assert.Equal("InvalidInput", (await workspace.SendAsync(HttpMethod.Put, Session, body)).RequireError(HttpStatusCode.BadRequest));
+        Assert.Equal("InvalidInput", (await Workspace.SendAsync(HttpMethod.Put, Session, body)).RequireError(HttpStatusCode.BadRequest));
     }
 
     [Theory]
@@ -80,18 +75,16 @@ public sealed class RequestValidationTests
     [InlineData("echo-quantinuum", "echo-quantinuum", "InvalidProvider")]
     public async Task Put_rejects_a_target_of_another_provider(string providerId, string target, string code)
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        HttpResult response = await workspace.SendAsync(HttpMethod.Put, Session, TestWorkspace.SessionBody(target: target, providerId: providerId));
+        HttpResult response = await Workspace.SendAsync(HttpMethod.Put, Session, TestWorkspace.SessionBody(target: target, providerId: providerId));
         Assert.Equal(code, response.RequireError(HttpStatusCode.BadRequest));
     }
 
     [Fact]
     public async Task Put_rejects_an_id_that_is_not_a_GUID()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        (await workspace.SendAsync(HttpMethod.Put, "sessions/mine", TestWorkspace.SessionBody())).RequireError(HttpStatusCode.BadRequest);
-        (await workspace.SendAsync(HttpMethod.Put, "jobs/mine", "{}")).RequireError(HttpStatusCode.BadRequest);
-        (await workspace.GetAsync("sessions/mine")).RequireError(HttpStatusCode.NotFound);
+        (await Workspace.SendAsync(HttpMethod.Put, "sessions/mine", TestWorkspace.SessionBody())).RequireError(HttpStatusCode.BadRequest);
+        (await Workspace.SendAsync(HttpMethod.Put, "jobs/mine", "{}")).RequireError(HttpStatusCode.BadRequest);
+        (await Workspace.GetAsync("sessions/mine")).RequireError(HttpStatusCode.NotFound);
     }
 
     [Theory]
@@ -106,38 +99,34 @@ public sealed class RequestValidationTests
     [InlineData("""{"target":"ionq.qpu.none"}""", "InvalidTarget")]
     public async Task Put_rejects_a_job_with_invalid_properties(string properties, string code)
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         var session = Guid.NewGuid();
-        await workspace.OpenAsync(session);
-        HttpResult response = await workspace.SubmitAsync(session, change: TestWorkspace.Set(properties));
+        await Workspace.OpenAsync(session);
+        HttpResult response = await Workspace.SubmitAsync(session, change: TestWorkspace.Set(properties));
         Assert.Equal(code, response.RequireError(HttpStatusCode.BadRequest));
     }
 
     [Fact]
     public async Task Put_rejects_a_job_without_input()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        string container = await workspace.SignAsync("job-empty");
-        Assert.Equal("InvalidJobDefinition", (await workspace.SubmitUploadedAsync(null, Guid.NewGuid(), container)).RequireError(HttpStatusCode.BadRequest));
-        await workspace.SendAsync(HttpMethod.Put, $"{container}&restype=container");
-        Assert.Equal("InvalidJobDefinition", (await workspace.SubmitUploadedAsync(null, Guid.NewGuid(), container)).RequireError(HttpStatusCode.BadRequest));
+        string container = await Workspace.SignAsync("job-empty");
+        Assert.Equal("InvalidJobDefinition", (await Workspace.SubmitUploadedAsync(null, Guid.NewGuid(), container)).RequireError(HttpStatusCode.BadRequest));
+        await Workspace.SendAsync(HttpMethod.Put, $"{container}&restype=container");
+        Assert.Equal("InvalidJobDefinition", (await Workspace.SubmitUploadedAsync(null, Guid.NewGuid(), container)).RequireError(HttpStatusCode.BadRequest));
     }
 
     [Fact]
     public async Task Put_rejects_another_media_type()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        HttpResult response = await workspace.SendAsync(HttpMethod.Put, Session, TestWorkspace.SessionBody(), "text/plain");
+        HttpResult response = await Workspace.SendAsync(HttpMethod.Put, Session, TestWorkspace.SessionBody(), "text/plain");
         Assert.Equal("UnsupportedMediaType", response.RequireError(HttpStatusCode.UnsupportedMediaType));
     }
 
     [Fact]
     public async Task Close_rejects_a_body()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        await workspace.SendAsync(HttpMethod.Put, Session, TestWorkspace.SessionBody());
-        (await workspace.SendAsync(HttpMethod.Post, $"{Session}:close", "{}")).RequireError(HttpStatusCode.BadRequest);
-        Assert.Equal(HttpStatusCode.OK, (await workspace.SendAsync(HttpMethod.Post, $"{Session}:close")).Status);
+        await Workspace.SendAsync(HttpMethod.Put, Session, TestWorkspace.SessionBody());
+        (await Workspace.SendAsync(HttpMethod.Post, $"{Session}:close", "{}")).RequireError(HttpStatusCode.BadRequest);
+        Assert.Equal(HttpStatusCode.OK, (await Workspace.SendAsync(HttpMethod.Post, $"{Session}:close")).Status);
     }
 
     [Theory]
@@ -146,8 +135,7 @@ public sealed class RequestValidationTests
     [InlineData("subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/emulator-rg/providers/Microsoft.Quantum/workspaces/other")]
     public async Task Get_returns_404_for_another_workspace(string path)
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        Assert.Equal("ResourceNotFound", (await workspace.GetAsync($"/{path}/sessions?{TestWorkspace.ApiVersion}")).RequireError(HttpStatusCode.NotFound));
+        Assert.Equal("ResourceNotFound", (await Workspace.GetAsync($"/{path}/sessions?{TestWorkspace.ApiVersion}")).RequireError(HttpStatusCode.NotFound));
     }
 
     [Theory]
@@ -164,66 +152,18 @@ public sealed class RequestValidationTests
     [InlineData("POST", "/emulator/nothing", HttpStatusCode.NotFound)]
     public async Task Unknown_paths_and_methods_return_an_error_of_the_service(string method, string path, HttpStatusCode status)
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        (await workspace.SendAsync(new HttpMethod(method), path)).RequireError(status);
-    }
-
-    [Theory]
-    [InlineData(null, null)]
-    [InlineData("wrong", null)]
-    [InlineData(null, "Bearer wrong")]
-    [InlineData(null, "Basic token")]
-    [InlineData(null, "Bearer")]
-    [InlineData("wrong", "Bearer token")]
-    public async Task Requests_without_a_valid_credential_are_rejected(string? key, string? authorization)
-    {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync(new() { AccessTokens = ["token"] });
-        workspace.Http.DefaultRequestHeaders.Remove("x-ms-quantum-api-key");
-        using HttpRequestMessage request = CreateRequest(workspace, $"{workspace.Path}/sessions?{TestWorkspace.ApiVersion}", key, authorization);
-        HttpResult response = await workspace.SendAsync(request);
-        response.RequireError(HttpStatusCode.Unauthorized);
-        Assert.Equal("Bearer", response.Headers["WWW-Authenticate"]);
-    }
-
-    [Theory]
-    [InlineData(HttpStatusCode.OK, "token")]
-    [InlineData(HttpStatusCode.OK, "other", "token")]
-    [InlineData(HttpStatusCode.Unauthorized, "other")]
-    [InlineData(HttpStatusCode.Unauthorized)]
-    public async Task Bearer_token_is_accepted_only_if_configured(HttpStatusCode status, params string[] accepted)
-    {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync(new() { AccessTokens = accepted });
-        workspace.Http.DefaultRequestHeaders.Remove("x-ms-quantum-api-key");
-        using HttpRequestMessage request = CreateRequest(workspace, $"{workspace.Path}/sessions?{TestWorkspace.ApiVersion}", null, "Bearer token");
-        Assert.Equal(status, (await workspace.SendAsync(request)).Status);
+        (await Workspace.SendAsync(new HttpMethod(method), path)).RequireError(status);
     }
 
     [Fact]
     public async Task Responses_contain_both_request_ids()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        workspace.Http.DefaultRequestHeaders.Add("x-ms-client-request-id", "mine");
+        Workspace.Http.DefaultRequestHeaders.Add("x-ms-client-request-id", "mine");
         foreach (string path in new[] { "sessions", "nothing", "sessions?top=0" })
         {
-            HttpResult response = await workspace.GetAsync(path);
+            HttpResult response = await Workspace.GetAsync(path);
             Assert.True(Guid.TryParse(response.Headers["x-ms-request-id"], out _));
             Assert.Equal("mine", response.Headers["x-ms-client-request-id"]);
         }
-    }
-
-    private static HttpRequestMessage CreateRequest(TestWorkspace workspace, string path, string? key, string? authorization)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Get, new Uri(workspace.Server.Endpoint, path));
-        if (key is not null)
-        {
-            request.Headers.Add("x-ms-quantum-api-key", key);
-        }
-
-        if (authorization is not null)
-        {
-            request.Headers.Authorization = AuthenticationHeaderValue.Parse(authorization);
-        }
-
-        return request;
     }
 }

@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
-using AzQuantumSession.Emulator.Options;
 using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Emulator;
 
-public sealed class SessionLifecycleTests
+public sealed class SessionLifecycleTests : EmulatorTests
 {
     private readonly Guid _session = Guid.NewGuid();
     private JsonObject _opened = [];
@@ -14,8 +13,7 @@ public sealed class SessionLifecycleTests
     [Fact]
     public async Task Open_returns_a_waiting_session_with_the_properties_of_the_service()
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
-        JsonObject session = await workspace.OpenAsync(_session);
+        JsonObject session = await Workspace.OpenAsync(_session);
         Assert.Equal(
             ["status", "jobFailurePolicy", "jobPriority", "name", "id", "providerId", "target", "creationTime", "endExecutionTime", "costEstimate", "itemType"],
             session.Select(property => property.Key));
@@ -28,132 +26,134 @@ public sealed class SessionLifecycleTests
     [Fact]
     public async Task Session_executes_from_its_first_job_until_it_is_closed()
     {
-        await using TestWorkspace workspace = await StartAsync();
-        await workspace.SubmitAsync(_session);
-        Assert.Equal("Executing", await workspace.SessionStatusAsync(_session));
-        await AssertStatusAfterAsync(workspace, 60, "Executing");
+        await OpenAsync();
+        await Workspace.SubmitAsync(_session);
+        Assert.Equal("Executing", await Workspace.SessionStatusAsync(_session));
+        await AssertStatusAfterAsync(60, "Executing");
     }
 
     [Fact]
     public async Task Close_ends_an_empty_session_immediately()
     {
-        await using TestWorkspace workspace = await StartAsync();
-        await workspace.AdvanceAsync(5);
-        AssertEnded((await workspace.CloseAsync(_session)).Json, "Succeeded", 5_000);
+        await OpenAsync();
+        await Workspace.AdvanceAsync(5);
+        AssertEnded((await Workspace.CloseAsync(_session)).Json, "Succeeded", 5_000);
     }
 
     [Fact]
     public async Task Close_returns_immediately_and_the_last_job_ends_the_session()
     {
-        await using TestWorkspace workspace = await StartAsync();
-        await workspace.SubmitAsync(_session);
-        await workspace.AdvanceAsync(0.5);
-        await workspace.SubmitAsync(_session);
-        HttpResult closing = await workspace.CloseAsync(_session);
+        await OpenAsync();
+        await Workspace.SubmitAsync(_session);
+        await Workspace.AdvanceAsync(0.5);
+        await Workspace.SubmitAsync(_session);
+        HttpResult closing = await Workspace.CloseAsync(_session);
         Assert.Equal(HttpStatusCode.OK, closing.Status);
         Assert.Equal("Executing", (string?)closing.Json["status"]);
-        await AssertStatusAfterAsync(workspace, 1, "Executing");
-        await AssertEndedAfterAsync(workspace, 1000, "Succeeded", 1_700);
+        await AssertStatusAfterAsync(1, "Executing");
+        await AssertEndedAfterAsync(1000, "Succeeded", 1_700);
     }
 
     [Fact]
     public async Task Close_returns_the_same_status_for_a_closing_session()
     {
-        await using TestWorkspace workspace = await StartAsync();
-        await workspace.SubmitAsync(_session);
-        await workspace.CloseAsync(_session);
-        Assert.Equal("Executing", (string?)(await workspace.CloseAsync(_session)).Json["status"]);
+        await OpenAsync();
+        await Workspace.SubmitAsync(_session);
+        await Workspace.CloseAsync(_session);
+        Assert.Equal("Executing", (string?)(await Workspace.CloseAsync(_session)).Json["status"]);
     }
 
     [Fact]
     public async Task Abort_policy_fails_the_session_and_cancels_other_jobs()
     {
-        await using TestWorkspace workspace = await StartAsync("Abort");
+        await OpenAsync("Abort");
         var running = Guid.NewGuid();
-        await workspace.SubmitAsync(_session, running);
-        await workspace.AdvanceAsync(0.5);
+        await Workspace.SubmitAsync(_session, running);
+        await Workspace.AdvanceAsync(0.5);
         var failing = Guid.NewGuid();
-        await workspace.SubmitAsync(_session, failing, Circuits.Invalid);
-        await workspace.AdvanceAsync(0.2);
+        await Workspace.SubmitAsync(_session, failing, Circuits.Invalid);
+        await Workspace.AdvanceAsync(0.2);
 
-        JsonObject session = await workspace.SessionAsync(_session);
+        JsonObject session = await Workspace.SessionAsync(_session);
         AssertEnded(session, "Failed", 700);
         Assert.Equal("InvalidCircuit", (string?)session["errorData"]!["code"]);
-        JsonObject cancelling = await workspace.JobAsync(running);
+        JsonObject cancelling = await Workspace.JobAsync(running);
         Assert.Equal("CancellationRequested", (string?)cancelling["status"]);
         Assert.True((bool)cancelling["isCancelling"]!);
 
-        await workspace.AdvanceAsync(3600);
-        JsonObject cancelled = await workspace.JobAsync(running);
+        await Workspace.AdvanceAsync(3600);
+        JsonObject cancelled = await Workspace.JobAsync(running);
         AssertEnded(cancelled, "Cancelled", 800);
         Assert.Equal(After(700), Instant(cancelled, "cancellationTime"));
-        Assert.Equal("Failed", await workspace.JobStatusAsync(failing));
+        Assert.Equal("Failed", await Workspace.JobStatusAsync(failing));
     }
 
     [Fact]
     public async Task Abort_policy_preserves_jobs_that_ended_before_the_failure()
     {
-        await using TestWorkspace workspace = await StartAsync("Abort");
+        await OpenAsync("Abort");
         var first = Guid.NewGuid();
-        await workspace.SubmitAsync(_session, first);
-        await workspace.AdvanceAsync(1.1);
-        await workspace.SubmitAsync(_session, input: Circuits.Invalid);
-        await AssertStatusAfterAsync(workspace, 3600, "Failed");
-        Assert.Equal("Succeeded", await workspace.JobStatusAsync(first));
+        await Workspace.SubmitAsync(_session, first);
+        await Workspace.AdvanceAsync(1.1);
+        await Workspace.SubmitAsync(_session, input: Circuits.Invalid);
+        await AssertStatusAfterAsync(3600, "Failed");
+        Assert.Equal("Succeeded", await Workspace.JobStatusAsync(first));
     }
 
     [Fact]
     public async Task Continue_policy_leaves_the_session_open_and_Close_fails_it()
     {
-        await using TestWorkspace workspace = await StartAsync("Continue");
-        await workspace.SubmitAsync(_session, input: Circuits.Invalid);
-        await workspace.AdvanceAsync(1);
-        JsonObject failures = await workspace.SessionAsync(_session);
+        await OpenAsync("Continue");
+        await Workspace.SubmitAsync(_session, input: Circuits.Invalid);
+        await Workspace.AdvanceAsync(1);
+        JsonObject failures = await Workspace.SessionAsync(_session);
         Assert.Equal("Failure(s)", (string?)failures["status"]);
         Assert.Null(failures["endExecutionTime"]);
 
-        Assert.Equal(HttpStatusCode.Created, (await workspace.SubmitAsync(_session)).Status);
-        Assert.Equal("Failure(s)", await workspace.SessionStatusAsync(_session));
-        await workspace.AdvanceAsync(2);
-        Assert.Equal("Failed", (string?)(await workspace.CloseAsync(_session)).Json["status"]);
+        Assert.Equal(HttpStatusCode.Created, (await Workspace.SubmitAsync(_session)).Status);
+        Assert.Equal("Failure(s)", await Workspace.SessionStatusAsync(_session));
+        await Workspace.AdvanceAsync(2);
+        Assert.Equal("Failed", (string?)(await Workspace.CloseAsync(_session)).Json["status"]);
     }
 
     [Fact]
     public async Task Continue_policy_fails_a_closing_session_when_its_last_job_ends()
     {
-        await using TestWorkspace workspace = await StartAsync("Continue");
-        await workspace.SubmitAsync(_session);
-        await workspace.SubmitAsync(_session, input: Circuits.Invalid);
-        await workspace.AdvanceAsync(0.5);
-        Assert.Equal("Failure(s)", (string?)(await workspace.CloseAsync(_session)).Json["status"]);
-        await AssertEndedAfterAsync(workspace, 60, "Failed", 1_200);
+        await OpenAsync("Continue");
+        await Workspace.SubmitAsync(_session);
+        await Workspace.SubmitAsync(_session, input: Circuits.Invalid);
+        await Workspace.AdvanceAsync(0.5);
+        Assert.Equal("Failure(s)", (string?)(await Workspace.CloseAsync(_session)).Json["status"]);
+        await AssertEndedAfterAsync(60, "Failed", 1_200);
     }
 
     [Fact]
     public async Task Session_without_jobs_times_out_after_10_minutes()
     {
-        await using TestWorkspace workspace = await StartAsync();
-        await AssertStatusAfterAsync(workspace, 599.9, "Waiting");
-        await AssertEndedAfterAsync(workspace, 5000, "TimedOut", 600_000);
+        await OpenAsync();
+        await AssertStatusAfterAsync(599.9, "Waiting");
+        await AssertEndedAfterAsync(5000, "TimedOut", 600_000);
     }
 
     [Fact]
     public async Task Session_times_out_10_minutes_after_its_last_job_ended()
     {
-        await using TestWorkspace workspace = await StartAsync("Continue");
-        await workspace.SubmitAsync(_session, input: Circuits.Invalid);
-        await workspace.AdvanceAsync(300);
-        await workspace.SubmitAsync(_session);
-        await AssertStatusAfterAsync(workspace, 601, "Failure(s)");
-        await AssertEndedAfterAsync(workspace, 1000, "TimedOut", 901_200);
+        await OpenAsync("Continue");
+        await Workspace.SubmitAsync(_session, input: Circuits.Invalid);
+        await Workspace.AdvanceAsync(300);
+        await Workspace.SubmitAsync(_session);
+        await AssertStatusAfterAsync(601, "Failure(s)");
+        await AssertEndedAfterAsync(1000, "TimedOut", 901_200);
     }
 
     [Fact]
     public async Task Session_does_not_time_out_while_a_job_runs()
     {
-        await using TestWorkspace workspace = await StartAsync(jobDuration: TimeSpan.FromHours(1));
+        await using TestWorkspace workspace = await TestWorkspace.StartAsync(new() { Frozen = true, JobDuration = TimeSpan.FromHours(1) });
+        await workspace.OpenAsync(_session);
         await workspace.SubmitAsync(_session);
-        await AssertStatusAfterAsync(workspace, 3000, "Executing");
+        await workspace.AdvanceAsync(3000);
+        Assert.Equal("Executing", await workspace.SessionStatusAsync(_session));
     }
 
     [Theory]
@@ -162,70 +162,64 @@ public sealed class SessionLifecycleTests
     [InlineData("timed out")]
     public async Task Terminal_session_rejects_jobs_and_Close(string how)
     {
-        await using TestWorkspace workspace = await StartAsync();
+        await OpenAsync();
         switch (how)
         {
             case "closed":
-                await workspace.CloseAsync(_session);
+                await Workspace.CloseAsync(_session);
                 break;
             case "failed":
-                await workspace.SubmitAsync(_session, input: Circuits.Invalid);
-                await workspace.AdvanceAsync(1);
+                await Workspace.SubmitAsync(_session, input: Circuits.Invalid);
+                await Workspace.AdvanceAsync(1);
                 break;
             default:
-                await workspace.AdvanceAsync(600);
+                await Workspace.AdvanceAsync(600);
                 break;
         }
 
-        HttpResult rejection = await workspace.SubmitAsync(_session);
+        HttpResult rejection = await Workspace.SubmitAsync(_session);
         Assert.Equal("InvalidJobDefinition", rejection.RequireError(HttpStatusCode.BadRequest));
         Assert.Equal(
             "Session is already in a terminal state. This may have been due to failures in prior jobs in the session.",
             (string?)rejection.Json["error"]!["message"]);
-        Assert.Equal("InvalidSessionState", (await workspace.CloseAsync(_session)).RequireError(HttpStatusCode.BadRequest));
+        Assert.Equal("InvalidSessionState", (await Workspace.CloseAsync(_session)).RequireError(HttpStatusCode.BadRequest));
     }
 
     [Fact]
     public async Task Closing_session_rejects_jobs()
     {
-        await using TestWorkspace workspace = await StartAsync();
-        await workspace.SubmitAsync(_session);
-        await workspace.CloseAsync(_session);
-        Assert.Equal("InvalidJobDefinition", (await workspace.SubmitAsync(_session)).RequireError(HttpStatusCode.BadRequest));
+        await OpenAsync();
+        await Workspace.SubmitAsync(_session);
+        await Workspace.CloseAsync(_session);
+        Assert.Equal("InvalidJobDefinition", (await Workspace.SubmitAsync(_session)).RequireError(HttpStatusCode.BadRequest));
     }
 
     [Fact]
     public async Task Cancelled_job_does_not_fail_the_session()
     {
-        await using TestWorkspace workspace = await StartAsync();
+        await OpenAsync();
         var job = Guid.NewGuid();
-        await workspace.SubmitAsync(_session, job);
-        await workspace.SendAsync(HttpMethod.Post, $"jobs/{job}:cancel");
-        await AssertStatusAfterAsync(workspace, 10, "Executing");
-        Assert.Equal("Succeeded", (string?)(await workspace.CloseAsync(_session)).Json["status"]);
+        await Workspace.SubmitAsync(_session, job);
+        await Workspace.SendAsync(HttpMethod.Post, $"jobs/{job}:cancel");
+        await AssertStatusAfterAsync(10, "Executing");
+        Assert.Equal("Succeeded", (string?)(await Workspace.CloseAsync(_session)).Json["status"]);
     }
 
-    /// <summary>Starts an emulator, and opens the session.</summary>
-    private async Task<TestWorkspace> StartAsync(string policy = "Abort", TimeSpan? jobDuration = null)
-    {
-        EmulatorOptions options = new() { Frozen = true };
-        TestWorkspace workspace = await TestWorkspace.StartAsync(options with { JobDuration = jobDuration ?? options.JobDuration });
-        _opened = await workspace.OpenAsync(_session, policy);
-        return workspace;
-    }
+    /// <summary>Opens the session.</summary>
+    private async Task OpenAsync(string policy = "Abort") => _opened = await Workspace.OpenAsync(_session, policy);
 
     /// <summary>Advances the clock, and asserts the status of the session.</summary>
-    private async Task AssertStatusAfterAsync(TestWorkspace workspace, double seconds, string status)
+    private async Task AssertStatusAfterAsync(double seconds, string status)
     {
-        await workspace.AdvanceAsync(seconds);
-        Assert.Equal(status, await workspace.SessionStatusAsync(_session));
+        await Workspace.AdvanceAsync(seconds);
+        Assert.Equal(status, await Workspace.SessionStatusAsync(_session));
     }
 
     /// <summary>Advances the clock, and asserts the status and the end of the session, in milliseconds after the session was opened.</summary>
-    private async Task AssertEndedAfterAsync(TestWorkspace workspace, double seconds, string status, long milliseconds)
+    private async Task AssertEndedAfterAsync(double seconds, string status, long milliseconds)
     {
-        await workspace.AdvanceAsync(seconds);
-        AssertEnded(await workspace.SessionAsync(_session), status, milliseconds);
+        await Workspace.AdvanceAsync(seconds);
+        AssertEnded(await Workspace.SessionAsync(_session), status, milliseconds);
     }
 
     /// <summary>Asserts the status and the end of a session or a job, in milliseconds after the session was opened.</summary>

@@ -4,7 +4,7 @@ using NJsonSchema;
 
 namespace AzQuantumSession.Tests.Emulator;
 
-public sealed class SessionSchemaTests
+public sealed class SessionSchemaTests : EmulatorTests
 {
     public static TheoryData<string> Statuses { get; } = ["Waiting", "Executing", "Succeeded", "Failed", "Failure(s)", "TimedOut"];
 
@@ -12,26 +12,25 @@ public sealed class SessionSchemaTests
     [MemberData(nameof(Statuses))]
     public async Task Session_matches_the_schema_in_every_status(string status)
     {
-        await using TestWorkspace workspace = await TestWorkspace.StartAsync();
         var id = Guid.NewGuid();
-        await workspace.OpenAsync(id, status == "Failure(s)" ? "Continue" : "Abort", "ionq.qpu.aria-1");
+        await Workspace.OpenAsync(id, status == "Failure(s)" ? "Continue" : "Abort", "ionq.qpu.aria-1");
         if (status is "Executing" or "Succeeded" or "Failed" or "Failure(s)")
         {
             string input = status is "Failed" or "Failure(s)" ? Circuits.Invalid : Circuits.Bell;
-            await workspace.SubmitAsync(id, input: input, change: job => job["target"] = "ionq.qpu.aria-1");
-            await workspace.AdvanceAsync(5);
+            await Workspace.SubmitAsync(id, input: input, change: job => job["target"] = "ionq.qpu.aria-1");
+            await Workspace.AdvanceAsync(5);
         }
 
         if (status == "Succeeded")
         {
-            await workspace.CloseAsync(id);
+            await Workspace.CloseAsync(id);
         }
 
-        await workspace.AdvanceAsync(status == "TimedOut" ? 600 : 0);
-        JsonObject session = await workspace.SessionAsync(id);
+        await Workspace.AdvanceAsync(status == "TimedOut" ? 600 : 0);
+        JsonObject session = await Workspace.SessionAsync(id);
         Assert.Equal(status, (string?)session["status"]);
         await AssertValidAsync(session);
-        await AssertValidAsync((await workspace.GetAsync("sessions")).Items.Single()!.AsObject());
+        await AssertValidAsync((await Workspace.GetAsync("sessions")).Items.Single()!.AsObject());
     }
 
     [Fact]
