@@ -4,44 +4,42 @@ using AzQuantumSession.Emulator.Options;
 namespace AzQuantumSession.Tests.Client;
 
 /// <summary>Tests the client with the emulator, over HTTP.</summary>
-public sealed class WorkspaceEndToEndTests
+public sealed class WorkspaceEndToEndTests : EmulatedWorkspaceTests
 {
     [Fact]
     public async Task Session_with_a_job_succeeds_after_CloseSessionAsync()
     {
-        await using EmulatorFixture fixture = await EmulatorFixture.StartAsync();
-        QuantumSession session = await fixture.OpenAsync(tags: ["chem", "it's"]);
+        QuantumSession session = await Workspace.OpenAsync(tags: ["chem", "it's"]);
         Assert.Equal("Waiting", session.Status);
         Assert.Equal("Abort", session.JobFailurePolicy);
         Assert.True(session.AcceptsJobs);
 
-        string job = await fixture.SubmitAsync(session);
-        Assert.Equal("Executing", (await fixture.ReadAsync(session)).Status);
-        QuantumSession closing = await fixture.Client.CloseSessionAsync(session.Id, ClientFixture.Token);
+        string job = await Workspace.SubmitAsync(session);
+        Assert.Equal("Executing", (await Workspace.ReadAsync(session)).Status);
+        QuantumSession closing = await Workspace.CloseAsync(session);
         Assert.Equal("Executing", closing.Status);
 
-        await fixture.AdvanceAsync(10);
-        QuantumSession ended = await fixture.ReadAsync(session);
+        await Workspace.AdvanceAsync(10);
+        QuantumSession ended = await Workspace.ReadAsync(session);
         Assert.Equal("Succeeded", ended.Status);
         Assert.NotNull(ended.EndExecutionTime);
         Assert.Equal(["chem", "it's"], ended.Tags);
         QuantumSessionJob done = Assert.Single(
-            await fixture.Client.ListSessionJobsAsync(session.Id, new JobFilter(), ClientFixture.Token).ToListAsync());
+            await Workspace.Client.ListSessionJobsAsync(session.Id, new JobFilter(), ClientFixture.Token).ToListAsync());
         Assert.Equal(job, done.Id);
         Assert.Equal("Succeeded", done.Status);
         Assert.Equal("", done.OutputDataUri!.Query);
         Assert.Equal(500L, done.InputParams["shots"]);
-        Assert.Equal(job, (await fixture.Client.GetJobAsync(job, ClientFixture.Token)).Id);
+        Assert.Equal(job, (await Workspace.Client.GetJobAsync(job, ClientFixture.Token)).Id);
     }
 
     [Fact]
     public async Task CloseSessionAsync_returns_the_final_status_of_an_empty_or_ended_session()
     {
-        await using EmulatorFixture fixture = await EmulatorFixture.StartAsync();
-        QuantumSession session = await fixture.OpenAsync();
+        QuantumSession session = await Workspace.OpenAsync();
 
-        Assert.Equal("Succeeded", (await fixture.Client.CloseSessionAsync(session.Id, ClientFixture.Token)).Status);
-        Assert.Equal("Succeeded", (await fixture.Client.CloseSessionAsync(session.Id, ClientFixture.Token)).Status);
+        Assert.Equal("Succeeded", (await Workspace.CloseAsync(session)).Status);
+        Assert.Equal("Succeeded", (await Workspace.CloseAsync(session)).Status);
     }
 
     [Theory]
@@ -49,16 +47,15 @@ public sealed class WorkspaceEndToEndTests
     [InlineData("Continue", "Failure(s)")]
     public async Task Session_status_after_a_failed_job_depends_on_the_failure_policy(string policy, string status)
     {
-        await using EmulatorFixture fixture = await EmulatorFixture.StartAsync();
-        QuantumSession session = await fixture.OpenAsync(policy: policy);
-        await fixture.SubmitAsync(session, fails: true);
-        await fixture.AdvanceAsync(10);
-        QuantumSession after = await fixture.ReadAsync(session);
+        QuantumSession session = await Workspace.OpenAsync(policy: policy);
+        await Workspace.SubmitAsync(session, fails: true);
+        await Workspace.AdvanceAsync(10);
+        QuantumSession after = await Workspace.ReadAsync(session);
 
         Assert.Equal(status, after.Status);
         Assert.Equal(status == "Failed", after.IsTerminal);
-        Assert.Equal("Failed", (await fixture.Client.CloseSessionAsync(session.Id, ClientFixture.Token)).Status);
-        QuantumSessionJob job = Assert.Single(await fixture.Client
+        Assert.Equal("Failed", (await Workspace.CloseAsync(session)).Status);
+        QuantumSessionJob job = Assert.Single(await Workspace.Client
             .ListSessionJobsAsync(session.Id, new JobFilter { Statuses = ["failed"] }, ClientFixture.Token).ToListAsync());
         Assert.NotNull(job.ErrorData);
     }
@@ -66,34 +63,31 @@ public sealed class WorkspaceEndToEndTests
     [Fact]
     public async Task Session_times_out_when_idle()
     {
-        await using EmulatorFixture fixture = await EmulatorFixture.StartAsync();
-        QuantumSession session = await fixture.OpenAsync();
-        await fixture.AdvanceAsync(601);
+        QuantumSession session = await Workspace.OpenAsync();
+        await Workspace.AdvanceAsync(601);
 
-        Assert.Equal("TimedOut", (await fixture.ReadAsync(session)).Status);
-        Assert.Equal("TimedOut", (await fixture.Client.CloseSessionAsync(session.Id, ClientFixture.Token)).Status);
+        Assert.Equal("TimedOut", (await Workspace.ReadAsync(session)).Status);
+        Assert.Equal("TimedOut", (await Workspace.CloseAsync(session)).Status);
     }
 
     [Fact]
     public async Task CancelJobAsync_cancels_a_job()
     {
-        await using EmulatorFixture fixture = await EmulatorFixture.StartAsync();
-        QuantumSession session = await fixture.OpenAsync();
-        string job = await fixture.SubmitAsync(session);
-        await fixture.Client.CancelJobAsync(job, ClientFixture.Token);
-        await fixture.AdvanceAsync(10);
+        QuantumSession session = await Workspace.OpenAsync();
+        string job = await Workspace.SubmitAsync(session);
+        await Workspace.Client.CancelJobAsync(job, ClientFixture.Token);
+        await Workspace.AdvanceAsync(10);
 
-        Assert.Equal("Cancelled", (await fixture.Client.GetJobAsync(job, ClientFixture.Token)).Status);
+        Assert.Equal("Cancelled", (await Workspace.Client.GetJobAsync(job, ClientFixture.Token)).Status);
     }
 
     [Fact]
     public async Task OpenSessionAsync_twice_conflicts_only_with_different_content()
     {
-        await using EmulatorFixture fixture = await EmulatorFixture.StartAsync();
         SessionOpenOptions options = new() { Id = Guid.NewGuid().ToString(), Name = "a", ProviderId = "ionq", Target = "ionq.simulator" };
-        await fixture.Client.OpenSessionAsync(options, ClientFixture.Token);
-        await fixture.Client.OpenSessionAsync(options, ClientFixture.Token);
-        QuantumServiceException conflict = await ClientFixture.FailureAsync(() => fixture.Client.OpenSessionAsync(
+        await Workspace.Client.OpenSessionAsync(options, ClientFixture.Token);
+        await Workspace.Client.OpenSessionAsync(options, ClientFixture.Token);
+        QuantumServiceException conflict = await ClientFixture.FailureAsync(() => Workspace.Client.OpenSessionAsync(
             new SessionOpenOptions { Id = options.Id, Name = "b", ProviderId = "ionq", Target = "ionq.simulator" }, ClientFixture.Token));
 
         Assert.Equal(QuantumErrorKind.Conflict, conflict.Kind);
@@ -102,23 +96,21 @@ public sealed class WorkspaceEndToEndTests
     [Fact]
     public async Task OpenSessionAsync_opens_one_session_if_responses_are_lost()
     {
-        await using EmulatorFixture fixture = await EmulatorFixture.StartAsync();
-        await fixture.FaultAsync(new JsonObject { ["kind"] = "reset", ["method"] = "PUT", ["afterExecution"] = true });
-        await fixture.FaultAsync(new JsonObject { ["kind"] = "truncate", ["method"] = "PUT" });
-        QuantumSession session = await fixture.OpenAsync();
+        await Workspace.LoseResponseAsync("PUT");
+        await Workspace.FaultAsync(new JsonObject { ["kind"] = "truncate", ["method"] = "PUT" });
+        QuantumSession session = await Workspace.OpenAsync();
 
-        Assert.Equal(3, (await fixture.RequestsAsync()).Count);
-        Assert.Equal(session.Id, Assert.Single(await fixture.Client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token).ToListAsync()).Id);
+        Assert.Equal(3, (await Workspace.RequestsAsync()).Count);
+        Assert.Equal(session.Id, Assert.Single(await ListAsync(new SessionFilter())).Id);
     }
 
     [Fact]
     public async Task CloseSessionAsync_succeeds_if_the_response_is_lost()
     {
-        await using EmulatorFixture fixture = await EmulatorFixture.StartAsync();
-        QuantumSession session = await fixture.OpenAsync();
-        await fixture.FaultAsync(new JsonObject { ["kind"] = "reset", ["method"] = "POST", ["afterExecution"] = true });
+        QuantumSession session = await Workspace.OpenAsync();
+        await Workspace.LoseResponseAsync("POST");
 
-        Assert.Equal("Succeeded", (await fixture.Client.CloseSessionAsync(session.Id, ClientFixture.Token)).Status);
+        Assert.Equal("Succeeded", (await Workspace.CloseAsync(session)).Status);
     }
 
     [Fact]
@@ -140,56 +132,53 @@ public sealed class WorkspaceEndToEndTests
     [Fact]
     public async Task ListSessionsAsync_pages_and_filters_many_sessions()
     {
-        await using EmulatorFixture fixture = await EmulatorFixture.StartAsync();
         for (int i = 0; i < 230; i++)
         {
-            await fixture.AdvanceAsync(1);
-            await fixture.OpenAsync($"n{i:000}", tags: i % 2 == 0 ? ["even"] : ["odd"]);
+            await Workspace.AdvanceAsync(1);
+            await Workspace.OpenAsync($"n{i:000}", tags: i % 2 == 0 ? ["even"] : ["odd"]);
         }
 
-        QuantumSession echo = await fixture.OpenAsync("echo", target: "echo-quantinuum", provider: "Microsoft.Test.FirstParty");
-        await fixture.ForgetRequestsAsync();
-        List<QuantumSession> first = await fixture.Client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token).ToListAsync(take: 1);
+        QuantumSession echo = await Workspace.OpenAsync("echo", target: "echo-quantinuum", provider: "Microsoft.Test.FirstParty");
+        await Workspace.ForgetRequestsAsync();
+        List<QuantumSession> first = await Workspace.Client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token).ToListAsync(take: 1);
         Assert.Equal("echo", first[0].Name);
-        Assert.Single(await fixture.RequestsAsync());
+        Assert.Single(await Workspace.RequestsAsync());
 
-        List<QuantumSession> all = await fixture.Client.ListSessionsAsync(new SessionFilter { OrderBy = SessionOrder.Name, Descending = false }, ClientFixture.Token).ToListAsync();
+        List<QuantumSession> all = await ListAsync(new SessionFilter { OrderBy = SessionOrder.Name, Descending = false });
         Assert.Equal(231, all.Count);
         Assert.Equal(231, all.DistinctBy(session => session.Id).Count());
         Assert.Equal(all.Select(session => session.Name).Order(StringComparer.Ordinal), all.Select(session => session.Name));
-        Assert.Equal(4, (await fixture.RequestsAsync()).Count);
+        Assert.Equal(4, (await Workspace.RequestsAsync()).Count);
 
         Assert.Equal("microsoft.test.firstparty", echo.ProviderId);
-        Assert.Equal(echo.Id, Assert.Single(await ListAsync(fixture, new SessionFilter { ProviderIds = ["Microsoft.Test.FirstParty"] })).Id);
-        Assert.Equal(echo.Id, Assert.Single(await ListAsync(fixture, new SessionFilter { Targets = ["echo-quantinuum"] })).Id);
-        Assert.Equal(115, (await ListAsync(fixture, new SessionFilter { Tags = ["EVEN"] })).Count);
-        Assert.Equal(10, (await ListAsync(fixture, new SessionFilter { Name = name => name.StartsWith("n01", StringComparison.Ordinal) })).Count);
+        Assert.Equal(echo.Id, Assert.Single(await ListAsync(new SessionFilter { ProviderIds = ["Microsoft.Test.FirstParty"] })).Id);
+        Assert.Equal(echo.Id, Assert.Single(await ListAsync(new SessionFilter { Targets = ["echo-quantinuum"] })).Id);
+        Assert.Equal(115, (await ListAsync(new SessionFilter { Tags = ["EVEN"] })).Count);
+        Assert.Equal(10, (await ListAsync(new SessionFilter { Name = name => name.StartsWith("n01", StringComparison.Ordinal) })).Count);
         DateTimeOffset middle = all[100].CreationTime!.Value;
-        Assert.Equal(all.Count(session => session.CreationTime >= middle), (await ListAsync(fixture, new SessionFilter { CreatedAfter = middle })).Count);
-        Assert.Equal(all.Count(session => session.CreationTime <= middle), (await ListAsync(fixture, new SessionFilter { CreatedBefore = middle })).Count);
-        Assert.Empty(await ListAsync(fixture, new SessionFilter { Statuses = ["Failure(s)", "TimedOut"] }));
+        Assert.Equal(all.Count(session => session.CreationTime >= middle), (await ListAsync(new SessionFilter { CreatedAfter = middle })).Count);
+        Assert.Equal(all.Count(session => session.CreationTime <= middle), (await ListAsync(new SessionFilter { CreatedBefore = middle })).Count);
+        Assert.Empty(await ListAsync(new SessionFilter { Statuses = ["Failure(s)", "TimedOut"] }));
     }
 
     [Fact]
     public async Task ListSessionsAsync_supports_every_order()
     {
-        await using EmulatorFixture fixture = await EmulatorFixture.StartAsync();
-        await fixture.OpenAsync();
+        await Workspace.OpenAsync();
         foreach (SessionOrder order in Enum.GetValues<SessionOrder>())
         {
-            Assert.Single(await ListAsync(fixture, new SessionFilter { OrderBy = order }));
+            Assert.Single(await ListAsync(new SessionFilter { OrderBy = order }));
         }
     }
 
     [Fact]
     public async Task ListJobsAsync_lists_the_jobs_of_the_workspace()
     {
-        await using EmulatorFixture fixture = await EmulatorFixture.StartAsync();
-        QuantumSession session = await fixture.OpenAsync();
-        await fixture.SubmitAsync(session);
-        await fixture.AdvanceAsync(1);
-        string second = await fixture.SubmitAsync(session);
-        List<QuantumSessionJob> jobs = await fixture.Client.ListJobsAsync(new JobFilter { Name = name => name == "step 1" }, ClientFixture.Token).ToListAsync();
+        QuantumSession session = await Workspace.OpenAsync();
+        await Workspace.SubmitAsync(session);
+        await Workspace.AdvanceAsync(1);
+        string second = await Workspace.SubmitAsync(session);
+        List<QuantumSessionJob> jobs = await Workspace.Client.ListJobsAsync(new JobFilter { Name = name => name == "step 1" }, ClientFixture.Token).ToListAsync();
 
         Assert.Equal(2, jobs.Count);
         Assert.Equal(second, jobs[0].Id);
@@ -199,8 +188,7 @@ public sealed class WorkspaceEndToEndTests
     [Fact]
     public async Task ListTargetsAsync_lists_targets_with_their_provider()
     {
-        await using EmulatorFixture fixture = await EmulatorFixture.StartAsync();
-        List<QuantumTarget> targets = await fixture.Client.ListTargetsAsync(ClientFixture.Token).ToListAsync();
+        List<QuantumTarget> targets = await Workspace.Client.ListTargetsAsync(ClientFixture.Token).ToListAsync();
 
         Assert.Equal("ionq", Assert.Single(targets, target => target.Id == "ionq.simulator").ProviderId);
         Assert.Equal("Microsoft.Test.FirstParty", Assert.Single(targets, target => target.Id == "echo-quantinuum").ProviderId, ignoreCase: true);
@@ -209,16 +197,15 @@ public sealed class WorkspaceEndToEndTests
     [Fact]
     public async Task GetSessionAsync_reports_a_wrong_key_and_a_missing_session()
     {
-        await using EmulatorFixture fixture = await EmulatorFixture.StartAsync();
         QuantumServiceException missing = await ClientFixture.FailureAsync(
-            () => fixture.Client.GetSessionAsync("11111111-1111-1111-1111-111111111111", ClientFixture.Token));
+            () => Workspace.Client.GetSessionAsync("11111111-1111-1111-1111-111111111111", ClientFixture.Token));
         Assert.Equal(QuantumErrorKind.NotFound, missing.Kind);
         Assert.NotNull(missing.RequestId);
 
         QuantumWorkspace other = await ClientFixture.ConnectAsync(new WorkspaceConnectionOptions
         {
-            ResourceId = fixture.Client.Workspace.Id,
-            Endpoint = fixture.Server.Endpoint,
+            ResourceId = Workspace.Client.Workspace.Id,
+            Endpoint = Workspace.Server.Endpoint,
             ApiKey = ClientFixture.Secret("wrong"),
             SkipValidation = true,
         });
@@ -245,34 +232,33 @@ public sealed class WorkspaceEndToEndTests
     [Fact]
     public async Task WatchSessionsAsync_lists_many_sessions()
     {
-        await using EmulatorFixture fixture = await EmulatorFixture.StartAsync();
         List<string> ids = [];
         for (int i = 0; i < 20; i++)
         {
-            ids.Add((await fixture.OpenAsync()).Id);
+            ids.Add((await Workspace.OpenAsync()).Id);
         }
 
-        await fixture.Client.CloseSessionAsync(ids[0], ClientFixture.Token);
-        await fixture.ForgetRequestsAsync();
+        await Workspace.Client.CloseSessionAsync(ids[0], ClientFixture.Token);
+        await Workspace.ForgetRequestsAsync();
         int finalUpdates = 0;
         int updates = 0;
-        await foreach (ItemUpdate<QuantumSession> item in fixture.Client.WatchSessionsAsync(ids, _ => false, TimeSpan.Zero, ClientFixture.Token))
+        await foreach (ItemUpdate<QuantumSession> item in Workspace.Client.WatchSessionsAsync(ids, _ => false, TimeSpan.Zero, ClientFixture.Token))
         {
             updates++;
             finalUpdates += item.IsFinal ? 1 : 0;
             if (updates == 40)
             {
                 // The second poll ends here. In the next poll, every session has timed out.
-                await fixture.AdvanceAsync(3600);
+                await Workspace.AdvanceAsync(3600);
             }
         }
 
-        IReadOnlyList<string> requests = await fixture.RequestsAsync();
+        IReadOnlyList<string> requests = await Workspace.RequestsAsync();
         Assert.Equal(20, finalUpdates);
         Assert.Equal(20, requests.Count(request => request != "GET sessions"));
         Assert.InRange(requests.Count(request => request == "GET sessions"), 3, 4);
     }
 
-    private static Task<List<QuantumSession>> ListAsync(EmulatorFixture fixture, SessionFilter filter) =>
-        fixture.Client.ListSessionsAsync(filter, ClientFixture.Token).ToListAsync();
+    private Task<List<QuantumSession>> ListAsync(SessionFilter filter) =>
+        Workspace.Client.ListSessionsAsync(filter, ClientFixture.Token).ToListAsync();
 }

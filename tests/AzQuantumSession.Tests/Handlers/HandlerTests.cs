@@ -10,13 +10,11 @@ namespace AzQuantumSession.Tests.Handlers;
 /// Tests of the logic of commands without the engine. Each test has an emulated workspace, which is the default connection, and an
 /// output that records.
 /// </summary>
-public abstract class HandlerTests : IAsyncLifetime
+public abstract class HandlerTests : EmulatedWorkspaceTests
 {
     protected static readonly TimeSpan ShortInterval = TimeSpan.FromMilliseconds(20);
 
     internal static CancellationToken Token => ClientFixture.Token;
-
-    internal EmulatorFixture Workspace { get; private set; } = null!;
 
     internal TempFolder Folder { get; } = new();
 
@@ -24,29 +22,25 @@ public abstract class HandlerTests : IAsyncLifetime
 
     internal WorkspaceResolver Resolver { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        Workspace = await StartWorkspaceAsync("emulator");
+        await base.InitializeAsync();
         var connections = new ConnectionStore();
         connections.SetDefault(Workspace.Client.Workspace);
         Resolver = new WorkspaceResolver(() => throw new InvalidOperationException("The test needs no other connection."), connections, "xunit");
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         Folder.Dispose();
-        await Workspace.DisposeAsync();
+        await base.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 
     internal static Task<EmulatorFixture> StartWorkspaceAsync(string name) =>
         EmulatorFixture.StartAsync(new EmulatorOptions { Frozen = true, WorkspaceName = name });
 
-    internal static async Task<QuantumSession> OpenClosedAsync(EmulatorFixture workspace)
-    {
-        QuantumSession session = await workspace.OpenAsync();
-        return await workspace.Client.CloseSessionAsync(session.Id, Token);
-    }
+    internal static async Task<QuantumSession> OpenClosedAsync(EmulatorFixture workspace) => await workspace.CloseAsync(await workspace.OpenAsync());
 
     /// <summary>Submits a job to a new session, and returns the job after its end.</summary>
     internal async Task<QuantumSessionJob> SubmitEndedAsync(bool fails = false)

@@ -20,7 +20,7 @@ public sealed class QuantumSessionTests : HandlerTests
         Assert.Equal(ended.EndExecutionTime + SessionStatus.IdleTimeout, idle.IdleTimeoutTime);
         Assert.Equal(1, idle.JobSummary!["Succeeded"]);
 
-        QuantumSession closed = await Workspace.Client.CloseSessionAsync(opened.Id, Token);
+        QuantumSession closed = await Workspace.CloseAsync(opened);
         Assert.Null(closed.WithJobs([ended]).IdleTimeoutTime);
     }
 }

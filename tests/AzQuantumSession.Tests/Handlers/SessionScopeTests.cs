@@ -41,7 +41,7 @@ public sealed class SessionScopeTests : HandlerTests
     public async Task RunAsync_reports_nothing_for_a_session_that_the_block_closed()
     {
         QuantumSession session = await Workspace.OpenAsync();
-        await Workspace.Client.CloseSessionAsync(session.Id, Token);
+        await Workspace.CloseAsync(session);
 
         await new SessionScope(Output).RunAsync(session, _ => { }, Token);
 

@@ -1,8 +1,9 @@
+using AzQuantumSession.Emulator.Options;
 using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Client.Jobs;
 
 public sealed class AzuriteJobEndToEndTests(Azurite azurite) : JobEndToEndTests
 {
-    protected override async Task<string?> StorageAsync() => await azurite.RequireAsync();
+    private protected override async Task<EmulatorOptions> CreateOptionsAsync() => new() { Storage = await azurite.RequireAsync() };
 }

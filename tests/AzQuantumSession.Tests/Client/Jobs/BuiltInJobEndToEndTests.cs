@@ -1,6 +1,3 @@
 namespace AzQuantumSession.Tests.Client.Jobs;
 
-public sealed class BuiltInJobEndToEndTests : JobEndToEndTests
-{
-    protected override Task<string?> StorageAsync() => Task.FromResult<string?>(null);
-}
+public sealed class BuiltInJobEndToEndTests : JobEndToEndTests;

@@ -1,31 +1,26 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using AzQuantumSession.Client.Credentials;
-using AzQuantumSession.Emulator.Options;
 using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Client.Jobs;
 
 /// <summary>Tests jobs from the client to the emulator, with each kind of storage.</summary>
-public abstract class JobEndToEndTests
+public abstract class JobEndToEndTests : EmulatedWorkspaceTests
 {
-    /// <summary>Returns the connection string of the storage, or null for the built-in storage of the emulator.</summary>
-    protected abstract Task<string?> StorageAsync();
-
     [Fact]
     public async Task SubmitJobAsync_runs_a_job_in_a_session_and_ReceiveResultAsync_returns_its_result()
     {
-        await using EmulatorFixture fixture = await StartAsync();
-        QuantumSession session = await fixture.OpenAsync();
-        QuantumSessionJob job = await fixture.Client.SubmitJobAsync(CreateSubmission(session), ClientFixture.Token);
+        QuantumSession session = await Workspace.OpenAsync();
+        QuantumSessionJob job = await Workspace.Client.SubmitJobAsync(CreateSubmission(session), ClientFixture.Token);
 
         Assert.Equal(session.Id, job.SessionId);
         Assert.Equal("step 1", job.Name);
         Assert.Equal(500L, job.InputParams["shots"]);
         Assert.Equal("a", job.Metadata["label"]);
-        await fixture.AdvanceAsync(60);
+        await Workspace.AdvanceAsync(60);
 
-        QuantumJobResult result = await fixture.Client.ReceiveResultAsync(job.Id, ClientFixture.Token);
+        QuantumJobResult result = await Workspace.Client.ReceiveResultAsync(job.Id, ClientFixture.Token);
         Assert.True(result.IsParsed);
         Assert.Equal(["00", "11"], result.Histogram.Select(item => item.Outcome));
         Assert.All(result.Histogram, item => Assert.Equal(0.5, item.Probability, 9));
@@ -34,10 +29,10 @@ public abstract class JobEndToEndTests
         Assert.Equal(job.Id, result.JobId);
         Assert.Equal(session.Id, result.SessionId);
         Assert.Equal("ionq.simulator", result.Target);
-        Assert.Equal(fixture.Client.Workspace.Id, result.Workspace);
+        Assert.Equal(Workspace.Client.Workspace.Id, result.Workspace);
 
         using MemoryStream copy = new();
-        await fixture.Client.DownloadResultAsync(job.Id, copy, ClientFixture.Token);
+        await Workspace.Client.DownloadResultAsync(job.Id, copy, ClientFixture.Token);
         Assert.Equal(result.Raw, copy.ToArray());
         Assert.StartsWith("{\"histogram\":", Encoding.UTF8.GetString(result.Raw), StringComparison.Ordinal);
     }
@@ -45,29 +40,27 @@ public abstract class JobEndToEndTests
     [Fact]
     public async Task SubmitJobAsync_twice_creates_one_job()
     {
-        await using EmulatorFixture fixture = await StartAsync();
-        QuantumSession session = await fixture.OpenAsync();
+        QuantumSession session = await Workspace.OpenAsync();
         JobSubmission submission = CreateSubmission(session);
-        QuantumSessionJob first = await fixture.Client.SubmitJobAsync(submission, ClientFixture.Token);
-        QuantumSessionJob second = await fixture.Client.SubmitJobAsync(submission, ClientFixture.Token);
+        QuantumSessionJob first = await Workspace.Client.SubmitJobAsync(submission, ClientFixture.Token);
+        QuantumSessionJob second = await Workspace.Client.SubmitJobAsync(submission, ClientFixture.Token);
 
         Assert.Equal(first.Id, second.Id);
-        Assert.Single(await fixture.Client.ListSessionJobsAsync(session.Id, new JobFilter(), ClientFixture.Token).ToListAsync());
+        Assert.Single(await Workspace.Client.ListSessionJobsAsync(session.Id, new JobFilter(), ClientFixture.Token).ToListAsync());
     }
 
     [Fact]
     public async Task Requests_survive_injected_faults()
     {
-        await using EmulatorFixture fixture = await StartAsync();
-        QuantumSession session = await fixture.OpenAsync();
-        await fixture.FaultAsync(new JsonObject { ["kind"] = "status", ["status"] = 503, ["path"] = "inputData" });
-        await fixture.FaultAsync(new JsonObject { ["kind"] = "reset", ["afterExecution"] = true, ["method"] = "PUT", ["path"] = "/jobs/" });
-        QuantumSessionJob job = await fixture.Client.SubmitJobAsync(CreateSubmission(session), ClientFixture.Token);
-        await fixture.AdvanceAsync(60);
-        await fixture.FaultAsync(new JsonObject { ["kind"] = "truncate", ["path"] = "job-.*utput" });
+        QuantumSession session = await Workspace.OpenAsync();
+        await Workspace.FaultAsync(new JsonObject { ["kind"] = "status", ["status"] = 503, ["path"] = "inputData" });
+        await Workspace.LoseResponseAsync("PUT", "/jobs/");
+        QuantumSessionJob job = await Workspace.Client.SubmitJobAsync(CreateSubmission(session), ClientFixture.Token);
+        await Workspace.AdvanceAsync(60);
+        await Workspace.FaultAsync(new JsonObject { ["kind"] = "truncate", ["path"] = "job-.*utput" });
 
-        Assert.Equal(2, (await fixture.Client.ReceiveResultAsync(job.Id, ClientFixture.Token)).Histogram.Count);
-        Assert.Single(await fixture.Client.ListSessionJobsAsync(session.Id, new JobFilter(), ClientFixture.Token).ToListAsync());
+        Assert.Equal(2, (await Workspace.Client.ReceiveResultAsync(job.Id, ClientFixture.Token)).Histogram.Count);
+        Assert.Single(await Workspace.Client.ListSessionJobsAsync(session.Id, new JobFilter(), ClientFixture.Token).ToListAsync());
     }
 
     [Theory]
@@ -79,7 +72,6 @@ public abstract class JobEndToEndTests
     [InlineData("pasqal", "pasqal.sim.emu-tn", "pasqal.pulser.v1", "pasqal.pulser-results.v1", "{}", "0000")]
     public async Task ReceiveResultAsync_parses_the_results_of_all_providers(string provider, string target, string input, string output, string? text, string outcome)
     {
-        await using EmulatorFixture fixture = await StartAsync();
         byte[] data = text is null ? [0x42, 0x43, 0xC0, 0xDE, 0x35] : Encoding.UTF8.GetBytes(text);
         JobSubmission submission = JobSubmissionFactory.Create(
             new MemoryStream(data),
@@ -88,9 +80,9 @@ public abstract class JobEndToEndTests
             inputDataFormat: input,
             outputDataFormat: output,
             inputParams: new Dictionary<string, object?> { ["shots"] = 20 });
-        QuantumSessionJob job = await fixture.Client.SubmitJobAsync(submission, ClientFixture.Token);
-        await fixture.AdvanceAsync(3600);
-        QuantumJobResult result = await fixture.Client.ReceiveResultAsync(job.Id, ClientFixture.Token);
+        QuantumSessionJob job = await Workspace.Client.SubmitJobAsync(submission, ClientFixture.Token);
+        await Workspace.AdvanceAsync(3600);
+        QuantumJobResult result = await Workspace.Client.ReceiveResultAsync(job.Id, ClientFixture.Token);
 
         Assert.True(result.IsParsed);
         QuantumOutcome entry = Assert.Single(result.Histogram);
@@ -110,7 +102,8 @@ public abstract class JobEndToEndTests
         input[1] = 0x43;
         input[2] = 0xC0;
         input[3] = 0xDE;
-        await using EmulatorFixture fixture = await StartAsync(new WorkspaceClientSettings { UploadBlockSize = 64 * 1024, Environment = _ => null });
+        await using EmulatorFixture fixture = await EmulatorFixture.StartAsync(
+            await CreateOptionsAsync() with { Frozen = true }, new WorkspaceClientSettings { UploadBlockSize = 64 * 1024, Environment = _ => null });
         JobSubmission submission = JobSubmissionFactory.Create(
             new MemoryStream(input),
             providerId: "microsoft-qc",
@@ -129,12 +122,11 @@ public abstract class JobEndToEndTests
     [Fact]
     public async Task ReceiveResultAsync_reports_the_error_of_a_failed_job()
     {
-        await using EmulatorFixture fixture = await StartAsync();
-        QuantumSession session = await fixture.OpenAsync();
-        QuantumSessionJob job = await fixture.Client.SubmitJobAsync(
+        QuantumSession session = await Workspace.OpenAsync();
+        QuantumSessionJob job = await Workspace.Client.SubmitJobAsync(
             CreateSubmission(session, Circuits.Invalid), ClientFixture.Token);
-        await fixture.AdvanceAsync(60);
-        QuantumServiceException failure = await ClientFixture.FailureAsync(() => fixture.Client.ReceiveResultAsync(job.Id, ClientFixture.Token));
+        await Workspace.AdvanceAsync(60);
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => Workspace.Client.ReceiveResultAsync(job.Id, ClientFixture.Token));
 
         Assert.Equal(QuantumErrorKind.NotFound, failure.Kind);
         Assert.NotNull(failure.ErrorData!.Code);
@@ -144,24 +136,23 @@ public abstract class JobEndToEndTests
     [Fact]
     public async Task WatchJobsAsync_polls_jobs_of_several_sessions()
     {
-        await using EmulatorFixture fixture = await StartAsync();
         List<string> ids = [];
         for (int i = 0; i < 2; i++)
         {
-            QuantumSession session = await fixture.OpenAsync();
+            QuantumSession session = await Workspace.OpenAsync();
             for (int j = 0; j < 4; j++)
             {
-                ids.Add((await fixture.Client.SubmitJobAsync(CreateSubmission(session), ClientFixture.Token)).Id);
+                ids.Add((await Workspace.Client.SubmitJobAsync(CreateSubmission(session), ClientFixture.Token)).Id);
             }
         }
 
         int updates = 0;
         List<string> finalIds = [];
-        await foreach (ItemUpdate<QuantumSessionJob> item in fixture.Client.WatchJobsAsync(ids, _ => false, TimeSpan.Zero, ClientFixture.Token))
+        await foreach (ItemUpdate<QuantumSessionJob> item in Workspace.Client.WatchJobsAsync(ids, _ => false, TimeSpan.Zero, ClientFixture.Token))
         {
             if (++updates == 8)
             {
-                await fixture.AdvanceAsync(3600);
+                await Workspace.AdvanceAsync(3600);
             }
 
             if (item.IsFinal)
@@ -179,7 +170,4 @@ public abstract class JobEndToEndTests
         sessionId: session.Id,
         inputParams: new Dictionary<string, object?> { ["shots"] = 500 },
         metadata: new Dictionary<string, string> { ["label"] = "a" });
-
-    private async Task<EmulatorFixture> StartAsync(WorkspaceClientSettings? settings = null) =>
-        await EmulatorFixture.StartAsync(new EmulatorOptions { Frozen = true, Storage = await StorageAsync() }, settings);
 }
