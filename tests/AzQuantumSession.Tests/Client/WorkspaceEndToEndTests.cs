@@ -61,7 +61,7 @@ public sealed class WorkspaceEndToEndTests : EmulatedWorkspaceTests
     }
 
     [Fact]
-    public async Task Session_times_out_when_idle()
+    public async Task Session_times_out_after_10_idle_minutes_and_CloseSessionAsync_returns_it()
     {
         QuantumSession session = await Workspace.OpenAsync();
         await Workspace.AdvanceAsync(601);
@@ -71,7 +71,7 @@ public sealed class WorkspaceEndToEndTests : EmulatedWorkspaceTests
     }
 
     [Fact]
-    public async Task CancelJobAsync_cancels_a_job()
+    public async Task CancelJobAsync_cancels_a_waiting_job()
     {
         QuantumSession session = await Workspace.OpenAsync();
         string job = await Workspace.SubmitAsync(session);
@@ -172,7 +172,7 @@ public sealed class WorkspaceEndToEndTests : EmulatedWorkspaceTests
     }
 
     [Fact]
-    public async Task ListJobsAsync_lists_the_jobs_of_the_workspace()
+    public async Task ListJobsAsync_lists_the_jobs_of_the_workspace_newest_first()
     {
         QuantumSession session = await Workspace.OpenAsync();
         await Workspace.SubmitAsync(session);

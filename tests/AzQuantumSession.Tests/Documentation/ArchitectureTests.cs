@@ -66,7 +66,7 @@ public sealed partial class ArchitectureTests
     });
 
     [Fact]
-    public void The_page_names_files_that_exist()
+    public void Page_names_only_files_that_exist()
     {
         string[] names = [.. CodePattern().Matches(Page).Select(match => match.Groups[1].Value)];
         string[] files = [.. Directory.EnumerateFiles(Path.Combine(Checkout.Root, "src"), "*.cs", SearchOption.AllDirectories).Select(path => path.Replace('\\', '/'))];

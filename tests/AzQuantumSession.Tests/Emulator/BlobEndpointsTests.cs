@@ -52,7 +52,7 @@ public sealed class BlobEndpointsTests : EmulatorTests
     }
 
     [Fact]
-    public async Task Container_can_be_created_once()
+    public async Task Put_creates_a_container_and_rejects_a_second_creation()
     {
         string container = await Workspace.SignAsync(Container);
         AssertError(await Workspace.GetAsync($"{container}&restype=container"), HttpStatusCode.NotFound, "ContainerNotFound");

@@ -27,7 +27,7 @@ public sealed class EmulatorServerTests
     }
 
     [Fact]
-    public async Task Server_handles_parallel_requests()
+    public async Task Server_creates_each_job_of_parallel_requests()
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync(new());
         HttpResult[] responses = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => workspace.SubmitAsync(null)));

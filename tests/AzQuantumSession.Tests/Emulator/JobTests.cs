@@ -210,7 +210,7 @@ public sealed class JobTests : EmulatorTests
     }
 
     [Fact]
-    public async Task Patch_updates_a_job()
+    public async Task Patch_updates_only_the_name_priority_and_tags_of_a_job()
     {
         await Workspace.SubmitAsync(null, _job);
         HttpResult updated = await Workspace.SendAsync(HttpMethod.Patch, $"jobUpdateOptions/{_job}", """{"name":"n","priority":"High","tags":["t"]}""", "application/merge-patch+json");

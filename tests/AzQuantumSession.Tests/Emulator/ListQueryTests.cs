@@ -51,7 +51,7 @@ public sealed class ListQueryTests : EmulatorTests
     [InlineData("CreationTime ge 2000-01-01", "a", "b", "c", "d")]
     [InlineData("CreationTime le 2000-01-01")]
     [InlineData("Target eq 'o''brien'")]
-    public async Task Filter_selects_sessions(string filter, params string[] expected)
+    public async Task Filter_selects_sessions_by_target_provider_status_and_creation_time(string filter, params string[] expected)
     {
         await OpenFourSessionsAsync();
         HttpResult response = await Workspace.GetAsync($"sessions?filter={Uri.EscapeDataString(filter)}");
@@ -81,7 +81,7 @@ public sealed class ListQueryTests : EmulatorTests
     [InlineData("Target asc", "d", "b", "a", "c")]
     [InlineData("Name desc", "d", "c", "b", "a")]
     [InlineData("State desc", "d", "c", "b", "a")]
-    public async Task Orderby_sorts_sessions(string orderby, params string[] expected)
+    public async Task Orderby_sorts_sessions_by_a_property_in_both_directions(string orderby, params string[] expected)
     {
         await OpenFourSessionsAsync();
         Assert.Equal(expected, (await Workspace.GetAsync($"sessions?orderby={orderby}")).Names);

@@ -79,6 +79,24 @@ public abstract class EngineTests : IAsyncLifetime
         return session;
     }
 
+    /// <summary>Opens <c>$session</c> with a job that executes.</summary>
+    internal async Task<QuantumSession> OpenExecutingAsync()
+    {
+        QuantumSession session = Open();
+        await Workspace.SubmitAsync(session);
+        await Workspace.AdvanceAsync(2);
+        return session;
+    }
+
+    /// <summary>Opens <c>$session</c> with a job that has failed.</summary>
+    internal async Task<QuantumSession> OpenWithFailedJobAsync(string arguments = "ionq.simulator")
+    {
+        QuantumSession session = Open(arguments: arguments);
+        await Workspace.SubmitAsync(session, fails: true);
+        await Workspace.AdvanceAsync(60);
+        return session;
+    }
+
     /// <summary>Submits a job to <c>$session</c>. The job is also a variable.</summary>
     internal QuantumSessionJob Submit(string variable = "job", string arguments = "-InputObject $bell") =>
         (QuantumSessionJob)(Session[variable] = Run($"$session | Submit-AzQuantumSessionJob {arguments}").Single<QuantumSessionJob>());
@@ -195,6 +213,14 @@ public abstract class EngineTests : IAsyncLifetime
         ScriptResult result = Run(script).AssertNoErrors();
         Assert.Empty(result.Output);
         Assert.Empty(await Workspace.RequestsAsync());
+    }
+
+    /// <summary>Runs a script that writes an error and no object. Returns its error.</summary>
+    internal ErrorRecord RunWithoutOutput(string script)
+    {
+        ScriptResult result = Run(script);
+        Assert.Empty(result.Output);
+        return result.Error;
     }
 
     /// <summary>Runs a script that fails without a request. Returns its error.</summary>

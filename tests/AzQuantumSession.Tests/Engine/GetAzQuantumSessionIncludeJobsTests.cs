@@ -39,9 +39,7 @@ public sealed class GetAzQuantumSessionIncludeJobsTests(EngineFixture fixture) :
     [Fact]
     public async Task Get_AzQuantumSession_with_IncludeJobs_predicts_no_timeout_while_a_job_runs_or_after_the_end()
     {
-        QuantumSession session = Open();
-        await Workspace.SubmitAsync(session);
-        await Workspace.AdvanceAsync(2);
+        await OpenExecutingAsync();
 
         Assert.Null(Run("$session | Get-AzQuantumSession -IncludeJobs").Single<QuantumSession>().IdleTimeoutTime);
 

@@ -29,7 +29,7 @@ public sealed class GetAzQuantumSessionJobTests(GetAzQuantumSessionJobTests.SixJ
     [InlineData("[pscustomobject] @{ Id = $running.Id; Workspace = $running.Workspace } | Get-AzQuantumSessionJob")]
     [InlineData("Get-AzQuantumSessionJob -InputObject $running")]
     [InlineData("$running | Get-AzQuantumSessionJob")]
-    public void Get_AzQuantumSessionJob_reads_one_job(string script)
+    public void Get_AzQuantumSessionJob_with_an_id_or_a_job_reads_the_job(string script)
     {
         SetVariables();
 
@@ -51,7 +51,7 @@ public sealed class GetAzQuantumSessionJobTests(GetAzQuantumSessionJobTests.SixJ
     [InlineData("-First 2", "running", "a [fourth]")]
     [InlineData("-Skip 3", "second", "first")]
     [InlineData("-Skip 1 -First 1", "a [fourth]")]
-    public void Get_AzQuantumSessionJob_filters_and_pages(string arguments, params string[] names) => AssertNames(names, $"$session | Get-AzQuantumSessionJob {arguments}");
+    public void Get_AzQuantumSessionJob_filters_by_name_and_status_and_pages_the_jobs(string arguments, params string[] names) => AssertNames(names, $"$session | Get-AzQuantumSessionJob {arguments}");
 
     [Theory]
     [InlineData("Get-AzQuantumSessionJob -Id $running.Id -First 1")]

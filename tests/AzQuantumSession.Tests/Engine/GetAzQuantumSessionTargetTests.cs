@@ -27,7 +27,7 @@ public sealed class GetAzQuantumSessionTargetTests(EngineFixture fixture) : Engi
     [InlineData("ionq.simulator -Workspace $workspace", "ionq.simulator")]
     [InlineData("nothing -ErrorAction Stop")]
     [InlineData("-ProviderId nobody -ErrorAction Stop")]
-    public void Get_AzQuantumSessionTarget_filters(string arguments, params string[] ids)
+    public void Get_AzQuantumSessionTarget_filters_by_name_provider_and_availability(string arguments, params string[] ids)
     {
         IReadOnlyList<QuantumTarget> targets = Run($"Get-AzQuantumSessionTarget {arguments}").AssertNoErrors().As<QuantumTarget>();
 

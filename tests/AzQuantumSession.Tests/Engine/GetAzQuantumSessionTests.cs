@@ -45,7 +45,7 @@ public sealed class GetAzQuantumSessionTests : EngineTests, IClassFixture<GetAzQ
     [InlineData("-First 0", "")]
     [InlineData("-Name nobody -ErrorAction Stop", "")]
     [InlineData("-Status NoSuchStatus -ErrorAction Stop", "")]
-    public void Get_AzQuantumSession_filters_orders_and_pages(string arguments, string names) => AssertNames(names, $"Get-AzQuantumSession {arguments}");
+    public void Get_AzQuantumSession_lists_the_sessions_of_a_filter_in_the_order_and_page(string arguments, string names) => AssertNames(names, $"Get-AzQuantumSession {arguments}");
 
     [Fact]
     public void Get_AzQuantumSession_with_IncludeTotalCount_writes_the_count_first() =>
@@ -59,7 +59,7 @@ public sealed class GetAzQuantumSessionTests : EngineTests, IClassFixture<GetAzQ
     [InlineData("Get-AzQuantumSession $alpha.Id, bet*")]
     [InlineData("[pscustomobject] @{ Id = $alpha.Id }, [pscustomobject] @{ Id = $beta.Id; Workspace = $beta.Workspace } | Get-AzQuantumSession")]
     [InlineData("Get-AzQuantumSession -Id $alpha, $beta")]
-    public void Get_AzQuantumSession_reads_single_sessions(string script) => AssertNames("alpha,beta", script);
+    public void Get_AzQuantumSession_with_ids_or_sessions_reads_each_session(string script) => AssertNames("alpha,beta", script);
 
     [Fact]
     public void Get_AzQuantumSession_reports_an_absent_id_and_continues()
@@ -73,10 +73,9 @@ public sealed class GetAzQuantumSessionTests : EngineTests, IClassFixture<GetAzQ
     [Fact]
     public void Get_AzQuantumSession_with_ErrorAction_Stop_ends_with_the_first_error()
     {
-        ScriptResult result = Run("$absent, $alpha.Id | Get-AzQuantumSession -ErrorAction Stop");
+        ErrorRecord error = RunWithoutOutput("$absent, $alpha.Id | Get-AzQuantumSession -ErrorAction Stop");
 
-        Assert.Empty(result.Output);
-        AssertNotFound(result.Error);
+        AssertNotFound(error);
     }
 
     [Theory]

@@ -28,7 +28,7 @@ public sealed class HostCompatibilityTests(EngineFixture fixture) : EngineTests(
     ];
 
     [Fact]
-    public async Task Commands_work_without_the_modules_of_PowerShell()
+    public async Task Commands_succeed_without_the_modules_of_PowerShell()
     {
         using EngineSession session = new(new());
 
@@ -36,7 +36,7 @@ public sealed class HostCompatibilityTests(EngineFixture fixture) : EngineTests(
     }
 
     [Fact]
-    public async Task Commands_work_without_module_autoloading()
+    public async Task Commands_succeed_without_module_autoloading()
     {
         using EngineSession session = new(new());
         session.Run("$PSModuleAutoLoadingPreference = 'None'").AssertNoErrors();
@@ -45,7 +45,7 @@ public sealed class HostCompatibilityTests(EngineFixture fixture) : EngineTests(
     }
 
     [Fact]
-    public async Task Commands_work_in_ConstrainedLanguage()
+    public async Task Commands_succeed_in_ConstrainedLanguage()
     {
         using EngineSession session = new(new() { LanguageMode = PSLanguageMode.ConstrainedLanguage });
         Assert.NotNull(session.Run("[System.IO.File]::Exists('/')").Error);

@@ -13,7 +13,7 @@ public sealed class NewAzQuantumSessionTests(EngineFixture fixture) : EngineTest
     [InlineData("New-AzQuantumSession ionq.simulator -Workspace $workspace")]
     [InlineData("New-AzQuantumSession ionq.simulator -Workspace $workspace.Id")]
     [InlineData("New-AzQuantumSession IONQ.Simulator")]
-    public void New_AzQuantumSession_binds_the_target(string script)
+    public void New_AzQuantumSession_opens_a_session_on_the_given_or_piped_target(string script)
     {
         QuantumSession session = Run(script).Single<QuantumSession>();
 

@@ -6,39 +6,24 @@ namespace AzQuantumSession.Tests.Engine;
 public sealed class RequestCountTests(EngineFixture fixture) : EngineTests(fixture), IClassFixture<EngineFixture>
 {
     [Fact]
-    public async Task New_AzQuantumSession_looks_up_the_provider_and_opens()
-    {
-        Run("New-AzQuantumSession ionq.simulator").AssertNoErrors();
-
-        Assert.Equal(["GET providerStatus", "PUT sessions"], await ReadRequestsAsync());
-    }
+    public Task New_AzQuantumSession_looks_up_the_provider_and_opens() =>
+        AssertRequestsAsync("New-AzQuantumSession ionq.simulator", "GET providerStatus", "PUT sessions");
 
     [Fact]
-    public async Task New_AzQuantumSession_with_ProviderId_only_opens()
-    {
-        Run("New-AzQuantumSession ionq.simulator -ProviderId ionq").AssertNoErrors();
-
-        Assert.Equal(["PUT sessions"], await ReadRequestsAsync());
-    }
+    public Task New_AzQuantumSession_with_ProviderId_only_opens() =>
+        AssertRequestsAsync("New-AzQuantumSession ionq.simulator -ProviderId ionq", "PUT sessions");
 
     [Fact]
     public async Task Stop_AzQuantumSession_by_id_only_closes()
     {
         Open();
-        await Workspace.ForgetRequestsAsync();
 
-        Run("Stop-AzQuantumSession $session.Id").AssertNoErrors();
-
-        Assert.Equal(["POST sessions"], await ReadRequestsAsync());
+        await AssertRequestsAsync("Stop-AzQuantumSession $session.Id", "POST sessions");
     }
 
     [Fact]
-    public async Task Use_AzQuantumSession_opens_and_closes()
-    {
-        Run("Use-AzQuantumSession ionq.simulator -ProviderId ionq { }").AssertNoErrors();
-
-        Assert.Equal(["PUT sessions", "POST sessions"], await ReadRequestsAsync());
-    }
+    public Task Use_AzQuantumSession_opens_and_closes() =>
+        AssertRequestsAsync("Use-AzQuantumSession ionq.simulator -ProviderId ionq { }", "PUT sessions", "POST sessions");
 
     [Fact]
     public async Task Submit_AzQuantumSessionJob_with_SessionId_reads_the_session_once()
@@ -62,9 +47,7 @@ public sealed class RequestCountTests(EngineFixture fixture) : EngineTests(fixtu
     {
         await SubmitEndedJobAsync();
 
-        Run("Receive-AzQuantumSessionJob -Id $job.Id").AssertNoErrors();
-
-        Assert.Equal(["GET jobs", "GET result"], await ReadRequestsAsync());
+        await AssertRequestsAsync("Receive-AzQuantumSessionJob -Id $job.Id", "GET jobs", "GET result");
     }
 
     [Fact]
@@ -72,11 +55,8 @@ public sealed class RequestCountTests(EngineFixture fixture) : EngineTests(fixtu
     {
         await SubmitEndedJobAsync();
         Run("$ended = Wait-AzQuantumSessionJob -Id $job.Id").AssertNoErrors();
-        await Workspace.ForgetRequestsAsync();
 
-        Run("Receive-AzQuantumSessionJob -InputObject $ended").AssertNoErrors();
-
-        Assert.Equal(["GET result"], await ReadRequestsAsync());
+        await AssertRequestsAsync("Receive-AzQuantumSessionJob -InputObject $ended", "GET result");
     }
 
     [Theory]
@@ -86,19 +66,24 @@ public sealed class RequestCountTests(EngineFixture fixture) : EngineTests(fixtu
     {
         Open();
         Run("$ended = Stop-AzQuantumSession $session.Id -PassThru").AssertNoErrors();
-        await Workspace.ForgetRequestsAsync();
 
-        Run(script).AssertNoErrors();
-
-        Assert.Empty(await ReadRequestsAsync());
+        await AssertRequestsAsync(script);
     }
 
     private async Task SubmitEndedJobAsync()
     {
         Open();
-        Run("$job = Submit-AzQuantumSessionJob -Session $session -InputObject $bell").AssertNoErrors();
+        Submit();
         await Workspace.AdvanceAsync(60);
+    }
+
+    private async Task AssertRequestsAsync(string script, params string[] expected)
+    {
         await Workspace.ForgetRequestsAsync();
+
+        Run(script).AssertNoErrors();
+
+        Assert.Equal(expected, await ReadRequestsAsync());
     }
 
     // The methods, and the collections or the blobs that they concern.

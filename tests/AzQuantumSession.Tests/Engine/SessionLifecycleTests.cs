@@ -20,9 +20,7 @@ public sealed class SessionLifecycleTests(EngineFixture fixture) : EngineTests(f
     [Fact]
     public async Task Session_becomes_Executing_with_the_first_job()
     {
-        QuantumSession session = Open();
-        await Workspace.SubmitAsync(session);
-        await Workspace.AdvanceAsync(2);
+        await OpenExecutingAsync();
 
         Assert.Equal("Executing", Refresh().Status);
     }
@@ -43,9 +41,7 @@ public sealed class SessionLifecycleTests(EngineFixture fixture) : EngineTests(f
     [Fact]
     public async Task Closed_session_stays_Executing_until_its_job_ends()
     {
-        QuantumSession session = Open();
-        await Workspace.SubmitAsync(session);
-        await Workspace.AdvanceAsync(2);
+        await OpenExecutingAsync();
 
         Assert.Equal("Executing", Run("$session | Stop-AzQuantumSession -PassThru").Single<QuantumSession>().Status);
 
@@ -69,9 +65,7 @@ public sealed class SessionLifecycleTests(EngineFixture fixture) : EngineTests(f
     [Fact]
     public async Task Session_with_policy_Continue_stays_open_after_a_failed_job_and_fails_when_closed()
     {
-        QuantumSession session = Open(arguments: "ionq.simulator -JobFailurePolicy Continue");
-        await Workspace.SubmitAsync(session, fails: true);
-        await Workspace.AdvanceAsync(60);
+        await OpenWithFailedJobAsync("ionq.simulator -JobFailurePolicy Continue");
 
         QuantumSession read = Refresh();
         Assert.Equal("Failure(s)", read.Status);
@@ -98,9 +92,7 @@ public sealed class SessionLifecycleTests(EngineFixture fixture) : EngineTests(f
     [Fact]
     public async Task Session_with_failed_jobs_times_out()
     {
-        QuantumSession session = Open(arguments: "ionq.simulator -JobFailurePolicy Continue");
-        await Workspace.SubmitAsync(session, fails: true);
-        await Workspace.AdvanceAsync(60);
+        await OpenWithFailedJobAsync("ionq.simulator -JobFailurePolicy Continue");
         Assert.Equal("Failure(s)", Refresh().Status);
 
         await Workspace.AdvanceAsync(700);

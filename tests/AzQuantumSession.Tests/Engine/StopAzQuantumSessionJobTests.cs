@@ -23,8 +23,7 @@ public sealed class StopAzQuantumSessionJobTests : EngineTests, IClassFixture<En
     {
         Assert.Empty(Run(script).AssertNoErrors().Output);
 
-        await Workspace.AdvanceAsync(1);
-        Assert.Equal("Cancelled", Refresh().Status);
+        await AssertCancelledAsync();
     }
 
     [Fact]
@@ -69,8 +68,7 @@ public sealed class StopAzQuantumSessionJobTests : EngineTests, IClassFixture<En
     {
         AssertNotFound(Run("$absent, $job.Id | Stop-AzQuantumSessionJob").Error);
 
-        await Workspace.AdvanceAsync(1);
-        Assert.Equal("Cancelled", Refresh().Status);
+        await AssertCancelledAsync();
     }
 
     [Theory]
@@ -86,8 +84,7 @@ public sealed class StopAzQuantumSessionJobTests : EngineTests, IClassFixture<En
 
         Run("$job | Stop-AzQuantumSessionJob -ErrorAction Stop").AssertNoErrors();
 
-        await Workspace.AdvanceAsync(1);
-        Assert.Equal("Cancelled", Refresh().Status);
+        await AssertCancelledAsync();
     }
 
     [Fact]
@@ -105,5 +102,9 @@ public sealed class StopAzQuantumSessionJobTests : EngineTests, IClassFixture<En
         Assert.Equal([Workspace.Client.Workspace.Id, second.Client.Workspace.Id], stopped.Select(job => job.Workspace));
     }
 
-    private QuantumSessionJob Refresh() => Run("$job | Get-AzQuantumSessionJob").Single<QuantumSessionJob>();
+    private async Task AssertCancelledAsync()
+    {
+        await Workspace.AdvanceAsync(1);
+        Assert.Equal("Cancelled", Run("$job | Get-AzQuantumSessionJob").Single<QuantumSessionJob>().Status);
+    }
 }

@@ -103,7 +103,7 @@ public sealed class UseAzQuantumSessionTests(EngineFixture fixture) : EngineTest
     }
 
     [Fact]
-    public void Use_AzQuantumSession_can_be_nested()
+    public void Use_AzQuantumSession_in_a_block_restores_the_session_of_the_outer_block()
     {
         IReadOnlyList<string> ids = Run(
             "Use-AzQuantumSession ionq.simulator { $_.Id; Use-AzQuantumSession rigetti.sim.qvm { $_.Id }; $_.Id }").AssertNoErrors().As<string>();

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
-using AzQuantumSession.Views;
+using AzQuantumSession.Tests.Views;
 using Microsoft.PowerShell.Commands;
 
 namespace AzQuantumSession.Tests.Engine;
@@ -9,108 +9,13 @@ namespace AzQuantumSession.Tests.Engine;
 /// <summary>The text that the host displays for each type, without the modules of PowerShell.</summary>
 public sealed partial class ViewTests
 {
-    private const string SessionId = "710c2110-a1b0-44bb-ae55-4c7194fab22d";
-    private const string JobId = "5ea4e69e-b5e0-459a-b225-57ac9ea1bca0";
-    private const string WorkspaceId =
-        "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/research-rg/providers/Microsoft.Quantum/workspaces/research";
-
-    private static readonly DateTimeOffset Start = new(2020, 1, 15, 12, 0, 0, TimeSpan.Zero);
-
     // Format-List is in a module of PowerShell. The engine alone formats the list.
     private static readonly Dictionary<string, Type> FormatList = new() { ["Format-List"] = typeof(FormatListCommand) };
-
-    private static readonly QuantumCostEvent Gates = new()
-    {
-        DimensionName = "2Q Gate Shot",
-        MeasureUnit = "2q gate shot",
-        AmountConsumed = 1000,
-        AmountBilled = 1200.5m,
-        UnitPrice = 0.000975m,
-    };
-
-    private static readonly QuantumSession Session = new QuantumSession
-    {
-        Id = SessionId,
-        Name = "a name that is too long for its column",
-        Status = "Failure(s)",
-        CreationTime = Start,
-        CreatedBy = "me",
-        CreatedByType = "User",
-        LastModifiedTime = Start.AddMinutes(3),
-        LastModifiedBy = "you",
-        LastModifiedByType = "Key",
-        LastUpdatedTime = Start.AddMinutes(4),
-        BeginExecutionTime = Start.AddMinutes(1),
-        EndExecutionTime = Start.AddDays(12.25),
-        Target = "ionq.qpu.aria-1",
-        ProviderId = "ionq",
-        JobFailurePolicy = "Continue",
-        Priority = "High",
-        JobPriority = "Basic",
-        CostEstimate = new QuantumCostEstimate { EstimatedTotal = 1234.567m, CurrencyCode = "USD", Events = [Gates, Gates] },
-        ErrorData = new QuantumErrorData { Code = "JobFailed", Message = "A job failed.", Details = [new QuantumErrorData { Code = "Job", Message = "7" }] },
-        Tags = ["chem"],
-        Usage = new Dictionary<string, decimal> { ["hqc"] = 1.5m },
-        Workspace = WorkspaceId,
-    }.WithJobs([new QuantumSessionJob { Status = "Failed", EndExecutionTime = Start.AddMinutes(5) }, new QuantumSessionJob { Status = "Succeeded" }]);
-
-    private static readonly QuantumSessionJob Job = new()
-    {
-        Id = JobId,
-        Name = "bell",
-        SessionId = SessionId,
-        Status = "Succeeded",
-        Target = "ionq.simulator",
-        ProviderId = "ionq",
-        InputParams = new Dictionary<string, object?> { ["shots"] = 500L },
-        InputDataFormat = "ionq.circuit.v1",
-        OutputDataFormat = "ionq.quantum-results.v1",
-        JobType = "QuantumComputing",
-        Metadata = new Dictionary<string, string> { ["step"] = "1" },
-        IsCancelling = false,
-        CreationTime = Start,
-        BeginExecutionTime = Start.AddMinutes(1),
-        EndExecutionTime = Start.AddMinutes(2.25),
-        QuantumComputingCount = 0,
-        CostEstimate = new QuantumCostEstimate { EstimatedTotal = 0.001m, CurrencyCode = "USD" },
-        InputDataUri = new Uri("https://storage.example/job/inputData"),
-        OutputDataUri = new Uri("https://storage.example/job/rawOutputData"),
-        Workspace = "/workspace",
-    };
-
-    private static readonly QuantumTarget[] Targets =
-    [
-        new() { Id = "ionq.qpu.aria-1", ProviderId = "ionq", CurrentAvailability = "Available", AverageQueueTime = TimeSpan.FromHours(52.5), NumQubits = 25 },
-        new() { Id = "rigetti.qpu.ankaa-3", ProviderId = "rigetti", CurrentAvailability = "Unavailable" },
-    ];
-
-    private static readonly QuantumWorkspace Workspace = new()
-    {
-        Id = "/workspace",
-        Name = "research",
-        Endpoint = new Uri("https://research.eastus.quantum.azure.com/"),
-        ResourceGroupName = "research-rg",
-        SubscriptionId = "11111111-2222-3333-4444-555555555555",
-        Location = "eastus",
-        Credential = "API key",
-    };
-
-    private static readonly QuantumJobResult Result = new()
-    {
-        JobId = JobId,
-        Name = "bell",
-        Target = "ionq.simulator",
-        OutputDataFormat = "ionq.quantum-results.v1",
-        IsParsed = true,
-        Histogram = [new QuantumOutcome { Outcome = "00", Probability = 0.75, Count = 375 }, new QuantumOutcome { Outcome = "11", Probability = 0.25, Count = 125 }],
-        Raw = [1, 2, 3],
-        Workspace = "/workspace",
-    };
 
     [Fact]
     public void Table_of_sessions_and_jobs_in_80_columns_has_no_id()
     {
-        string created = Start.ToLocalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        string created = ViewSamples.Start.ToLocalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
         AssertShows(
             $"""
@@ -120,25 +25,25 @@ public sealed partial class ViewTests
             bell             Succeeded  ionq.simulator      {created}  00:01:15  <0.01 USD
             """,
             width: 80,
-            Session,
-            Job);
+            ViewSamples.Session,
+            ViewSamples.Job);
     }
 
     [Fact]
     public void Table_of_sessions_and_jobs_in_120_columns_has_the_id()
     {
-        string created = Start.ToLocalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        string created = ViewSamples.Start.ToLocalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
         AssertShows(
             $"""
             Name             Status     Target              Created     Duration       Cost Id
             ----             ------     ------              -------     --------       ---- --
-            a name that is … Failure(s) ionq.qpu.aria-1     {created}   12d 05h  1,235 USD {SessionId}
-            bell             Succeeded  ionq.simulator      {created}  00:01:15  <0.01 USD {JobId}
+            a name that is … Failure(s) ionq.qpu.aria-1     {created}   12d 05h  1,235 USD {ViewSamples.SessionId}
+            bell             Succeeded  ionq.simulator      {created}  00:01:15  <0.01 USD {ViewSamples.JobId}
             """,
             width: 120,
-            Session,
-            Job);
+            ViewSamples.Session,
+            ViewSamples.Job);
     }
 
     [Theory]
@@ -146,20 +51,20 @@ public sealed partial class ViewTests
     [InlineData(120)]
     public void Table_shows_the_running_time_of_an_open_session(int width)
     {
-        var session = new QuantumSession { Id = SessionId, Name = "open", Status = "Waiting", Target = "ionq.simulator", CreationTime = DateTimeOffset.Now.AddSeconds(-5) };
+        var session = new QuantumSession { Id = ViewSamples.SessionId, Name = "open", Status = "Waiting", Target = "ionq.simulator", CreationTime = DateTimeOffset.Now.AddSeconds(-5) };
         string created = session.CreationTime.Value.ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
 
         string row = Show(width, "$item", session).Split('\n')[2];
 
         Assert.Matches($"^open             Waiting    ionq.simulator      {created} 00:0", row);
-        Assert.Equal(width == 120, row.EndsWith($"            {SessionId}", StringComparison.Ordinal));
+        Assert.Equal(width == 120, row.EndsWith($"            {ViewSamples.SessionId}", StringComparison.Ordinal));
     }
 
     [Fact]
     public void List_of_a_session_shows_all_properties_with_a_value() => AssertShowsList(
         $"""
         Name               : a name that is too long for its column
-        Id                 : {SessionId}
+        Id                 : {ViewSamples.SessionId}
         Status             : Failure(s)
         Target             : ionq.qpu.aria-1
         ProviderId         : ionq
@@ -175,7 +80,7 @@ public sealed partial class ViewTests
         LastModifiedTime   : {Local(3)}
         LastUpdatedTime    : {Local(4)}
         Cost               : 1234.567 USD
-        CostDetails        : {Gates}, {Gates}
+        CostDetails        : {ViewSamples.Gates}, {ViewSamples.Gates}
         Error              : JobFailed: A job failed.
         ErrorDetails       : Job: 7
         Tags               : chem
@@ -184,14 +89,14 @@ public sealed partial class ViewTests
         CreatedByType      : User
         LastModifiedBy     : you
         LastModifiedByType : Key
-        Workspace          : {WorkspaceId}
-        """.Replace($"{Gates}, {Gates}", $"{{{Gates}, {Gates}}}", StringComparison.Ordinal),
-        Session);
+        Workspace          : {ViewSamples.WorkspaceId}
+        """.Replace($"{ViewSamples.Gates}, {ViewSamples.Gates}", $"{{{ViewSamples.Gates}, {ViewSamples.Gates}}}", StringComparison.Ordinal),
+        ViewSamples.Session);
 
     [Fact]
     public void List_of_an_open_session_omits_empty_properties()
     {
-        QuantumSession session = new QuantumSession { Id = "id", Name = "open", Status = "Waiting", CreationTime = Start }.WithJobs([]);
+        QuantumSession session = new QuantumSession { Id = "id", Name = "open", Status = "Waiting", CreationTime = ViewSamples.Start }.WithJobs([]);
 
         string[] labels = [.. Show(120, "$item | Format-List", session).Split('\n').Select(line => line.Split(':')[0].Trim())];
 
@@ -204,9 +109,9 @@ public sealed partial class ViewTests
     public void List_of_a_job_shows_all_properties_with_a_value() => AssertShowsList(
         $"""
         Name                  : bell
-        Id                    : {JobId}
+        Id                    : {ViewSamples.JobId}
         Status                : Succeeded
-        SessionId             : {SessionId}
+        SessionId             : {ViewSamples.SessionId}
         Target                : ionq.simulator
         ProviderId            : ionq
         JobType               : QuantumComputing
@@ -225,7 +130,7 @@ public sealed partial class ViewTests
         OutputDataUri         : https://storage.example/job/rawOutputData
         Workspace             : /workspace
         """,
-        Job);
+        ViewSamples.Job);
 
     [Fact]
     public void Table_of_targets_in_80_columns_has_no_qubits() => AssertShows(
@@ -236,7 +141,7 @@ public sealed partial class ViewTests
         rigetti.qpu.ankaa-3            rigetti                  Unavailable
         """,
         width: 80,
-        Targets);
+        ViewSamples.Targets);
 
     [Fact]
     public void Table_of_targets_in_120_columns_has_the_qubits() => AssertShows(
@@ -247,7 +152,7 @@ public sealed partial class ViewTests
         rigetti.qpu.ankaa-3            rigetti                  Unavailable
         """,
         width: 120,
-        Targets);
+        ViewSamples.Targets);
 
     [Fact]
     public void Table_of_workspaces_in_80_columns_has_endpoint_and_credential() => AssertShows(
@@ -257,7 +162,7 @@ public sealed partial class ViewTests
         research         https://research.eastus.quantum.azure.com/   API key
         """,
         width: 80,
-        Workspace);
+        ViewSamples.Workspace);
 
     [Fact]
     public void Table_of_workspaces_in_120_columns_has_resource_group_and_location() => AssertShows(
@@ -267,7 +172,7 @@ public sealed partial class ViewTests
         research         https://research.eastus.quantum.azure.com/   API key           research-rg            eastus
         """,
         width: 120,
-        Workspace);
+        ViewSamples.Workspace);
 
     [Fact]
     public void List_of_a_workspace_shows_all_properties_with_a_value() => AssertShowsList(
@@ -280,7 +185,7 @@ public sealed partial class ViewTests
         Credential        : API key
         Id                : /workspace
         """,
-        Workspace);
+        ViewSamples.Workspace);
 
     [Theory]
     [InlineData(80, "2q gate sh…")]
@@ -292,7 +197,7 @@ public sealed partial class ViewTests
         2Q Gate Shot                         1000       1200.5     0.000975 {unit}
         """,
         width,
-        Gates);
+        ViewSamples.Gates);
 
     [Theory]
     [InlineData(80, 69, 23)]
@@ -301,11 +206,11 @@ public sealed partial class ViewTests
         $"""
         Outcome Probability Count Bar
         ------- ----------- ----- ---
-        00           0.7500   375 {Bar(first)}
-        11           0.2500   125 {Bar(second)}
+        00           0.7500   375 {ViewText.Bar(first)}
+        11           0.2500   125 {ViewText.Bar(second)}
         """,
         width,
-        [.. Result.Histogram]);
+        [.. ViewSamples.Result.Histogram]);
 
     [Theory]
     [InlineData(80, 69, 23)]
@@ -317,11 +222,11 @@ public sealed partial class ViewTests
             bell on ionq.simulator
             Outcome Probability Count Bar
             ------- ----------- ----- ---
-            00           0.7500   375 {Bar(first)}
-            11           0.2500   125 {Bar(second)}
+            00           0.7500   375 {ViewText.Bar(first)}
+            11           0.2500   125 {ViewText.Bar(second)}
             """;
 
-        AssertShows($"{histogram}\n\n{histogram}", width, Result, Result);
+        AssertShows($"{histogram}\n\n{histogram}", width, ViewSamples.Result, ViewSamples.Result);
     }
 
     [Fact]
@@ -348,7 +253,7 @@ public sealed partial class ViewTests
     public void List_of_a_result_shows_a_summary() => AssertShowsList(
         $"""
         Name             : bell
-        JobId            : {JobId}
+        JobId            : {ViewSamples.JobId}
         Target           : ionq.simulator
         OutputDataFormat : ionq.quantum-results.v1
         Outcomes         : 2
@@ -356,15 +261,15 @@ public sealed partial class ViewTests
         RawBytes         : 3
         Workspace        : /workspace
         """,
-        Result);
+        ViewSamples.Result);
 
     [Fact]
     public void Bars_assume_80_columns_when_the_host_has_no_window()
     {
         using var session = new EngineSession(new EngineSessionOptions { Width = 0 });
-        session["item"] = Result.Histogram[1];
+        session["item"] = ViewSamples.Result.Histogram[1];
 
-        Assert.Equal(Bar(23), session.Run("$item.ViewBar").Single<string>());
+        Assert.Equal(ViewText.Bar(23), session.Run("$item.ViewBar").Single<string>());
     }
 
     [Theory]
@@ -372,8 +277,7 @@ public sealed partial class ViewTests
     [InlineData("$item | Format-List")]
     public void Views_are_the_same_in_ConstrainedLanguage(string script)
     {
-        object[] items = [Session, Job, .. Targets, Workspace, Gates, Result.Histogram[0], Result];
-        foreach (object item in items)
+        foreach (object item in ViewSamples.All)
         {
             string full = Show(PSLanguageMode.FullLanguage, 120, script, item);
 
@@ -385,7 +289,7 @@ public sealed partial class ViewTests
     [Fact]
     public void Views_are_the_same_for_deserialized_objects()
     {
-        foreach (object item in new object[] { Session, Job, Targets[0], Workspace, Gates, Result.Histogram[0], Result })
+        foreach (object item in ViewSamples.All)
         {
             Assert.Equal(Show(120, "$item", item), Show(120, "$item", PSSerializer.Deserialize(PSSerializer.Serialize(item, 2))));
         }
@@ -395,14 +299,12 @@ public sealed partial class ViewTests
     public void Status_is_colored_when_the_host_supports_colors()
     {
         using var session = new EngineSession(new EngineSessionOptions());
-        session["item"] = Job;
+        session["item"] = ViewSamples.Job;
 
         Assert.Contains("\e[32mSucceeded\e[0m", session.Show("$item"), StringComparison.Ordinal);
     }
 
-    private static string Local(double minutes) => (Start + TimeSpan.FromMinutes(minutes)).ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
-
-    private static string Bar(int halves) => HostWindow.IsUtf8 ? new string('█', halves / 2) + new string('▌', halves % 2) : new string('#', (halves + 1) / 2);
+    private static string Local(double minutes) => ViewText.Local(ViewSamples.Start.AddMinutes(minutes));
 
     private static void AssertShows(string expected, int width, params object[] items)
     {

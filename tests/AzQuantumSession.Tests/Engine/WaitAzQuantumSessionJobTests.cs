@@ -43,10 +43,9 @@ public sealed class WaitAzQuantumSessionJobTests : EngineTests, IClassFixture<En
     {
         await Workspace.AdvanceAsync(60);
 
-        ScriptResult result = Run("$job | Wait-AzQuantumSessionJob -Status Executing");
+        ErrorRecord error = RunWithoutOutput("$job | Wait-AzQuantumSessionJob -Status Executing");
 
-        Assert.Empty(result.Output);
-        AssertError(result.Error, "StatusNotReached", ErrorCategory.InvalidResult, Session["job"], message: "Job 'step'");
+        AssertError(error, "StatusNotReached", ErrorCategory.InvalidResult, Session["job"], message: "Job 'step'");
     }
 
     [Fact]
@@ -79,11 +78,10 @@ public sealed class WaitAzQuantumSessionJobTests : EngineTests, IClassFixture<En
         await Workspace.AdvanceAsync(60);
 
         QuantumSessionJob failed = Run("Wait-AzQuantumSessionJob $failed").Single<QuantumSessionJob>();
-        ScriptResult result = Run("Wait-AzQuantumSessionJob $failed -ErrorOnFailure");
+        ErrorRecord error = RunWithoutOutput("Wait-AzQuantumSessionJob $failed -ErrorOnFailure");
 
         Assert.Equal("Failed", failed.Status);
-        Assert.Empty(result.Output);
-        AssertError(result.Error, "JobFailed", ErrorCategory.InvalidResult, failed, message: failed.ErrorData!.Code);
+        AssertError(error, "JobFailed", ErrorCategory.InvalidResult, failed, message: failed.ErrorData!.Code);
     }
 
     [Fact]
@@ -92,10 +90,9 @@ public sealed class WaitAzQuantumSessionJobTests : EngineTests, IClassFixture<En
         Run("$job | Stop-AzQuantumSessionJob").AssertNoErrors();
         await Workspace.AdvanceAsync(60);
 
-        ScriptResult result = Run("$job | Wait-AzQuantumSessionJob -ErrorOnFailure");
+        ErrorRecord error = RunWithoutOutput("$job | Wait-AzQuantumSessionJob -ErrorOnFailure");
 
-        Assert.Empty(result.Output);
-        AssertError(result.Error, "JobCancelled", ErrorCategory.OperationStopped, Session["job"]);
+        AssertError(error, "JobCancelled", ErrorCategory.OperationStopped, Session["job"]);
     }
 
     [Fact]

@@ -38,10 +38,9 @@ public sealed class WaitAzQuantumSessionTests(EngineFixture fixture) : EngineTes
     {
         QuantumSession session = OpenClosed();
 
-        ScriptResult result = Run("$session | Wait-AzQuantumSession -Status Executing");
+        ErrorRecord error = RunWithoutOutput("$session | Wait-AzQuantumSession -Status Executing");
 
-        Assert.Empty(result.Output);
-        AssertError(result.Error, "StatusNotReached", ErrorCategory.InvalidResult, session, message: "Succeeded");
+        AssertError(error, "StatusNotReached", ErrorCategory.InvalidResult, session, message: "Succeeded");
     }
 
     [Fact]
@@ -84,16 +83,13 @@ public sealed class WaitAzQuantumSessionTests(EngineFixture fixture) : EngineTes
     [Fact]
     public async Task Wait_AzQuantumSession_with_ErrorOnFailure_reports_a_failed_session()
     {
-        QuantumSession session = Open();
-        await Workspace.SubmitAsync(session, fails: true);
-        await Workspace.AdvanceAsync(60);
+        QuantumSession session = await OpenWithFailedJobAsync();
 
         Assert.Equal("Failed", Run("$session | Wait-AzQuantumSession").Single<QuantumSession>().Status);
-        ScriptResult result = Run("$session | Wait-AzQuantumSession -ErrorOnFailure");
+        ErrorRecord error = RunWithoutOutput("$session | Wait-AzQuantumSession -ErrorOnFailure");
 
-        Assert.Empty(result.Output);
-        AssertError(result.Error, "SessionFailed", ErrorCategory.InvalidResult, session);
-        Assert.Equal("Failed", Assert.IsType<QuantumSession>(result.Error.TargetObject).Status);
+        AssertError(error, "SessionFailed", ErrorCategory.InvalidResult, session);
+        Assert.Equal("Failed", Assert.IsType<QuantumSession>(error.TargetObject).Status);
     }
 
     [Fact]
@@ -102,10 +98,9 @@ public sealed class WaitAzQuantumSessionTests(EngineFixture fixture) : EngineTes
         QuantumSession session = Open();
         await Workspace.AdvanceAsync(700);
 
-        ScriptResult result = Run("$session | Wait-AzQuantumSession -ErrorOnFailure");
+        ErrorRecord error = RunWithoutOutput("$session | Wait-AzQuantumSession -ErrorOnFailure");
 
-        Assert.Empty(result.Output);
-        AssertError(result.Error, "SessionTimedOut", ErrorCategory.OperationTimeout, session, message: "10 minutes");
+        AssertError(error, "SessionTimedOut", ErrorCategory.OperationTimeout, session, message: "10 minutes");
     }
 
     [Fact]
@@ -160,11 +155,10 @@ public sealed class WaitAzQuantumSessionTests(EngineFixture fixture) : EngineTes
         string unfinished = await Workspace.SubmitAsync(session);
         await Workspace.ForgetRequestsAsync();
 
-        ScriptResult result = Run("$session | Wait-AzQuantumSession -MaxCost 0.5 -Timeout 20");
+        ErrorRecord error = RunWithoutOutput("$session | Wait-AzQuantumSession -MaxCost 0.5 -Timeout 20");
 
-        Assert.Empty(result.Output);
-        AssertError(result.Error, "CostLimitExceeded", ErrorCategory.LimitsExceeded, session);
-        Assert.Matches(@"USD.*more than the limit of 0\.5", result.Error.ToString());
+        AssertError(error, "CostLimitExceeded", ErrorCategory.LimitsExceeded, session);
+        Assert.Matches(@"USD.*more than the limit of 0\.5", error.ToString());
         Assert.Equal(
             [$"POST jobs/{unfinished}:cancel", $"POST sessions/{session.Id}:close"],
             await Workspace.PostsAsync());

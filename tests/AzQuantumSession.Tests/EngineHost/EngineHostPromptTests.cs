@@ -31,7 +31,7 @@ public sealed class EngineHostPromptTests(EngineHostFixture fixture) : IClassFix
     [Theory]
     [InlineData("New-AzQuantumSession ionq.simulator -Confirm", "The input ended before the question was answered.")]
     [InlineData("New-AzQuantumSession", "missing mandatory parameters: Target")]
-    public async Task Prompt_fails_at_the_end_of_the_input(string command, string message)
+    public async Task Prompt_at_the_end_of_the_input_fails_the_script(string command, string message)
     {
         EngineHostResult result = await fixture.RunAsync($"$ErrorActionPreference = 'Stop'; {command}; 'after'");
 

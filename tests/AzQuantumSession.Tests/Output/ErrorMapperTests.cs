@@ -16,7 +16,7 @@ public sealed class ErrorMapperTests
         Assert.All(ErrorMapper.Kinds.Values, row => Assert.Contains(row.Category.ToString(), Documented[row.Id]));
 
     [Fact]
-    public void Documented_categories_exist() =>
+    public void Documented_categories_are_members_of_ErrorCategory() =>
         Assert.All(Documented.Values.SelectMany(categories => categories), category => Assert.True(Enum.TryParse<ErrorCategory>(category, out _), category));
 
     [Fact]

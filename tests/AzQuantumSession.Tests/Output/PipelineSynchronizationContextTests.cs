@@ -33,7 +33,7 @@ public sealed class PipelineSynchronizationContextTests
     }
 
     [Fact]
-    public void Run_can_be_nested()
+    public void Run_in_a_block_completes_before_the_outer_block_continues()
     {
         var order = new List<string>();
         PipelineSynchronizationContext.Run(

@@ -13,8 +13,8 @@ public sealed record ScriptedReply(int Status, string Body = "", string ContentT
     public static ScriptedReply Error(int status, string code, string message) =>
         new(status, $$$"""{"error":{"code":"{{{code}}}","message":"{{{message}}}"}}""");
 
-    public static ScriptedReply Html(int status, string title) =>
-        new(status, $"<html><head><title>{title}</title></head><body><script>alert('<b>')</script><h1>{title}</h1></body></html>", "text/html");
+    /// <summary>A transient error.</summary>
+    public static ScriptedReply Busy { get; } = Error(503, "Busy", "later");
 
     public static ScriptedReply Reset { get; } = new(0, Fault: ReplyFault.Reset);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
 using AzQuantumSession.Views;
@@ -77,15 +76,14 @@ public sealed class ViewFormatterTests
     /// <summary>Each getter, an object, and the value for the object and for its deserialized copy.</summary>
     public static TheoryData<string, object, object?> Values()
     {
-        string Local(double minutes) => (Start + TimeSpan.FromMinutes(minutes)).ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
+        string Local(double minutes) => ViewText.Local(Start.AddMinutes(minutes));
         string created = Local(0)[..10];
-        string Bar(int halves) => HostWindow.IsUtf8 ? new string('█', halves / 2) + (halves % 2 == 0 ? "" : "▌") : new string('#', (halves + 1) / 2);
         string histogram = string.Join(
             Environment.NewLine,
             "Outcome Probability Count Bar",
             "------- ----------- ----- ---",
-            $"00           0.7500   750 {Bar(69)}",
-            $"11           0.2500       {Bar(23)}");
+            $"00           0.7500   750 {ViewText.Bar(69)}",
+            $"11           0.2500       {ViewText.Bar(23)}");
         return new TheoryData<string, object, object?>
         {
             { nameof(ViewFormatter.GetStatus), Session, "\e[36mExecuting\e[0m" },
@@ -122,7 +120,7 @@ public sealed class ViewFormatterTests
             { nameof(ViewFormatter.GetAmountBilled), Gates(1), "1600" },
             { nameof(ViewFormatter.GetUnitPrice), Gates(1), "0.00022" },
             { nameof(ViewFormatter.GetProbability), Result.Histogram[0], "0.7500" },
-            { nameof(ViewFormatter.GetBar), Result.Histogram[1], Bar(23) },
+            { nameof(ViewFormatter.GetBar), Result.Histogram[1], ViewText.Bar(23) },
             { nameof(ViewFormatter.GetHeading), Result, "\e[1mbell\e[0m on ionq.simulator" },
             { nameof(ViewFormatter.GetHistogram), Result, histogram },
             { nameof(ViewFormatter.GetHistogram), new QuantumJobResult { OutputDataFormat = "new.v9", Raw = [1, 2] }, "2 bytes in the format 'new.v9', in Raw." },
@@ -175,7 +173,7 @@ public sealed class ViewFormatterTests
 
     [Theory]
     [MemberData(nameof(Values))]
-    public void Getters_format_an_object(string getter, object item, object? expected)
+    public void Getters_return_the_text_of_an_object_in_any_culture(string getter, object item, object? expected)
     {
         using var culture = new ForeignCulture();
 
@@ -184,7 +182,7 @@ public sealed class ViewFormatterTests
 
     [Theory]
     [MemberData(nameof(Values))]
-    public void Getters_format_a_deserialized_object_in_the_same_way(string getter, object item, object? expected)
+    public void Getters_return_the_same_text_for_a_deserialized_object(string getter, object item, object? expected)
     {
         using var culture = new ForeignCulture();
 
@@ -238,7 +236,7 @@ public sealed class ViewFormatterTests
     }
 
     [Fact]
-    public void Every_getter_is_tested()
+    public void Values_has_a_row_for_each_getter()
     {
         IEnumerable<string> getters = typeof(ViewFormatter).GetMethods(BindingFlags.Public | BindingFlags.Static).Select(method => method.Name);
 

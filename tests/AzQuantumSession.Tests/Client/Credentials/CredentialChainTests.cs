@@ -25,8 +25,9 @@ public sealed class CredentialChainTests
     [Fact]
     public async Task GetTokenAsync_tries_only_Az_and_Azure_CLI_if_nothing_is_configured()
     {
-        SetUnavailable(TokenSource.AzurePowerShell, "AzurePowerShellCredential authentication unavailable. Run Connect-AzAccount to login. More text.");
-        SetUnavailable(TokenSource.AzureCli, "Please run 'az login' to set up account. See https://aka.ms/x");
+        SetToolsUnavailable(
+            "AzurePowerShellCredential authentication unavailable. Run Connect-AzAccount to login. More text.",
+            "Please run 'az login' to set up account. See https://aka.ms/x");
         CredentialChainException failure = await FailAsync(TokenSource.Default);
 
         Assert.Equal(["AzurePowerShell", "AzureCli"], _created);
@@ -44,8 +45,7 @@ public sealed class CredentialChainTests
     [Fact]
     public async Task GetTokenAsync_reports_tools_that_are_not_installed_as_not_set_up()
     {
-        SetUnavailable(TokenSource.AzurePowerShell, "Az.Accounts is not installed.");
-        SetUnavailable(TokenSource.AzureCli, "Azure CLI not installed");
+        SetToolsUnavailable("Az.Accounts is not installed.", "Azure CLI not installed");
         CredentialChainException failure = await FailAsync(TokenSource.Default);
 
         Assert.Equal(
@@ -133,8 +133,7 @@ public sealed class CredentialChainTests
     [InlineData("Prod")]
     public async Task GetTokenAsync_uses_the_sources_of_AZURE_TOKEN_CREDENTIALS(string value, params string[] sources)
     {
-        SetUnavailable(TokenSource.AzurePowerShell, "no");
-        SetUnavailable(TokenSource.AzureCli, "no");
+        SetToolsUnavailable("no", "no");
         await FailAsync(TokenSource.Default, ("AZURE_TOKEN_CREDENTIALS", value));
 
         Assert.Equal(sources, _created);
@@ -267,8 +266,7 @@ public sealed class CredentialChainTests
     [Fact]
     public async Task ConnectAsync_reports_a_failed_sign_in_with_one_line_per_source()
     {
-        SetUnavailable(TokenSource.AzurePowerShell, "Run Connect-AzAccount to login.");
-        SetUnavailable(TokenSource.AzureCli, "Azure CLI not installed");
+        SetToolsUnavailable("Run Connect-AzAccount to login.", "Azure CLI not installed");
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json("{}"));
         QuantumServiceException failure = await ClientFixture.FailureAsync(() => ClientFixture.ConnectAsync(
             new WorkspaceConnectionOptions { ResourceId = ClientFixture.WorkspacePath, Endpoint = server.Endpoint }, CreateSettings([])));
@@ -296,6 +294,12 @@ public sealed class CredentialChainTests
         {
             Assert.Equal(token, (await GetTokenAsync(chain)).Token);
         }
+    }
+
+    private void SetToolsUnavailable(string azurePowerShellMessage, string azureCliMessage)
+    {
+        SetUnavailable(TokenSource.AzurePowerShell, azurePowerShellMessage);
+        SetUnavailable(TokenSource.AzureCli, azureCliMessage);
     }
 
     private void SetUnavailable(TokenSource source, string message) => _failures[source] = new CredentialUnavailableException(message);

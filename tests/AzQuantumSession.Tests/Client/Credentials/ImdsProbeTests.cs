@@ -48,7 +48,7 @@ public sealed class ImdsProbeTests
     }
 
     [Fact]
-    public async Task IsAvailableAsync_can_be_cancelled()
+    public async Task IsAvailableAsync_can_be_cancelled_during_the_request()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Never);
 

@@ -150,7 +150,7 @@ public sealed class TokenCacheTests
     public async Task GetAsync_reports_a_sign_in_that_fails_between_retries()
     {
         // The token has no lifetime, so the retry requests another token.
-        await using TokenFixture fixture = await TokenFixture.StartAsync(ScriptedReply.Error(503, "Busy", "later"));
+        await using TokenFixture fixture = await TokenFixture.StartAsync(ScriptedReply.Busy);
         fixture.Log.Get = (number, _) => number == 1
             ? Task.FromResult(new AccessToken("token-1", DateTimeOffset.MinValue))
             : throw new AuthenticationFailedException("The login is gone.");
@@ -189,7 +189,7 @@ public sealed class TokenCacheTests
     }
 
     [Fact]
-    public async Task GetAsync_can_be_cancelled()
+    public async Task GetAsync_can_be_cancelled_during_the_sign_in()
     {
         await using TokenFixture fixture = await TokenFixture.StartAsync();
         fixture.Log.Get = async (_, cancellationToken) =>

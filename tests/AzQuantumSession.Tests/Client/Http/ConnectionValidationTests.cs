@@ -28,7 +28,7 @@ public sealed class ConnectionValidationTests
     [InlineData(401, QuantumErrorKind.Authentication, "did not accept the API key", "Access keys")]
     [InlineData(403, QuantumErrorKind.AccessDenied, "may not list sessions in workspace 'ws'", "'Quantum Workspace Data Contributor'")]
     [InlineData(404, QuantumErrorKind.NotFound, "Workspace 'ws' was not found", "Check its name, resource group, and subscription")]
-    public async Task ConnectAsync_describes_each_rejection(int status, QuantumErrorKind kind, string problem, string action)
+    public async Task ConnectAsync_throws_an_error_with_problem_and_action_for_each_rejection(int status, QuantumErrorKind kind, string problem, string action)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(status, "Code", "message"));
         QuantumServiceException failure = await ClientFixture.FailureAsync(() => ConnectAsync(server));
@@ -52,7 +52,7 @@ public sealed class ConnectionValidationTests
     [Fact]
     public async Task ConnectAsync_retries_a_transient_error_once()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(503, "Busy", "later"));
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Busy);
         QuantumServiceException failure = await ClientFixture.FailureAsync(() => ConnectAsync(server));
 
         Assert.Equal(QuantumErrorKind.Unavailable, failure.Kind);
@@ -113,7 +113,7 @@ public sealed class ConnectionValidationTests
     [Fact]
     public async Task Dispose_ends_a_call_between_retries()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(503, "Busy", "later"));
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Busy);
         QuantumWorkspace workspace = await ConnectAsync(server, ClientFixture.Quick() with { RetryDelay = TimeSpan.FromSeconds(0.3) }, skipValidation: true);
         Task call = workspace.Client!.GetSessionAsync("x", ClientFixture.Token);
         while (server.Requests.Count == 0)

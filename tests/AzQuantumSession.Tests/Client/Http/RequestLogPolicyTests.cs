@@ -9,7 +9,7 @@ public sealed class RequestLogPolicyTests
     public async Task Listener_receives_one_line_per_attempt_and_per_retry()
     {
         await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(
-            ScriptedReply.Error(503, "Busy", "later"), ScriptedReply.Reset, ScriptedReply.Json(ClientFixture.Session()).With("x-ms-request-id", "srv-2"));
+            ScriptedReply.Busy, ScriptedReply.Reset, ScriptedReply.Json(ClientFixture.Session()).With("x-ms-request-id", "srv-2"));
         IReadOnlyList<string> log = await ClientFixture.LogOfAsync(() => workspace.Client.GetSessionAsync("s1", ClientFixture.Token));
 
         string origin = UriOrigin.Format(workspace.Server.Endpoint);

@@ -74,7 +74,7 @@ public sealed class WorkspaceRetryPolicyTests
     [Fact]
     public async Task GetSessionAsync_stops_after_MaxRetries()
     {
-        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ClientFixture.Quick(retries: 3), ScriptedReply.Error(503, "Busy", "later"));
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ClientFixture.Quick(retries: 3), ScriptedReply.Busy);
         await workspace.FailToGetSessionAsync();
 
         Assert.Equal(4, workspace.Requests.Count);
@@ -113,7 +113,7 @@ public sealed class WorkspaceRetryPolicyTests
             Environment = _ => null,
             NextRandom = random.Dequeue,
         };
-        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(settings, ScriptedReply.Error(503, "Busy", "later"));
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(settings, ScriptedReply.Busy);
         IReadOnlyList<string> log = await ClientFixture.LogOfAsync(workspace.FailToGetSessionAsync);
 
         Assert.Equal(
@@ -124,7 +124,7 @@ public sealed class WorkspaceRetryPolicyTests
     [Fact]
     public async Task GetSessionAsync_can_be_cancelled_between_retries()
     {
-        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ScriptedReply.Error(503, "Busy", "later").With("Retry-After", "3000"));
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ScriptedReply.Busy.With("Retry-After", "3000"));
         using CancellationTokenSource cancellation = CancellationTokenSource.CreateLinkedTokenSource(ClientFixture.Token);
         RequestLog.Listener = line =>
         {

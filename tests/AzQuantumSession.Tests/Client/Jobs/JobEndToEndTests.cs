@@ -8,6 +8,8 @@ namespace AzQuantumSession.Tests.Client.Jobs;
 /// <summary>Tests jobs from the client to the emulator, with each kind of storage.</summary>
 public abstract class JobEndToEndTests : EmulatedWorkspaceTests
 {
+    private static readonly byte[] Bitcode = [0x42, 0x43, 0xC0, 0xDE, 0x35];
+
     [Fact]
     public async Task SubmitJobAsync_runs_a_job_in_a_session_and_ReceiveResultAsync_returns_its_result()
     {
@@ -72,7 +74,7 @@ public abstract class JobEndToEndTests : EmulatedWorkspaceTests
     [InlineData("pasqal", "pasqal.sim.emu-tn", "pasqal.pulser.v1", "pasqal.pulser-results.v1", "{}", "0000")]
     public async Task ReceiveResultAsync_parses_the_results_of_all_providers(string provider, string target, string input, string output, string? text, string outcome)
     {
-        byte[] data = text is null ? [0x42, 0x43, 0xC0, 0xDE, 0x35] : Encoding.UTF8.GetBytes(text);
+        byte[] data = text is null ? Bitcode : Encoding.UTF8.GetBytes(text);
         JobSubmission submission = JobSubmissionFactory.Create(
             new MemoryStream(data),
             providerId: provider,
@@ -98,10 +100,7 @@ public abstract class JobEndToEndTests : EmulatedWorkspaceTests
     {
         byte[] input = new byte[1_000_000];
         new Random(3).NextBytes(compressible ? input.AsSpan(600_000) : input);
-        input[0] = 0x42;
-        input[1] = 0x43;
-        input[2] = 0xC0;
-        input[3] = 0xDE;
+        Bitcode.CopyTo(input, 0);
         await using EmulatorFixture fixture = await EmulatorFixture.StartAsync(
             await CreateOptionsAsync() with { Frozen = true }, new WorkspaceClientSettings { UploadBlockSize = 64 * 1024, Environment = _ => null });
         JobSubmission submission = JobSubmissionFactory.Create(

@@ -24,7 +24,7 @@ public sealed class JobSubmissionDtoTests
     }
 
     [Fact]
-    public void From_supports_all_plain_parameter_types()
+    public void From_writes_all_plain_parameter_types_as_JSON()
     {
         JobSubmission submission = JobSubmissionFactory.Create(Stream.Null, inputParams: new Dictionary<string, object?>
         {

@@ -160,7 +160,7 @@ public sealed class PollerTests
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Number switch
         {
-            <= 6 => ScriptedReply.Error(503, "Busy", "later"),
+            <= 6 => ScriptedReply.Busy,
             7 => ScriptedReply.Json(ClientFixture.Session("a")),
             <= 13 => ScriptedReply.Reset,
             _ => ScriptedReply.Json(ClientFixture.Session("a", "Succeeded")),
@@ -173,7 +173,7 @@ public sealed class PollerTests
     [Fact]
     public async Task WatchSessionsAsync_reports_a_failure_after_3_polls()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(503, "Busy", "later"));
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Busy);
         ItemUpdate<QuantumSession> update = Assert.Single(await WatchAsync(server, ["a"]));
 
         Assert.Equal(QuantumErrorKind.Unavailable, update.Error!.Kind);
@@ -184,7 +184,7 @@ public sealed class PollerTests
     [Fact]
     public async Task WatchSessionsAsync_reports_a_repeated_list_failure_for_each_session()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Error(503, "Busy", "later"));
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Busy);
         List<ItemUpdate<QuantumSession>> updates = await WatchAsync(server, Ids(7));
 
         Assert.Equal(7, updates.Count);

@@ -11,7 +11,7 @@ public sealed class ResourceManagerClientTests
     public async Task ConnectAsync_reads_the_endpoint_from_the_resource_manager()
     {
         await using ScriptedServer arm = await ScriptedServer.StartAsync(
-            ScriptedReply.Error(503, "Busy", "later"),
+            ScriptedReply.Busy,
             ScriptedReply.Json("""{"location":"East US","properties":{"endpointUri":"https://eastus-v2.quantum.azure.com","workspaceKind":"V2","more":1}}"""));
         QuantumWorkspace workspace = await ConnectAsync(arm);
 

@@ -1,0 +1,102 @@
+namespace AzQuantumSession.Tests.Engine;
+
+/// <summary>An object of each type that has a view.</summary>
+internal static class ViewSamples
+{
+    public const string SessionId = "710c2110-a1b0-44bb-ae55-4c7194fab22d";
+    public const string JobId = "5ea4e69e-b5e0-459a-b225-57ac9ea1bca0";
+    public const string WorkspaceId =
+        "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/research-rg/providers/Microsoft.Quantum/workspaces/research";
+
+    public static readonly DateTimeOffset Start = new(2020, 1, 15, 12, 0, 0, TimeSpan.Zero);
+
+    public static readonly QuantumCostEvent Gates = new()
+    {
+        DimensionName = "2Q Gate Shot",
+        MeasureUnit = "2q gate shot",
+        AmountConsumed = 1000,
+        AmountBilled = 1200.5m,
+        UnitPrice = 0.000975m,
+    };
+
+    public static readonly QuantumSession Session = new QuantumSession
+    {
+        Id = SessionId,
+        Name = "a name that is too long for its column",
+        Status = "Failure(s)",
+        CreationTime = Start,
+        CreatedBy = "me",
+        CreatedByType = "User",
+        LastModifiedTime = Start.AddMinutes(3),
+        LastModifiedBy = "you",
+        LastModifiedByType = "Key",
+        LastUpdatedTime = Start.AddMinutes(4),
+        BeginExecutionTime = Start.AddMinutes(1),
+        EndExecutionTime = Start.AddDays(12.25),
+        Target = "ionq.qpu.aria-1",
+        ProviderId = "ionq",
+        JobFailurePolicy = "Continue",
+        Priority = "High",
+        JobPriority = "Basic",
+        CostEstimate = new QuantumCostEstimate { EstimatedTotal = 1234.567m, CurrencyCode = "USD", Events = [Gates, Gates] },
+        ErrorData = new QuantumErrorData { Code = "JobFailed", Message = "A job failed.", Details = [new QuantumErrorData { Code = "Job", Message = "7" }] },
+        Tags = ["chem"],
+        Usage = new Dictionary<string, decimal> { ["hqc"] = 1.5m },
+        Workspace = WorkspaceId,
+    }.WithJobs([new QuantumSessionJob { Status = "Failed", EndExecutionTime = Start.AddMinutes(5) }, new QuantumSessionJob { Status = "Succeeded" }]);
+
+    public static readonly QuantumSessionJob Job = new()
+    {
+        Id = JobId,
+        Name = "bell",
+        SessionId = SessionId,
+        Status = "Succeeded",
+        Target = "ionq.simulator",
+        ProviderId = "ionq",
+        InputParams = new Dictionary<string, object?> { ["shots"] = 500L },
+        InputDataFormat = "ionq.circuit.v1",
+        OutputDataFormat = "ionq.quantum-results.v1",
+        JobType = "QuantumComputing",
+        Metadata = new Dictionary<string, string> { ["step"] = "1" },
+        IsCancelling = false,
+        CreationTime = Start,
+        BeginExecutionTime = Start.AddMinutes(1),
+        EndExecutionTime = Start.AddMinutes(2.25),
+        QuantumComputingCount = 0,
+        CostEstimate = new QuantumCostEstimate { EstimatedTotal = 0.001m, CurrencyCode = "USD" },
+        InputDataUri = new Uri("https://storage.example/job/inputData"),
+        OutputDataUri = new Uri("https://storage.example/job/rawOutputData"),
+        Workspace = "/workspace",
+    };
+
+    public static readonly QuantumTarget[] Targets =
+    [
+        new() { Id = "ionq.qpu.aria-1", ProviderId = "ionq", CurrentAvailability = "Available", AverageQueueTime = TimeSpan.FromHours(52.5), NumQubits = 25 },
+        new() { Id = "rigetti.qpu.ankaa-3", ProviderId = "rigetti", CurrentAvailability = "Unavailable" },
+    ];
+
+    public static readonly QuantumWorkspace Workspace = new()
+    {
+        Id = "/workspace",
+        Name = "research",
+        Endpoint = new Uri("https://research.eastus.quantum.azure.com/"),
+        ResourceGroupName = "research-rg",
+        SubscriptionId = "11111111-2222-3333-4444-555555555555",
+        Location = "eastus",
+        Credential = "API key",
+    };
+
+    public static readonly QuantumJobResult Result = new()
+    {
+        JobId = JobId,
+        Name = "bell",
+        Target = "ionq.simulator",
+        OutputDataFormat = "ionq.quantum-results.v1",
+        IsParsed = true,
+        Histogram = [new QuantumOutcome { Outcome = "00", Probability = 0.75, Count = 375 }, new QuantumOutcome { Outcome = "11", Probability = 0.25, Count = 125 }],
+        Raw = [1, 2, 3],
+        Workspace = "/workspace",
+    };
+
+    public static IEnumerable<object> All => [Session, Job, .. Targets, Workspace, Gates, Result.Histogram[0], Result];
+}
