@@ -11,6 +11,9 @@ internal sealed record HttpResult(HttpStatusCode Status, IReadOnlyDictionary<str
 
     public JsonObject Json => JsonNode.Parse(Content)!.AsObject();
 
+    /// <summary>The status of the session or job in the response.</summary>
+    public string ItemStatus => (string)Json["status"]!;
+
     public JsonArray Items => Json["value"]!.AsArray();
 
     public IEnumerable<string> Names => Items.Select(item => (string)item!["name"]!);

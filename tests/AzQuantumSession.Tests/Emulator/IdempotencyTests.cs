@@ -19,7 +19,7 @@ public sealed class IdempotencyTests : EmulatorTests
         await Workspace.CloseAsync(_session);
         HttpResult second = await Workspace.SendAsync(HttpMethod.Put, $"sessions/{_session}", TestWorkspace.SessionBody());
         Assert.Equal(HttpStatusCode.OK, second.Status);
-        Assert.Equal("Succeeded", (string?)second.Json["status"]);
+        Assert.Equal("Succeeded", second.ItemStatus);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class IdempotencyTests : EmulatorTests
         await Workspace.AdvanceAsync(60);
         HttpResult second = await Workspace.SubmitAsync(_session, _job);
         Assert.Equal(HttpStatusCode.OK, second.Status);
-        Assert.Equal("Succeeded", (string?)second.Json["status"]);
+        Assert.Equal("Succeeded", second.ItemStatus);
         Assert.Single((await Workspace.GetAsync($"sessions/{_session}/jobs")).Items);
     }
 

@@ -155,3 +155,12 @@ public abstract class JobStorageTests : EmulatorTests
         Assert.Equal(403, exception.Status);
     }
 }
+
+public sealed class BuiltInStorageTests : JobStorageTests
+{
+    private protected override async Task<string> ExpireAsync(string container)
+    {
+        await Workspace.AdvanceAsync(24 * 3600);
+        return container;
+    }
+}

@@ -14,7 +14,7 @@ public sealed class JobTests : EmulatorTests
     {
         HttpResult submitted = await Workspace.SubmitAsync(null, _job, change: job => job["metadata"] = new JsonObject { ["label"] = "a", ["step"] = 3, ["last"] = true });
         Assert.Equal(HttpStatusCode.Created, submitted.Status);
-        Assert.Equal("Waiting", (string?)submitted.Json["status"]);
+        Assert.Equal("Waiting", submitted.ItemStatus);
         Assert.Equal("""{"label":"a","step":"3","last":"true"}""", submitted.Json["metadata"]!.ToJsonString());
         Assert.Equal(HttpStatusCode.NotFound, (await Workspace.GetAsync((string)submitted.Json["outputDataUri"]!)).Status);
 
@@ -206,7 +206,7 @@ public sealed class JobTests : EmulatorTests
         await Workspace.AdvanceAsync(5);
         HttpResult secondCancellation = await Workspace.SendAsync(HttpMethod.Post, $"jobs/{ended}:cancel");
         Assert.Equal(HttpStatusCode.OK, secondCancellation.Status);
-        Assert.Equal("Succeeded", (string?)secondCancellation.Json["status"]);
+        Assert.Equal("Succeeded", secondCancellation.ItemStatus);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class SessionLifecycleTests : EmulatorTests
         await Workspace.SubmitAsync(_session);
         HttpResult closing = await Workspace.CloseAsync(_session);
         Assert.Equal(HttpStatusCode.OK, closing.Status);
-        Assert.Equal("Executing", (string?)closing.Json["status"]);
+        Assert.Equal("Executing", closing.ItemStatus);
         await AssertStatusAfterAsync(1, "Executing");
         await AssertEndedAfterAsync(1000, "Succeeded", 1_700);
     }
@@ -60,7 +60,7 @@ public sealed class SessionLifecycleTests : EmulatorTests
         await OpenAsync();
         await Workspace.SubmitAsync(_session);
         await Workspace.CloseAsync(_session);
-        Assert.Equal("Executing", (string?)(await Workspace.CloseAsync(_session)).Json["status"]);
+        Assert.Equal("Executing", (await Workspace.CloseAsync(_session)).ItemStatus);
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class SessionLifecycleTests : EmulatorTests
         Assert.Equal(HttpStatusCode.Created, (await Workspace.SubmitAsync(_session)).Status);
         Assert.Equal("Failure(s)", await Workspace.SessionStatusAsync(_session));
         await Workspace.AdvanceAsync(2);
-        Assert.Equal("Failed", (string?)(await Workspace.CloseAsync(_session)).Json["status"]);
+        Assert.Equal("Failed", (await Workspace.CloseAsync(_session)).ItemStatus);
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class SessionLifecycleTests : EmulatorTests
         await Workspace.SubmitAsync(_session);
         await Workspace.SubmitAsync(_session, input: Circuits.Invalid);
         await Workspace.AdvanceAsync(0.5);
-        Assert.Equal("Failure(s)", (string?)(await Workspace.CloseAsync(_session)).Json["status"]);
+        Assert.Equal("Failure(s)", (await Workspace.CloseAsync(_session)).ItemStatus);
         await AssertEndedAfterAsync(60, "Failed", 1_200);
     }
 
@@ -202,7 +202,7 @@ public sealed class SessionLifecycleTests : EmulatorTests
         await Workspace.SubmitAsync(_session, job);
         await Workspace.SendAsync(HttpMethod.Post, $"jobs/{job}:cancel");
         await AssertStatusAfterAsync(10, "Executing");
-        Assert.Equal("Succeeded", (string?)(await Workspace.CloseAsync(_session)).Json["status"]);
+        Assert.Equal("Succeeded", (await Workspace.CloseAsync(_session)).ItemStatus);
     }
 
     /// <summary>Opens the session.</summary>

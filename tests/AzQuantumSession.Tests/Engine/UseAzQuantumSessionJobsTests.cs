@@ -53,3 +53,11 @@ public sealed class UseAzQuantumSessionJobsTests(RunningClockFixture fixture) : 
     public void Use_AzQuantumSession_with_MaxCost_reports_nothing_below_the_limit() =>
         Run("Use-AzQuantumSession ionq.qpu.aria-1 -MaxCost 1000 { $null = $_ | Submit-AzQuantumSessionJob -InputObject $bell -Wait }").AssertNoErrors();
 }
+
+/// <summary>An emulated workspace with the clock of the system, whose jobs end after 40 ms.</summary>
+public sealed class RunningClockFixture() : EngineFixture(DefaultOptions with
+{
+    Frozen = false,
+    QueueTime = TimeSpan.FromMilliseconds(20),
+    JobDuration = TimeSpan.FromMilliseconds(20),
+});

@@ -90,3 +90,6 @@ internal sealed class EngineHostProcess : IDisposable
         return (Convert.ToInt32(mask, 16) & Interrupt) != 0;
     }
 }
+
+/// <summary>The output and the exit code of the engine host.</summary>
+internal sealed record EngineHostResult(int ExitCode, string Output, string Errors);

@@ -25,3 +25,19 @@ public sealed record ScriptedReply(int Status, string Body = "", string ContentT
     public ScriptedReply With(string header, string value) =>
         this with { Headers = new Dictionary<string, string>(Headers) { [header] = value } };
 }
+
+/// <summary>The fault of a scripted response.</summary>
+public enum ReplyFault
+{
+    /// <summary>No fault.</summary>
+    None,
+
+    /// <summary>The server resets the connection instead of responding.</summary>
+    Reset,
+
+    /// <summary>The connection ends before the end of the body.</summary>
+    Truncated,
+
+    /// <summary>The server never responds.</summary>
+    Never,
+}

@@ -76,10 +76,8 @@ public sealed class TokenCacheTests
         await using TokenFixture fixture = await TokenFixture.StartAsync();
         fixture.Log.Get = (number, _) => Task.FromResult(new AccessToken($"token-{number}", fixture.Time.GetUtcNow().AddHours(1)));
         await fixture.GetSessionAsync();
-        fixture.Time.Advance(TimeSpan.FromMinutes(minutesBeforeReuse));
-        await fixture.GetSessionAsync();
-        fixture.Time.Advance(TimeSpan.FromMinutes(minutesBeforeRefresh));
-        await fixture.GetSessionAsync();
+        await fixture.GetSessionAfterAsync(TimeSpan.FromMinutes(minutesBeforeReuse));
+        await fixture.GetSessionAfterAsync(TimeSpan.FromMinutes(minutesBeforeRefresh));
 
         Assert.Equal(["Bearer token-1", "Bearer token-1", "Bearer token-2"], fixture.SentTokens);
     }
@@ -89,8 +87,7 @@ public sealed class TokenCacheTests
     {
         await using TokenFixture fixture = await StartWithFailingRefreshAsync();
         await fixture.GetSessionAsync();
-        fixture.Time.Advance(TimeSpan.FromMinutes(57));
-        await fixture.GetSessionAsync();
+        await fixture.GetSessionAfterAsync(TimeSpan.FromMinutes(57));
         fixture.Time.Advance(TimeSpan.FromMinutes(4));
         await fixture.FailToGetSessionAsync();
 
@@ -104,8 +101,7 @@ public sealed class TokenCacheTests
         fixture.Log.Get = (number, _) => Task.FromResult(new AccessToken(
             $"token-{number}", fixture.Time.GetUtcNow().AddHours(24), fixture.Time.GetUtcNow().AddHours(12), "Bearer"));
         await fixture.GetSessionAsync();
-        fixture.Time.Advance(TimeSpan.FromHours(13));
-        await fixture.GetSessionAsync();
+        await fixture.GetSessionAfterAsync(TimeSpan.FromHours(13));
 
         Assert.Equal(2, fixture.Log.Count);
     }

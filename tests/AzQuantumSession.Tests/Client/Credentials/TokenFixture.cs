@@ -32,6 +32,13 @@ internal sealed class TokenFixture : IAsyncDisposable
 
     public Task GetSessionAsync() => Client.GetSessionAsync("x", ClientFixture.Token);
 
+    /// <summary>Advances the clock, and reads a session.</summary>
+    public Task GetSessionAfterAsync(TimeSpan time)
+    {
+        Time.Advance(time);
+        return GetSessionAsync();
+    }
+
     public Task<QuantumServiceException> FailToGetSessionAsync() => ClientFixture.FailureAsync(GetSessionAsync);
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();

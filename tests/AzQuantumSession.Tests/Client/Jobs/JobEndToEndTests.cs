@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using AzQuantumSession.Client.Credentials;
+using AzQuantumSession.Emulator.Options;
 using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Client.Jobs;
@@ -169,4 +170,11 @@ public abstract class JobEndToEndTests : EmulatedWorkspaceTests
         sessionId: session.Id,
         inputParams: new Dictionary<string, object?> { ["shots"] = 500 },
         metadata: new Dictionary<string, string> { ["label"] = "a" });
+}
+
+public sealed class BuiltInJobEndToEndTests : JobEndToEndTests;
+
+public sealed class AzuriteJobEndToEndTests(Azurite azurite) : JobEndToEndTests
+{
+    private protected override async Task<EmulatorOptions> CreateOptionsAsync() => new() { Storage = await azurite.RequireAsync() };
 }

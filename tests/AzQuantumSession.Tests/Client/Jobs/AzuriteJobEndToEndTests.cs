@@ -1,9 +1,0 @@
-using AzQuantumSession.Emulator.Options;
-using AzQuantumSession.Tests.Support;
-
-namespace AzQuantumSession.Tests.Client.Jobs;
-
-public sealed class AzuriteJobEndToEndTests(Azurite azurite) : JobEndToEndTests
-{
-    private protected override async Task<EmulatorOptions> CreateOptionsAsync() => new() { Storage = await azurite.RequireAsync() };
-}

@@ -1,3 +1,0 @@
-namespace AzQuantumSession.Tests.Client.Jobs;
-
-public sealed class BuiltInJobEndToEndTests : JobEndToEndTests;
