@@ -45,9 +45,9 @@ internal sealed class ApiClient(HttpPipeline pipeline, ServiceErrorFactory error
             // If the caller cancels during a retry, the pipeline can throw an AggregateException of the earlier failures instead.
             cancellationToken.ThrowIfCancellationRequested();
             connectionState?.ThrowIfClosed();
-            QuantumServiceException? error = exception as QuantumServiceException
-                ?? (exception as AggregateException)?.InnerExceptions[^1] as QuantumServiceException;
-            throw error ?? errors.FromException(exception, request, message.Request.ClientRequestId) ?? exception;
+            throw TransportError.LastAttempt(exception) as QuantumServiceException
+                ?? errors.FromException(exception, request, message.Request.ClientRequestId)
+                ?? exception;
         }
 
         Response response = message.Response;
@@ -64,9 +64,41 @@ internal sealed class ApiClient(HttpPipeline pipeline, ServiceErrorFactory error
         }
         catch (JsonException exception)
         {
-            string excerpt = MessageSanitizer.Summarize(response.Content.ToString());
-            string why = response.Content.ToMemory().IsEmpty ? "it is empty" : $"it is not the JSON that the service sends; it begins with: {excerpt}";
+            string why = response.Content.ToMemory().IsEmpty
+                ? "it is empty"
+                : $"it is not the JSON that the service sends; it begins with: {MessageSanitizer.Summarize(response.Content.ToString())}";
             throw errors.InvalidResponse(response, request, why, exception);
+        }
+    }
+}
+
+/// <summary>Describes a request in the error messages about it.</summary>
+/// <param name="Action">The action as it appears after "to": <c>read session 'x'</c>.</param>
+/// <param name="ResourceName">The resource that a 404 response refers to, as it starts a sentence: <c>Session 'x'</c>; null for the workspace.</param>
+internal sealed record RequestDescription(string Action, string? ResourceName = null);
+
+/// <summary>A response of the service with its deserialized body.</summary>
+/// <param name="Value">The deserialized body.</param>
+/// <param name="Response">The response.</param>
+internal readonly record struct ApiResponse<T>(T Value, Response Response);
+
+/// <summary>Tracks whether a connection is closed.</summary>
+internal sealed class ConnectionState(string workspace)
+{
+    private const string Action = "Connect again with Connect-AzQuantumWorkspace.";
+
+    private volatile bool _isClosed;
+
+    /// <summary>Closes the connection permanently.</summary>
+    public void Close() => _isClosed = true;
+
+    /// <summary>Throws if the connection is closed.</summary>
+    public void ThrowIfClosed()
+    {
+        if (_isClosed)
+        {
+            string message = $"The connection to workspace '{workspace}' is closed, and its credential was discarded. {Action}";
+            throw new QuantumServiceException(QuantumErrorKind.Disconnected, message) { RecommendedAction = Action };
         }
     }
 }
