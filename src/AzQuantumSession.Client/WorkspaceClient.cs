@@ -22,11 +22,11 @@ internal sealed class WorkspaceClient : IWorkspaceClient
     private readonly WorkspaceClientSettings _settings;
     private readonly WorkspaceCredential _credential;
     private readonly ConnectionState _connection;
-    private readonly Func<CancellationToken, Task> _validate;
+    private readonly ConnectionValidator _validator;
 
-    public WorkspaceClient(
-        WorkspaceId id, WorkspaceLocation location, WorkspaceCredential credential, string? version, string? host, WorkspaceClientSettings settings)
+    public WorkspaceClient(WorkspaceLocation location, WorkspaceCredential credential, string? version, string? host, WorkspaceClientSettings settings)
     {
+        WorkspaceId id = location.Id;
         Workspace = new QuantumWorkspace
         {
             Id = id.ToString(),
@@ -39,21 +39,13 @@ internal sealed class WorkspaceClient : IWorkspaceClient
             Credential = credential.Name,
             Client = this,
         };
-        ErrorMessageContext context = new(
-            $"workspace '{id.WorkspaceName}'",
-            $"workspace '{id.WorkspaceName}'",
-            $"the {credential.Name}",
-            $"Ask an owner of workspace '{id.WorkspaceName}' for the role 'Quantum Workspace Data Contributor' on it. A new role assignment takes several minutes to become effective.",
-            credential.Advice,
-            location.Endpoint,
-            settings);
-        HttpPipelinePolicy authentication = credential.ForDataPlane(location.Endpoint);
+        _settings = settings;
         _credential = credential;
         _connection = new ConnectionState(id.WorkspaceName);
-        ApiClient api = new(PipelineFactory.Create(settings, host, authentication), new ServiceErrorFactory(context), _connection);
+        HttpPipelinePolicy authentication = credential.ForDataPlane(location.Endpoint);
+        ApiClient api = CreateApi(settings);
         WorkspaceUriBuilder uriBuilder = new(location.Endpoint, id, version);
         PageReader pages = new(api, location.Endpoint);
-        _settings = settings;
         _sessions = new SessionsApi(this, api, pages, uriBuilder);
         _jobs = new JobsApi(this, api, pages, uriBuilder);
         _targets = new TargetsApi(this, api, pages, uriBuilder);
@@ -69,9 +61,21 @@ internal sealed class WorkspaceClient : IWorkspaceClient
             MaxRetries = Math.Min(settings.MaxRetries, 1),
             NetworkTimeout = settings.NetworkTimeout < settings.ValidationTimeout / 2 ? settings.NetworkTimeout : settings.ValidationTimeout / 2,
         };
-        ServiceErrorFactory errors = new(context with { Settings = validationSettings });
-        ApiClient validationClient = new(PipelineFactory.Create(validationSettings, host, authentication), errors, _connection);
-        _validate = token => new ConnectionValidator(validationClient, uriBuilder, validationSettings).ValidateAsync(token);
+        _validator = new ConnectionValidator(CreateApi(validationSettings), uriBuilder, validationSettings);
+
+        ApiClient CreateApi(HttpSettings httpSettings)
+        {
+            ErrorMessageContext context = new(
+                $"workspace '{id.WorkspaceName}'",
+                $"workspace '{id.WorkspaceName}'",
+                $"the {credential.Name}",
+                $"Ask an owner of workspace '{id.WorkspaceName}' for the role 'Quantum Workspace Data Contributor' on it. "
+                    + "A new role assignment takes several minutes to become effective.",
+                credential.Advice,
+                location.Endpoint,
+                httpSettings);
+            return new ApiClient(PipelineFactory.Create(httpSettings, host, authentication), new ServiceErrorFactory(context), _connection);
+        }
     }
 
     public QuantumWorkspace Workspace { get; }
@@ -80,7 +84,7 @@ internal sealed class WorkspaceClient : IWorkspaceClient
     public async Task ValidateAsync(CancellationToken cancellationToken)
     {
         await _credential.PrepareAsync(cancellationToken).ConfigureAwait(false);
-        await _validate(cancellationToken).ConfigureAwait(false);
+        await _validator.ValidateAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public void Dispose()
@@ -125,6 +129,9 @@ internal sealed class WorkspaceClient : IWorkspaceClient
     public Task DownloadResultAsync(QuantumSessionJob job, Stream destination, CancellationToken cancellationToken) =>
         _results.DownloadAsync(job, destination, cancellationToken);
 
+    public IAsyncEnumerable<QuantumTarget> ListTargetsAsync(CancellationToken cancellationToken) =>
+        _targets.ListAsync(cancellationToken);
+
     public IAsyncEnumerable<ItemUpdate<QuantumSessionJob>> WatchJobsAsync(
         IReadOnlyCollection<string> jobIds,
         Predicate<QuantumSessionJob> isDone,
@@ -136,9 +143,6 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         PollingSchedule schedule = new(pollingInterval, _settings);
         return new Poller<QuantumSessionJob>(_jobs.GetAsync, _jobs.ListActiveAsync, isDone, schedule).RunAsync(jobIds, cancellationToken);
     }
-
-    public IAsyncEnumerable<QuantumTarget> ListTargetsAsync(CancellationToken cancellationToken) =>
-        _targets.ListAsync(cancellationToken);
 
     public IAsyncEnumerable<ItemUpdate<QuantumSession>> WatchSessionsAsync(
         IReadOnlyCollection<string> sessionIds,

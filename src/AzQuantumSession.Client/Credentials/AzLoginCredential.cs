@@ -27,7 +27,7 @@ internal sealed class AzLoginCredential(string? tenantId, WorkspaceClientSetting
         {
             using (token)
             {
-                return new AccessToken(SecureStringExtensions.ToPlainText(token.Token), token.ExpiresOn);
+                return new AccessToken(token.Token.ToPlainText(), token.ExpiresOn);
             }
         }
 
