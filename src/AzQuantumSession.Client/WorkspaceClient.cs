@@ -21,8 +21,8 @@ internal sealed class WorkspaceClient : IWorkspaceClient
     private readonly TargetsApi _targets;
     private readonly WorkspaceClientSettings _settings;
     private readonly WorkspaceCredential _credential;
-    private readonly ConnectionState _connection;
     private readonly ConnectionValidator _validator;
+    private volatile bool _isClosed;
 
     public WorkspaceClient(WorkspaceLocation location, WorkspaceCredential credential, string? version, string? host, WorkspaceClientSettings settings)
     {
@@ -41,7 +41,6 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         };
         _settings = settings;
         _credential = credential;
-        _connection = new ConnectionState(id.WorkspaceName);
         HttpPipelinePolicy authentication = credential.ForDataPlane(location.Endpoint);
         ApiClient api = CreateApi(settings);
         WorkspaceUriBuilder uriBuilder = new(location.Endpoint, id, version);
@@ -65,16 +64,12 @@ internal sealed class WorkspaceClient : IWorkspaceClient
 
         ApiClient CreateApi(HttpSettings httpSettings)
         {
-            ErrorMessageContext context = new(
-                $"workspace '{id.WorkspaceName}'",
-                $"workspace '{id.WorkspaceName}'",
-                $"the {credential.Name}",
-                $"Ask an owner of workspace '{id.WorkspaceName}' for the role 'Quantum Workspace Data Contributor' on it. "
-                    + "A new role assignment takes several minutes to become effective.",
-                credential.Advice,
-                location.Endpoint,
-                httpSettings);
-            return new ApiClient(PipelineFactory.Create(httpSettings, host, authentication), new ServiceErrorFactory(context), _connection);
+            string workspace = $"workspace '{id.WorkspaceName}'";
+            string roleAdvice = $"Ask an owner of {workspace} for the role 'Quantum Workspace Data Contributor' on it. "
+                + "A new role assignment takes several minutes to become effective.";
+            ServiceErrorFactory errors = new(
+                workspace, workspace, $"the {credential.Name}", roleAdvice, credential.Advice, location.Endpoint, httpSettings);
+            return new ApiClient(PipelineFactory.Create(httpSettings, host, authentication), errors, ThrowIfClosed);
         }
     }
 
@@ -89,7 +84,7 @@ internal sealed class WorkspaceClient : IWorkspaceClient
 
     public void Dispose()
     {
-        _connection.Close();
+        _isClosed = true;
         _credential.Dispose();
     }
 
@@ -154,5 +149,15 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         ArgumentNullException.ThrowIfNull(isDone);
         PollingSchedule schedule = new(pollingInterval, _settings);
         return new Poller<QuantumSession>(_sessions.GetAsync, _sessions.ListActiveAsync, isDone, schedule).RunAsync(sessionIds, cancellationToken);
+    }
+
+    private void ThrowIfClosed()
+    {
+        if (_isClosed)
+        {
+            const string Action = "Connect again with Connect-AzQuantumWorkspace.";
+            string message = $"The connection to workspace '{Workspace.Name}' is closed, and its credential was discarded. {Action}";
+            throw new QuantumServiceException(QuantumErrorKind.Disconnected, message) { RecommendedAction = Action };
+        }
     }
 }

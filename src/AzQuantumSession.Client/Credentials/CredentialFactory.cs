@@ -17,7 +17,7 @@ internal static class CredentialFactory
         TokenSource.Environment => new EnvironmentCredential(With(new EnvironmentCredentialOptions(), login)),
         TokenSource.WorkloadIdentity => CreateWorkloadIdentity(login),
         TokenSource.ManagedIdentity => CreateManagedIdentity(login, settings),
-        TokenSource.AzurePowerShell => new AzLoginCredential(login.TenantId, settings, () => new AzurePowerShellCredential(
+        TokenSource.AzurePowerShell => new AzLoginCredential(login.TenantId, settings, new AzurePowerShellCredential(
             With(new AzurePowerShellCredentialOptions { TenantId = login.TenantId }, login))),
         TokenSource.AzureCli => new AzureCliCredential(With(new AzureCliCredentialOptions { TenantId = login.TenantId }, login)),
         TokenSource.Interactive => CreateBrowser(login),

@@ -1,7 +1,10 @@
 namespace AzQuantumSession.Client.Credentials;
 
 /// <summary>What the client knows about a token source.</summary>
-internal sealed class TokenSourceDefinition
+/// <param name="Source">The token source; null for a service principal.</param>
+/// <param name="Name">The name in the report of a failed sign-in.</param>
+/// <param name="CredentialName">The credential as it appears in a sentence after "the".</param>
+internal sealed record TokenSourceDefinition(TokenSource? Source, string Name, string CredentialName)
 {
     private static readonly TimeSpan ShortProbe = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan LongProbe = TimeSpan.FromSeconds(2);
@@ -11,11 +14,8 @@ internal sealed class TokenSourceDefinition
     /// <summary>The sources that <see cref="TokenSource.Default"/> tries, in this order. It never prompts the user.</summary>
     public static IReadOnlyList<TokenSourceDefinition> DefaultChain { get; } =
     [
-        new()
+        new(TokenSource.Environment, "environment variables", "environment login")
         {
-            Source = TokenSource.Environment,
-            Name = "environment variables",
-            CredentialName = "environment login",
             GetHelp = static _ => "Set AZURE_CLIENT_ID, AZURE_TENANT_ID and AZURE_CLIENT_SECRET to the values of a service principal: "
                 + "$env:AZURE_CLIENT_SECRET = Read-Host -MaskInput",
             GetUnavailableReasonAsync = static (_, settings, _) => new(
@@ -25,11 +25,8 @@ internal sealed class TokenSourceDefinition
                     : "AZURE_CLIENT_ID, AZURE_TENANT_ID, and AZURE_CLIENT_SECRET or AZURE_CLIENT_CERTIFICATE_PATH are not all set."),
             IsDeployed = true,
         },
-        new()
+        new(TokenSource.WorkloadIdentity, "workload identity", "workload identity")
         {
-            Source = TokenSource.WorkloadIdentity,
-            Name = "workload identity",
-            CredentialName = "workload identity",
             GetHelp = static _ => "Check AZURE_CLIENT_ID, AZURE_TENANT_ID and AZURE_FEDERATED_TOKEN_FILE, and the application's federated credential.",
             GetUnavailableReasonAsync = static (options, settings, _) => new(
                 IsSet(settings, "AZURE_FEDERATED_TOKEN_FILE")
@@ -40,11 +37,8 @@ internal sealed class TokenSourceDefinition
             IsDeployed = true,
             AcceptsClientId = true,
         },
-        new()
+        new(TokenSource.ManagedIdentity, "managed identity", "managed identity")
         {
-            Source = TokenSource.ManagedIdentity,
-            Name = "managed identity",
-            CredentialName = "managed identity",
             GetHelp = static _ => "Check that the machine or service has a managed identity. If it has several, specify -ClientId.",
             GetUnavailableReasonAsync = static async (options, settings, cancellationToken) =>
                 Array.Exists(IdentityEndpoints, variable => IsSet(settings, variable))
@@ -54,51 +48,30 @@ internal sealed class TokenSourceDefinition
             IsDeployed = true,
             AcceptsClientId = true,
         },
-        new()
+        new(TokenSource.AzurePowerShell, "Az login (Connect-AzAccount)", "Az login")
         {
-            Source = TokenSource.AzurePowerShell,
-            Name = "Az login (Connect-AzAccount)",
-            CredentialName = "Az login",
             GetHelp = static options => $"Run Connect-AzAccount{Tenant(options, " -Tenant ")}"
                 + (options.Cloud.Name == AzureEnvironment.AzureCloud ? "" : $" -Environment {options.Cloud.Name}"),
         },
-        new()
+        new(TokenSource.AzureCli, "Azure CLI (az login)", "Azure CLI login")
         {
-            Source = TokenSource.AzureCli,
-            Name = "Azure CLI (az login)",
-            CredentialName = "Azure CLI login",
             GetHelp = static options => $"Run az login{Tenant(options, " --tenant ")}",
         },
     ];
 
     private static readonly TokenSourceDefinition[] Interactive =
     [
-        new()
+        new(TokenSource.Interactive, "browser", "browser login")
         {
-            Source = TokenSource.Interactive,
-            Name = "browser",
-            CredentialName = "browser login",
             GetHelp = static _ => "If no browser can be opened, run Connect-AzQuantumWorkspace -TokenSource DeviceCode.",
             AcceptsClientId = true,
         },
-        new()
+        new(TokenSource.DeviceCode, "device code", "device code login")
         {
-            Source = TokenSource.DeviceCode,
-            Name = "device code",
-            CredentialName = "device code login",
             GetHelp = static _ => "Run the command again, and enter the code before it expires.",
             AcceptsClientId = true,
         },
     ];
-
-    /// <summary>The token source; null for a service principal.</summary>
-    public required TokenSource? Source { get; init; }
-
-    /// <summary>The name in the report of a failed sign-in.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>The credential as it appears in a sentence after "the".</summary>
-    public required string CredentialName { get; init; }
 
     /// <summary>Returns the recommended action if the source fails, with a command if possible.</summary>
     public required Func<CredentialOptions, string> GetHelp { get; init; }
@@ -120,11 +93,8 @@ internal sealed class TokenSourceDefinition
     public static TokenSourceDefinition For(TokenSource source) => DefaultChain.Concat(Interactive).First(row => row.Source == source);
 
     /// <summary>Returns the definition for the secret or certificate of a service principal.</summary>
-    public static TokenSourceDefinition ForServicePrincipal(string? clientId) => new()
+    public static TokenSourceDefinition ForServicePrincipal(string? clientId) => new(null, $"service principal {clientId}", "service principal")
     {
-        Source = null,
-        Name = $"service principal {clientId}",
-        CredentialName = "service principal",
         GetHelp = static _ => "Check the application id, the tenant, and whether the secret or certificate has expired, in the application's registration.",
         IsDeployed = true,
     };

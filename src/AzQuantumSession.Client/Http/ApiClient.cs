@@ -7,7 +7,10 @@ using Azure.Core.Pipeline;
 namespace AzQuantumSession.Client.Http;
 
 /// <summary>Sends requests through the pipeline, and returns the response or throws the error that the user sees.</summary>
-internal sealed class ApiClient(HttpPipeline pipeline, ServiceErrorFactory errors, ConnectionState? connectionState = null)
+/// <param name="pipeline">The pipeline.</param>
+/// <param name="errors">The factory of the errors of this connection.</param>
+/// <param name="throwIfClosed">Throws if the connection is closed.</param>
+internal sealed class ApiClient(HttpPipeline pipeline, ServiceErrorFactory errors, Action? throwIfClosed = null)
 {
     /// <summary>The factory of the errors of this connection.</summary>
     public ServiceErrorFactory Errors => errors;
@@ -25,7 +28,7 @@ internal sealed class ApiClient(HttpPipeline pipeline, ServiceErrorFactory error
         RequestMethod method, Uri uri, RequestContent? body, RequestDescription request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        connectionState?.ThrowIfClosed();
+        throwIfClosed?.Invoke();
         using HttpMessage message = pipeline.CreateMessage();
         message.Request.Method = method;
         message.Request.Uri.Reset(uri);
@@ -44,7 +47,7 @@ internal sealed class ApiClient(HttpPipeline pipeline, ServiceErrorFactory error
         {
             // If the caller cancels during a retry, the pipeline can throw an AggregateException of the earlier failures instead.
             cancellationToken.ThrowIfCancellationRequested();
-            connectionState?.ThrowIfClosed();
+            throwIfClosed?.Invoke();
             throw TransportError.LastAttempt(exception) as QuantumServiceException
                 ?? errors.FromException(exception, request, message.Request.ClientRequestId)
                 ?? exception;
@@ -81,24 +84,3 @@ internal sealed record RequestDescription(string Action, string? ResourceName = 
 /// <param name="Value">The deserialized body.</param>
 /// <param name="Response">The response.</param>
 internal readonly record struct ApiResponse<T>(T Value, Response Response);
-
-/// <summary>Tracks whether a connection is closed.</summary>
-internal sealed class ConnectionState(string workspace)
-{
-    private const string Action = "Connect again with Connect-AzQuantumWorkspace.";
-
-    private volatile bool _isClosed;
-
-    /// <summary>Closes the connection permanently.</summary>
-    public void Close() => _isClosed = true;
-
-    /// <summary>Throws if the connection is closed.</summary>
-    public void ThrowIfClosed()
-    {
-        if (_isClosed)
-        {
-            string message = $"The connection to workspace '{workspace}' is closed, and its credential was discarded. {Action}";
-            throw new QuantumServiceException(QuantumErrorKind.Disconnected, message) { RecommendedAction = Action };
-        }
-    }
-}

@@ -4,7 +4,15 @@ using Azure;
 namespace AzQuantumSession.Client.Http;
 
 /// <summary>Creates the errors for failed, invalid, and missing responses.</summary>
-internal sealed class ServiceErrorFactory(ErrorMessageContext context)
+/// <param name="service">The service as it appears in a sentence: <c>workspace 'w'</c>.</param>
+/// <param name="scope">The resource that contains the requested items, as it appears in a sentence: <c>workspace 'w'</c>.</param>
+/// <param name="credential">The credential as it appears in a sentence: <c>the API key</c>.</param>
+/// <param name="roleAdvice">The advice for a 403 response: the required role and its purpose.</param>
+/// <param name="credentialAdvice">The advice for a 401 response.</param>
+/// <param name="endpoint">The endpoint of the requests.</param>
+/// <param name="settings">The timeouts and limits of the requests.</param>
+internal sealed class ServiceErrorFactory(
+    string service, string scope, string credential, string roleAdvice, string credentialAdvice, Uri endpoint, HttpSettings settings)
 {
     /// <summary>Returns the id that the service assigned to the request in its logs, or the client's id if there is none.</summary>
     public static string GetRequestId(Response response) =>
@@ -32,7 +40,7 @@ internal sealed class ServiceErrorFactory(ErrorMessageContext context)
     public QuantumServiceException InvalidResponse(Response? response, RequestDescription request, string why, Exception? inner = null) => Create(
         QuantumErrorKind.InvalidResponse,
         $"The response to the request to {request.Action} cannot be read: {why}{RequestSuffix(response)}.",
-        $"Check that {UriOrigin.Format(context.Endpoint)} is the URI of the service, not of a proxy in front of the service.",
+        $"Check that {UriOrigin.Format(endpoint)} is the URI of the service, not of a proxy in front of the service.",
         response,
         inner: inner);
 
@@ -40,7 +48,7 @@ internal sealed class ServiceErrorFactory(ErrorMessageContext context)
     public QuantumServiceException UntrustedRedirect(Response response, RequestDescription request, Uri link) => Create(
         QuantumErrorKind.ForeignAddress,
         $"The response to the request to {request.Action} points to another host, {UriOrigin.Format(link)}, and the client did not follow it: "
-            + $"{context.Credential} is sent only to {UriOrigin.Format(context.Endpoint)}{RequestSuffix(response)}.",
+            + $"{credential} is sent only to {UriOrigin.Format(endpoint)}{RequestSuffix(response)}.",
         "If the workspace has moved, connect to its new endpoint.",
         response);
 
@@ -49,7 +57,7 @@ internal sealed class ServiceErrorFactory(ErrorMessageContext context)
         QuantumErrorKind.ForeignAddress,
         $"The response to the request to {request.Action} points to storage at {UriOrigin.Format(storage)}, and the client did not connect to it: "
             + $"a SAS is sent only over https, or over http to the same machine{RequestSuffix(response)}.",
-        $"Check that {UriOrigin.Format(context.Endpoint)} is the URI of the service.",
+        $"Check that {UriOrigin.Format(endpoint)} is the URI of the service.",
         response);
 
     /// <summary>Creates the error for a missing response, or returns null if the exception has another cause.</summary>
@@ -61,12 +69,12 @@ internal sealed class ServiceErrorFactory(ErrorMessageContext context)
         }
 
         bool isTimeout = failure.Kind == QuantumErrorKind.Timeout;
-        string host = UriOrigin.HostAndPort(context.Endpoint);
-        string seconds = context.Settings.NetworkTimeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+        string host = UriOrigin.HostAndPort(endpoint);
+        string seconds = settings.NetworkTimeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
         string what = isTimeout
             ? $"{host} did not respond to the request to {request.Action} within {seconds} s"
             : $"Cannot connect to {host} to {request.Action}: {failure.Reason}";
-        string attempts = string.Create(CultureInfo.InvariantCulture, $"{context.Settings.MaxRetries + 1} attempts");
+        string attempts = string.Create(CultureInfo.InvariantCulture, $"{settings.MaxRetries + 1} attempts");
         string id = requestId is null ? "" : $", request id {requestId}";
         string action = isTimeout ? "Check the network and the service's status page, and then try again." : Advice(failure);
         return Create(failure.Kind, $"{what} ({attempts}{id}).", action, inner: exception, requestId: requestId);
@@ -74,48 +82,47 @@ internal sealed class ServiceErrorFactory(ErrorMessageContext context)
 
     private string Advice(TransportError failure) => failure switch
     {
-        { IsUnknownName: true } when Region.FromEndpoint(context.Endpoint) is { } region =>
+        { IsUnknownName: true } when Region.FromEndpoint(endpoint) is { } region =>
             $"Check that '{region}' is the region of the workspace, and then check the network and its DNS.",
         { IsUnknownName: true } => "Check the host name, and then check the network and its DNS.",
         { IsConnectTimeout: true } =>
-            $"A firewall may block port {context.Endpoint.Port}: have the port opened to {context.Endpoint.IdnHost}, or set HTTPS_PROXY.",
+            $"A firewall may block port {endpoint.Port}: have the port opened to {endpoint.IdnHost}, or set HTTPS_PROXY.",
         _ => "Check the endpoint, the network, the proxy, and the firewall, and then try again.",
     };
 
     private (QuantumErrorKind Kind, string What, string? Action) Describe(int status, RequestDescription request)
     {
-        string service = Capital(context.Service);
-        string retries = status is 408 or 429 or 500 or 502 or 503 or 504 ? $", even after {context.Settings.MaxRetries} retries" : "";
+        string retries = status is 408 or 429 or 500 or 502 or 503 or 504 ? $", even after {settings.MaxRetries} retries" : "";
         return status switch
         {
-            401 => (QuantumErrorKind.Authentication, $"{service} did not accept {context.Credential} to {request.Action}", context.CredentialAdvice),
-            403 => (QuantumErrorKind.AccessDenied, $"{Capital(context.Credential)} may not {request.Action} in {context.Scope}", context.RoleAdvice),
+            401 => (QuantumErrorKind.Authentication, $"{Capital(service)} did not accept {credential} to {request.Action}", credentialAdvice),
+            403 => (QuantumErrorKind.AccessDenied, $"{Capital(credential)} may not {request.Action} in {scope}", roleAdvice),
             404 when request.ResourceName is { } resource => (
-                QuantumErrorKind.NotFound, $"{resource} was not found in {context.Scope}", "Check the id and the workspace."),
+                QuantumErrorKind.NotFound, $"{resource} was not found in {scope}", "Check the id and the workspace."),
             404 => (
                 QuantumErrorKind.NotFound,
-                $"{Capital(context.Scope)} was not found",
-                $"Check its name, resource group, and subscription, and that {UriOrigin.Format(context.Endpoint)} is the endpoint of its region."),
+                $"{Capital(scope)} was not found",
+                $"Check its name, resource group, and subscription, and that {UriOrigin.Format(endpoint)} is the endpoint of its region."),
             409 => (
                 QuantumErrorKind.Conflict,
-                $"The id already exists with other content, so the client cannot {request.Action} in {context.Scope}",
+                $"The id already exists with other content, so the client cannot {request.Action} in {scope}",
                 "Use another id."),
             429 => (
                 QuantumErrorKind.Throttled,
-                $"{service} received too many requests to {request.Action}{retries}",
+                $"{Capital(service)} received too many requests to {request.Action}{retries}",
                 "Wait, and then send requests less often."),
             408 or >= 500 => (
                 QuantumErrorKind.Unavailable,
-                $"{service} is currently unable to {request.Action}{retries}",
+                $"{Capital(service)} is currently unable to {request.Action}{retries}",
                 "Try again later, and check the service's status page."),
-            _ => (QuantumErrorKind.Rejected, $"{service} refused to {request.Action}", null),
+            _ => (QuantumErrorKind.Rejected, $"{Capital(service)} refused to {request.Action}", null),
         };
     }
 
     private QuantumServiceException FromRedirect(Response response, Uri requestUri, RequestDescription request) =>
         response.Headers.TryGetValue("Location", out string? location)
         && Uri.TryCreate(requestUri, location, out Uri? target)
-        && !UriOrigin.IsSame(target, context.Endpoint)
+        && !UriOrigin.IsSame(target, endpoint)
             ? UntrustedRedirect(response, request, target)
             : InvalidResponse(response, request, "it is a redirect, which the service does not use and the client does not follow");
 
@@ -147,20 +154,3 @@ internal sealed class ServiceErrorFactory(ErrorMessageContext context)
             RecommendedAction = action,
         };
 }
-
-/// <summary>The parts that the error messages of a connection have in common.</summary>
-/// <param name="Service">The service as it appears in a sentence: <c>workspace 'w'</c>.</param>
-/// <param name="Scope">The resource that contains the requested items, as it appears in a sentence: <c>workspace 'w'</c>.</param>
-/// <param name="Credential">The credential as it appears in a sentence: <c>the API key</c>.</param>
-/// <param name="RoleAdvice">The advice for a 403 response: the required role and its purpose.</param>
-/// <param name="CredentialAdvice">The advice for a 401 response.</param>
-/// <param name="Endpoint">The endpoint of the requests.</param>
-/// <param name="Settings">The timeouts and limits of the requests.</param>
-internal sealed record ErrorMessageContext(
-    string Service,
-    string Scope,
-    string Credential,
-    string RoleAdvice,
-    string CredentialAdvice,
-    Uri Endpoint,
-    HttpSettings Settings);

@@ -1,11 +1,12 @@
 using System.Buffers;
 using System.Security;
 using AzQuantumSession.Client.Credentials;
+using AzQuantumSession.Client.Http;
 
 namespace AzQuantumSession.Client.Workspaces;
 
-/// <summary>A parsed connection string of the Azure portal. Parsing never converts the key to a string.</summary>
-internal sealed record ConnectionString(WorkspaceId Workspace, SecureString ApiKey, Uri Endpoint)
+/// <summary>Parses the connection strings of the Azure portal. Parsing never converts the key to a string.</summary>
+internal static class ConnectionString
 {
     private const string Key = "ApiKey";
 
@@ -16,10 +17,10 @@ internal sealed record ConnectionString(WorkspaceId Workspace, SecureString ApiK
     private static readonly SearchValues<char> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     /// <summary>Parses a connection string.</summary>
-    public static ConnectionString Parse(SecureString text) => text.Read(Parse);
+    public static ResolvedWorkspaceOptions Parse(SecureString text) => text.Read(Parse);
 
     /// <summary>Parses a connection string.</summary>
-    public static ConnectionString Parse(ReadOnlySpan<char> text)
+    public static ResolvedWorkspaceOptions Parse(ReadOnlySpan<char> text)
     {
         Dictionary<string, string> values = new(StringComparer.Ordinal);
         SecureString? key = null;
@@ -49,13 +50,15 @@ internal sealed record ConnectionString(WorkspaceId Workspace, SecureString ApiK
             throw new InvalidWorkspaceException(missing, $"{missing} is missing from the connection string. {Form}");
         }
 
-        return key!.IsHeaderValue()
-            ? new ConnectionString(
-                new WorkspaceId(values[Parts[0]], values[Parts[1]], values[Parts[2]]),
-                key!,
-                EndpointValidator.Check(values[Parts[4]], Parts[4]))
-            : throw new InvalidWorkspaceException(
+        if (!key!.IsHeaderValue())
+        {
+            throw new InvalidWorkspaceException(
                 Key, "ApiKey in the connection string contains invalid characters. Copy the connection string again from the portal.");
+        }
+
+        WorkspaceId id = new(values[Parts[0]], values[Parts[1]], values[Parts[2]]);
+        Uri endpoint = EndpointValidator.Check(values[Parts[4]], Parts[4]);
+        return new ResolvedWorkspaceOptions(id, Endpoint: endpoint, Location: Region.FromEndpoint(endpoint), ApiKey: key);
     }
 
     private static string Name(ReadOnlySpan<char> name, ReadOnlySpan<char> value, int number)

@@ -16,7 +16,7 @@ internal static class EnvironmentWorkspace
     {
         if (environment(Text) is { } text && !string.IsNullOrWhiteSpace(text))
         {
-            return WrapVariableError(Text, () => ResolvedWorkspaceOptions.From(ConnectionString.Parse(text)));
+            return WrapVariableError(Text, () => ConnectionString.Parse(text));
         }
 
         string[] missing = [.. new[] { Subscription, ResourceGroup, Name }.Where(variable => string.IsNullOrWhiteSpace(environment(variable)))];

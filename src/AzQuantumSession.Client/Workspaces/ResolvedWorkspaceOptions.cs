@@ -28,7 +28,7 @@ internal sealed record ResolvedWorkspaceOptions(
         string? location = Region.Normalize(options.Location, "Location");
         ResolvedWorkspaceOptions selection = options switch
         {
-            { ConnectionString: { } text } => From(Workspaces.ConnectionString.Parse(text)),
+            { ConnectionString: { } text } => ConnectionString.Parse(text),
             { ResourceId: { } id } => new(WorkspaceId.Parse(id)),
             { WorkspaceName: not null, SubscriptionId: null } or { WorkspaceName: not null, ResourceGroupName: null } =>
                 new(Query: ResourceGraphQuery.Create(options, location)),
@@ -41,10 +41,6 @@ internal sealed record ResolvedWorkspaceOptions(
             Location = location ?? selection.Location,
         };
     }
-
-    /// <summary>Creates the options for a connection string.</summary>
-    public static ResolvedWorkspaceOptions From(ConnectionString text) =>
-        new(text.Workspace, null, text.Endpoint, Region.FromEndpoint(text.Endpoint), text.ApiKey);
 
     // Only one credential can be used, and the options of a sign-in cannot be combined with a key or a token.
     private static void CheckCredentials(WorkspaceConnectionOptions options)

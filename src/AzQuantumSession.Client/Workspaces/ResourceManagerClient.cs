@@ -8,26 +8,23 @@ using Azure.Core.Pipeline;
 namespace AzQuantumSession.Client.Workspaces;
 
 /// <summary>Looks up workspaces: by id in Azure Resource Manager, and by name in Azure Resource Graph.</summary>
-internal sealed class ResourceManagerClient
+/// <param name="endpoint">The URI of Azure Resource Manager.</param>
+/// <param name="scope">The resource that contains the workspace, as it appears in a sentence.</param>
+/// <param name="credential">The credential of the connection, for errors.</param>
+/// <param name="policy">Adds the credential to the requests.</param>
+/// <param name="host">The name and version of the host.</param>
+/// <param name="settings">The settings of the requests.</param>
+internal sealed class ResourceManagerClient(
+    Uri endpoint, string scope, WorkspaceCredential credential, HttpPipelinePolicy policy, string? host, HttpSettings settings)
 {
     private const string Version = "2025-12-15-preview";
     private const string GraphVersion = "2021-03-01";
     private const string RoleAdvice =
         "Ask an owner of the workspace for the role 'Reader' on it, or give its resource id with its location or endpoint to avoid the lookup.";
 
-    private readonly Uri _endpoint;
-    private readonly WorkspaceCredential _credential;
-    private readonly ApiClient _api;
-
-    public ResourceManagerClient(
-        Uri endpoint, string where, WorkspaceCredential credential, HttpPipelinePolicy policy, string? host, HttpSettings settings)
-    {
-        _endpoint = endpoint;
-        _credential = credential;
-        ErrorMessageContext context = new(
-            "Azure Resource Manager", where, $"the {credential.Name}", RoleAdvice, credential.Advice, endpoint, settings);
-        _api = new ApiClient(PipelineFactory.Create(settings, host, policy), new ServiceErrorFactory(context));
-    }
+    private readonly ApiClient _api = new(
+        PipelineFactory.Create(settings, host, policy),
+        new ServiceErrorFactory("Azure Resource Manager", scope, $"the {credential.Name}", RoleAdvice, credential.Advice, endpoint, settings));
 
     /// <summary>Looks up the location of a workspace.</summary>
     public async Task<WorkspaceLocation> FindAsync(WorkspaceId id, CancellationToken cancellationToken)
@@ -48,7 +45,7 @@ internal sealed class ResourceManagerClient
     public async Task<WorkspaceLocation> FindAsync(ResourceGraphQuery query, CancellationToken cancellationToken)
     {
         RequestDescription request = new($"find workspace '{query.Name}'");
-        GraphRequestDto dto = new() { Query = query.Kql, Subscriptions = query.SubscriptionId is { } subscription ? [subscription] : null };
+        GraphRequestDto dto = new(query.Kql, query.SubscriptionId is { } subscription ? [subscription] : null);
         using RequestContent body = RequestContent.Create(JsonSerializer.SerializeToUtf8Bytes(dto, WorkspacesJsonContext.Instance.GraphRequestDto));
         (GraphAnswerDto answer, Response response) = await _api.SendAsync(
             RequestMethod.Post,
@@ -70,7 +67,7 @@ internal sealed class ResourceManagerClient
     private QuantumServiceException NotFound(ResourceGraphQuery query)
     {
         const string Action = "Check the name and, if you have several tenants, -TenantId, or give -ResourceId.";
-        string message = $"No workspace '{query.Name}' was found: the {_credential.Name} looked in {query.ScopeDescription}. {Action}";
+        string message = $"No workspace '{query.Name}' was found: the {credential.Name} looked in {query.ScopeDescription}. {Action}";
         return new QuantumServiceException(QuantumErrorKind.WorkspaceNotFound, message) { RecommendedAction = Action };
     }
 
@@ -83,7 +80,7 @@ internal sealed class ResourceManagerClient
         return new QuantumServiceException(QuantumErrorKind.WorkspaceAmbiguous, message) { RecommendedAction = Action };
     }
 
-    private Uri CreateUri(string path, string version) => new($"{_endpoint.AbsoluteUri.TrimEnd('/')}{path}?api-version={version}");
+    private Uri CreateUri(string path, string version) => new($"{endpoint.AbsoluteUri.TrimEnd('/')}{path}?api-version={version}");
 
     private WorkspaceLocation Read(
         Func<WorkspaceId> readId, string? region, string? endpointUri, string? kind, Response response, RequestDescription request)
@@ -92,7 +89,7 @@ internal sealed class ResourceManagerClient
         {
             WorkspaceId id = readId();
             string? location = Region.Normalize(region, "location");
-            Uri endpoint = (endpointUri, location) switch
+            Uri dataPlane = (endpointUri, location) switch
             {
                 ({ Length: > 0 }, _) when IsUsable(endpointUri) => EndpointValidator.Check(endpointUri, "endpointUri"),
                 ({ Length: > 0 }, _) => throw _api.Errors.InvalidResponse(
@@ -100,7 +97,7 @@ internal sealed class ResourceManagerClient
                 (_, not null) => Region.DataPlane(location, kind),
                 _ => throw _api.Errors.InvalidResponse(response, request, "it contains neither the workspace's endpoint nor its location"),
             };
-            return new WorkspaceLocation(id, endpoint, location, kind);
+            return new WorkspaceLocation(id, dataPlane, location, kind);
         }
         catch (InvalidWorkspaceException exception)
         {
@@ -109,9 +106,9 @@ internal sealed class ResourceManagerClient
     }
 
     // Only a workspace of a local service can have an endpoint on this machine.
-    private bool IsUsable(string text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? endpoint)
-        && EndpointValidator.GetError(endpoint) is null
-        && (!endpoint.IsLoopback || _endpoint.IsLoopback);
+    private bool IsUsable(string text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
+        && EndpointValidator.GetError(uri) is null
+        && (!uri.IsLoopback || endpoint.IsLoopback);
 }
 
 /// <summary>A workspace with its endpoint and its region.</summary>

@@ -83,5 +83,5 @@ public sealed class CredentialChainErrorsTests
     }
 
     private static TokenSourceDefinition CreateSource(string name, bool stopsChain = false) =>
-        new() { Source = null, Name = name, CredentialName = name, GetHelp = _ => $"help of {name}", IsDeployed = stopsChain };
+        new(null, name, name) { GetHelp = _ => $"help of {name}", IsDeployed = stopsChain };
 }
