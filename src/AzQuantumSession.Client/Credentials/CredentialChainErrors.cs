@@ -32,7 +32,8 @@ internal sealed partial class CredentialChainErrors(CredentialOptions options)
         TokenSourceDefinition? advised = _failed.Find(item => item.Source.IsDeployed).Source
             ?? _failed.FirstOrDefault().Source
             ?? (isChain ? null : _notSetUp[0].Source);
-        List<string> lines = [.. _failed.Concat(isChain ? [] : _notSetUp).Select(item => $"  {item.Source.Name}: {MessageSanitizer.EnsurePeriod(item.Reason)}")];
+        IEnumerable<(TokenSourceDefinition Source, string Reason)> reported = isChain ? _failed : _failed.Concat(_notSetUp);
+        List<string> lines = [.. reported.Select(item => $"  {item.Source.Name}: {MessageSanitizer.EnsurePeriod(item.Reason)}")];
         if (isChain && _notSetUp.Count > 0)
         {
             lines.Add($"  not set up: {string.Join(", ", _notSetUp.Select(item => item.Source.Name))}.");

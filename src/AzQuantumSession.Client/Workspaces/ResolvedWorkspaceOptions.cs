@@ -61,7 +61,7 @@ internal sealed record ResolvedWorkspaceOptions(
 
         string[] signIn = NamesOfGiven(
             ("TenantId", options.TenantId), ("ClientId", options.ClientId), ("CertificatePassword", options.CertificatePassword));
-        if (credentials is [("ConnectionString" or "ApiKey" or "AccessToken") and { } credential] && signIn is [string unused, ..])
+        if (credentials is [("ConnectionString" or "ApiKey" or "AccessToken") and string credential] && signIn is [string unused, ..])
         {
             throw new InvalidWorkspaceException(
                 unused, $"{unused} cannot be combined with {credential}: it is an option of a sign-in, and {credential} requires none.");
