@@ -21,12 +21,12 @@ internal sealed class WorkspaceClient : IWorkspaceClient
     private readonly TargetsApi _targets;
     private readonly WorkspaceClientSettings _settings;
     private readonly WorkspaceCredential _credential;
-    private readonly ConnectionState _connection;
-    private readonly Func<CancellationToken, Task> _validate;
+    private readonly ConnectionValidator _validator;
+    private volatile bool _isClosed;
 
-    public WorkspaceClient(
-        WorkspaceId id, WorkspaceLocation location, WorkspaceCredential credential, string? version, string? host, WorkspaceClientSettings settings)
+    public WorkspaceClient(WorkspaceLocation location, WorkspaceCredential credential, string? version, string? host, WorkspaceClientSettings settings)
     {
+        WorkspaceId id = location.Id;
         Workspace = new QuantumWorkspace
         {
             Id = id.ToString(),
@@ -39,21 +39,12 @@ internal sealed class WorkspaceClient : IWorkspaceClient
             Credential = credential.Name,
             Client = this,
         };
-        ErrorMessageContext context = new(
-            $"workspace '{id.WorkspaceName}'",
-            $"workspace '{id.WorkspaceName}'",
-            $"the {credential.Name}",
-            $"Ask an owner of workspace '{id.WorkspaceName}' for the role 'Quantum Workspace Data Contributor' on it. A new role assignment takes several minutes to become effective.",
-            credential.Advice,
-            location.Endpoint,
-            settings);
-        HttpPipelinePolicy authentication = credential.ForDataPlane(location.Endpoint);
+        _settings = settings;
         _credential = credential;
-        _connection = new ConnectionState(id.WorkspaceName);
-        ApiClient api = new(PipelineFactory.Create(settings, host, authentication), new ServiceErrorFactory(context), _connection);
+        HttpPipelinePolicy authentication = credential.ForDataPlane(location.Endpoint);
+        ApiClient api = CreateApi(settings);
         WorkspaceUriBuilder uriBuilder = new(location.Endpoint, id, version);
         PageReader pages = new(api, location.Endpoint);
-        _settings = settings;
         _sessions = new SessionsApi(this, api, pages, uriBuilder);
         _jobs = new JobsApi(this, api, pages, uriBuilder);
         _targets = new TargetsApi(this, api, pages, uriBuilder);
@@ -69,9 +60,17 @@ internal sealed class WorkspaceClient : IWorkspaceClient
             MaxRetries = Math.Min(settings.MaxRetries, 1),
             NetworkTimeout = settings.NetworkTimeout < settings.ValidationTimeout / 2 ? settings.NetworkTimeout : settings.ValidationTimeout / 2,
         };
-        ServiceErrorFactory errors = new(context with { Settings = validationSettings });
-        ApiClient validationClient = new(PipelineFactory.Create(validationSettings, host, authentication), errors, _connection);
-        _validate = token => new ConnectionValidator(validationClient, uriBuilder, validationSettings).ValidateAsync(token);
+        _validator = new ConnectionValidator(CreateApi(validationSettings), uriBuilder, validationSettings);
+
+        ApiClient CreateApi(HttpSettings httpSettings)
+        {
+            string workspace = $"workspace '{id.WorkspaceName}'";
+            string roleAdvice = $"Ask an owner of {workspace} for the role 'Quantum Workspace Data Contributor' on it. "
+                + "A new role assignment takes several minutes to become effective.";
+            ServiceErrorFactory errors = new(
+                workspace, workspace, $"the {credential.Name}", roleAdvice, credential.Advice, location.Endpoint, httpSettings);
+            return new ApiClient(PipelineFactory.Create(httpSettings, host, authentication), errors, ThrowIfClosed);
+        }
     }
 
     public QuantumWorkspace Workspace { get; }
@@ -80,12 +79,12 @@ internal sealed class WorkspaceClient : IWorkspaceClient
     public async Task ValidateAsync(CancellationToken cancellationToken)
     {
         await _credential.PrepareAsync(cancellationToken).ConfigureAwait(false);
-        await _validate(cancellationToken).ConfigureAwait(false);
+        await _validator.ValidateAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public void Dispose()
     {
-        _connection.Close();
+        _isClosed = true;
         _credential.Dispose();
     }
 
@@ -125,6 +124,9 @@ internal sealed class WorkspaceClient : IWorkspaceClient
     public Task DownloadResultAsync(QuantumSessionJob job, Stream destination, CancellationToken cancellationToken) =>
         _results.DownloadAsync(job, destination, cancellationToken);
 
+    public IAsyncEnumerable<QuantumTarget> ListTargetsAsync(CancellationToken cancellationToken) =>
+        _targets.ListAsync(cancellationToken);
+
     public IAsyncEnumerable<ItemUpdate<QuantumSessionJob>> WatchJobsAsync(
         IReadOnlyCollection<string> jobIds,
         Predicate<QuantumSessionJob> isDone,
@@ -137,9 +139,6 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         return new Poller<QuantumSessionJob>(_jobs.GetAsync, _jobs.ListActiveAsync, isDone, schedule).RunAsync(jobIds, cancellationToken);
     }
 
-    public IAsyncEnumerable<QuantumTarget> ListTargetsAsync(CancellationToken cancellationToken) =>
-        _targets.ListAsync(cancellationToken);
-
     public IAsyncEnumerable<ItemUpdate<QuantumSession>> WatchSessionsAsync(
         IReadOnlyCollection<string> sessionIds,
         Predicate<QuantumSession> isDone,
@@ -150,5 +149,15 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         ArgumentNullException.ThrowIfNull(isDone);
         PollingSchedule schedule = new(pollingInterval, _settings);
         return new Poller<QuantumSession>(_sessions.GetAsync, _sessions.ListActiveAsync, isDone, schedule).RunAsync(sessionIds, cancellationToken);
+    }
+
+    private void ThrowIfClosed()
+    {
+        if (_isClosed)
+        {
+            const string Action = "Connect again with Connect-AzQuantumWorkspace.";
+            string message = $"The connection to workspace '{Workspace.Name}' is closed, and its credential was discarded. {Action}";
+            throw new QuantumServiceException(QuantumErrorKind.Disconnected, message) { RecommendedAction = Action };
+        }
     }
 }

@@ -45,9 +45,8 @@ public sealed partial class WorkspaceClientFactory : IWorkspaceClientFactory
         WorkspaceCredential credential = ChooseCredential(options, selection);
         try
         {
-            (WorkspaceId id, WorkspaceLocation location) = await ResolveWorkspaceAsync(options, selection, credential, resourceManager, cancellationToken)
-                .ConfigureAwait(false);
-            WorkspaceClient client = new(id, location, credential, version, options.Host, _settings);
+            WorkspaceLocation location = await LocateAsync(options, selection, credential, resourceManager, cancellationToken).ConfigureAwait(false);
+            WorkspaceClient client = new(location, credential, version, options.Host, _settings);
             if (!options.SkipValidation)
             {
                 await client.ValidateAsync(cancellationToken).ConfigureAwait(false);
@@ -62,7 +61,7 @@ public sealed partial class WorkspaceClientFactory : IWorkspaceClientFactory
         }
     }
 
-    private async Task<(WorkspaceId Id, WorkspaceLocation Location)> ResolveWorkspaceAsync(
+    private async Task<WorkspaceLocation> LocateAsync(
         WorkspaceConnectionOptions options,
         ResolvedWorkspaceOptions selection,
         WorkspaceCredential credential,
@@ -73,86 +72,67 @@ public sealed partial class WorkspaceClientFactory : IWorkspaceClientFactory
         if (selection.Id is not { } id)
         {
             ResourceGraphQuery query = selection.Query!;
-            ResourceManagerClient graph = CreateResourceManagerClient(
-                cloud, query.ScopeDescription, $"Workspace '{query.Name}' cannot be found by its name", "give -ResourceGroupName and -SubscriptionId, and -Location or -Endpoint", credential, resourceManager, options.Host);
-            (WorkspaceId found, WorkspaceLocation place) = await graph.FindAsync(query, cancellationToken).ConfigureAwait(false);
-            return (found, selection.Endpoint is { } specified ? place with { Endpoint = specified } : place);
+            WorkspaceLocation found = await CreateResourceManagerClient(
+                query.ScopeDescription,
+                $"Workspace '{query.Name}' cannot be found by its name",
+                "give -ResourceGroupName and -SubscriptionId, and -Location or -Endpoint").FindAsync(query, cancellationToken).ConfigureAwait(false);
+            return found with { Endpoint = selection.Endpoint ?? found.Endpoint };
         }
 
         if (selection.Endpoint is { } endpoint)
         {
-            return (id, new WorkspaceLocation(endpoint, selection.Location, null));
+            return new WorkspaceLocation(id, endpoint, selection.Location, null);
         }
 
         if (selection.Location is { } region)
         {
             return cloud.Name == AzureEnvironment.AzureCloud
-                ? (id, new WorkspaceLocation(Region.DataPlane(region, null), region, null))
+                ? new WorkspaceLocation(id, Region.DataPlane(region, null), region, null)
                 : throw new InvalidWorkspaceException(
-                    "Location", $"Location cannot be combined with Environment '{cloud.Name}': only the public cloud determines the endpoint from the region. Give -Endpoint, or neither.");
+                    "Location",
+                    $"Location cannot be combined with Environment '{cloud.Name}': only the public cloud determines the endpoint from the region. "
+                        + "Give -Endpoint, or neither.");
         }
 
-        ResourceManagerClient manager = CreateResourceManagerClient(
-            cloud,
+        return await CreateResourceManagerClient(
             $"resource group '{id.ResourceGroupName}' of subscription '{id.SubscriptionId}'",
             $"The location of workspace '{id.WorkspaceName}' cannot be looked up",
-            "give -Location or -Endpoint",
-            credential,
-            resourceManager,
-            options.Host);
-        return (id, await manager.FindAsync(id, cancellationToken).ConfigureAwait(false));
+            "give -Location or -Endpoint").FindAsync(id, cancellationToken).ConfigureAwait(false);
+
+        ResourceManagerClient CreateResourceManagerClient(string where, string failure, string needed)
+        {
+            Uri uri = resourceManager ?? cloud.ResourceManager;
+            HttpPipelinePolicy policy = credential switch
+            {
+                WorkspaceCredential.SignedIn signedIn => signedIn.ForResourceManager(uri),
+                WorkspaceCredential.Given token when resourceManager is not null => new TokenPolicy(token, uri),
+                WorkspaceCredential.Given => throw new InvalidWorkspaceException(
+                    "Location", $"{failure} with an access token for the workspace: {needed}."),
+                _ => throw new InvalidWorkspaceException(
+                    "Location", $"{failure} with an API key: {needed}, or use the connection string, which contains the endpoint."),
+            };
+            return new ResourceManagerClient(uri, where, credential, policy, options.Host, _settings);
+        }
     }
 
     private static string? CheckVersion(string? version) => version is null || VersionPattern().IsMatch(version)
         ? version
         : throw new InvalidWorkspaceException("ApiVersion", $"ApiVersion '{version}' is not a valid API version, such as 2026-01-15-preview.");
 
-    private WorkspaceCredential ChooseCredential(WorkspaceConnectionOptions options, ResolvedWorkspaceOptions selection)
+    private WorkspaceCredential ChooseCredential(WorkspaceConnectionOptions options, ResolvedWorkspaceOptions selection) => options switch
     {
         // An explicit credential takes precedence over the key in the connection string of the environment.
-        if (options.AccessToken is { } token)
-        {
-            return new WorkspaceCredential.Given(CopyValidated(token, "AccessToken"), _settings.TimeProvider);
-        }
+        { AccessToken: { } token } => new WorkspaceCredential.Given(CopyValidated(token, "AccessToken"), _settings.TimeProvider),
+        { ApiKey: { } key } => new WorkspaceCredential.ApiKey(CopyValidated(key, "ApiKey")),
+        { TokenSource: null, ClientSecret: null, CertificatePath: null } when selection.ApiKey is { } key => new WorkspaceCredential.ApiKey(key),
+        _ => new WorkspaceCredential.SignedIn(CredentialOptions.From(options), _settings),
+    };
 
-        if (options.ApiKey is { } key)
-        {
-            return new WorkspaceCredential.ApiKey(CopyValidated(key, "ApiKey"));
-        }
-
-        bool isLoginGiven = options.TokenSource is not null || options.ClientSecret is not null || options.CertificatePath is not null;
-        return selection.ApiKey is { } apiKey && !isLoginGiven
-            ? new WorkspaceCredential.ApiKey(apiKey)
-            : new WorkspaceCredential.SignedIn(CredentialOptions.From(options), _settings);
-    }
-
-    private static SecureString CopyValidated(SecureString secret, string parameterName)
-    {
-        if (!SecureStringExtensions.IsHeaderValue(secret))
-        {
-            throw new InvalidWorkspaceException(parameterName, secret.Length == 0
-                ? $"{parameterName} is empty."
-                : $"{parameterName} contains spaces or other invalid characters. Copy it again.");
-        }
-
-        return SecureStringExtensions.Copy(secret);
-    }
-
-    private ResourceManagerClient CreateResourceManagerClient(
-        AzureCloud cloud, string where, string failure, string needed, WorkspaceCredential credential, Uri? endpoint, string? host)
-    {
-        Uri uri = endpoint ?? cloud.ResourceManager;
-        HttpPipelinePolicy policy = credential switch
-        {
-            WorkspaceCredential.SignedIn signedIn => signedIn.ForResourceManager(uri),
-            WorkspaceCredential.Given token when endpoint is not null => new TokenPolicy(token.Tokens, uri),
-            WorkspaceCredential.Given => throw new InvalidWorkspaceException(
-                "Location", $"{failure} with an access token for the workspace: {needed}."),
-            _ => throw new InvalidWorkspaceException(
-                "Location", $"{failure} with an API key: {needed}, or use the connection string, which contains the endpoint."),
-        };
-        return new ResourceManagerClient(uri, where, credential, policy, host, _settings);
-    }
+    private static SecureString CopyValidated(SecureString secret, string parameterName) => secret.IsHeaderValue()
+        ? secret.CopyReadOnly()
+        : throw new InvalidWorkspaceException(parameterName, secret.Length == 0
+            ? $"{parameterName} is empty."
+            : $"{parameterName} contains spaces or other invalid characters. Copy it again.");
 
     [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}(-preview)?\z", RegexOptions.NonBacktracking)]
     private static partial Regex VersionPattern();

@@ -7,13 +7,11 @@ namespace AzQuantumSession.Client.Credentials;
 /// Gets tokens of the account that is signed in with Connect-AzAccount: from the host process if it is signed in, or else from the
 /// context that is saved on the machine, which requires a separate process.
 /// </summary>
-internal sealed class AzLoginCredential(string? tenantId, WorkspaceClientSettings settings, Func<TokenCredential> saved) : TokenCredential
+internal sealed class AzLoginCredential(string? tenantId, WorkspaceClientSettings settings, TokenCredential saved) : TokenCredential
 {
     private const string Module = "Az.Accounts";
     private const string ModulePath = "PSModulePath";
     private const string DefaultScope = "/.default";
-
-    private TokenCredential? _saved;
 
     public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
         throw new NotSupportedException("The client supports only asynchronous calls.");
@@ -27,13 +25,13 @@ internal sealed class AzLoginCredential(string? tenantId, WorkspaceClientSetting
         {
             using (token)
             {
-                return new AccessToken(SecureStringExtensions.ToPlainText(token.Token), token.ExpiresOn);
+                return new AccessToken(token.Token.ToPlainText(), token.ExpiresOn);
             }
         }
 
         // Starting a process only to learn that the module is missing costs seconds.
         return IsInstalled()
-            ? await (_saved ??= saved()).GetTokenAsync(requestContext, cancellationToken).ConfigureAwait(false)
+            ? await saved.GetTokenAsync(requestContext, cancellationToken).ConfigureAwait(false)
             : throw new CredentialUnavailableException($"{Module} is not installed.");
     }
 

@@ -8,24 +8,15 @@ namespace AzQuantumSession.Client.Credentials;
 /// <param name="ResourceManager">The URI of Azure Resource Manager.</param>
 internal sealed record AzureCloud(AzureEnvironment Name, Uri Authority, Uri ResourceManager)
 {
-    private static readonly AzureCloud Public =
-        new(AzureEnvironment.AzureCloud, AzureAuthorityHosts.AzurePublicCloud, new Uri("https://management.azure.com/"));
-
-    private static readonly AzureCloud UnitedStates =
-        new(AzureEnvironment.AzureUSGovernment, AzureAuthorityHosts.AzureGovernment, new Uri("https://management.usgovcloudapi.net/"));
-
-    private static readonly AzureCloud China =
-        new(AzureEnvironment.AzureChinaCloud, AzureAuthorityHosts.AzureChina, new Uri("https://management.chinacloudapi.cn/"));
-
     /// <summary>The scope of tokens for Azure Resource Manager.</summary>
     public string ResourceManagerScope => $"{ResourceManager.AbsoluteUri}.default";
 
     /// <summary>Returns the cloud with a name.</summary>
     public static AzureCloud From(AzureEnvironment name) => name switch
     {
-        AzureEnvironment.AzureCloud => Public,
-        AzureEnvironment.AzureUSGovernment => UnitedStates,
-        AzureEnvironment.AzureChinaCloud => China,
+        AzureEnvironment.AzureCloud => new(name, AzureAuthorityHosts.AzurePublicCloud, new Uri("https://management.azure.com/")),
+        AzureEnvironment.AzureUSGovernment => new(name, AzureAuthorityHosts.AzureGovernment, new Uri("https://management.usgovcloudapi.net/")),
+        AzureEnvironment.AzureChinaCloud => new(name, AzureAuthorityHosts.AzureChina, new Uri("https://management.chinacloudapi.cn/")),
         _ => throw new InvalidWorkspaceException("Environment", $"Environment '{name}' is not an Azure cloud."),
     };
 }

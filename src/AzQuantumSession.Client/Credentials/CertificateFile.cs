@@ -8,8 +8,11 @@ namespace AzQuantumSession.Client.Credentials;
 /// <summary>Loads a certificate with its private key from a PFX or PEM file.</summary>
 internal static class CertificateFile
 {
-    private const string Part = "CertificatePath";
     private const string PemBegin = "-----BEGIN";
+
+    // Only macOS requires the private key in a key store. Elsewhere, the key stays in memory.
+    private static readonly X509KeyStorageFlags Flags =
+        OperatingSystem.IsMacOS() ? X509KeyStorageFlags.DefaultKeySet : X509KeyStorageFlags.EphemeralKeySet;
 
     /// <summary>Loads the certificate.</summary>
     /// <exception cref="InvalidWorkspaceException">The file contains no usable certificate. The message describes the reason.</exception>
@@ -22,13 +25,12 @@ internal static class CertificateFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidWorkspaceException(Part, $"The certificate file '{path}' cannot be read: {MessageSanitizer.Sanitize(exception.Message)}", exception);
+            throw Error($"cannot be read: {MessageSanitizer.Sanitize(exception.Message)}", exception);
         }
         catch (Exception exception) when (exception is CryptographicException or ArgumentException)
         {
             string hint = password is null ? "If it has a password, give -CertificatePassword." : "Check -CertificatePassword.";
-            throw new InvalidWorkspaceException(
-                Part, $"The certificate file '{path}' cannot be used: {MessageSanitizer.EnsurePeriod(MessageSanitizer.Sanitize(exception.Message))} {hint}", exception);
+            throw Error($"cannot be used: {MessageSanitizer.EnsurePeriod(MessageSanitizer.Sanitize(exception.Message))} {hint}", exception);
         }
 
         if (certificate.HasPrivateKey)
@@ -37,12 +39,11 @@ internal static class CertificateFile
         }
 
         certificate.Dispose();
-        throw new InvalidWorkspaceException(Part, $"The certificate file '{path}' contains no private key, which is required to sign in.");
-    }
+        throw Error("contains no private key, which is required to sign in.");
 
-    // Only macOS requires the private key in a key store. Elsewhere, the key stays in memory.
-    private static X509KeyStorageFlags Flags =>
-        OperatingSystem.IsMacOS() ? X509KeyStorageFlags.DefaultKeySet : X509KeyStorageFlags.EphemeralKeySet;
+        InvalidWorkspaceException Error(string problem, Exception? inner = null) =>
+            new("CertificatePath", $"The certificate file '{path}' {problem}", inner);
+    }
 
     private static bool IsPem(string path)
     {
@@ -53,5 +54,5 @@ internal static class CertificateFile
 
     private static X509Certificate2 LoadPem(string path, SecureString? password) => password is null
         ? X509Certificate2.CreateFromPemFile(path)
-        : SecureStringExtensions.Read(password, characters => X509Certificate2.CreateFromEncryptedPemFile(path, characters));
+        : password.Read(characters => X509Certificate2.CreateFromEncryptedPemFile(path, characters));
 }

@@ -5,36 +5,40 @@ using Azure.Identity;
 namespace AzQuantumSession.Client.Credentials;
 
 /// <summary>
-/// Tries credential sources in order until a source returns a token, and then uses only that source. If every source fails, the
-/// error lists the reason for each source.
+/// Tries the sources of a sign-in in order until a source returns a token, and then uses only that source. If every source fails,
+/// the error lists the reason for each source.
 /// </summary>
-internal sealed class CredentialChain(IReadOnlyList<CredentialSource> steps) : TokenCredential
+internal sealed class CredentialChain(CredentialOptions options, WorkspaceClientSettings settings) : TokenCredential
 {
+    /// <summary>The variable that restricts the sources of <see cref="TokenSource.Default"/> to dev or prod, as in other Azure clients.</summary>
+    private const string CredentialsVariable = "AZURE_TOKEN_CREDENTIALS";
+
     private const string NotInstalled = "not installed";
 
-    private readonly Dictionary<CredentialSource, TokenCredential> _credentials = [];
-    private CredentialSource? _chosen;
+    private readonly TokenSourceDefinition[] _sources = [.. SelectSources(options, settings)];
+    private readonly Dictionary<TokenSourceDefinition, TokenCredential> _credentials = [];
+    private TokenSourceDefinition? _chosen;
 
     public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
         throw new NotSupportedException("The client supports only asynchronous calls.");
 
     public override async ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
     {
-        CredentialChainErrors report = new();
-        foreach (CredentialSource step in _chosen is null ? steps : [_chosen])
+        CredentialChainErrors errors = new(options);
+        foreach (TokenSourceDefinition source in _chosen is null ? _sources : [_chosen])
         {
-            if (_chosen is null && await step.GetUnavailableReasonAsync(cancellationToken).ConfigureAwait(false) is { } why)
+            if (_chosen is null && await source.GetUnavailableReasonAsync(options, settings, cancellationToken).ConfigureAwait(false) is { } why)
             {
-                report.NotSetUp(step, why);
+                errors.NotSetUp(source, why);
                 continue;
             }
 
             try
             {
-                AccessToken token = await CredentialOf(step).GetTokenAsync(requestContext, cancellationToken).ConfigureAwait(false);
-                _chosen = step;
+                AccessToken token = await CredentialOf(source).GetTokenAsync(requestContext, cancellationToken).ConfigureAwait(false);
+                _chosen = source;
                 RequestLog.Listener?.Invoke(string.Create(
-                    CultureInfo.InvariantCulture, $"Signed in with {step.Name}; the token is valid until {token.ExpiresOn.UtcDateTime:HH:mm:ss} UTC."));
+                    CultureInfo.InvariantCulture, $"Signed in with {source.Name}; the token is valid until {token.ExpiresOn.UtcDateTime:HH:mm:ss} UTC."));
                 return token;
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
@@ -42,27 +46,40 @@ internal sealed class CredentialChain(IReadOnlyList<CredentialSource> steps) : T
                 string reason = CredentialChainErrors.Reason(exception);
                 if (exception is CredentialUnavailableException && reason.Contains(NotInstalled, StringComparison.OrdinalIgnoreCase))
                 {
-                    report.NotSetUp(step, reason);
+                    errors.NotSetUp(source, reason);
+                    continue;
                 }
-                else
+
+                errors.Failed(source, reason, exception);
+                if (source.IsDeployed)
                 {
-                    report.Failed(step, reason, exception);
-                    if (step.StopsChain)
-                    {
-                        break;
-                    }
+                    break;
                 }
             }
         }
 
-        throw report.ToException(isChain: steps.Count > 1);
+        throw errors.ToException();
     }
 
-    private TokenCredential CredentialOf(CredentialSource step)
+    private static IEnumerable<TokenSourceDefinition> SelectSources(CredentialOptions options, WorkspaceClientSettings settings) => options.Source switch
+    {
+        null => [TokenSourceDefinition.ForServicePrincipal(options.ClientId)],
+        TokenSource.Default => settings.Environment(CredentialsVariable)?.Trim().ToUpperInvariant() switch
+        {
+            "DEV" => TokenSourceDefinition.DefaultChain.Where(source => !source.IsDeployed),
+            "PROD" => TokenSourceDefinition.DefaultChain.Where(source => source.IsDeployed),
+            _ => TokenSourceDefinition.DefaultChain,
+        },
+        { } source => [TokenSourceDefinition.For(source)],
+    };
+
+    private TokenCredential CredentialOf(TokenSourceDefinition source)
     {
         lock (_credentials)
         {
-            return _credentials.TryGetValue(step, out TokenCredential? credential) ? credential : _credentials[step] = step.Create();
+            return _credentials.TryGetValue(source, out TokenCredential? credential)
+                ? credential
+                : _credentials[source] = settings.CreateSourceCredential(options, source.Source, settings);
         }
     }
 }

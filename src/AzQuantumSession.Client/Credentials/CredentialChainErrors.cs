@@ -3,45 +3,43 @@ using AzQuantumSession.Client.Http;
 
 namespace AzQuantumSession.Client.Credentials;
 
-/// <summary>Collects the failures of credential sources for one error message.</summary>
-internal sealed partial class CredentialChainErrors
+/// <summary>Collects the failures of token sources for one error message.</summary>
+internal sealed partial class CredentialChainErrors(CredentialOptions options)
 {
     private const string NothingIsSetUp =
         "Run Connect-AzQuantumWorkspace -TokenSource DeviceCode: it requires only a browser, on any machine.";
 
-    private readonly List<(CredentialSource Step, string Reason)> _failed = [];
-    private readonly List<(CredentialSource Step, string Reason)> _notSetUp = [];
+    private readonly List<(TokenSourceDefinition Source, string Reason)> _failed = [];
+    private readonly List<(TokenSourceDefinition Source, string Reason)> _notSetUp = [];
     private Exception? _last;
 
     /// <summary>Records a source that is configured but failed.</summary>
-    public void Failed(CredentialSource step, string reason, Exception exception)
+    public void Failed(TokenSourceDefinition source, string reason, Exception exception)
     {
-        _failed.Add((step, reason));
+        _failed.Add((source, reason));
         _last = exception;
     }
 
     /// <summary>Records a source that is not configured on this machine.</summary>
-    public void NotSetUp(CredentialSource step, string reason) => _notSetUp.Add((step, reason));
+    public void NotSetUp(TokenSourceDefinition source, string reason) => _notSetUp.Add((source, reason));
 
     /// <summary>Creates the exception for all recorded sources.</summary>
-    public CredentialChainException ToException(bool isChain)
+    public CredentialChainException ToException()
     {
         // The advice is for the failed source that was configured for this machine, or else for the first failed source. If no
         // source is configured, the advice is the device code, which works on any machine.
-        string help = _failed.Find(item => item.Step.StopsChain).Step?.Help
-            ?? _failed.FirstOrDefault().Step?.Help
-            ?? (isChain ? NothingIsSetUp : _notSetUp[0].Step.Help);
-        IEnumerable<string> lines = _failed.Select(item => $"  {item.Step.Name}: {MessageSanitizer.EnsurePeriod(item.Reason)}");
+        bool isChain = options.Source == TokenSource.Default;
+        TokenSourceDefinition? advised = _failed.Find(item => item.Source.IsDeployed).Source
+            ?? _failed.FirstOrDefault().Source
+            ?? (isChain ? null : _notSetUp[0].Source);
+        IEnumerable<(TokenSourceDefinition Source, string Reason)> reported = isChain ? _failed : _failed.Concat(_notSetUp);
+        List<string> lines = [.. reported.Select(item => $"  {item.Source.Name}: {MessageSanitizer.EnsurePeriod(item.Reason)}")];
         if (isChain && _notSetUp.Count > 0)
         {
-            lines = lines.Append($"  not set up: {string.Join(", ", _notSetUp.Select(item => item.Step.Name))}.");
-        }
-        else
-        {
-            lines = lines.Concat(_notSetUp.Select(item => $"  {item.Step.Name}: {MessageSanitizer.EnsurePeriod(item.Reason)}"));
+            lines.Add($"  not set up: {string.Join(", ", _notSetUp.Select(item => item.Source.Name))}.");
         }
 
-        return new CredentialChainException(string.Join('\n', lines), help, _last);
+        return new CredentialChainException(string.Join('\n', lines), advised?.GetHelp(options) ?? NothingIsSetUp, _last);
     }
 
     /// <summary>Returns why a credential failed: the first sentence of the Microsoft Entra error, or else of the library's message.</summary>
@@ -75,4 +73,14 @@ internal sealed partial class CredentialChainErrors
 
     [GeneratedRegex(@"[.!?]\s", RegexOptions.NonBacktracking)]
     private static partial Regex SentenceEnd();
+}
+
+/// <summary>The exception for a sign-in in which every token source failed.</summary>
+/// <param name="report">The failure of each source, one per line.</param>
+/// <param name="help">The recommended action.</param>
+/// <param name="inner">The exception of the last source that failed.</param>
+internal sealed class CredentialChainException(string report, string help, Exception? inner) : Exception(report, inner)
+{
+    /// <summary>The recommended action.</summary>
+    public string Help => help;
 }

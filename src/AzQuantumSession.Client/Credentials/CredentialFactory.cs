@@ -11,26 +11,37 @@ internal static class CredentialFactory
     /// <param name="login">The identity and the cloud to sign in to.</param>
     /// <param name="source">The token source; null for a service principal.</param>
     /// <param name="settings">The settings of the client.</param>
-    public static TokenCredential Create(CredentialOptions login, TokenSource? source, WorkspaceClientSettings settings) => source is { } key
-        ? TokenSourceDefinitions.All[key].Create(login, settings)
-        : CreateServicePrincipal(login);
+    public static TokenCredential Create(CredentialOptions login, TokenSource? source, WorkspaceClientSettings settings) => source switch
+    {
+        null => CreateServicePrincipal(login),
+        TokenSource.Environment => new EnvironmentCredential(With(new EnvironmentCredentialOptions(), login)),
+        TokenSource.WorkloadIdentity => CreateWorkloadIdentity(login),
+        TokenSource.ManagedIdentity => CreateManagedIdentity(login, settings),
+        TokenSource.AzurePowerShell => new AzLoginCredential(login.TenantId, settings, new AzurePowerShellCredential(
+            With(new AzurePowerShellCredentialOptions { TenantId = login.TenantId }, login))),
+        TokenSource.AzureCli => new AzureCliCredential(With(new AzureCliCredentialOptions { TenantId = login.TenantId }, login)),
+        TokenSource.Interactive => CreateBrowser(login),
+        TokenSource.DeviceCode => CreateDeviceCode(login),
+        _ => throw new ArgumentOutOfRangeException(nameof(source), source, "The token source has no credential of its own."),
+    };
 
-    internal static TokenCredential CreateEnvironment(CredentialOptions login) =>
-        new EnvironmentCredential(With(new EnvironmentCredentialOptions(), login));
+    private static TokenCredential CreateServicePrincipal(CredentialOptions login)
+    {
+        if (login.Certificate is { } certificate)
+        {
+            ClientCertificateCredentialOptions certificateOptions = With(new ClientCertificateCredentialOptions { SendCertificateChain = true }, login);
+            return new ClientCertificateCredential(login.TenantId, login.ClientId, certificate, certificateOptions);
+        }
 
-    internal static TokenCredential CreateAzurePowerShell(CredentialOptions login, WorkspaceClientSettings settings) =>
-        new AzLoginCredential(login.TenantId, settings, () => new AzurePowerShellCredential(
-            With(new AzurePowerShellCredentialOptions { TenantId = login.TenantId }, login)));
+        // The credential keeps the secret as a string in memory, so each token request creates a new instance. TokenCache keeps the tokens.
+        ClientSecretCredentialOptions options = With(new ClientSecretCredentialOptions(), login);
+        ClientSecretCredential Create() => new(login.TenantId, login.ClientId, login.Secret!.ToPlainText(), options);
+        return DelegatedTokenCredential.Create(
+            (context, cancellationToken) => Create().GetToken(context, cancellationToken),
+            (context, cancellationToken) => Create().GetTokenAsync(context, cancellationToken));
+    }
 
-    internal static TokenCredential CreateAzureCli(CredentialOptions login) =>
-        new AzureCliCredential(With(new AzureCliCredentialOptions { TenantId = login.TenantId }, login));
-
-    private static TokenCredential CreateServicePrincipal(CredentialOptions login) => login.Certificate is { } certificate
-        ? new ClientCertificateCredential(
-            login.TenantId, login.ClientId, certificate, With(new ClientCertificateCredentialOptions { SendCertificateChain = true }, login))
-        : new ClientSecretTokenCredential(login, With(new ClientSecretCredentialOptions(), login));
-
-    internal static TokenCredential CreateWorkloadIdentity(CredentialOptions login)
+    private static WorkloadIdentityCredential CreateWorkloadIdentity(CredentialOptions login)
     {
         WorkloadIdentityCredentialOptions options = With(new WorkloadIdentityCredentialOptions(), login);
         options.TenantId = login.TenantId ?? options.TenantId;
@@ -38,21 +49,21 @@ internal static class CredentialFactory
         return new WorkloadIdentityCredential(options);
     }
 
-    internal static TokenCredential CreateManagedIdentity(CredentialOptions login, WorkspaceClientSettings settings)
+    private static ManagedIdentityCredential CreateManagedIdentity(CredentialOptions login, WorkspaceClientSettings settings)
     {
         string? client = login.ClientId ?? (login.Source == TokenSource.Default ? settings.Environment("AZURE_CLIENT_ID") : null);
         ManagedIdentityId id = string.IsNullOrWhiteSpace(client) ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(client);
         return new ManagedIdentityCredential(With(new ManagedIdentityCredentialOptions(id), login));
     }
 
-    internal static TokenCredential CreateBrowser(CredentialOptions login)
+    private static InteractiveBrowserCredential CreateBrowser(CredentialOptions login)
     {
         InteractiveBrowserCredentialOptions options = With(new InteractiveBrowserCredentialOptions { TenantId = login.TenantId }, login);
         options.ClientId = login.ClientId ?? options.ClientId;
         return new InteractiveBrowserCredential(options);
     }
 
-    internal static TokenCredential CreateDeviceCode(CredentialOptions login)
+    private static DeviceCodeCredential CreateDeviceCode(CredentialOptions login)
     {
         DeviceCodeCredentialOptions options = With(new DeviceCodeCredentialOptions { TenantId = login.TenantId }, login);
         options.ClientId = login.ClientId ?? options.ClientId;
@@ -73,10 +84,6 @@ internal static class CredentialFactory
         where T : TokenCredentialOptions
     {
         options.AuthorityHost = login.Cloud.Authority;
-        options.Transport = SharedTransport.Instance;
-        options.Diagnostics.IsLoggingEnabled = false;
-        options.Diagnostics.IsDistributedTracingEnabled = false;
-        options.Diagnostics.IsTelemetryEnabled = false;
-        return options;
+        return PipelineFactory.Configure(options);
     }
 }

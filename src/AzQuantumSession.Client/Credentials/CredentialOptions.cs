@@ -6,28 +6,12 @@ using AzQuantumSession.Client.Http;
 namespace AzQuantumSession.Client.Credentials;
 
 /// <summary>The validated options of a sign-in. Owns and disposes its secrets.</summary>
-internal sealed partial class CredentialOptions : IDisposable
+/// <param name="Source">The source of tokens; null for a service principal.</param>
+/// <param name="Cloud">The cloud to sign in to.</param>
+/// <param name="TenantId">The tenant; null for the default tenant of the source.</param>
+/// <param name="ClientId">The client id of the application or managed identity; null for the default of the source.</param>
+internal sealed partial record CredentialOptions(TokenSource? Source, AzureCloud Cloud, string? TenantId, string? ClientId) : IDisposable
 {
-    private CredentialOptions(TokenSource? source, AzureCloud cloud, string? tenantId, string? clientId)
-    {
-        Source = source;
-        Cloud = cloud;
-        TenantId = tenantId;
-        ClientId = clientId;
-    }
-
-    /// <summary>The source of tokens; null for a service principal.</summary>
-    public TokenSource? Source { get; }
-
-    /// <summary>The cloud to sign in to.</summary>
-    public AzureCloud Cloud { get; }
-
-    /// <summary>The tenant; null for the default tenant of the source.</summary>
-    public string? TenantId { get; }
-
-    /// <summary>The client id of the application or managed identity; null for the default of the source.</summary>
-    public string? ClientId { get; }
-
     /// <summary>The service principal's secret.</summary>
     public SecureString? Secret { get; private init; }
 
@@ -37,9 +21,9 @@ internal sealed partial class CredentialOptions : IDisposable
     /// <summary>The credential as it appears in a sentence after "the".</summary>
     public string Name => Source switch
     {
-        null => "service principal",
+        null => TokenSourceDefinition.ForServicePrincipal(ClientId).CredentialName,
         TokenSource.Default => "default credential",
-        { } source => TokenSourceDefinitions.All[source].CredentialName,
+        { } source => TokenSourceDefinition.For(source).CredentialName,
     };
 
     /// <summary>Validates connection options and selects the credential.</summary>
@@ -47,26 +31,35 @@ internal sealed partial class CredentialOptions : IDisposable
     public static CredentialOptions From(WorkspaceConnectionOptions options)
     {
         AzureCloud cloud = AzureCloud.From(options.Environment);
-        string? tenant = CheckTenant(options.TenantId);
+        string? tenant = string.IsNullOrWhiteSpace(options.TenantId) ? null : options.TenantId.Trim();
         string? client = string.IsNullOrWhiteSpace(options.ClientId) ? null : options.ClientId.Trim();
-        if (options.ClientSecret is { } secret)
+        ThrowIf(
+            tenant is not null && !TenantPattern().IsMatch(tenant),
+            "TenantId",
+            $"TenantId '{MessageSanitizer.Sanitize(tenant)}' is neither a GUID nor a domain such as contoso.onmicrosoft.com.");
+        if (options.ClientSecret is not null || options.CertificatePath is not null)
         {
-            RequireTogether("ClientSecret", (client, "ClientId"), (tenant, "TenantId"));
-            return secret.Length > 0
-                ? new CredentialOptions(null, cloud, tenant, client) { Secret = SecureStringExtensions.Copy(secret) }
-                : throw new InvalidWorkspaceException("ClientSecret", "The service principal's secret is empty.");
-        }
-
-        if (options.CertificatePath is { } path)
-        {
-            RequireTogether("CertificatePath", (client, "ClientId"), (tenant, "TenantId"));
-            return new CredentialOptions(null, cloud, tenant, client) { Certificate = CertificateFile.Load(path, options.CertificatePassword) };
+            string part = options.ClientSecret is not null ? "ClientSecret" : "CertificatePath";
+            ThrowIf(client is null, "ClientId", $"{part} is given without ClientId, but a service principal needs both.");
+            ThrowIf(tenant is null, "TenantId", $"{part} is given without TenantId, but a service principal needs both.");
+            ThrowIf(options.ClientSecret is { Length: 0 }, "ClientSecret", "The service principal's secret is empty.");
+            return new CredentialOptions(null, cloud, tenant, client)
+            {
+                Secret = options.ClientSecret?.CopyReadOnly(),
+                Certificate = options.CertificatePath is { } path ? CertificateFile.Load(path, options.CertificatePassword) : null,
+            };
         }
 
         TokenSource source = options.TokenSource ?? TokenSource.Default;
-        bool acceptsClientId = source != TokenSource.Default && TokenSourceDefinitions.All[source].AcceptsClientId;
-        ThrowIf(client is not null && !acceptsClientId, "ClientId", $"ClientId cannot be combined with TokenSource '{source}': it requires a managed or workload identity, an interactive login, or a service principal's secret or certificate.");
-        ThrowIf(tenant is not null && source == TokenSource.ManagedIdentity, "TenantId", "TenantId cannot be combined with TokenSource 'ManagedIdentity': a managed identity uses the tenant of its subscription.");
+        ThrowIf(
+            client is not null && (source == TokenSource.Default || !TokenSourceDefinition.For(source).AcceptsClientId),
+            "ClientId",
+            $"ClientId cannot be combined with TokenSource '{source}': it requires a managed or workload identity, an interactive login, "
+                + "or a service principal's secret or certificate.");
+        ThrowIf(
+            tenant is not null && source == TokenSource.ManagedIdentity,
+            "TenantId",
+            "TenantId cannot be combined with TokenSource 'ManagedIdentity': a managed identity uses the tenant of its subscription.");
         return new CredentialOptions(source, cloud, tenant, client);
     }
 
@@ -74,26 +67,6 @@ internal sealed partial class CredentialOptions : IDisposable
     {
         Secret?.Dispose();
         Certificate?.Dispose();
-    }
-
-    private static string? CheckTenant(string? tenantId)
-    {
-        if (string.IsNullOrWhiteSpace(tenantId))
-        {
-            return null;
-        }
-
-        return TenantPattern().IsMatch(tenantId.Trim())
-            ? tenantId.Trim()
-            : throw new InvalidWorkspaceException("TenantId", $"TenantId '{MessageSanitizer.Sanitize(tenantId)}' is neither a GUID nor a domain such as contoso.onmicrosoft.com.");
-    }
-
-    private static void RequireTogether(string part, params (string? Value, string Part)[] needed)
-    {
-        foreach ((string? value, string other) in needed)
-        {
-            ThrowIf(value is null, other, $"{part} is given without {other}, but a service principal needs both.");
-        }
     }
 
     private static void ThrowIf(bool condition, string part, string message)

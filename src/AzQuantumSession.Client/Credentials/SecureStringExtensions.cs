@@ -10,21 +10,25 @@ internal static class SecureStringExtensions
     public delegate T Reader<out T>(ReadOnlySpan<char> characters);
 
     /// <summary>Passes the characters to a reader, and clears the copy afterwards.</summary>
-    public static unsafe T Read<T>(SecureString secret, Reader<T> reader)
+    public static T Read<T>(this SecureString secret, Reader<T> reader)
     {
+        // The garbage collector does not move a pinned array, so that clearing it leaves no copy behind.
+        char[] characters = GC.AllocateArray<char>(secret.Length, pinned: true);
         IntPtr copy = Marshal.SecureStringToGlobalAllocUnicode(secret);
         try
         {
-            return reader(new ReadOnlySpan<char>((void*)copy, secret.Length));
+            Marshal.Copy(copy, characters, 0, characters.Length);
+            return reader(characters);
         }
         finally
         {
+            Array.Clear(characters);
             Marshal.ZeroFreeGlobalAllocUnicode(copy);
         }
     }
 
     /// <summary>Returns the characters as a string, for a header.</summary>
-    public static string ToPlainText(SecureString secret) => Read(secret, characters => new string(characters));
+    public static string ToPlainText(this SecureString secret) => secret.Read(characters => new string(characters));
 
     /// <summary>Creates a read-only secure string from characters.</summary>
     public static SecureString ToSecureString(ReadOnlySpan<char> characters)
@@ -40,7 +44,7 @@ internal static class SecureStringExtensions
     }
 
     /// <summary>Creates a read-only copy that is independent of the lifetime of the original.</summary>
-    public static SecureString Copy(SecureString secret)
+    public static SecureString CopyReadOnly(this SecureString secret)
     {
         SecureString copy = secret.Copy();
         copy.MakeReadOnly();
@@ -48,18 +52,6 @@ internal static class SecureStringExtensions
     }
 
     /// <summary>Returns whether the secret is a valid header value: printable ASCII without spaces, and not empty.</summary>
-    public static bool IsHeaderValue(SecureString secret) => Read(secret, IsHeaderValue);
-
-    private static bool IsHeaderValue(ReadOnlySpan<char> characters)
-    {
-        foreach (char character in characters)
-        {
-            if (character is <= ' ' or > '~')
-            {
-                return false;
-            }
-        }
-
-        return characters.Length > 0;
-    }
+    public static bool IsHeaderValue(this SecureString secret) =>
+        secret.Length > 0 && secret.Read(characters => !characters.ContainsAnyExceptInRange('!', '~'));
 }

@@ -1,3 +1,4 @@
+using AzQuantumSession.Client.Http;
 using Azure.Core;
 
 namespace AzQuantumSession.Client.Credentials;
@@ -11,7 +12,6 @@ internal sealed class TokenCache(RenewableCredential credential, string name, st
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
 
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private readonly string _resource = scope.Replace("/.default", "", StringComparison.Ordinal);
     private TokenCredential? _source;
     private AccessToken? _token;
     private QuantumServiceException? _failure;
@@ -35,7 +35,7 @@ internal sealed class TokenCache(RenewableCredential credential, string name, st
                 throw _failure;
             }
 
-            return await FetchAsync(credential.Current, null, now, cancellationToken).ConfigureAwait(false);
+            return await FetchAsync(credential.Get(), null, now, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -56,8 +56,8 @@ internal sealed class TokenCache(RenewableCredential credential, string name, st
             _token = null;
 
             // With claims, the credential bypasses its own cache. Without claims, only a new credential is certain to do so.
-            TokenCredential newSource = claims is null && _source is { } old ? credential.Replace(old) : credential.Current;
-            string token = await FetchAsync(newSource, claims, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+            TokenCredential source = credential.Get(replaced: claims is null ? _source : null);
+            string token = await FetchAsync(source, claims, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
             return token == rejectedToken ? null : token;
         }
         finally
@@ -93,12 +93,53 @@ internal sealed class TokenCache(RenewableCredential credential, string name, st
                 return cached.Token;
             }
 
-            _failure = CredentialErrorFactory.Create(exception, name, _resource);
+            _failure = CreateError(exception);
             throw _failure;
         }
         finally
         {
             Volatile.Write(ref _fetches, _fetches + 1);
+        }
+    }
+
+    private QuantumServiceException CreateError(Exception exception)
+    {
+        string start = $"The {name} could not get a token for {scope.Replace("/.default", "", StringComparison.Ordinal)}:";
+        return exception is CredentialChainException failed
+            ? new QuantumServiceException(QuantumErrorKind.Authentication, $"{start}\n{failed.Message}\n{failed.Help}", failed.InnerException)
+            {
+                RecommendedAction = failed.Help,
+            }
+            : new QuantumServiceException(
+                QuantumErrorKind.Authentication, $"{start} {MessageSanitizer.EnsurePeriod(CredentialChainErrors.Reason(exception))}", exception);
+    }
+}
+
+/// <summary>
+/// Creates a credential when it is first needed, and creates another credential after a token was rejected, because the old
+/// credential can cache the rejected token until it expires.
+/// </summary>
+internal sealed class RenewableCredential(Func<TokenCredential> create) : IDisposable
+{
+    private readonly object _lock = new();
+    private TokenCredential? _current;
+
+    /// <summary>Returns the current credential.</summary>
+    /// <param name="replaced">The credential to replace, unless another caller has already replaced it; null to replace none.</param>
+    public TokenCredential Get(TokenCredential? replaced = null)
+    {
+        lock (_lock)
+        {
+            return _current is not null && _current != replaced ? _current : _current = create();
+        }
+    }
+
+    /// <summary>Releases the credential and the tokens that it caches.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _current = null;
         }
     }
 }

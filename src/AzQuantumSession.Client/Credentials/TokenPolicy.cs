@@ -29,9 +29,13 @@ internal sealed class TokenPolicy(ITokenSource tokens, Uri endpoint) : AsyncPoli
         string token = await tokens.GetAsync(message.CancellationToken).ConfigureAwait(false);
         message.Request.Headers.SetValue(Header, $"Bearer {token}");
         await ProcessNextAsync(message, pipeline).ConfigureAwait(false);
+        if (message.Response.Status != Unauthorized)
+        {
+            return;
+        }
 
-        if (message.Response.Status == Unauthorized
-            && await ReplaceAsync(message, token).ConfigureAwait(false) is { } newToken)
+        string? claims = TokenClaims.ReadChallenge(message.Response);
+        if (await tokens.ReplaceAsync(token, claims, message.CancellationToken).ConfigureAwait(false) is { } newToken)
         {
             RequestLog.Listener?.Invoke("The token was rejected. Retrying once with a new token.");
             message.Response.ContentStream?.Dispose();
@@ -39,7 +43,17 @@ internal sealed class TokenPolicy(ITokenSource tokens, Uri endpoint) : AsyncPoli
             await ProcessNextAsync(message, pipeline).ConfigureAwait(false);
         }
     }
+}
 
-    private ValueTask<string?> ReplaceAsync(HttpMessage message, string rejectedToken) =>
-        tokens.ReplaceAsync(rejectedToken, ClaimsChallenge.Read(message.Response), message.CancellationToken);
+/// <summary>A source of bearer tokens.</summary>
+internal interface ITokenSource
+{
+    /// <summary>Returns a token that is not known to have expired.</summary>
+    ValueTask<string> GetAsync(CancellationToken cancellationToken);
+
+    /// <summary>Returns a replacement for a token that the service rejected, or null if there is none.</summary>
+    /// <param name="rejectedToken">The rejected token.</param>
+    /// <param name="claims">The claims that the service requires, as JSON; null if it requires none.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    ValueTask<string?> ReplaceAsync(string rejectedToken, string? claims, CancellationToken cancellationToken);
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Security;
+using AzQuantumSession.Client.Http;
 using Azure.Core;
 using Azure.Core.Pipeline;
 
@@ -35,21 +37,13 @@ internal abstract class WorkspaceCredential : IDisposable
         public override void Dispose() => key.Dispose();
     }
 
-    /// <summary>The credential for a token that the user specified.</summary>
-    public sealed class Given : WorkspaceCredential
+    /// <summary>The credential for a token that the user specified. It cannot be replaced if it expires or is rejected.</summary>
+    public sealed class Given(SecureString token, TimeProvider time) : WorkspaceCredential, ITokenSource
     {
         private const string Audience = "https://quantum.microsoft.com";
         private const string NewTokenAdvice = $"Get a new token: (Get-AzAccessToken -ResourceUrl {Audience} -AsSecureString).Token";
 
-        private readonly SecureString _token;
-        private readonly TokenClaims _claims;
-
-        public Given(SecureString token, TimeProvider time)
-        {
-            _token = token;
-            _claims = TokenClaims.Parse(token);
-            Tokens = new StaticToken(token, _claims, NewTokenAdvice, time);
-        }
+        private readonly TokenClaims _claims = TokenClaims.Parse(token);
 
         public override string Name => "access token";
 
@@ -58,11 +52,20 @@ internal abstract class WorkspaceCredential : IDisposable
                 ? $"The token is intended for {audience}, not for {Audience}. {NewTokenAdvice}"
                 : $"The token may have expired, or may not be intended for {Audience}. {NewTokenAdvice}";
 
-        public ITokenSource Tokens { get; }
+        public override HttpPipelinePolicy ForDataPlane(Uri endpoint) => new TokenPolicy(this, endpoint);
 
-        public override HttpPipelinePolicy ForDataPlane(Uri endpoint) => new TokenPolicy(Tokens, endpoint);
+        public ValueTask<string> GetAsync(CancellationToken cancellationToken) => _claims.ExpiresOn is { } end && end <= time.GetUtcNow()
+            ? throw new QuantumServiceException(
+                QuantumErrorKind.Authentication,
+                string.Create(CultureInfo.InvariantCulture, $"The access token expired at {end.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC. {NewTokenAdvice}"))
+            {
+                RecommendedAction = NewTokenAdvice,
+            }
+            : new(token.ToPlainText());
 
-        public override void Dispose() => _token.Dispose();
+        public ValueTask<string?> ReplaceAsync(string rejectedToken, string? claims, CancellationToken cancellationToken) => default;
+
+        public override void Dispose() => token.Dispose();
     }
 
     /// <summary>The credential for a sign-in, which can get tokens repeatedly.</summary>
@@ -105,6 +108,21 @@ internal abstract class WorkspaceCredential : IDisposable
             _resourceManager.Dispose();
             _credential.Dispose();
             _login.Dispose();
+        }
+    }
+
+    // Adds the workspace's key to requests to the origin of the endpoint, and removes it from all other requests.
+    private sealed class ApiKeyPolicy(SecureString key, Uri endpoint) : HttpPipelineSynchronousPolicy
+    {
+        private const string Header = "x-ms-quantum-api-key";
+
+        public override void OnSendingRequest(HttpMessage message)
+        {
+            message.Request.Headers.Remove(Header);
+            if (UriOrigin.IsSame(message.Request.Uri.ToUri(), endpoint))
+            {
+                message.Request.Headers.SetValue(Header, key.ToPlainText());
+            }
         }
     }
 }

@@ -7,7 +7,10 @@ using Azure.Core.Pipeline;
 namespace AzQuantumSession.Client.Http;
 
 /// <summary>Sends requests through the pipeline, and returns the response or throws the error that the user sees.</summary>
-internal sealed class ApiClient(HttpPipeline pipeline, ServiceErrorFactory errors, ConnectionState? connectionState = null)
+/// <param name="pipeline">The pipeline.</param>
+/// <param name="errors">The factory of the errors of this connection.</param>
+/// <param name="throwIfClosed">Throws if the connection is closed.</param>
+internal sealed class ApiClient(HttpPipeline pipeline, ServiceErrorFactory errors, Action? throwIfClosed = null)
 {
     /// <summary>The factory of the errors of this connection.</summary>
     public ServiceErrorFactory Errors => errors;
@@ -25,7 +28,7 @@ internal sealed class ApiClient(HttpPipeline pipeline, ServiceErrorFactory error
         RequestMethod method, Uri uri, RequestContent? body, RequestDescription request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        connectionState?.ThrowIfClosed();
+        throwIfClosed?.Invoke();
         using HttpMessage message = pipeline.CreateMessage();
         message.Request.Method = method;
         message.Request.Uri.Reset(uri);
@@ -44,10 +47,10 @@ internal sealed class ApiClient(HttpPipeline pipeline, ServiceErrorFactory error
         {
             // If the caller cancels during a retry, the pipeline can throw an AggregateException of the earlier failures instead.
             cancellationToken.ThrowIfCancellationRequested();
-            connectionState?.ThrowIfClosed();
-            QuantumServiceException? error = exception as QuantumServiceException
-                ?? (exception as AggregateException)?.InnerExceptions[^1] as QuantumServiceException;
-            throw error ?? errors.FromException(exception, request, message.Request.ClientRequestId) ?? exception;
+            throwIfClosed?.Invoke();
+            throw TransportError.LastAttempt(exception) as QuantumServiceException
+                ?? errors.FromException(exception, request, message.Request.ClientRequestId)
+                ?? exception;
         }
 
         Response response = message.Response;
@@ -64,9 +67,20 @@ internal sealed class ApiClient(HttpPipeline pipeline, ServiceErrorFactory error
         }
         catch (JsonException exception)
         {
-            string excerpt = MessageSanitizer.Summarize(response.Content.ToString());
-            string why = response.Content.ToMemory().IsEmpty ? "it is empty" : $"it is not the JSON that the service sends; it begins with: {excerpt}";
+            string why = response.Content.ToMemory().IsEmpty
+                ? "it is empty"
+                : $"it is not the JSON that the service sends; it begins with: {MessageSanitizer.Summarize(response.Content.ToString())}";
             throw errors.InvalidResponse(response, request, why, exception);
         }
     }
 }
+
+/// <summary>Describes a request in the error messages about it.</summary>
+/// <param name="Action">The action as it appears after "to": <c>read session 'x'</c>.</param>
+/// <param name="ResourceName">The resource that a 404 response refers to, as it starts a sentence: <c>Session 'x'</c>; null for the workspace.</param>
+internal sealed record RequestDescription(string Action, string? ResourceName = null);
+
+/// <summary>A response of the service with its deserialized body.</summary>
+/// <param name="Value">The deserialized body.</param>
+/// <param name="Response">The response.</param>
+internal readonly record struct ApiResponse<T>(T Value, Response Response);

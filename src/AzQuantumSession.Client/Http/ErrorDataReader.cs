@@ -56,16 +56,12 @@ internal static class ErrorDataReader
             ? Array.AsReadOnly(details.EnumerateArray().Select(detail => Read(detail, depth + 1)).OfType<QuantumErrorData>().ToArray())
             : ReadOnlyCollection<QuantumErrorData>.Empty;
 
-    private static string? Text(JsonElement error, string name)
+    private static string? Text(JsonElement error, string name) => Property(error, name) switch
     {
-        string text = Property(error, name) switch
-        {
-            { ValueKind: JsonValueKind.String } value => MessageSanitizer.Sanitize(value.GetString()),
-            { ValueKind: JsonValueKind.Number } value => value.GetRawText(),
-            _ => "",
-        };
-        return text.Length == 0 ? null : text;
-    }
+        { ValueKind: JsonValueKind.String } value when MessageSanitizer.Sanitize(value.GetString()) is { Length: > 0 } text => text,
+        { ValueKind: JsonValueKind.Number } value => value.GetRawText(),
+        _ => null,
+    };
 
     private static JsonElement? Property(JsonElement error, string name) =>
         error.TryGetProperty(name, out JsonElement value) ? value : null;

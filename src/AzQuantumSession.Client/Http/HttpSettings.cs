@@ -25,9 +25,7 @@ internal record HttpSettings
     public TimeSpan ValidationTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Returns a random number that is at least 0 and less than 1.</summary>
-    public Func<double> NextRandom { get; init; } = DefaultRandom;
-
 #pragma warning disable CA5394 // Jitter needs no cryptographic randomness
-    private static double DefaultRandom() => Random.Shared.NextDouble();
+    public Func<double> NextRandom { get; init; } = Random.Shared.NextDouble;
 #pragma warning restore CA5394
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization.Metadata;
 using AzQuantumSession.Client.Serialization;
@@ -44,4 +45,15 @@ internal sealed class PageReader(ApiClient api, Uri endpoint)
             ? next
             : throw api.Errors.InvalidResponse(response.Response, request, "its link to the next page points to a page that was already read");
     }
+}
+
+/// <summary>Chooses the number of items to request per page.</summary>
+internal static class PageSize
+{
+    // The maximum of the service.
+    private const int Largest = 100;
+
+    /// <summary>Returns the limit if the client keeps all items of a page, or the maximum page size otherwise.</summary>
+    public static string For(int? limit, bool hasClientSideFilter) =>
+        (limit is { } known && !hasClientSideFilter ? Math.Clamp(known, 1, Largest) : Largest).ToString(CultureInfo.InvariantCulture);
 }

@@ -25,7 +25,7 @@ internal sealed partial class RequestLogPolicy(TimeProvider time) : AsyncPolicy
         {
             await ProcessNextAsync(message, pipeline).ConfigureAwait(false);
             outcome = message.Response.Status.ToString(CultureInfo.InvariantCulture);
-            id = RequestIds.GetRequestId(message.Response);
+            id = ServiceErrorFactory.GetRequestId(message.Response);
         }
         catch (Exception exception)
         {

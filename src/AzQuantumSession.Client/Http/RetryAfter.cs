@@ -11,11 +11,6 @@ internal static class RetryAfter
     /// <summary>Returns the requested delay, at most one hour, or null if the response requests none.</summary>
     public static TimeSpan? Read(Response? response, TimeProvider time)
     {
-        if (response is null)
-        {
-            return null;
-        }
-
         TimeSpan? wait = Number(response, "retry-after-ms", TimeSpan.TicksPerMillisecond)
             ?? Number(response, "x-ms-retry-after-ms", TimeSpan.TicksPerMillisecond)
             ?? Number(response, "Retry-After", TimeSpan.TicksPerSecond)
@@ -23,15 +18,16 @@ internal static class RetryAfter
         return wait > Maximum ? Maximum : wait > TimeSpan.Zero ? wait : null;
     }
 
-    private static TimeSpan? Number(Response response, string header, long ticks) =>
-        response.Headers.TryGetValue(header, out string? text)
-        && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+    private static TimeSpan? Number(Response? response, string header, long ticks) =>
+        int.TryParse(Header(response, header), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
             ? TimeSpan.FromTicks(number * ticks)
             : null;
 
-    private static TimeSpan? Date(Response response, TimeProvider time) =>
-        response.Headers.TryGetValue("Retry-After", out string? text)
-        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date)
+    private static TimeSpan? Date(Response? response, TimeProvider time) =>
+        DateTimeOffset.TryParse(Header(response, "Retry-After"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date)
             ? date - time.GetUtcNow()
             : null;
+
+    private static string? Header(Response? response, string name) =>
+        response is not null && response.Headers.TryGetValue(name, out string? text) ? text : null;
 }

@@ -18,23 +18,18 @@ internal sealed record TransportError(QuantumErrorKind Kind, string Reason)
     public bool IsConnectTimeout => Reason == ConnectTimedOut;
 
     /// <summary>Creates the error for an exception of the transport, or returns null if the exception is not a connection failure.</summary>
-    public static TransportError? From(Exception exception)
+    public static TransportError? From(Exception exception) => LastAttempt(exception) switch
     {
-        // After retries, the pipeline throws the failures of all attempts. The last failure is the current problem.
-        while (exception is AggregateException { InnerExceptions.Count: > 0 } aggregate)
-        {
-            exception = aggregate.InnerExceptions[^1];
-        }
+        // Only the connect timeout of the handler has this cause: the timeout of an attempt has none.
+        OperationCanceledException { InnerException: TimeoutException } => new(QuantumErrorKind.Connection, ConnectTimedOut),
+        OperationCanceledException => new(QuantumErrorKind.Timeout, "no response in time"),
+        { } last and (RequestFailedException { Status: 0 } or HttpRequestException or IOException) => new(QuantumErrorKind.Connection, Describe(last)),
+        _ => null,
+    };
 
-        return exception switch
-        {
-            // Only the connect timeout of the handler has this cause: the timeout of an attempt has none.
-            OperationCanceledException { InnerException: TimeoutException } => new(QuantumErrorKind.Connection, ConnectTimedOut),
-            OperationCanceledException => new(QuantumErrorKind.Timeout, "no response in time"),
-            RequestFailedException { Status: 0 } or HttpRequestException or IOException => new(QuantumErrorKind.Connection, Describe(exception)),
-            _ => null,
-        };
-    }
+    /// <summary>Returns the failure of the last attempt. After retries, the pipeline throws the failures of all attempts.</summary>
+    public static Exception LastAttempt(Exception exception) =>
+        exception is AggregateException { InnerExceptions: [.., { } last] } ? LastAttempt(last) : exception;
 
     private static string Describe(Exception exception)
     {

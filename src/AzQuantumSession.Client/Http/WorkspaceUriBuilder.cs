@@ -1,23 +1,16 @@
 namespace AzQuantumSession.Client.Http;
 
 /// <summary>Creates the data plane URIs of a workspace.</summary>
-internal sealed class WorkspaceUriBuilder
+internal sealed class WorkspaceUriBuilder(Uri endpoint, WorkspaceId id, string? version)
 {
-    /// <summary>The API version of the data plane that the client supports.</summary>
-    public const string DefaultVersion = "2026-01-15-preview";
+    // The API version of the data plane that the client supports.
+    private const string DefaultVersion = "2026-01-15-preview";
 
-    private readonly string _base;
-    private readonly string _version;
-
-    public WorkspaceUriBuilder(Uri endpoint, WorkspaceId id, string? version)
-    {
-        _base = endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/') + Path(id);
-        _version = version ?? DefaultVersion;
-        HostAndPort = UriOrigin.HostAndPort(endpoint);
-    }
+    private readonly string _base = endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/') + Path(id);
+    private readonly string _version = version ?? DefaultVersion;
 
     /// <summary>The host and port, for messages.</summary>
-    public string HostAndPort { get; }
+    public string HostAndPort { get; } = UriOrigin.HostAndPort(endpoint);
 
     /// <summary>Returns the path of a workspace, which is the same in the data plane and in Azure Resource Manager.</summary>
     public static string Path(WorkspaceId id) =>

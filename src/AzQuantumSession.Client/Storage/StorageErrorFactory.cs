@@ -44,7 +44,7 @@ internal sealed class StorageErrorFactory(HttpSettings settings)
             _ => (QuantumErrorKind.Rejected, $"The storage at {host} refused to {request.Action}", null),
         };
         string message = FirstLine(failed.Message);
-        string? id = failed.GetRawResponse() is { } response ? RequestIds.GetRequestId(response) : null;
+        string? id = failed.GetRawResponse() is { } response ? ServiceErrorFactory.GetRequestId(response) : null;
         QuantumErrorData data = new() { Code = failed.ErrorCode, Message = message.Length > 0 ? message : null };
         string text = string.Create(
             CultureInfo.InvariantCulture,

@@ -1,47 +1,47 @@
+using System.Buffers;
 using System.Security;
 using AzQuantumSession.Client.Credentials;
+using AzQuantumSession.Client.Http;
 
 namespace AzQuantumSession.Client.Workspaces;
 
-/// <summary>A parsed connection string of the Azure portal. Parsing never converts the key to a string.</summary>
-internal sealed record ConnectionString(WorkspaceId Workspace, SecureString ApiKey, Uri Endpoint)
+/// <summary>Parses the connection strings of the Azure portal. Parsing never converts the key to a string.</summary>
+internal static class ConnectionString
 {
     private const string Key = "ApiKey";
-
-    private static readonly string[] Parts = ["SubscriptionId", "ResourceGroupName", "WorkspaceName", Key, "QuantumEndpoint"];
 
     private const string Form = "A connection string consists of SubscriptionId, ResourceGroupName, WorkspaceName, ApiKey, and "
         + "QuantumEndpoint, each as Name=value, separated by semicolons.";
 
-    /// <summary>Parses a connection string.</summary>
-    public static ConnectionString Parse(SecureString text) => SecureStringExtensions.Read(text, Parse);
+    private static readonly string[] Parts = ["SubscriptionId", "ResourceGroupName", "WorkspaceName", Key, "QuantumEndpoint"];
+    private static readonly SearchValues<char> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     /// <summary>Parses a connection string.</summary>
-    public static ConnectionString Parse(ReadOnlySpan<char> text)
+    public static ResolvedWorkspaceOptions Parse(SecureString text) => text.Read(Parse);
+
+    /// <summary>Parses a connection string.</summary>
+    public static ResolvedWorkspaceOptions Parse(ReadOnlySpan<char> text)
     {
         Dictionary<string, string> values = new(StringComparer.Ordinal);
         SecureString? key = null;
-        int number = 0;
-        while (!text.IsEmpty)
+        for (int number = 1; !text.IsEmpty; number++)
         {
             int end = text.IndexOf(';');
             ReadOnlySpan<char> segment = (end < 0 ? text : text[..end]).Trim();
             text = end < 0 ? [] : text[(end + 1)..];
-            number++;
             if (segment.IsEmpty)
             {
                 continue;
             }
 
             int equals = segment.IndexOf('=');
-            ReadOnlySpan<char> value = equals < 0 ? [] : segment[(equals + 1)..].Trim();
-            string name = equals < 0 ? throw NoName(number) : Name(segment[..equals].Trim(), value, number);
-            if (values.ContainsKey(name))
+            ReadOnlySpan<char> value = segment[(equals + 1)..].Trim();
+            string name = Name(segment[..Math.Max(equals, 0)].Trim(), value, number);
+            if (!values.TryAdd(name, name == Key ? "" : value.ToString()))
             {
                 throw new InvalidWorkspaceException(name, $"{name} occurs in the connection string more than once. {Form}");
             }
 
-            values[name] = name == Key ? "" : value.ToString();
             key = name == Key && !value.IsEmpty ? SecureStringExtensions.ToSecureString(value) : key;
         }
 
@@ -50,39 +50,31 @@ internal sealed record ConnectionString(WorkspaceId Workspace, SecureString ApiK
             throw new InvalidWorkspaceException(missing, $"{missing} is missing from the connection string. {Form}");
         }
 
-        return SecureStringExtensions.IsHeaderValue(key!)
-            ? new ConnectionString(
-                new WorkspaceId(values[Parts[0]], values[Parts[1]], values[Parts[2]]),
-                key!,
-                EndpointValidator.Check(values[Parts[4]], Parts[4]))
-            : throw new InvalidWorkspaceException(Key, "ApiKey in the connection string contains invalid characters. Copy the connection string again from the portal.");
+        if (!key!.IsHeaderValue())
+        {
+            throw new InvalidWorkspaceException(
+                Key, "ApiKey in the connection string contains invalid characters. Copy the connection string again from the portal.");
+        }
+
+        WorkspaceId id = new(values[Parts[0]], values[Parts[1]], values[Parts[2]]);
+        Uri endpoint = EndpointValidator.Check(values[Parts[4]], Parts[4]);
+        return new ResolvedWorkspaceOptions(id, Endpoint: endpoint, Location: Region.FromEndpoint(endpoint), ApiKey: key);
     }
 
     private static string Name(ReadOnlySpan<char> name, ReadOnlySpan<char> value, int number)
     {
-        string? known = null;
         foreach (string part in Parts)
         {
-            known = name.Equals(part, StringComparison.OrdinalIgnoreCase) ? part : known;
+            if (name.Equals(part, StringComparison.OrdinalIgnoreCase))
+            {
+                return part;
+            }
         }
 
-        return known ?? throw Unknown(name, value, number);
-    }
-
-    // A segment that does not look like a name with a value can be a part of a key, with padding at its end, and must not be shown.
-    private static InvalidWorkspaceException Unknown(ReadOnlySpan<char> name, ReadOnlySpan<char> value, int number)
-    {
-        bool isWord = name.Length is > 0 and <= 32 && value.Trim('=').Length > 0;
-        foreach (char character in name)
-        {
-            isWord &= char.IsAsciiLetter(character);
-        }
-
-        return isWord
+        // A segment that does not look like a name with a value can be a part of a key, with padding at its end, and must not be shown.
+        bool isWord = name.Length is > 0 and <= 32 && !name.ContainsAnyExcept(Letters) && !value.Trim('=').IsEmpty;
+        throw isWord
             ? new InvalidWorkspaceException(name.ToString(), $"'{name}' is not a part of a connection string. {Form}")
-            : NoName(number);
+            : new InvalidWorkspaceException("ConnectionString", $"Part {number} of the connection string does not start with a known name and '='. {Form}");
     }
-
-    private static InvalidWorkspaceException NoName(int number) =>
-        new("ConnectionString", $"Part {number} of the connection string does not start with a known name and '='. {Form}");
 }

@@ -5,10 +5,12 @@ namespace AzQuantumSession.Client.Workspaces;
 /// <summary>Validates the endpoints that receive a credential.</summary>
 internal static class EndpointValidator
 {
+    private const string Rule = "An endpoint is an https URI such as https://eastus.quantum.azure.com/, or an http URI on this machine.";
+
     /// <summary>Validates and normalizes an endpoint.</summary>
     public static Uri Check(Uri uri, string part) => GetError(uri) is { } error
         ? throw new InvalidWorkspaceException(part, $"{part} {error}")
-        : Normalize(uri);
+        : new Uri(uri.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/");
 
     /// <summary>Parses, validates, and normalizes an endpoint.</summary>
     public static Uri Check(string text, string part) => Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
@@ -23,18 +25,13 @@ internal static class EndpointValidator
             return $"'{MessageSanitizer.Sanitize(uri.OriginalString)}' is not an absolute URI. {Rule}";
         }
 
-        string shown = UriOrigin.Format(uri);
         if (!UriOrigin.IsSecure(uri))
         {
-            return $"'{shown}' would send the credential unencrypted. {Rule}";
+            return $"'{UriOrigin.Format(uri)}' would send the credential unencrypted. {Rule}";
         }
 
         return uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0
-            ? $"'{shown}' contains a user name, a query, or a fragment, which an endpoint cannot have. {Rule}"
+            ? $"'{UriOrigin.Format(uri)}' contains a user name, a query, or a fragment, which an endpoint cannot have. {Rule}"
             : null;
     }
-
-    private const string Rule = "An endpoint is an https URI such as https://eastus.quantum.azure.com/, or an http URI on this machine.";
-
-    private static Uri Normalize(Uri uri) => new(uri.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/");
 }

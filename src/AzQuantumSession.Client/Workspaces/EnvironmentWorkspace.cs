@@ -16,34 +16,25 @@ internal static class EnvironmentWorkspace
     {
         if (environment(Text) is { } text && !string.IsNullOrWhiteSpace(text))
         {
-            return WrapVariableError(Text, () => ResolvedWorkspaceOptions.From(ConnectionString.Parse(text)));
+            return WrapVariableError(Text, () => ConnectionString.Parse(text));
         }
 
-        string? subscription = Value(environment, Subscription);
-        string? resourceGroup = Value(environment, ResourceGroup);
-        string? name = Value(environment, Name);
-        if (subscription is null && resourceGroup is null && name is null)
+        string[] missing = [.. new[] { Subscription, ResourceGroup, Name }.Where(variable => string.IsNullOrWhiteSpace(environment(variable)))];
+        return missing.Length switch
         {
-            throw new InvalidWorkspaceException(
+            0 => new ResolvedWorkspaceOptions(
+                WrapVariableError(null, () => new WorkspaceId(environment(Subscription), environment(ResourceGroup), environment(Name))),
+                Location: Region.Normalize(environment(Location), Location)),
+            3 => throw new InvalidWorkspaceException(
                 "Workspace",
-                $"No workspace is given, and the environment variables do not specify a workspace: neither {Text} is set, nor {Subscription}, {ResourceGroup}, and {Name}. "
-                + "Give a connection string, a resource id, or a subscription, resource group, and workspace name.");
-        }
-
-        (string Variable, string? Value)[] needed = [(Subscription, subscription), (ResourceGroup, resourceGroup), (Name, name)];
-        if (Array.Find(needed, item => item.Value is null).Variable is { } missing)
-        {
-            throw new InvalidWorkspaceException(
-                missing,
-                $"The environment variable {missing} is not set, but other variables of the workspace are. {Subscription}, {ResourceGroup}, and {Name} are all required.");
-        }
-
-        return ResolvedWorkspaceOptions.From(
-            WrapVariableError(null, () => new WorkspaceId(subscription, resourceGroup, name)), Region.Normalize(environment(Location), Location));
+                $"No workspace is given, and the environment variables do not specify a workspace: neither {Text} is set, nor {Subscription}, "
+                    + $"{ResourceGroup}, and {Name}. Give a connection string, a resource id, or a subscription, resource group, and workspace name."),
+            _ => throw new InvalidWorkspaceException(
+                missing[0],
+                $"The environment variable {missing[0]} is not set, but other variables of the workspace are. "
+                    + $"{Subscription}, {ResourceGroup}, and {Name} are all required."),
+        };
     }
-
-    private static string? Value(Func<string, string?> environment, string variable) =>
-        string.IsNullOrWhiteSpace(environment(variable)) ? null : environment(variable);
 
     // The error must name the variable, because the user does not see the name of the property.
     private static T WrapVariableError<T>(string? variable, Func<T> read)

@@ -9,38 +9,24 @@ internal sealed record ResourceGraphQuery(string Name, string? ResourceGroupName
 {
     private const int MaxResults = 100;
 
+    /// <summary>The query in the Kusto Query Language.</summary>
+    public string Kql => $"Resources | where type =~ 'microsoft.quantum/workspaces' and name =~ {Quote(Name)}"
+        + (ResourceGroupName is null ? "" : $" and resourceGroup =~ {Quote(ResourceGroupName)}")
+        + (Location is null ? "" : $" and location =~ {Quote(Location)}")
+        + " | extend endpointUri = tostring(properties.endpointUri), workspaceKind = tostring(properties.workspaceKind)"
+        + $" | project name, subscriptionId, resourceGroup, location, endpointUri, workspaceKind | take {MaxResults}";
+
+    /// <summary>The scope of the search, as the end of a sentence.</summary>
+    public string ScopeDescription => (ResourceGroupName is null ? "" : $"resource group '{ResourceGroupName}' of ")
+        + (SubscriptionId is null ? "the subscriptions that it can see" : $"subscription '{SubscriptionId}'")
+        + (Location is null ? "" : $", in region '{Location}'");
+
     /// <summary>Validates the options and creates the query.</summary>
     public static ResourceGraphQuery Create(WorkspaceConnectionOptions options, string? location) => new(
         WorkspaceId.CheckWorkspaceName(options.WorkspaceName),
         options.ResourceGroupName is null ? null : WorkspaceId.CheckResourceGroupName(options.ResourceGroupName),
         options.SubscriptionId is null ? null : WorkspaceId.CheckSubscriptionId(options.SubscriptionId),
         location);
-
-    /// <summary>The query in the Kusto Query Language.</summary>
-    public string Kql
-    {
-        get
-        {
-            string group = ResourceGroupName is null ? "" : $" and resourceGroup =~ {Quote(ResourceGroupName)}";
-            string region = Location is null ? "" : $" and location =~ {Quote(Location)}";
-            return $"Resources | where type =~ 'microsoft.quantum/workspaces' and name =~ {Quote(Name)}{group}{region}"
-                + " | extend endpointUri = tostring(properties.endpointUri), workspaceKind = tostring(properties.workspaceKind)"
-                + $" | project name, subscriptionId, resourceGroup, location, endpointUri, workspaceKind | take {MaxResults}";
-        }
-    }
-
-    /// <summary>The scope of the search, as the end of a sentence.</summary>
-    public string ScopeDescription
-    {
-        get
-        {
-            string group = ResourceGroupName is null ? "" : $"resource group '{ResourceGroupName}' of ";
-            string region = Location is null ? "" : $", in region '{Location}'";
-            return SubscriptionId is null
-                ? $"{group}the subscriptions that it can see{region}"
-                : $"{group}subscription '{SubscriptionId}'{region}";
-        }
-    }
 
     /// <summary>Returns a string literal of the Kusto Query Language.</summary>
     public static string Quote(string text) =>

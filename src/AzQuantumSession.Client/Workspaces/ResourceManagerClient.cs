@@ -8,63 +8,58 @@ using Azure.Core.Pipeline;
 namespace AzQuantumSession.Client.Workspaces;
 
 /// <summary>Looks up workspaces: by id in Azure Resource Manager, and by name in Azure Resource Graph.</summary>
-internal sealed class ResourceManagerClient
+/// <param name="endpoint">The URI of Azure Resource Manager.</param>
+/// <param name="scope">The resource that contains the workspace, as it appears in a sentence.</param>
+/// <param name="credential">The credential of the connection, for errors.</param>
+/// <param name="policy">Adds the credential to the requests.</param>
+/// <param name="host">The name and version of the host.</param>
+/// <param name="settings">The settings of the requests.</param>
+internal sealed class ResourceManagerClient(
+    Uri endpoint, string scope, WorkspaceCredential credential, HttpPipelinePolicy policy, string? host, HttpSettings settings)
 {
     private const string Version = "2025-12-15-preview";
     private const string GraphVersion = "2021-03-01";
     private const string RoleAdvice =
         "Ask an owner of the workspace for the role 'Reader' on it, or give its resource id with its location or endpoint to avoid the lookup.";
 
-    private readonly Uri _endpoint;
-    private readonly WorkspaceCredential _credential;
-    private readonly ApiClient _api;
-
-    public ResourceManagerClient(
-        Uri endpoint, string where, WorkspaceCredential credential, HttpPipelinePolicy policy, string? host, HttpSettings settings)
-    {
-        _endpoint = endpoint;
-        _credential = credential;
-        ErrorMessageContext context = new(
-            "Azure Resource Manager",
-            where,
-            $"the {credential.Name}",
-            RoleAdvice,
-            credential.Advice,
-            endpoint,
-            settings);
-        _api = new ApiClient(PipelineFactory.Create(settings, host, policy), new ServiceErrorFactory(context));
-    }
+    private readonly ApiClient _api = new(
+        PipelineFactory.Create(settings, host, policy),
+        new ServiceErrorFactory("Azure Resource Manager", scope, $"the {credential.Name}", RoleAdvice, credential.Advice, endpoint, settings));
 
     /// <summary>Looks up the location of a workspace.</summary>
     public async Task<WorkspaceLocation> FindAsync(WorkspaceId id, CancellationToken cancellationToken)
     {
         RequestDescription request = new($"look up workspace '{id.WorkspaceName}'", $"Workspace '{id.WorkspaceName}'");
-        ApiResponse<WorkspaceResourceDto> response = await _api.SendAsync(
-            RequestMethod.Get, CreateUri(WorkspaceUriBuilder.Path(id), Version), null, WorkspacesJsonContext.Instance.WorkspaceResourceDto, request, cancellationToken)
-            .ConfigureAwait(false);
-        WorkspaceResourceDto workspace = response.Value;
-        return Read(workspace.Location, workspace.Properties?.EndpointUri, workspace.Properties?.WorkspaceKind, response.Response, request);
+        (WorkspaceResourceDto workspace, Response response) = await _api.SendAsync(
+            RequestMethod.Get,
+            CreateUri(WorkspaceUriBuilder.Path(id), Version),
+            null,
+            WorkspacesJsonContext.Instance.WorkspaceResourceDto,
+            request,
+            cancellationToken).ConfigureAwait(false);
+        return Read(() => id, workspace.Location, workspace.Properties?.EndpointUri, workspace.Properties?.WorkspaceKind, response, request);
     }
 
     /// <summary>Finds the only workspace that matches a query.</summary>
     /// <exception cref="QuantumServiceException">No workspace matches, or several workspaces match. The message lists the workspaces.</exception>
-    public async Task<(WorkspaceId Id, WorkspaceLocation Location)> FindAsync(ResourceGraphQuery query, CancellationToken cancellationToken)
+    public async Task<WorkspaceLocation> FindAsync(ResourceGraphQuery query, CancellationToken cancellationToken)
     {
         RequestDescription request = new($"find workspace '{query.Name}'");
-        GraphRequestDto dto = new() { Query = query.Kql, Subscriptions = query.SubscriptionId is { } subscription ? [subscription] : null };
+        GraphRequestDto dto = new(query.Kql, query.SubscriptionId is { } subscription ? [subscription] : null);
         using RequestContent body = RequestContent.Create(JsonSerializer.SerializeToUtf8Bytes(dto, WorkspacesJsonContext.Instance.GraphRequestDto));
-        ApiResponse<GraphAnswerDto> response = await _api.SendAsync(
+        (GraphAnswerDto answer, Response response) = await _api.SendAsync(
             RequestMethod.Post,
             CreateUri("/providers/Microsoft.ResourceGraph/resources", GraphVersion),
             body,
             WorkspacesJsonContext.Instance.GraphAnswerDto,
             request,
             cancellationToken).ConfigureAwait(false);
-        return response.Value.Data switch
+        return answer.Data switch
         {
-            null => throw _api.Errors.InvalidResponse(response.Response, request, "it contains no list of workspaces"),
+            null => throw _api.Errors.InvalidResponse(response, request, "it contains no list of workspaces"),
             [] => throw NotFound(query),
-            [{ } only] => (IdOf(only, response.Response, request), Read(only.Location, only.EndpointUri, only.WorkspaceKind, response.Response, request)),
+            [{ } row] => Read(
+                () => new WorkspaceId(row.SubscriptionId, row.ResourceGroup, row.Name), row.Location, row.EndpointUri, row.WorkspaceKind, response, request),
             { } rows => throw Ambiguous(query, rows),
         };
     }
@@ -72,12 +67,8 @@ internal sealed class ResourceManagerClient
     private QuantumServiceException NotFound(ResourceGraphQuery query)
     {
         const string Action = "Check the name and, if you have several tenants, -TenantId, or give -ResourceId.";
-        return new QuantumServiceException(
-            QuantumErrorKind.WorkspaceNotFound,
-            $"No workspace '{query.Name}' was found: the {_credential.Name} looked in {query.ScopeDescription}. {Action}")
-        {
-            RecommendedAction = Action,
-        };
+        string message = $"No workspace '{query.Name}' was found: the {credential.Name} looked in {query.ScopeDescription}. {Action}";
+        return new QuantumServiceException(QuantumErrorKind.WorkspaceNotFound, message) { RecommendedAction = Action };
     }
 
     private static QuantumServiceException Ambiguous(ResourceGraphQuery query, List<GraphRowDto> rows)
@@ -85,21 +76,28 @@ internal sealed class ResourceManagerClient
         const string Action = "Give -ResourceGroupName and -SubscriptionId to select a workspace.";
         IEnumerable<string> lines = rows.Select(row => MessageSanitizer.Sanitize(
             $"{row.Name} in resource group '{row.ResourceGroup}' of subscription '{row.SubscriptionId}', {row.Location}"));
-        return new QuantumServiceException(
-            QuantumErrorKind.WorkspaceAmbiguous,
-            $"{rows.Count} workspaces are named '{query.Name}':\n  {string.Join("\n  ", lines)}\n{Action}")
-        {
-            RecommendedAction = Action,
-        };
+        string message = $"{rows.Count} workspaces are named '{query.Name}':\n  {string.Join("\n  ", lines)}\n{Action}";
+        return new QuantumServiceException(QuantumErrorKind.WorkspaceAmbiguous, message) { RecommendedAction = Action };
     }
 
-    private Uri CreateUri(string path, string version) => new($"{_endpoint.AbsoluteUri.TrimEnd('/')}{path}?api-version={version}");
+    private Uri CreateUri(string path, string version) => new($"{endpoint.AbsoluteUri.TrimEnd('/')}{path}?api-version={version}");
 
-    private WorkspaceId IdOf(GraphRowDto row, Response response, RequestDescription request)
+    private WorkspaceLocation Read(
+        Func<WorkspaceId> readId, string? region, string? endpointUri, string? kind, Response response, RequestDescription request)
     {
         try
         {
-            return new WorkspaceId(row.SubscriptionId, row.ResourceGroup, row.Name);
+            WorkspaceId id = readId();
+            string? location = Region.Normalize(region, "location");
+            Uri dataPlane = (endpointUri, location) switch
+            {
+                ({ Length: > 0 }, _) when IsUsable(endpointUri) => EndpointValidator.Check(endpointUri, "endpointUri"),
+                ({ Length: > 0 }, _) => throw _api.Errors.InvalidResponse(
+                    response, request, $"the workspace's endpoint, '{MessageSanitizer.Sanitize(endpointUri)}', is not a valid https URI"),
+                (_, not null) => Region.DataPlane(location, kind),
+                _ => throw _api.Errors.InvalidResponse(response, request, "it contains neither the workspace's endpoint nor its location"),
+            };
+            return new WorkspaceLocation(id, dataPlane, location, kind);
         }
         catch (InvalidWorkspaceException exception)
         {
@@ -107,37 +105,15 @@ internal sealed class ResourceManagerClient
         }
     }
 
-    private WorkspaceLocation Read(string? region, string? endpointUri, string? kind, Response response, RequestDescription request)
-    {
-        string? location = Location(region, response, request);
-        Uri endpoint = endpointUri is { Length: > 0 }
-            ? Endpoint(endpointUri, response, request)
-            : location is not null
-                ? Region.DataPlane(location, kind)
-                : throw _api.Errors.InvalidResponse(response, request, "it contains neither the workspace's endpoint nor its location");
-        return new WorkspaceLocation(endpoint, location, kind);
-    }
-
-    private string? Location(string? region, Response response, RequestDescription request)
-    {
-        try
-        {
-            return Region.Normalize(region, "location");
-        }
-        catch (InvalidWorkspaceException exception)
-        {
-            throw _api.Errors.InvalidResponse(response, request, exception.Message, exception);
-        }
-    }
-
-    private Uri Endpoint(string text, Response response, RequestDescription request)
-    {
-        // Only a workspace of a local service can have an endpoint on this machine.
-        bool usable = Uri.TryCreate(text, UriKind.Absolute, out Uri? endpoint)
-            && EndpointValidator.GetError(endpoint) is null
-            && (!endpoint.IsLoopback || _endpoint.IsLoopback);
-        return usable
-            ? EndpointValidator.Check(endpoint!, "endpointUri")
-            : throw _api.Errors.InvalidResponse(response, request, $"the workspace's endpoint, '{MessageSanitizer.Sanitize(text)}', is not a valid https URI");
-    }
+    // Only a workspace of a local service can have an endpoint on this machine.
+    private bool IsUsable(string text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
+        && EndpointValidator.GetError(uri) is null
+        && (!uri.IsLoopback || endpoint.IsLoopback);
 }
+
+/// <summary>A workspace with its endpoint and its region.</summary>
+/// <param name="Id">The id of the workspace.</param>
+/// <param name="Endpoint">The URI of the data plane.</param>
+/// <param name="Location">The region; null if it is unknown.</param>
+/// <param name="Kind"><c>V1</c> or <c>V2</c>; null if it is unknown.</param>
+internal sealed record WorkspaceLocation(WorkspaceId Id, Uri Endpoint, string? Location, string? Kind);

@@ -5,6 +5,8 @@ namespace AzQuantumSession.Tests.Client.Credentials;
 public sealed class CredentialChainErrorsTests
 {
     private static readonly InvalidOperationException Cause = new("cause");
+    private static readonly CredentialOptions Chain = CredentialOptions.From(new());
+    private static readonly CredentialOptions SingleSource = CredentialOptions.From(new() { TokenSource = TokenSource.Environment });
 
     [Theory]
     [InlineData("First sentence. Second sentence.", "First sentence.")]
@@ -37,10 +39,10 @@ public sealed class CredentialChainErrorsTests
     [Fact]
     public void ToException_prefers_the_help_of_a_source_that_stops_the_chain()
     {
-        CredentialChainErrors errors = new();
+        CredentialChainErrors errors = new(Chain);
         errors.Failed(CreateSource("cli"), "no", Cause);
         errors.Failed(CreateSource("environment", stopsChain: true), "wrong", Cause);
-        CredentialChainException failure = errors.ToException(isChain: true);
+        CredentialChainException failure = errors.ToException();
 
         Assert.Equal("help of environment", failure.Help);
         Assert.Equal("  cli: no.\n  environment: wrong.", failure.Message);
@@ -50,20 +52,20 @@ public sealed class CredentialChainErrorsTests
     [Fact]
     public void ToException_returns_the_help_of_the_first_source_that_failed()
     {
-        CredentialChainErrors errors = new();
+        CredentialChainErrors errors = new(Chain);
         errors.NotSetUp(CreateSource("environment", stopsChain: true), "unset");
         errors.Failed(CreateSource("az"), "no", Cause);
         errors.Failed(CreateSource("cli"), "no", Cause);
 
-        Assert.Equal("help of az", errors.ToException(isChain: true).Help);
+        Assert.Equal("help of az", errors.ToException().Help);
     }
 
     [Fact]
     public void ToException_for_a_single_source_reports_why_it_is_not_set_up()
     {
-        CredentialChainErrors errors = new();
+        CredentialChainErrors errors = new(SingleSource);
         errors.NotSetUp(CreateSource("environment"), "AZURE_CLIENT_ID is not set");
-        CredentialChainException failure = errors.ToException(isChain: false);
+        CredentialChainException failure = errors.ToException();
 
         Assert.Equal(("  environment: AZURE_CLIENT_ID is not set.", "help of environment"), (failure.Message, failure.Help));
     }
@@ -71,15 +73,15 @@ public sealed class CredentialChainErrorsTests
     [Fact]
     public void ToException_for_a_chain_lists_sources_that_are_not_set_up_on_one_line()
     {
-        CredentialChainErrors errors = new();
+        CredentialChainErrors errors = new(Chain);
         errors.NotSetUp(CreateSource("one"), "unset");
         errors.NotSetUp(CreateSource("two"), "unset");
-        CredentialChainException failure = errors.ToException(isChain: true);
+        CredentialChainException failure = errors.ToException();
 
         Assert.Equal("  not set up: one, two.", failure.Message);
         Assert.StartsWith("Run Connect-AzQuantumWorkspace -TokenSource DeviceCode", failure.Help, StringComparison.Ordinal);
     }
 
-    private static CredentialSource CreateSource(string name, bool stopsChain = false) =>
-        new() { Name = name, Help = $"help of {name}", Create = () => throw new NotSupportedException(), StopsChain = stopsChain };
+    private static TokenSourceDefinition CreateSource(string name, bool stopsChain = false) =>
+        new(null, name, name) { GetHelp = _ => $"help of {name}", IsDeployed = stopsChain };
 }

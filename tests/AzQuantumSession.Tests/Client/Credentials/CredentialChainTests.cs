@@ -170,8 +170,8 @@ public sealed class CredentialChainTests
     public async Task GetTokenAsync_names_a_failed_service_principal_with_its_help()
     {
         using CredentialOptions options = CredentialOptions.From(new() { ClientSecret = ClientFixture.Secret("s"), ClientId = "my-app", TenantId = "t" });
-        CredentialChainException failure = await Assert.ThrowsAsync<CredentialChainException>(() => GetTokenAsync(CredentialSources.CreateChain(
-            options, CreateSettings([]) with { CreateSourceCredential = (_, source) => new ScriptedCredential(() => throw new AuthenticationFailedException($"source '{source}'")) })));
+        CredentialChainException failure = await Assert.ThrowsAsync<CredentialChainException>(() => GetTokenAsync(new CredentialChain(
+            options, CreateSettings([]) with { CreateSourceCredential = (_, source, _) => new ScriptedCredential(() => throw new AuthenticationFailedException($"source '{source}'")) })));
 
         Assert.Equal("  service principal my-app: source ''.", failure.Message);
         Assert.StartsWith("Check the application id, the tenant, and whether the secret or certificate has expired", failure.Help, StringComparison.Ordinal);
@@ -304,8 +304,8 @@ public sealed class CredentialChainTests
 
     private void SetUnavailable(TokenSource source, string message) => _failures[source] = new CredentialUnavailableException(message);
 
-    private TokenCredential CreateChain(WorkspaceConnectionOptions options, params (string Name, string Value)[] environment) =>
-        CredentialSources.CreateChain(CredentialOptions.From(options), CreateSettings(environment));
+    private CredentialChain CreateChain(WorkspaceConnectionOptions options, params (string Name, string Value)[] environment) =>
+        new(CredentialOptions.From(options), CreateSettings(environment));
 
     private static async Task<AccessToken> GetTokenAsync(TokenCredential credential) => await credential.GetTokenAsync(Context, ClientFixture.Token);
 
@@ -320,7 +320,7 @@ public sealed class CredentialChainTests
             _probeTimeouts.Add(time);
             return Task.FromResult(_isInAzure);
         },
-        CreateSourceCredential = (_, source) =>
+        CreateSourceCredential = (_, source, _) =>
         {
             _created.Add(source!.Value.ToString());
             return new ScriptedCredential(() => _failures.TryGetValue(source.Value, out Exception? failure) ? throw failure : _tokens[source.Value]);

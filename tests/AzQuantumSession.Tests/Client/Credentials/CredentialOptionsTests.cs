@@ -93,7 +93,7 @@ public sealed class CredentialOptionsTests : IDisposable
         using SecureString given = ClientFixture.Secret("s3cret");
         CredentialOptions credential = CredentialOptions.From(new() { ClientSecret = given, ClientId = "c", TenantId = "t" });
 
-        Assert.Equal("s3cret", SecureStringExtensions.ToPlainText(credential.Secret!));
+        Assert.Equal("s3cret", credential.Secret!.ToPlainText());
         Assert.True(credential.Secret!.IsReadOnly());
         Assert.True(given.IsReadOnly());
         credential.Dispose();

@@ -88,7 +88,7 @@ public sealed class ConnectionValidationTests
     public void FromException_names_an_unknown_region()
     {
         WorkspaceClientSettings settings = ClientFixture.Quick(retries: 0);
-        ServiceErrorFactory errors = new(new ErrorMessageContext("s", "w", "c", "r", "a", new Uri("https://eastuz.quantum.azure.com/"), settings));
+        ServiceErrorFactory errors = new("s", "w", "c", "r", "a", new Uri("https://eastuz.quantum.azure.com/"), settings);
         QuantumServiceException failure = errors.FromException(
             new HttpRequestException(HttpRequestError.NameResolutionError, "x"), new RequestDescription("list sessions"), null)!;
 

@@ -95,12 +95,12 @@ public sealed class ServiceErrorFactoryTests
     public void FromException_returns_null_for_another_exception() =>
         Assert.Null(CreateFactory().FromException(new InvalidOperationException(), ReadSession, null));
 
-    private static ServiceErrorFactory CreateFactory(string endpoint = "https://eastus.quantum.azure.com/") => new(new ErrorMessageContext(
+    private static ServiceErrorFactory CreateFactory(string endpoint = "https://eastus.quantum.azure.com/") => new(
         "workspace 'ws'",
         "workspace 'ws'",
         "the API key",
         "Ask for the role.",
         "Renew the key.",
         new Uri(endpoint),
-        new WorkspaceClientSettings { MaxRetries = 3, NetworkTimeout = TimeSpan.FromSeconds(1.5) }));
+        new WorkspaceClientSettings { MaxRetries = 3, NetworkTimeout = TimeSpan.FromSeconds(1.5) });
 }

@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using AzQuantumSession.Client.Credentials;
 using AzQuantumSession.Client.Http;
 using Azure.Core;
-using Azure.Core.Pipeline;
 
 namespace AzQuantumSession.Tests.Client.Http;
 
@@ -19,8 +18,9 @@ public sealed class UserAgentPolicyTests
     [InlineData(null, "")]
     public void OnSendingRequest_names_module_host_and_operating_system(string? host, string comment)
     {
-        HttpMessage message = HttpPipelineBuilder.Build(new PipelineOptions(new WorkspaceClientSettings())).CreateMessage();
-        new UserAgentPolicy(host).OnSendingRequest(message);
+        UserAgentPolicy policy = new(host);
+        HttpMessage message = PipelineFactory.Create(new WorkspaceClientSettings(), host, policy).CreateMessage();
+        policy.OnSendingRequest(message);
 
         Assert.True(message.Request.Headers.TryGetValue("User-Agent", out string? value));
         Assert.Equal($"{Product} ({comment}{string.Concat(OperatingSystemName.Where(c => c is not ('(' or ')')))})", value);

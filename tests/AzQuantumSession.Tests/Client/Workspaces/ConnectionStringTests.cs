@@ -15,11 +15,11 @@ public sealed class ConnectionStringTests
     [InlineData($"QuantumEndpoint = https://eastus.quantum.azure.com/ ; apikey={ClientFixture.Key};WORKSPACENAME=ws;resourcegroupname= rg ;;subscriptionid={ClientFixture.Subscription}")]
     public void Parse_accepts_any_order_and_case(string text)
     {
-        ConnectionString connectionString = ConnectionString.Parse(text);
+        ResolvedWorkspaceOptions options = ConnectionString.Parse(text);
 
-        Assert.Equal(ClientFixture.WorkspacePath, connectionString.Workspace.ToString());
-        Assert.Equal(ClientFixture.Key, SecureStringExtensions.ToPlainText(connectionString.ApiKey));
-        Assert.Equal("https://eastus.quantum.azure.com/", connectionString.Endpoint.AbsoluteUri);
+        Assert.Equal(ClientFixture.WorkspacePath, options.Id!.ToString());
+        Assert.Equal(ClientFixture.Key, options.ApiKey!.ToPlainText());
+        Assert.Equal("https://eastus.quantum.azure.com/", options.Endpoint!.AbsoluteUri);
     }
 
     [Theory]

@@ -3,7 +3,7 @@ using AzQuantumSession.Client.Credentials;
 
 namespace AzQuantumSession.Tests.Client.Credentials;
 
-public sealed class Base64TextTests
+public sealed class TokenClaimsTests
 {
     [Theory]
     [InlineData("", null)]
@@ -13,6 +13,6 @@ public sealed class Base64TextTests
     [InlineData("YQ==", "a")]
     [InlineData("Pz8_", "???")]
     [InlineData("Pj4-", ">>>")]
-    public void Decode_accepts_both_alphabets_with_or_without_padding(string text, string? expected) =>
-        Assert.Equal(expected, Base64Text.Decode(text) is { } bytes ? Encoding.ASCII.GetString(bytes) : null);
+    public void DecodeBase64_accepts_both_alphabets_with_or_without_padding(string text, string? expected) =>
+        Assert.Equal(expected, TokenClaims.DecodeBase64(text) is { } bytes ? Encoding.ASCII.GetString(bytes) : null);
 }
