@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using AzQuantumSession.Client.Credentials;
 using AzQuantumSession.Client.Http;
 using AzQuantumSession.Client.Jobs;
@@ -50,7 +49,7 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         _targets = new TargetsApi(this, api, pages, uriBuilder);
         SasUriProvider sasUriProvider = new(api, uriBuilder, location.Endpoint);
         BlobStorage storage = new(settings, host);
-        ConcurrentDictionary<string, int> qubitCounts = new(StringComparer.OrdinalIgnoreCase);
+        QubitCounts qubitCounts = new();
         _submitter = new JobSubmitter(api, uriBuilder, _jobs, sasUriProvider, storage, qubitCounts);
         _results = new JobResults(_jobs, sasUriProvider, storage, qubitCounts, settings.TimeProvider);
 

@@ -31,7 +31,7 @@ public static class JobFormats
             }
         }
 
-        return Array.Find(Formats, format => Same(format.ProviderId, providerId)) is { } found
+        return Array.Find(Formats, format => format.ProviderId.EqualsIgnoreCase(providerId)) is { } found
             ? (found.Input, GetOutputFormat(found, providerId))
             : null;
     }
@@ -48,12 +48,10 @@ public static class JobFormats
     }
 
     /// <summary>Returns the input format with a name, or null if the format is unknown.</summary>
-    internal static JobFormat? Find(string? inputFormat) => Array.Find(Formats, format => Same(format.Input, inputFormat));
+    internal static JobFormat? Find(string? inputFormat) => Array.Find(Formats, format => format.Input.EqualsIgnoreCase(inputFormat));
 
     private static string GetOutputFormat(JobFormat format, string providerId) =>
         format.OutputByProvider.TryGetValue(providerId, out string? output) ? output : format.Output;
-
-    private static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>An input format of jobs, and what follows from it (docs/service.md, section 5).</summary>

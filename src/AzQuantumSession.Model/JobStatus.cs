@@ -43,7 +43,6 @@ public static class JobStatus
     /// <param name="status">The status. Case does not matter.</param>
     /// <returns>True for <c>Completed</c>, <c>Succeeded</c>, <c>Failed</c> and <c>Cancelled</c>.</returns>
     public static bool IsTerminal(string? status) =>
-        Is(status, Completed) || Is(status, Succeeded) || Is(status, Failed) || Is(status, Cancelled);
-
-    internal static bool Is(string? status, string known) => string.Equals(status, known, StringComparison.OrdinalIgnoreCase);
+        status.EqualsIgnoreCase(Completed) || status.EqualsIgnoreCase(Succeeded)
+        || status.EqualsIgnoreCase(Failed) || status.EqualsIgnoreCase(Cancelled);
 }

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace AzQuantumSession;
 
 /// <summary>A job to submit. The client uploads the input before it submits the job.</summary>
@@ -28,10 +30,10 @@ public sealed class JobSubmission
     public required Stream Input { get; init; }
 
     /// <summary>The parameters for the target: strings, finite numbers, Booleans, and lists and dictionaries of these values. The keys of dictionaries are strings.</summary>
-    public IReadOnlyDictionary<string, object?> InputParams { get; init; } = QuantumSessionJob.NoParameters;
+    public IReadOnlyDictionary<string, object?> InputParams { get; init; } = ReadOnlyDictionary<string, object?>.Empty;
 
     /// <summary>The metadata that the caller assigns to the job.</summary>
-    public IReadOnlyDictionary<string, string> Metadata { get; init; } = QuantumSessionJob.NoMetadata;
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>The tags; empty for none.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace AzQuantumSession;
 
 /// <summary>An Azure Quantum session: jobs on one target that share a low-latency reservation.</summary>
@@ -84,7 +86,7 @@ public sealed class QuantumSession : IWorkspaceItem
     public IReadOnlyList<string> Tags { get; internal init; } = [];
 
     /// <summary>The usage of the session, with the keys and units of the provider.</summary>
-    public IReadOnlyDictionary<string, decimal> Usage { get; internal init; } = EmptyUsage;
+    public IReadOnlyDictionary<string, decimal> Usage { get; internal init; } = ReadOnlyDictionary<string, decimal>.Empty;
 
     /// <summary>The identity that opened the session.</summary>
     public string? CreatedBy { get; internal init; }
@@ -121,15 +123,12 @@ public sealed class QuantumSession : IWorkspaceItem
 
     IWorkspaceClient? IWorkspaceItem.Client => Client;
 
-    internal static IReadOnlyDictionary<string, decimal> EmptyUsage { get; } =
-        new System.Collections.ObjectModel.ReadOnlyDictionary<string, decimal>(new Dictionary<string, decimal>());
-
     /// <summary>Returns a copy of the session with its jobs and the properties that are calculated from them.</summary>
     internal QuantumSession WithJobs(IReadOnlyList<QuantumSessionJob> jobs)
     {
         var session = (QuantumSession)MemberwiseClone();
         session.Jobs = jobs;
-        session.JobSummary = new System.Collections.ObjectModel.ReadOnlyDictionary<string, int>(
+        session.JobSummary = new ReadOnlyDictionary<string, int>(
             jobs.GroupBy(job => job.Status).ToDictionary(group => group.Key, group => group.Count()));
         session.LastActivityTime = jobs.Select(job => job.EndExecutionTime ?? job.CreationTime).Append(CreationTime).Max();
         session.IdleTimeoutTime = AcceptsJobs && jobs.All(job => job.IsTerminal)

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace AzQuantumSession;
 
 /// <summary>A job on a target, with or without a session.</summary>
@@ -81,10 +83,10 @@ public sealed class QuantumSessionJob : IWorkspaceItem
     public string? OutputDataFormat { get; internal init; }
 
     /// <summary>The parameters that the job was submitted with, as values, lists, and dictionaries.</summary>
-    public IReadOnlyDictionary<string, object?> InputParams { get; internal init; } = NoParameters;
+    public IReadOnlyDictionary<string, object?> InputParams { get; internal init; } = ReadOnlyDictionary<string, object?>.Empty;
 
     /// <summary>The metadata that the job was submitted with. The service converts every value to a string.</summary>
-    public IReadOnlyDictionary<string, string> Metadata { get; internal init; } = NoMetadata;
+    public IReadOnlyDictionary<string, string> Metadata { get; internal init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>The tags that the job was submitted with.</summary>
     public IReadOnlyList<string> Tags { get; internal init; } = [];
@@ -123,12 +125,6 @@ public sealed class QuantumSessionJob : IWorkspaceItem
     internal IWorkspaceClient? Client { get; init; }
 
     IWorkspaceClient? IWorkspaceItem.Client => Client;
-
-    internal static IReadOnlyDictionary<string, object?> NoParameters { get; } =
-        new System.Collections.ObjectModel.ReadOnlyDictionary<string, object?>(new Dictionary<string, object?>());
-
-    internal static IReadOnlyDictionary<string, string> NoMetadata { get; } =
-        new System.Collections.ObjectModel.ReadOnlyDictionary<string, string>(new Dictionary<string, string>());
 
     /// <summary>Returns the id, so that a job can be used as an id.</summary>
     /// <returns><see cref="Id"/>.</returns>

@@ -33,12 +33,11 @@ public static class SessionStatus
     /// <summary>Returns whether a session with a status has ended. An unknown status counts as not ended.</summary>
     /// <param name="status">The status. Case does not matter.</param>
     /// <returns>True for <c>Succeeded</c>, <c>Failed</c> and <c>TimedOut</c>.</returns>
-    public static bool IsTerminal(string? status) => Is(status, Succeeded) || Is(status, Failed) || Is(status, TimedOut);
+    public static bool IsTerminal(string? status) =>
+        status.EqualsIgnoreCase(Succeeded) || status.EqualsIgnoreCase(Failed) || status.EqualsIgnoreCase(TimedOut);
 
     /// <summary>Returns whether a session with a status accepts jobs. With an unknown status, it does not.</summary>
     /// <param name="status">The status. Case does not matter.</param>
     /// <returns>True for <c>Waiting</c>, <c>Executing</c> and <c>Failure(s)</c>.</returns>
-    public static bool AcceptsJobs(string? status) => Is(status, Waiting) || Is(status, Executing) || Is(status, Failures);
-
-    internal static bool Is(string? status, string known) => string.Equals(status, known, StringComparison.OrdinalIgnoreCase);
+    public static bool AcceptsJobs(string? status) => Open.Contains(status, StringComparer.OrdinalIgnoreCase);
 }

@@ -27,7 +27,7 @@ internal static class ODataFilter
 
     /// <summary>Returns the statuses in the case of the service. Unknown statuses stay unchanged.</summary>
     public static IEnumerable<string> Statuses(IEnumerable<string> statuses, IReadOnlyList<string> known) =>
-        statuses.Select(status => known.FirstOrDefault(name => Same(name, status)) ?? status);
+        statuses.Select(status => known.FirstOrDefault(name => name.EqualsIgnoreCase(status)) ?? status);
 
     /// <summary>Returns each id unchanged and in lower case. The service can change the case of an id, and can compare ids by case.</summary>
     public static IEnumerable<string> IdVariants(IEnumerable<string> ids) =>
@@ -37,8 +37,5 @@ internal static class ODataFilter
 
     /// <summary>Returns whether the values contain the value, or are empty.</summary>
     public static bool Matches(IReadOnlyList<string> values, string value) =>
-        values.Count == 0 || values.Any(item => Same(item, value));
-
-    /// <summary>Returns whether two strings are equal without regard to case.</summary>
-    public static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+        values.Count == 0 || values.Contains(value, StringComparer.OrdinalIgnoreCase);
 }

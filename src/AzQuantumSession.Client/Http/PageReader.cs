@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization.Metadata;
-using AzQuantumSession.Client.Serialization;
 using Azure.Core;
 
 namespace AzQuantumSession.Client.Http;
@@ -10,21 +9,19 @@ namespace AzQuantumSession.Client.Http;
 internal sealed class PageReader(ApiClient api, Uri endpoint)
 {
     /// <summary>Requests the pages of a list.</summary>
-    public async IAsyncEnumerable<ApiResponse<T>> ReadAsync<T>(
-        Uri first, JsonTypeInfo<T> type, RequestDescription request, [EnumeratorCancellation] CancellationToken cancellationToken)
-        where T : IListPage
+    public async IAsyncEnumerable<ApiResponse<ListPage<T>>> ReadAsync<T>(
+        Uri first, JsonTypeInfo<ListPage<T>> type, RequestDescription request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         HashSet<string> visitedUris = [first.AbsoluteUri];
         for (Uri? next = first; next is not null;)
         {
-            ApiResponse<T> response = await api.SendAsync(RequestMethod.Get, next, null, type, request, cancellationToken).ConfigureAwait(false);
+            ApiResponse<ListPage<T>> response = await api.SendAsync(RequestMethod.Get, next, null, type, request, cancellationToken).ConfigureAwait(false);
             yield return response;
             next = GetNextPageUri(response, next, visitedUris, request);
         }
     }
 
-    private Uri? GetNextPageUri<T>(ApiResponse<T> response, Uri current, HashSet<string> visitedUris, RequestDescription request)
-        where T : IListPage
+    private Uri? GetNextPageUri<T>(ApiResponse<ListPage<T>> response, Uri current, HashSet<string> visitedUris, RequestDescription request)
     {
         if (string.IsNullOrWhiteSpace(response.Value.NextLink))
         {
@@ -57,3 +54,8 @@ internal static class PageSize
     public static string For(int? limit, bool hasClientSideFilter) =>
         (limit is { } known && !hasClientSideFilter ? Math.Clamp(known, 1, Largest) : Largest).ToString(CultureInfo.InvariantCulture);
 }
+
+/// <summary>A page of a list in the JSON of the service.</summary>
+/// <param name="Value">The items.</param>
+/// <param name="NextLink">The URI of the next page; null on the last page.</param>
+internal sealed record ListPage<T>(List<T>? Value, string? NextLink);

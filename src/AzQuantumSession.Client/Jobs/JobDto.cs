@@ -1,6 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using AzQuantumSession.Client.Http;
 using AzQuantumSession.Client.Serialization;
+using AzQuantumSession.Client.Storage;
 
 namespace AzQuantumSession.Client.Jobs;
 
@@ -8,33 +10,22 @@ namespace AzQuantumSession.Client.Jobs;
 internal sealed class JobDto : ItemDto
 {
     public string? SessionId { get; init; }
-
     public string? JobType { get; init; }
-
     public bool? IsCancelling { get; init; }
-
     public DateTimeOffset? CancellationTime { get; init; }
-
     public string? InputDataFormat { get; init; }
-
     public string? OutputDataFormat { get; init; }
-
     public JsonElement? InputParams { get; init; }
-
     public JsonElement? Metadata { get; init; }
-
     public JsonElement? QuantumComputingData { get; init; }
-
     public string? ContainerUri { get; init; }
-
     public string? InputDataUri { get; init; }
-
     public string? OutputDataUri { get; init; }
 
     /// <summary>Creates the public model of the job, without the SAS of its URIs.</summary>
     /// <param name="client">The client of the job's workspace.</param>
     /// <param name="sessionId">The session whose jobs were listed, used if the job names none; null if the request was not for a session.</param>
-    public QuantumSessionJob ToModel(IWorkspaceClient client, string? sessionId = null) => new()
+    public QuantumSessionJob ToModel(IWorkspaceClient client, string? sessionId) => new()
     {
         Id = Id ?? "",
         Name = Name,
@@ -59,7 +50,10 @@ internal sealed class JobDto : ItemDto
         Tags = PlainValue.Strings(Tags),
         Priority = Priority,
         JobPriority = JobPriority,
-        QuantumComputingCount = Count(QuantumComputingData),
+        QuantumComputingCount = PlainValue.Property(QuantumComputingData, "count") is { } count
+            && PlainValue.Amount(count) is { } number and >= long.MinValue and <= long.MaxValue
+                ? (long)number
+                : null,
         ContainerUri = WithoutQuery(ContainerUri),
         InputDataUri = WithoutQuery(InputDataUri),
         OutputDataUri = WithoutQuery(OutputDataUri),
@@ -70,15 +64,54 @@ internal sealed class JobDto : ItemDto
         Client = client,
     };
 
-    private static long? Count(JsonElement? data) =>
-        data is { ValueKind: JsonValueKind.Object } item
-        && item.TryGetProperty("count", out JsonElement count)
-        && PlainValue.Amount(count) is { } number and >= long.MinValue and <= long.MaxValue
-            ? (long)number
-            : null;
+    private static Uri? WithoutQuery(string? text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) ? SasUriProvider.WithoutQuery(uri) : null;
+}
 
-    private static Uri? WithoutQuery(string? uriText) =>
-        Uri.TryCreate(uriText, UriKind.Absolute, out Uri? uri)
-            ? new Uri(uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped))
-            : null;
+/// <summary>The body of a submission, in the order of the service's REST description. Properties without a value are left out.</summary>
+internal sealed class JobSubmissionDto
+{
+    public string ItemType { get; } = "Job";
+    public required string Name { get; init; }
+    public required string ContainerUri { get; init; }
+    public required string InputDataUri { get; init; }
+    public required string InputDataFormat { get; init; }
+    public required string OutputDataFormat { get; init; }
+    public required string ProviderId { get; init; }
+    public required string Target { get; init; }
+    public required JsonElement InputParams { get; init; }
+    public string? SessionId { get; init; }
+    public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+    public IReadOnlyList<string>? Tags { get; init; }
+    public string? Priority { get; init; }
+
+    /// <summary>Creates the body.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="inputParams">The input parameters of the job as JSON.</param>
+    /// <param name="container">The URI of the job's container, with a SAS.</param>
+    /// <param name="input">The URI of the input, without a SAS.</param>
+    public static JobSubmissionDto From(JobSubmission job, JsonElement inputParams, Uri container, Uri input) => new()
+    {
+        Name = job.Name,
+        ContainerUri = container.AbsoluteUri,
+        InputDataUri = input.AbsoluteUri,
+        InputDataFormat = job.InputDataFormat,
+        OutputDataFormat = job.OutputDataFormat,
+        ProviderId = job.ProviderId,
+        Target = job.Target,
+        InputParams = inputParams,
+        SessionId = string.IsNullOrEmpty(job.SessionId) ? null : job.SessionId,
+        Metadata = job.Metadata.Count == 0 ? null : job.Metadata,
+        Tags = job.Tags.Count == 0 ? null : job.Tags,
+        Priority = string.IsNullOrEmpty(job.Priority) ? null : job.Priority,
+    };
+}
+
+/// <summary>The source-generated JSON metadata of the jobs API.</summary>
+[JsonSerializable(typeof(JobDto))]
+[JsonSerializable(typeof(ListPage<JobDto>))]
+[JsonSerializable(typeof(JobSubmissionDto))]
+internal sealed partial class JobsJsonContext : JsonSerializerContext
+{
+    public static JobsJsonContext Instance { get; } = new(ClientJson.CreateOptions());
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using AzQuantumSession.Client.Http;
 using AzQuantumSession.Client.Results;
 using AzQuantumSession.Client.Storage;
@@ -9,10 +8,10 @@ namespace AzQuantumSession.Client.Jobs;
 /// <param name="jobs">Reads jobs whose output URI is not known or has expired.</param>
 /// <param name="sasUriProvider">Provides readable URIs.</param>
 /// <param name="storage">Downloads blobs.</param>
-/// <param name="qubitCounts">The number of qubits of the jobs that this client submitted, by job id.</param>
+/// <param name="qubitCounts">Determines the number of qubits of a job.</param>
 /// <param name="time">The clock that decides whether a SAS has expired.</param>
 internal sealed class JobResults(
-    JobsApi jobs, SasUriProvider sasUriProvider, BlobStorage storage, ConcurrentDictionary<string, int> qubitCounts, TimeProvider time)
+    JobsApi jobs, SasUriProvider sasUriProvider, BlobStorage storage, QubitCounts qubitCounts, TimeProvider time)
 {
     /// <summary>Downloads and parses the result of a job.</summary>
     public async Task<QuantumJobResult> ReceiveAsync(QuantumSessionJob job, CancellationToken cancellationToken)
@@ -20,7 +19,7 @@ internal sealed class JobResults(
         using MemoryStream content = new();
         QuantumSessionJob read = await DownloadAsync(job, content, cancellationToken).ConfigureAwait(false);
         byte[] raw = content.ToArray();
-        ParsedResult? parsed = ResultReader.Read(read.OutputDataFormat, raw, GetQubitCount(read));
+        ParsedResult? parsed = ResultReader.Read(read.OutputDataFormat, raw, qubitCounts.Get(read));
         return new QuantumJobResult
         {
             JobId = read.Id,
@@ -69,38 +68,26 @@ internal sealed class JobResults(
 
     private static string GetOutputDataUri(QuantumSessionJob job)
     {
-        if (!job.IsTerminal)
+        string? reason = job switch
         {
-            throw NoResult(job, $"has no result yet: it is {job.Status}", "Wait for it to end, then try again.");
+            { IsTerminal: false } => $"has no result yet: it is {job.Status}",
+            _ when job.Status.EqualsIgnoreCase(JobStatus.Failed) =>
+                $"has no result, because it failed{(job.ErrorData is { } error ? $": {error}" : "")}",
+            _ when job.Status.EqualsIgnoreCase(JobStatus.Cancelled) => "has no result, because it was cancelled",
+            { ReadableOutputUri: null or "" } => $"has no result: it is {job.Status}, but the service returned no output URI",
+            _ => null,
+        };
+        if (reason is null)
+        {
+            return job.ReadableOutputUri!;
         }
 
-        if (JobStatus.Is(job.Status, JobStatus.Failed))
-        {
-            string reason = job.ErrorData is { } error ? $": {error}" : "";
-            throw NoResult(job, $"has no result, because it failed{reason}", null);
-        }
-
-        if (JobStatus.Is(job.Status, JobStatus.Cancelled))
-        {
-            throw NoResult(job, "has no result, because it was cancelled", null);
-        }
-
-        return string.IsNullOrEmpty(job.ReadableOutputUri)
-            ? throw NoResult(job, $"has no result: it is {job.Status}, but the service returned no output URI", null)
-            : job.ReadableOutputUri;
-    }
-
-    private static QuantumServiceException NoResult(QuantumSessionJob job, string what, string? action)
-    {
-        string message = MessageSanitizer.EnsurePeriod($"Job '{job.Id}' {what}");
-        return new QuantumServiceException(QuantumErrorKind.NotFound, action is null ? message : $"{message} {action}")
+        string message = MessageSanitizer.EnsurePeriod($"Job '{job.Id}' {reason}");
+        string? action = job.IsTerminal ? null : "Wait for it to end, then try again.";
+        throw new QuantumServiceException(QuantumErrorKind.NotFound, action is null ? message : $"{message} {action}")
         {
             ErrorData = job.ErrorData,
             RecommendedAction = action,
         };
     }
-
-    // The parameters and the metadata of the job are the fallback for jobs that another client submitted.
-    private int? GetQubitCount(QuantumSessionJob job) =>
-        qubitCounts.TryGetValue(job.Id, out int count) ? count : QubitCountResolver.FromJob(job);
 }

@@ -1,7 +1,5 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using AzQuantumSession.Client.Http;
-using AzQuantumSession.Client.Results;
 using AzQuantumSession.Client.Serialization;
 using AzQuantumSession.Client.Storage;
 using Azure.Core;
@@ -14,14 +12,9 @@ namespace AzQuantumSession.Client.Jobs;
 /// <param name="jobs">Maps the response.</param>
 /// <param name="sasUriProvider">Provides the URI of the job's container.</param>
 /// <param name="storage">Uploads the input.</param>
-/// <param name="qubitCounts">Gets the number of qubits of each submitted job that contains it, for the job's result.</param>
+/// <param name="qubitCounts">Remembers the number of qubits of each submitted job, for the job's result.</param>
 internal sealed class JobSubmitter(
-    ApiClient api,
-    WorkspaceUriBuilder uriBuilder,
-    JobsApi jobs,
-    SasUriProvider sasUriProvider,
-    BlobStorage storage,
-    ConcurrentDictionary<string, int> qubitCounts)
+    ApiClient api, WorkspaceUriBuilder uriBuilder, JobsApi jobs, SasUriProvider sasUriProvider, BlobStorage storage, QubitCounts qubitCounts)
 {
     private const string UnknownContentType = "application/octet-stream";
 
@@ -30,7 +23,6 @@ internal sealed class JobSubmitter(
     {
         ArgumentNullException.ThrowIfNull(submission);
         Uri job = uriBuilder.Build($"jobs/{WorkspaceUriBuilder.EscapeSegment(submission.Id)}");
-
         if (!submission.Input.CanSeek)
         {
             throw new ArgumentException("The input stream must be seekable, so that the upload can be retried.", nameof(submission));
@@ -40,15 +32,15 @@ internal sealed class JobSubmitter(
         using JsonDocument inputParams = JsonDocument.Parse(JsonValueWriter.ToUtf8(submission.InputParams));
 
         // Before anything is sent, too: once the service has the job, nothing else can fail.
-        await RememberQubitCountAsync(submission, cancellationToken).ConfigureAwait(false);
+        await qubitCounts.RememberAsync(submission, cancellationToken).ConfigureAwait(false);
 
         RequestDescription upload = new($"upload the input of job '{submission.Id}'");
+        string contentType = JobFormats.Find(submission.InputDataFormat)?.ContentType ?? UnknownContentType;
         Uri container = await sasUriProvider.RequestAsync(
             SasUriProvider.GetContainerName(submission.Id), null, upload, cancellationToken).ConfigureAwait(false);
         Uri input = SasUriProvider.GetInputUri(container);
         await storage.CreateContainerAsync(container, upload, cancellationToken).ConfigureAwait(false);
-        await storage.UploadAsync(
-            input, submission.Input, JobFormats.Find(submission.InputDataFormat)?.ContentType ?? UnknownContentType, upload, cancellationToken).ConfigureAwait(false);
+        await storage.UploadAsync(input, submission.Input, contentType, upload, cancellationToken).ConfigureAwait(false);
 
         RequestDescription submit = new($"submit job '{submission.Id}'");
         JobSubmissionDto dto = JobSubmissionDto.From(submission, inputParams.RootElement, container, SasUriProvider.WithoutQuery(input));
@@ -56,14 +48,5 @@ internal sealed class JobSubmitter(
         ApiResponse<JobDto> response = await api.SendAsync(
             RequestMethod.Put, job, content, JobsJsonContext.Instance.JobDto, submit, cancellationToken).ConfigureAwait(false);
         return jobs.Map(response.Value, submission.SessionId, response.Response, submit);
-    }
-
-    private async Task RememberQubitCountAsync(JobSubmission submission, CancellationToken cancellationToken)
-    {
-        if (JobFormats.Find(submission.InputDataFormat) is { ContainsQubitCount: true }
-            && await QubitCountResolver.FromInputAsync(submission.Input, cancellationToken).ConfigureAwait(false) is { } count)
-        {
-            qubitCounts[submission.Id] = count;
-        }
     }
 }

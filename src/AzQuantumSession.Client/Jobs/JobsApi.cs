@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using AzQuantumSession.Client.Http;
-using AzQuantumSession.Client.Serialization;
 using Azure;
 using Azure.Core;
 
@@ -49,10 +48,10 @@ internal sealed class JobsApi(IWorkspaceClient client, ApiClient api, PageReader
     private async IAsyncEnumerable<ApiResponse<IReadOnlyList<QuantumSessionJob>>> ListPagesAsync(
         string? sessionId, JobQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        RequestDescription request = sessionId is null
-            ? new RequestDescription("list jobs")
-            : new RequestDescription($"list the jobs of session '{sessionId}'", $"Session '{sessionId}'");
-        string path = sessionId is null ? "jobs" : $"sessions/{WorkspaceUriBuilder.EscapeSegment(sessionId)}/jobs";
+        (string path, RequestDescription request) = sessionId is null
+            ? ("jobs", new RequestDescription("list jobs"))
+            : ($"sessions/{WorkspaceUriBuilder.EscapeSegment(sessionId)}/jobs",
+                new RequestDescription($"list the jobs of session '{sessionId}'", $"Session '{sessionId}'"));
         Uri first = uriBuilder.Build(path, ("filter", query.Filter), ("orderby", query.OrderBy), ("top", query.Top));
         await foreach (ApiResponse<ListPage<JobDto>> page in
             pages.ReadAsync(first, JobsJsonContext.Instance.ListPageJobDto, request, cancellationToken).ConfigureAwait(false))
@@ -68,4 +67,21 @@ internal sealed class JobsApi(IWorkspaceClient client, ApiClient api, PageReader
         : dto.ToModel(client, sessionId);
 
     private Uri For(string jobId, string action = "") => uriBuilder.Build($"jobs/{WorkspaceUriBuilder.EscapeSegment(jobId)}{action}");
+}
+
+/// <summary>Translates a job filter to the service's query, and checks the conditions that the service does not support.</summary>
+internal sealed class JobQuery(JobFilter filter)
+{
+    /// <summary>The OData filter; null if all jobs match.</summary>
+    public string? Filter => ODataFilter.In("State", ODataFilter.Statuses(filter.Statuses, JobStatus.All));
+
+    /// <summary>The OData order.</summary>
+    public string OrderBy => filter.Descending ? "CreationTime desc" : "CreationTime asc";
+
+    /// <summary>The number of jobs to request per page.</summary>
+    public string Top => PageSize.For(filter.Limit, filter.Name is not null);
+
+    /// <summary>Returns whether the job matches every condition of the filter.</summary>
+    public bool Matches(QuantumSessionJob job) =>
+        ODataFilter.Matches(filter.Statuses, job.Status) && (filter.Name is null || filter.Name(job.Name ?? ""));
 }

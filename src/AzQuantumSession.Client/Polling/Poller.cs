@@ -71,68 +71,44 @@ internal sealed class Poller<T>(
         }
     }
 
+    /// <summary>Removes the ids that the list contains, or that must not be read in this poll, from the pending ids.</summary>
     private async IAsyncEnumerable<ItemUpdate<T>> ListAsync(
         HashSet<string> pending, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         IAsyncEnumerator<ApiResponse<IReadOnlyList<T>>> pages = listActiveAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
-        await using (pages.ConfigureAwait(false))
+        await using ConfiguredAsyncDisposable closing = pages.ConfigureAwait(false);
+        while (pending.Count > 0)
         {
-            while (pending.Count > 0)
+            Task<bool> next = pages.MoveNextAsync().AsTask();
+            if (await GetErrorAsync(next).ConfigureAwait(false) is { } error)
             {
-                (bool isPage, QuantumServiceException? error) = await NextAsync(pages).ConfigureAwait(false);
-                if (error is not null)
+                // If the service rejects the list request, it can still return the items individually.
+                _isListRejected = error.Kind is QuantumErrorKind.Rejected or QuantumErrorKind.NotFound or QuantumErrorKind.Conflict;
+                if (!_isListRejected)
                 {
-                    foreach (ItemUpdate<T> failed in HandleListFailure(pending, error))
+                    foreach (ItemUpdate<T> failed in pending.Select(id => HandleFailure(id, error)).OfType<ItemUpdate<T>>())
                     {
                         yield return failed;
                     }
+
+                    pending.Clear();
                 }
 
-                if (!isPage)
-                {
-                    yield break;
-                }
-
-                RecordRetryAfter(pages.Current.Response);
-                foreach (T item in pages.Current.Value)
-                {
-                    if (TryTakePending(pending, item.Id) is { } id)
-                    {
-                        yield return CreateUpdate(id, item);
-                    }
-                }
+                yield break;
             }
-        }
-    }
 
-    private static async ValueTask<(bool IsPage, QuantumServiceException? Error)> NextAsync(IAsyncEnumerator<ApiResponse<IReadOnlyList<T>>> pages)
-    {
-        try
-        {
-            return (await pages.MoveNextAsync().ConfigureAwait(false), null);
-        }
-        catch (QuantumServiceException exception)
-        {
-            return (false, exception);
-        }
-    }
-
-    // If the service rejects the list request, it can still return the items individually.
-    private IEnumerable<ItemUpdate<T>> HandleListFailure(HashSet<string> pending, QuantumServiceException error)
-    {
-        if (error.Kind is QuantumErrorKind.Rejected or QuantumErrorKind.NotFound or QuantumErrorKind.Conflict)
-        {
-            _isListRejected = true;
-            yield break;
-        }
-
-        string[] ids = [.. pending];
-        pending.Clear();
-        foreach (string id in ids)
-        {
-            if (HandleFailure(id, error) is { } update)
+            if (!await next.ConfigureAwait(false))
             {
-                yield return update;
+                yield break;
+            }
+
+            RecordRetryAfter(pages.Current.Response);
+            foreach (T item in pages.Current.Value)
+            {
+                if (pending.TryGetValue(item.Id, out string? id) && pending.Remove(id))
+                {
+                    yield return CreateUpdate(id, item);
+                }
             }
         }
     }
@@ -142,28 +118,25 @@ internal sealed class Poller<T>(
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using SemaphoreSlim semaphore = new(ListThreshold);
-        HashSet<string> open = new(ids, StringComparer.OrdinalIgnoreCase);
-        List<Task<(string Id, ApiResponse<T>? Response, QuantumServiceException? Error)>> reads =
-            [.. ids.Select(id => ReadOneAsync(id, semaphore, stop.Token))];
+        Dictionary<Task<ApiResponse<T>>, string> reads = ids.ToDictionary(id => ReadOneAsync(id, semaphore, stop.Token));
         try
         {
             while (reads.Count > 0)
             {
-                Task<(string Id, ApiResponse<T>? Response, QuantumServiceException? Error)> read = await Task.WhenAny(reads).ConfigureAwait(false);
-                reads.Remove(read);
-                (string id, ApiResponse<T>? result, QuantumServiceException? error) = await read.ConfigureAwait(false);
-                open.Remove(id);
-                if (result is { } response)
+                Task<ApiResponse<T>> read = await Task.WhenAny(reads.Keys).ConfigureAwait(false);
+                reads.Remove(read, out string? id);
+                if (await GetErrorAsync(read).ConfigureAwait(false) is not { } error)
                 {
+                    ApiResponse<T> response = await read.ConfigureAwait(false);
                     RecordRetryAfter(response.Response);
-                    yield return CreateUpdate(id, response.Value);
+                    yield return CreateUpdate(id!, response.Value);
                 }
-                else if (HandleFailure(id, error!) is { } failed)
+                else if (HandleFailure(id!, error) is { } failed)
                 {
                     yield return failed;
-                    if (IsFatal(error!))
+                    if (error.Kind is QuantumErrorKind.Authentication or QuantumErrorKind.AccessDenied)
                     {
-                        foreach (string other in open)
+                        foreach (string other in reads.Values)
                         {
                             yield return failed with { Id = other };
                         }
@@ -177,21 +150,16 @@ internal sealed class Poller<T>(
         {
             // No request may outlive the enumeration, also if the caller stops enumerating early.
             await stop.CancelAsync().ConfigureAwait(false);
-            await ((Task)Task.WhenAll(reads)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)Task.WhenAll(reads.Keys)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task<(string Id, ApiResponse<T>? Response, QuantumServiceException? Error)> ReadOneAsync(
-        string id, SemaphoreSlim semaphore, CancellationToken cancellationToken)
+    private async Task<ApiResponse<T>> ReadOneAsync(string id, SemaphoreSlim semaphore, CancellationToken cancellationToken)
     {
         await semaphore.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return (id, await getAsync(id, cancellationToken).ConfigureAwait(false), null);
-        }
-        catch (QuantumServiceException exception)
-        {
-            return (id, null, exception);
+            return await getAsync(id, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -199,8 +167,12 @@ internal sealed class Poller<T>(
         }
     }
 
-    private static string? TryTakePending(HashSet<string> pending, string id) =>
-        pending.TryGetValue(id, out string? requestedId) && pending.Remove(requestedId) ? requestedId : null;
+    // An iterator cannot yield where it catches.
+    private static async Task<QuantumServiceException?> GetErrorAsync(Task task)
+    {
+        await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return task.Exception?.InnerException as QuantumServiceException;
+    }
 
     private ItemUpdate<T> CreateUpdate(string id, T item)
     {
@@ -215,9 +187,6 @@ internal sealed class Poller<T>(
             or QuantumErrorKind.Connection or QuantumErrorKind.Timeout;
         return isTransient && ++_failures[id] < MaxConsecutiveFailures ? null : new ItemUpdate<T>(id, null, error, true);
     }
-
-    private static bool IsFatal(QuantumServiceException error) =>
-        error.Kind is QuantumErrorKind.Authentication or QuantumErrorKind.AccessDenied;
 
     private void RecordRetryAfter(Azure.Response response)
     {

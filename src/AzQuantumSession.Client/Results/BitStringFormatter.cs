@@ -12,25 +12,15 @@ internal static class BitStringFormatter
     public static bool IsBitString(string text) => text.Length > 0 && text.All(c => BitCharacters.Contains(c, StringComparison.Ordinal) || c == ' ');
 
     /// <summary>Formats one shot of one register: a string, a bit, a Boolean, or an array of these. Returns null for any other value.</summary>
-    public static string? FromJson(JsonElement element)
+    public static string? FromJson(JsonElement element) => element.ValueKind switch
     {
-        switch (element.ValueKind)
-        {
-            case JsonValueKind.String:
-                return IsBitString(element.GetString()!) ? element.GetString() : null;
-            case JsonValueKind.Number:
-                return element.TryGetInt32(out int bit) && bit is >= 0 and <= 2 ? BitCharacters[bit].ToString() : null;
-            case JsonValueKind.True:
-                return "1";
-            case JsonValueKind.False:
-                return "0";
-            case JsonValueKind.Array:
-                string?[] bits = [.. element.EnumerateArray().Select(FromJson)];
-                return bits.Length > 0 && bits.All(item => item is not null) ? string.Concat(bits) : null;
-            default:
-                return null;
-        }
-    }
+        JsonValueKind.String when element.GetString() is { } text && IsBitString(text) => text,
+        JsonValueKind.Number when element.TryGetInt32(out int bit) && bit is >= 0 and <= 2 => BitCharacters[bit].ToString(),
+        JsonValueKind.True => "1",
+        JsonValueKind.False => "0",
+        JsonValueKind.Array => Join("", element.EnumerateArray().Select(FromJson)),
+        _ => null,
+    };
 
     /// <summary>
     /// Formats the return value of a Q# program by its structure: joins the values of an array or a tuple, with a space between
@@ -38,15 +28,20 @@ internal static class BitStringFormatter
     /// </summary>
     public static string? FromQSharpValue(JsonElement element)
     {
-        if (element.ValueKind == JsonValueKind.Object)
+        JsonElement[]? items = element.ValueKind switch
         {
-            JsonProperty[] items = [.. element.EnumerateObject()];
-            return items.Length > 0 && items.All(item => item.Name.StartsWith("Item", StringComparison.Ordinal))
-                ? Join([.. items.Select(item => item.Value)])
-                : null;
+            JsonValueKind.Array => [.. element.EnumerateArray()],
+            JsonValueKind.Object when element.EnumerateObject().All(item => item.Name.StartsWith("Item", StringComparison.Ordinal)) =>
+                [.. element.EnumerateObject().Select(item => item.Value)],
+            _ => null,
+        };
+        if (items is null)
+        {
+            return FromJson(element);
         }
 
-        return element.ValueKind == JsonValueKind.Array ? Join([.. element.EnumerateArray()]) : FromJson(element);
+        bool isNested = items.Any(item => item.ValueKind is JsonValueKind.Array or JsonValueKind.Object);
+        return Join(isNested ? " " : "", items.Select(FromQSharpValue));
     }
 
     /// <summary>
@@ -67,10 +62,9 @@ internal static class BitStringFormatter
         }
     }
 
-    private static string? Join(JsonElement[] items)
+    private static string? Join(string separator, IEnumerable<string?> items)
     {
-        string?[] parts = [.. items.Select(FromQSharpValue)];
-        bool isNested = items.Any(item => item.ValueKind is JsonValueKind.Array or JsonValueKind.Object);
-        return parts.Length > 0 && parts.All(part => part is not null) ? string.Join(isNested ? " " : "", parts) : null;
+        string?[] parts = [.. items];
+        return parts.Length > 0 && !parts.Contains(null) ? string.Join(separator, parts) : null;
     }
 }

@@ -11,7 +11,16 @@ internal static class ResultReader
     /// <param name="width">The number of qubits; null if it is unknown.</param>
     public static ParsedResult? Read(string? format, ReadOnlyMemory<byte> raw, int? width)
     {
-        if (Reader(format, width) is not { } read)
+        Func<JsonElement, ParsedResult>? parse = format?.ToUpperInvariant() switch
+        {
+            "IONQ.QUANTUM-RESULTS.V1" => root => ProviderResultParser.ReadStates(root, width),
+            "HONEYWELL.QUANTUM-RESULTS.V1" or "HONEYWELL.QIR.V1" or "RIGETTI.QUIL-RESULTS.V1" => ProviderResultParser.ReadRegisters,
+            "PASQAL.PULSER-RESULTS.V1" => ProviderResultParser.ReadCounts,
+            "MICROSOFT.QUANTUM-RESULTS.V1" => MicrosoftResultParser.ReadV1,
+            "MICROSOFT.QUANTUM-RESULTS.V2" => MicrosoftResultParser.ReadV2,
+            _ => null,
+        };
+        if (parse is null)
         {
             return null;
         }
@@ -19,24 +28,59 @@ internal static class ResultReader
         try
         {
             using JsonDocument document = JsonDocument.Parse(WithoutByteOrderMark(raw));
-            return read(document.RootElement);
+            return parse(document.RootElement);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
         {
+            // The parsers need no checks of their own: JsonElement throws if a value has another type, or a property is missing.
             return null;
         }
     }
 
-    private static Func<JsonElement, ParsedResult?>? Reader(string? format, int? width) => format?.ToUpperInvariant() switch
-    {
-        "IONQ.QUANTUM-RESULTS.V1" => root => IonQResultParser.Read(root, width),
-        "HONEYWELL.QUANTUM-RESULTS.V1" or "HONEYWELL.QIR.V1" or "RIGETTI.QUIL-RESULTS.V1" => RegisterResultParser.Read,
-        "PASQAL.PULSER-RESULTS.V1" => PasqalResultParser.Read,
-        "MICROSOFT.QUANTUM-RESULTS.V1" => MicrosoftResultParser.ReadV1,
-        "MICROSOFT.QUANTUM-RESULTS.V2" => MicrosoftResultParser.ReadV2,
-        _ => null,
-    };
-
     private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> raw) =>
         raw.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? raw[3..] : raw;
+}
+
+/// <summary>The result of a job, in the same form for every provider.</summary>
+/// <param name="Histogram">The outcomes, in descending order of probability.</param>
+/// <param name="Shots">The outcome of each shot; null if the result does not contain shots.</param>
+internal sealed record ParsedResult(IReadOnlyList<QuantumOutcome> Histogram, IReadOnlyList<string>? Shots)
+{
+    /// <summary>Creates a result from the count of each outcome. Adds the counts of an outcome that occurs more than once.</summary>
+    /// <exception cref="FormatException">A count is negative.</exception>
+    public static ParsedResult FromCounts(IEnumerable<(string Outcome, long Count)> counts, IReadOnlyList<string>? shots = null)
+    {
+        (string Outcome, long Count)[] sums =
+        [
+            .. counts
+                .Select(item => item.Count >= 0 ? item : throw new FormatException($"The count of the outcome '{item.Outcome}' is negative."))
+                .GroupBy(item => item.Outcome, StringComparer.Ordinal)
+                .Select(group => (group.Key, group.Sum(item => item.Count))),
+        ];
+        double total = sums.Sum(item => (double)item.Count);
+        return Sort(
+            sums.Select(item => new QuantumOutcome
+            {
+                Outcome = item.Outcome,
+                Probability = total > 0 ? item.Count / total : 0,
+                Count = item.Count,
+            }),
+            shots);
+    }
+
+    /// <summary>Creates a result from the outcome of each shot.</summary>
+    public static ParsedResult FromShots(IReadOnlyList<string> shots) => FromCounts(shots.Select(shot => (shot, 1L)), shots);
+
+    /// <summary>Creates a result from the probability of each outcome. Adds the probabilities of an outcome that occurs more than once.</summary>
+    public static ParsedResult FromProbabilities(IEnumerable<(string Outcome, double Probability)> probabilities) => Sort(
+        probabilities.GroupBy(item => item.Outcome, StringComparer.Ordinal).Select(group => new QuantumOutcome
+        {
+            Outcome = group.Key,
+            Probability = group.Sum(item => item.Probability),
+        }),
+        null);
+
+    private static ParsedResult Sort(IEnumerable<QuantumOutcome> outcomes, IReadOnlyList<string>? shots) => new(
+        Array.AsReadOnly(outcomes.OrderByDescending(item => item.Probability).ThenBy(item => item.Outcome, StringComparer.Ordinal).ToArray()),
+        shots is null ? null : Array.AsReadOnly(shots.ToArray()));
 }

@@ -24,9 +24,7 @@ internal static class JsonValueWriter
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>Writes a value.</summary>
-    /// <inheritdoc cref="ToUtf8"/>
-    public static void Write(Utf8JsonWriter writer, object? value)
+    private static void Write(Utf8JsonWriter writer, object? value)
     {
         switch (value)
         {
@@ -40,57 +38,36 @@ internal static class JsonValueWriter
                 writer.WriteBooleanValue(flag);
                 break;
             case IReadOnlyDictionary<string, object?> dictionary:
-                WriteObject(writer, dictionary);
+                writer.WriteStartObject();
+                foreach ((string name, object? item) in dictionary)
+                {
+                    writer.WritePropertyName(name);
+                    Write(writer, item);
+                }
+
+                writer.WriteEndObject();
                 break;
             case IEnumerable list:
-                WriteArray(writer, list);
+                writer.WriteStartArray();
+                foreach (object? item in list)
+                {
+                    Write(writer, item);
+                }
+
+                writer.WriteEndArray();
                 break;
-            default:
-                WriteNumber(writer, value);
-                break;
-        }
-    }
-
-    private static void WriteObject(Utf8JsonWriter writer, IReadOnlyDictionary<string, object?> dictionary)
-    {
-        writer.WriteStartObject();
-        foreach ((string name, object? value) in dictionary)
-        {
-            writer.WritePropertyName(name);
-            Write(writer, value);
-        }
-
-        writer.WriteEndObject();
-    }
-
-    private static void WriteArray(Utf8JsonWriter writer, IEnumerable list)
-    {
-        writer.WriteStartArray();
-        foreach (object? item in list)
-        {
-            Write(writer, item);
-        }
-
-        writer.WriteEndArray();
-    }
-
-    private static void WriteNumber(Utf8JsonWriter writer, object value)
-    {
-        switch (value)
-        {
             case sbyte or byte or short or ushort or int or uint or long or ulong or BigInteger:
                 writer.WriteRawValue(((IFormattable)value).ToString("D", CultureInfo.InvariantCulture));
                 break;
             case decimal:
             case float number when float.IsFinite(number):
             case double precise when double.IsFinite(precise):
-                writer.WriteRawValue(WithFraction(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture)));
+                // 1.0 stays 1.0, because some targets distinguish integers from real numbers.
+                string digits = ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture);
+                writer.WriteRawValue(digits.AsSpan().IndexOfAny('.', 'E') < 0 ? digits + ".0" : digits);
                 break;
             default:
                 throw new ArgumentException($"A value of type {value.GetType()} ({value}) cannot be written as JSON.", nameof(value));
         }
     }
-
-    // 1.0 stays 1.0, because some targets distinguish integers from real numbers.
-    private static string WithFraction(string number) => number.AsSpan().IndexOfAny('.', 'E') < 0 ? number + ".0" : number;
 }

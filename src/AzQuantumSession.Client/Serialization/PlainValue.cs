@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Globalization;
 using System.Text.Json;
 
 namespace AzQuantumSession.Client.Serialization;
@@ -6,6 +7,8 @@ namespace AzQuantumSession.Client.Serialization;
 /// <summary>Converts JSON to .NET values, so that the public models contain no JSON types.</summary>
 internal static class PlainValue
 {
+    private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+
     /// <summary>Returns a string, long, decimal, double, bool, null, a list, or a dictionary.</summary>
     public static object? FromJson(JsonElement element) => element.ValueKind switch
     {
@@ -14,74 +17,69 @@ internal static class PlainValue
         JsonValueKind.False => false,
         JsonValueKind.Number => Number(element),
         JsonValueKind.Array => Array.AsReadOnly(element.EnumerateArray().Select(FromJson).ToArray()),
-        JsonValueKind.Object => Dictionary(element, FromJson),
+        JsonValueKind.Object => Properties(element),
         _ => null,
     };
 
     /// <summary>Returns the properties of an object, or an empty dictionary for any other value.</summary>
-    public static IReadOnlyDictionary<string, object?> Properties(JsonElement? element) =>
-        IsObject(element) ? Dictionary(element!.Value, FromJson) : QuantumSessionJob.NoParameters;
+    public static IReadOnlyDictionary<string, object?> Properties(JsonElement? element) => ToDictionary(element, FromJson);
 
     /// <summary>Returns the properties of an object as strings, or an empty dictionary for any other value.</summary>
-    public static IReadOnlyDictionary<string, string> Texts(JsonElement? element) =>
-        IsObject(element) ? Dictionary(element!.Value, Text) : QuantumSessionJob.NoMetadata;
+    public static IReadOnlyDictionary<string, string> Texts(JsonElement? element) => ToDictionary(element, Text);
 
     /// <summary>Returns the numeric properties of an object, or an empty dictionary for any other value.</summary>
-    public static IReadOnlyDictionary<string, decimal> Amounts(JsonElement? element)
-    {
-        if (!IsObject(element))
-        {
-            return QuantumSession.EmptyUsage;
-        }
-
-        Dictionary<string, decimal> amounts = new(StringComparer.Ordinal);
-        foreach (JsonProperty property in element!.Value.EnumerateObject())
-        {
-            if (Amount(property.Value) is { } amount)
-            {
-                amounts[property.Name] = amount;
-            }
-        }
-
-        return new ReadOnlyDictionary<string, decimal>(amounts);
-    }
+    public static IReadOnlyDictionary<string, decimal> Amounts(JsonElement? element) => ToDictionary(element, Amount)
+        .Where(item => item.Value is not null).ToDictionary(item => item.Key, item => item.Value!.Value).AsReadOnly();
 
     /// <summary>Returns the items of an array as strings, without null items, or an empty list for any other value.</summary>
-    public static IReadOnlyList<string> Strings(JsonElement? element) =>
-        element is { ValueKind: JsonValueKind.Array } array
-            ? Array.AsReadOnly(array.EnumerateArray().Where(item => item.ValueKind != JsonValueKind.Null).Select(Text).ToArray())
-            : [];
+    public static IReadOnlyList<string> Strings(JsonElement? element) => element is { ValueKind: JsonValueKind.Array } array
+        ? Array.AsReadOnly(array.EnumerateArray().Where(item => item.ValueKind != JsonValueKind.Null).Select(Text).ToArray())
+        : [];
 
-    /// <summary>Returns a number, also if it is a JSON string, or null for any other value.</summary>
-    public static decimal? Amount(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Number => element.TryGetDecimal(out decimal amount) ? amount : null,
-        JsonValueKind.String => TolerantDecimalConverter.Parse(element.GetString()),
-        _ => null,
-    };
-
-    private static string Text(JsonElement element) => element.ValueKind switch
+    /// <summary>Returns a string, an empty string for null, or the JSON of any other value.</summary>
+    public static string Text(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.String => element.GetString()!,
         JsonValueKind.Null => "",
         _ => element.GetRawText(),
     };
 
+    /// <summary>
+    /// Returns a number without rounding it to a floating-point number, also if it is a JSON string, or null for any other value.
+    /// </summary>
+    public static decimal? Amount(JsonElement element) =>
+        decimal.TryParse(Text(element), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal amount) ? amount : null;
+
+    /// <summary>Returns a Boolean, also if it is a JSON string, or null for any other value.</summary>
+    public static bool? Flag(JsonElement element) => bool.TryParse(Text(element), out bool flag) ? flag : null;
+
+    /// <summary>Returns an RFC 3339 time, with any number of fractional digits, as UTC, or null for any other value.</summary>
+    public static DateTimeOffset? Time(JsonElement element) =>
+        element.ValueKind == JsonValueKind.String
+        && DateTimeOffset.TryParse(element.GetString(), CultureInfo.InvariantCulture, Utc, out DateTimeOffset time)
+            ? time
+            : null;
+
+    /// <summary>Returns the value of a property, or null if the element is not an object with that property.</summary>
+    public static JsonElement? Property(JsonElement? element, string name) =>
+        element is { ValueKind: JsonValueKind.Object } item && item.TryGetProperty(name, out JsonElement value) ? value : null;
+
     private static object Number(JsonElement element) =>
         element.TryGetInt64(out long whole) ? whole
         : element.TryGetDecimal(out decimal exact) ? exact
         : element.GetDouble();
 
-    private static bool IsObject(JsonElement? element) => element is { ValueKind: JsonValueKind.Object };
-
-    private static ReadOnlyDictionary<string, T> Dictionary<T>(JsonElement element, Func<JsonElement, T> read)
+    private static ReadOnlyDictionary<string, T> ToDictionary<T>(JsonElement? element, Func<JsonElement, T> read)
     {
         Dictionary<string, T> values = new(StringComparer.Ordinal);
-        foreach (JsonProperty property in element.EnumerateObject())
+        if (element is { ValueKind: JsonValueKind.Object } item)
         {
-            values[property.Name] = read(property.Value);
+            foreach (JsonProperty property in item.EnumerateObject())
+            {
+                values[property.Name] = read(property.Value);
+            }
         }
 
-        return new ReadOnlyDictionary<string, T>(values);
+        return values.AsReadOnly();
     }
 }

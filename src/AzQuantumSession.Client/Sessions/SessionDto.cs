@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using AzQuantumSession.Client.Http;
 using AzQuantumSession.Client.Serialization;
 
@@ -8,13 +9,9 @@ namespace AzQuantumSession.Client.Sessions;
 internal sealed class SessionDto : ItemDto
 {
     public string? JobFailurePolicy { get; init; }
-
     public DateTimeOffset? LastUpdatedTime { get; init; }
-
     public JsonElement? Usage { get; init; }
-
     public string? LastModifiedBy { get; init; }
-
     public string? LastModifiedByType { get; init; }
 
     /// <summary>Creates the public model of the session.</summary>
@@ -45,4 +42,35 @@ internal sealed class SessionDto : ItemDto
         Workspace = client.Workspace.Id,
         Client = client,
     };
+}
+
+/// <summary>The request body that opens a session. The properties have the order of docs/service.md, section 3.</summary>
+internal sealed class SessionOpenDto
+{
+    public string ItemType { get; } = "Session";
+    public required string Name { get; init; }
+    public required string ProviderId { get; init; }
+    public required string Target { get; init; }
+    public string? JobFailurePolicy { get; init; }
+    public string? Priority { get; init; }
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    public static SessionOpenDto From(SessionOpenOptions options) => new()
+    {
+        Name = options.Name,
+        ProviderId = options.ProviderId,
+        Target = options.Target,
+        JobFailurePolicy = options.JobFailurePolicy,
+        Priority = options.Priority,
+        Tags = options.Tags.Count == 0 ? null : options.Tags,
+    };
+}
+
+/// <summary>The source-generated JSON metadata of the sessions API.</summary>
+[JsonSerializable(typeof(SessionDto))]
+[JsonSerializable(typeof(ListPage<SessionDto>))]
+[JsonSerializable(typeof(SessionOpenDto))]
+internal sealed partial class SessionsJsonContext : JsonSerializerContext
+{
+    public static SessionsJsonContext Instance { get; } = new(ClientJson.CreateOptions());
 }

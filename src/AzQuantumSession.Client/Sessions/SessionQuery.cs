@@ -29,7 +29,7 @@ internal sealed class SessionQuery(SessionFilter filter)
         && ODataFilter.Matches(filter.Targets, session.Target)
         && (filter.CreatedAfter is not { } after || session.CreationTime >= after)
         && (filter.CreatedBefore is not { } before || session.CreationTime <= before)
-        && filter.Tags.All(tag => session.Tags.Any(sessionTag => ODataFilter.Same(sessionTag, tag)))
+        && filter.Tags.All(tag => session.Tags.Contains(tag, StringComparer.OrdinalIgnoreCase))
         && (filter.Name is null || filter.Name(session.Name));
 
     // It is undocumented whether "le" compares with the start or the end of the date. The next day is correct in both cases.

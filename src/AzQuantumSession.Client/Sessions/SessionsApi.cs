@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using AzQuantumSession.Client.Http;
-using AzQuantumSession.Client.Serialization;
 using Azure;
 using Azure.Core;
 

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using AzQuantumSession.Client.Http;
 using Azure;
+using Azure.Core;
 using Azure.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -16,7 +17,10 @@ internal sealed class BlobStorage(HttpSettings settings, string? host)
     private const int MaxConcurrency = 4;
     private const int BufferSize = 64 * 1024;
 
-    private readonly BlobClientOptions _options = StorageOptions.Create(settings, host);
+    // Every cloud and local storage support this version. No feature of a newer version is needed.
+    private const BlobClientOptions.ServiceVersion ServiceVersion = BlobClientOptions.ServiceVersion.V2024_11_04;
+
+    private readonly BlobClientOptions _options = CreateOptions(settings, host);
     private readonly StorageErrorFactory _errors = new(settings);
 
     /// <summary>Creates a container if it does not exist.</summary>
@@ -57,7 +61,7 @@ internal sealed class BlobStorage(HttpSettings settings, string? host)
             request,
             cancellationToken).ConfigureAwait(false);
         using BlobDownloadStreamingResult download = response.Value;
-        bool isCompressed = string.Equals(download.Details.ContentEncoding, Gzip, StringComparison.OrdinalIgnoreCase);
+        bool isCompressed = download.Details.ContentEncoding.EqualsIgnoreCase(Gzip);
         Stream content = isCompressed ? new GZipStream(download.Content, CompressionMode.Decompress) : download.Content;
         await using ConfiguredAsyncDisposable closing = content.ConfigureAwait(false);
 
@@ -69,6 +73,24 @@ internal sealed class BlobStorage(HttpSettings settings, string? host)
         {
             await destination.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    // The shared transport, and the client's own retry policy and request log. The SAS in the URI is the only credential.
+    private static BlobClientOptions CreateOptions(HttpSettings settings, string? host)
+    {
+        BlobClientOptions options = new(ServiceVersion)
+        {
+            Transport = SharedTransport.Instance,
+            RetryPolicy = new WorkspaceRetryPolicy(settings),
+        };
+        options.Retry.NetworkTimeout = settings.NetworkTimeout;
+        options.Diagnostics.IsLoggingEnabled = false;
+        options.Diagnostics.IsLoggingContentEnabled = false;
+        options.Diagnostics.IsDistributedTracingEnabled = false;
+        options.Diagnostics.IsTelemetryEnabled = false;
+        options.AddPolicy(new UserAgentPolicy(host), HttpPipelinePosition.PerCall);
+        options.AddPolicy(new RequestLogPolicy(settings.TimeProvider), HttpPipelinePosition.PerRetry);
+        return options;
     }
 
     private async Task<T> RunAsync<T>(Func<Task<T>> call, Uri uri, RequestDescription request, CancellationToken cancellationToken)

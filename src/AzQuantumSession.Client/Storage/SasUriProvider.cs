@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using AzQuantumSession.Client.Http;
+using AzQuantumSession.Client.Serialization;
 using Azure;
 using Azure.Core;
 
@@ -20,8 +22,8 @@ internal sealed partial class SasUriProvider(ApiClient api, WorkspaceUriBuilder 
     /// <summary>Requests the URI of a container, or of a blob in it, with a SAS.</summary>
     public async Task<Uri> RequestAsync(string container, string? blob, RequestDescription request, CancellationToken cancellationToken)
     {
-        SasRequestDto dto = new() { ContainerName = container, BlobName = blob };
-        using RequestContent content = RequestContent.Create(JsonSerializer.SerializeToUtf8Bytes(dto, StorageJsonContext.Instance.SasRequestDto));
+        byte[] body = JsonSerializer.SerializeToUtf8Bytes(new SasRequestDto(container, blob), StorageJsonContext.Instance.SasRequestDto);
+        using RequestContent content = RequestContent.Create(body);
         ApiResponse<SasDto> response = await api.SendAsync(
             RequestMethod.Post, uriBuilder.Build("storage/sasUri"), content, StorageJsonContext.Instance.SasDto, request, cancellationToken).ConfigureAwait(false);
         return Uri.TryCreate(response.Value.SasUri, UriKind.Absolute, out Uri? uri)
@@ -74,7 +76,7 @@ internal sealed partial class SasUriProvider(ApiClient api, WorkspaceUriBuilder 
     private static (string Container, string Blob) ParseBlobPath(Uri uri, string jobId)
     {
         string[] segments = [.. uri.AbsolutePath.Trim('/').Split('/').Select(Uri.UnescapeDataString)];
-        int index = Array.FindIndex(segments, segment => ODataFilter.Same(segment, GetContainerName(jobId)));
+        int index = Array.FindIndex(segments, segment => segment.EqualsIgnoreCase(GetContainerName(jobId)));
         int container = index >= 0 ? index : uri.IsLoopback && segments.Length > 2 ? 1 : 0;
         return (segments[container], string.Join('/', segments[(container + 1)..]));
     }
@@ -87,4 +89,18 @@ internal sealed partial class SasUriProvider(ApiClient api, WorkspaceUriBuilder 
 
     [GeneratedRegex("[?&]se=([^&]*)", RegexOptions.NonBacktracking)]
     private static partial Regex ExpiryPattern();
+}
+
+/// <summary>The request body for a storage URI.</summary>
+internal sealed record SasRequestDto(string ContainerName, string? BlobName);
+
+/// <summary>A storage URI in the JSON of the service. It contains a SAS, and is a secret.</summary>
+internal sealed record SasDto(string? SasUri);
+
+/// <summary>The source-generated JSON metadata of the storage API.</summary>
+[JsonSerializable(typeof(SasRequestDto))]
+[JsonSerializable(typeof(SasDto))]
+internal sealed partial class StorageJsonContext : JsonSerializerContext
+{
+    public static StorageJsonContext Instance { get; } = new(ClientJson.CreateOptions());
 }

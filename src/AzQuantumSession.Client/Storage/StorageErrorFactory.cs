@@ -43,7 +43,7 @@ internal sealed class StorageErrorFactory(HttpSettings settings)
             >= 200 and < 300 => (QuantumErrorKind.InvalidResponse, $"The response of the storage at {host} to the request to {request.Action} cannot be read", null),
             _ => (QuantumErrorKind.Rejected, $"The storage at {host} refused to {request.Action}", null),
         };
-        string message = FirstLine(failed.Message);
+        string message = MessageSanitizer.Sanitize(failed.Message.Split('\n')[0]);
         string? id = failed.GetRawResponse() is { } response ? ServiceErrorFactory.GetRequestId(response) : null;
         QuantumErrorData data = new() { Code = failed.ErrorCode, Message = message.Length > 0 ? message : null };
         string text = string.Create(
@@ -68,6 +68,4 @@ internal sealed class StorageErrorFactory(HttpSettings settings)
             : $"Cannot connect to the storage at {host} to {request.Action}: {failure.Reason} ({attempts}).";
         return new QuantumServiceException(failure.Kind, $"{text} {Action}", exception) { RecommendedAction = Action };
     }
-
-    private static string FirstLine(string text) => MessageSanitizer.Sanitize(text.Split('\n')[0]);
 }

@@ -1,27 +1,21 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using AzQuantumSession.Client.Http;
 using AzQuantumSession.Client.Serialization;
 
 namespace AzQuantumSession.Client.Targets;
 
-/// <summary>The status of a target in the JSON of the service.</summary>
-internal sealed class TargetDto
+/// <summary>The status of a target in the JSON of the service. The queue time is in seconds.</summary>
+internal sealed record TargetDto(
+    string? Id,
+    string? CurrentAvailability,
+    decimal? AverageQueueTime,
+    string? StatusPage,
+    decimal? NumQubits,
+    string? TargetProfile,
+    JsonElement? Metadata)
 {
     private const long MaxQueueSeconds = 100L * 365 * 24 * 60 * 60;
-
-    public string? Id { get; init; }
-
-    public string? CurrentAvailability { get; init; }
-
-    /// <summary>The average queue time in seconds.</summary>
-    public decimal? AverageQueueTime { get; init; }
-
-    public string? StatusPage { get; init; }
-
-    public decimal? NumQubits { get; init; }
-
-    public string? TargetProfile { get; init; }
-
-    public JsonElement? Metadata { get; init; }
 
     /// <summary>Creates the public model of the target.</summary>
     public QuantumTarget ToModel(ProviderDto provider, IWorkspaceClient client) => new()
@@ -40,4 +34,14 @@ internal sealed class TargetDto
         Workspace = client.Workspace.Id,
         Client = client,
     };
+}
+
+/// <summary>The status of a provider in the JSON of the service.</summary>
+internal sealed record ProviderDto(string? Id, string? CurrentAvailability, List<TargetDto?>? Targets);
+
+/// <summary>The source-generated JSON metadata of the providers API.</summary>
+[JsonSerializable(typeof(ListPage<ProviderDto>))]
+internal sealed partial class TargetsJsonContext : JsonSerializerContext
+{
+    public static TargetsJsonContext Instance { get; } = new(ClientJson.CreateOptions());
 }

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using AzQuantumSession.Client.Http;
-using AzQuantumSession.Client.Serialization;
 
 namespace AzQuantumSession.Client.Targets;
 

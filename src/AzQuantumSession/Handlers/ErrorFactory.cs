@@ -9,7 +9,7 @@ internal static class ErrorFactory
     /// <summary>Returns the error for a failed or timed-out session, or null.</summary>
     public static CmdletException? ForSession(QuantumSession session)
     {
-        if (SessionStatus.Is(session.Status, SessionStatus.TimedOut))
+        if (session.Status.EqualsIgnoreCase(SessionStatus.TimedOut))
         {
             return new CmdletException(
                 ErrorIds.SessionTimedOut,
@@ -19,7 +19,7 @@ internal static class ErrorFactory
                 "Close a session when its last job is submitted, and submit the next job in time.");
         }
 
-        return SessionStatus.Is(session.Status, SessionStatus.Failed)
+        return session.Status.EqualsIgnoreCase(SessionStatus.Failed)
             ? new CmdletException(
                 ErrorIds.SessionFailed,
                 ErrorCategory.InvalidResult,
@@ -32,13 +32,13 @@ internal static class ErrorFactory
     /// <summary>Returns the error for a failed or cancelled job, or null.</summary>
     public static CmdletException? ForJob(QuantumSessionJob job)
     {
-        if (JobStatus.Is(job.Status, JobStatus.Failed))
+        if (job.Status.EqualsIgnoreCase(JobStatus.Failed))
         {
             return new CmdletException(
                 ErrorIds.JobFailed, ErrorCategory.InvalidResult, $"{job.DisplayName} failed.{FormatErrorData(job)}", job);
         }
 
-        return JobStatus.Is(job.Status, JobStatus.Cancelled)
+        return job.Status.EqualsIgnoreCase(JobStatus.Cancelled)
             ? new CmdletException(
                 ErrorIds.JobCancelled, ErrorCategory.OperationStopped, $"{job.DisplayName} was cancelled.{FormatErrorData(job)}", job)
             : null;

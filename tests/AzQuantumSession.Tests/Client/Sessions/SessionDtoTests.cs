@@ -122,6 +122,8 @@ public sealed class SessionDtoTests
     [InlineData("null")]
     [InlineData("[]")]
     [InlineData("{\"id\":\"x\"")]
+    [InlineData("""{"id":"x","name":"\ud800"}""")]
+    [InlineData("""{"id":"x","creationTime":"\ud800"}""")]
     [InlineData("")]
     [InlineData("<html><title>Sign in to the Wi-Fi</title></html>")]
     public async Task GetSessionAsync_throws_InvalidResponse_for_a_body_that_is_not_a_session(string body)
