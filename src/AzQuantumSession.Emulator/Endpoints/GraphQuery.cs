@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using AzQuantumSession.Emulator.Http;
 using AzQuantumSession.Emulator.Workspace;
@@ -75,3 +74,6 @@ internal static partial class GraphQuery
     [GeneratedRegex(@"^(take|limit)\s+(?<count>[1-9][0-9]{0,3})$", RegexOptions.CultureInvariant)]
     private static partial Regex Take();
 }
+
+/// <summary>A step of a query, which returns the remaining workspaces.</summary>
+internal delegate IEnumerable<WorkspaceIdentity> GraphStep(IEnumerable<WorkspaceIdentity> workspaces);

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace AzQuantumSession.Emulator.Http;
 
 /// <summary>The response of an operation.</summary>

@@ -1,6 +1,4 @@
 using System.Numerics;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using AzQuantumSession.Emulator.Http;
 using AzQuantumSession.Emulator.Targets;
 
@@ -15,14 +13,12 @@ internal static class CircuitReader
 {
     private const int MaxQubits = 20;
     private const int MaxControls = 7;
-    private static readonly string[] CircuitProperties = ["qubits", "circuit", "gateset"];
-    private static readonly string[] GateProperties = ["gate", "target", "targets", "control", "controls", "rotation"];
 
     /// <exception cref="InvalidInputException">The input is not a circuit that the target can run.</exception>
     public static Circuit Read(byte[] input, Target target)
     {
-        JsonObject json = Parse(input);
-        RequireKnown(json, CircuitProperties);
+        JsonObject json = Json.ParseObject(input, "circuit", Reject);
+        RequireKnown(json, "qubits", "circuit", "gateset");
         if (json["gateset"] is { } gateset && Text(gateset) != "qis")
         {
             throw Reject("The gateset must be qis.");
@@ -39,35 +35,15 @@ internal static class CircuitReader
             : throw Reject("The circuit must be an array of gates.");
     }
 
-    private static JsonObject Parse(byte[] input)
-    {
-        try
-        {
-            return Json.Parse(input) as JsonObject ?? throw Reject("The circuit must be a JSON object.");
-        }
-        catch (JsonException exception)
-        {
-            throw Reject($"The circuit is not valid JSON: {exception.Message}");
-        }
-    }
-
     private static IEnumerable<Gate> ReadGate(JsonNode? node, int qubits)
     {
         JsonObject json = node as JsonObject ?? throw Reject("A gate must be an object.");
-        RequireKnown(json, GateProperties);
+        RequireKnown(json, "gate", "target", "targets", "control", "controls", "rotation");
         string name = Text(json["gate"]) ?? throw Reject("A gate must have a name.");
         int[] targets = ReadQubits(json, "target", "targets", qubits);
         int[] controls = ReadQubits(json, "control", "controls", qubits);
         Complex[] matrix = ReadMatrix(name, json["rotation"]);
         bool isTwoQubitGate = matrix.Length == 16;
-        RequireShape(name, targets, controls, isTwoQubitGate);
-        return isTwoQubitGate
-            ? [new Gate(targets, [], matrix)]
-            : targets.Select(target => new Gate([target], controls, matrix));
-    }
-
-    private static void RequireShape(string name, int[] targets, int[] controls, bool isTwoQubitGate)
-    {
         if (targets.Length == 0 || (isTwoQubitGate && targets.Length != 2))
         {
             throw Reject($"The gate '{name}' must have {(isTwoQubitGate ? "two targets" : "a target")}.");
@@ -82,6 +58,8 @@ internal static class CircuitReader
         {
             throw Reject($"The gate '{name}' names a qubit twice.");
         }
+
+        return isTwoQubitGate ? [new Gate(targets, [], matrix)] : targets.Select(target => new Gate([target], controls, matrix));
     }
 
     private static Complex[] ReadMatrix(string name, JsonNode? rotation)
@@ -91,9 +69,9 @@ internal static class CircuitReader
             return rotation is null ? matrix : throw Reject($"The gate '{name}' has no rotation.");
         }
 
-        double? angle = rotation is JsonValue value && value.TryGetValue(out double radians) && double.IsFinite(radians) ? radians : null;
-        Complex[] rotated = GateMatrices.Rotation(name, angle ?? 0) ?? throw Reject($"The gate '{name}' is unknown.");
-        return angle is not null ? rotated : throw Reject($"The gate '{name}' must have a rotation in radians.");
+        double angle = rotation is JsonValue value && value.TryGetValue(out double radians) ? radians : double.NaN;
+        Complex[] rotated = GateMatrices.Rotation(name, angle) ?? throw Reject($"The gate '{name}' is unknown.");
+        return double.IsFinite(angle) ? rotated : throw Reject($"The gate '{name}' must have a rotation in radians.");
     }
 
     private static int[] ReadQubits(JsonObject json, string one, string many, int qubits)
@@ -112,7 +90,7 @@ internal static class CircuitReader
             : throw Reject($"A {one} must be the index of a qubit, from 0 to {qubits - 1}."))];
     }
 
-    private static void RequireKnown(JsonObject json, string[] known)
+    private static void RequireKnown(JsonObject json, params string[] known)
     {
         if (json.Select(property => property.Key).FirstOrDefault(name => !known.Contains(name)) is { } unknown)
         {

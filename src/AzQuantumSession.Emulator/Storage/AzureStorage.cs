@@ -50,7 +50,7 @@ internal sealed class AzureStorage : IJobStorage
         {
             BlobContainerName = address.Container,
             BlobName = address.Blob ?? "",
-            Resource = address.Blob is null ? "c" : "b",
+            Resource = address.Resource,
             ExpiresOn = DateTimeOffset.UtcNow + Lifetime,
         };
         sas.SetPermissions(permissions);

@@ -16,7 +16,9 @@ internal sealed class StorageException(int status, string code, string message) 
         new(StatusCodes.Status403Forbidden, "AuthorizationPermissionMismatch", "This request is not authorized to perform this operation using this permission.");
 
     public static StorageException UnsupportedParameter(string name) =>
-        new(StatusCodes.Status400BadRequest, "InvalidQueryParameterValue", $"Value for the query parameter '{name}' is missing, invalid or not supported for this operation.");
+        BadRequest("InvalidQueryParameterValue", $"Value for the query parameter '{name}' is missing, invalid or not supported for this operation.");
+
+    public static StorageException BadRequest(string code, string message) => new(StatusCodes.Status400BadRequest, code, message);
 
     public async Task WriteAsync(HttpContext context)
     {
