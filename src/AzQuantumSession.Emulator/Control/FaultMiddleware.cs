@@ -19,11 +19,7 @@ internal sealed class FaultMiddleware(IHostApplicationLifetime lifetime)
         {
             case { Kind: FaultKind.Delay } fault:
                 // Ends early if the client disconnects or the emulator stops.
-                using (var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping))
-                {
-                    await Task.Delay(fault.Delay, ending.Token);
-                }
-
+                await Task.Delay(fault.Delay, context.RequestAborted).WaitAsync(lifetime.ApplicationStopping);
                 await next(context);
                 break;
             case { Kind: FaultKind.Reset, AfterExecution: true }:

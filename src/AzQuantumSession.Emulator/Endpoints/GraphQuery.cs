@@ -33,16 +33,10 @@ internal static partial class GraphQuery
 
         if (Take().Match(step) is { Success: true } take)
         {
-            int count = int.Parse(take.Groups["count"].ValueSpan, CultureInfo.InvariantCulture);
-            return workspaces => workspaces.Take(count);
+            return workspaces => workspaces.Take(int.Parse(take.Groups["count"].ValueSpan, CultureInfo.InvariantCulture));
         }
 
-        Match where = Where().Match(step);
-        if (!where.Success)
-        {
-            throw Reject(step);
-        }
-
+        Match where = Where().Match(step) is { Success: true } match ? match : throw Reject(step);
         Predicate<WorkspaceIdentity>[] conditions = [.. where.Groups["property"].Captures.Zip(
             where.Groups["comparison"].Captures,
             where.Groups["value"].Captures).Select(parts => ReadCondition(parts.First.Value, parts.Second.Value, parts.Third.Value))];

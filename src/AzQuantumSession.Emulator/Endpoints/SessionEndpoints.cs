@@ -75,33 +75,21 @@ internal sealed class SessionEndpoints(WorkspaceState workspace, JobWriter jobs)
     }
 
     /// <summary>Writes a session as the service does, with the same null values.</summary>
-    private static JsonObject Write(Session session)
+    private static JsonObject Write(Session session) => new JsonObject
     {
-        var json = new JsonObject
-        {
-            ["status"] = session.Status,
-            ["jobFailurePolicy"] = session.Request.JobFailurePolicy,
-            ["jobPriority"] = "Basic",
-            ["name"] = session.Name,
-            ["id"] = session.Id.ToString(),
-            ["providerId"] = session.ProviderId,
-            ["target"] = session.Target,
-            ["creationTime"] = Json.TimeWithZ(session.CreationTime),
-            ["endExecutionTime"] = Json.TimeWithZ(session.EndExecutionTime),
-            ["costEstimate"] = session.Cost?.Write(),
-            ["itemType"] = session.ItemType,
-        };
-        AddIfNotNull("priority", session.Request.Priority);
-        AddIfNotNull("tags", Json.ToArrayOrNull(session.Request.Tags));
-        AddIfNotNull("errorData", session.Error?.Write());
-        return json;
-
-        void AddIfNotNull(string name, JsonNode? value)
-        {
-            if (value is not null)
-            {
-                json[name] = value;
-            }
-        }
+        ["status"] = session.Status,
+        ["jobFailurePolicy"] = session.Request.JobFailurePolicy,
+        ["jobPriority"] = "Basic",
+        ["name"] = session.Name,
+        ["id"] = session.Id.ToString(),
+        ["providerId"] = session.ProviderId,
+        ["target"] = session.Target,
+        ["creationTime"] = Json.TimeWithZ(session.CreationTime),
+        ["endExecutionTime"] = Json.TimeWithZ(session.EndExecutionTime),
+        ["costEstimate"] = session.Cost?.Write(),
+        ["itemType"] = session.ItemType,
     }
+        .AddIfNotNull("priority", session.Request.Priority)
+        .AddIfNotNull("tags", Json.ToArrayOrNull(session.Request.Tags))
+        .AddIfNotNull("errorData", session.Error?.Write());
 }

@@ -30,22 +30,13 @@ internal static class TargetEndpoints
         ["targets"] = Json.ToArray(targets.Select(Write)),
     });
 
-    private static JsonObject Write(Target target)
+    private static JsonObject Write(Target target) => new JsonObject
     {
-        var json = new JsonObject
-        {
-            ["id"] = target.Id,
-            ["currentAvailability"] = target.Availability,
-            ["averageQueueTime"] = target.AverageQueueTime,
-            ["statusPage"] = target.StatusPage,
-        };
-        if (target.Qubits is { } qubits)
-        {
-            json["numQubits"] = qubits;
-        }
-
-        return json;
-    }
+        ["id"] = target.Id,
+        ["currentAvailability"] = target.Availability,
+        ["averageQueueTime"] = target.AverageQueueTime,
+        ["statusPage"] = target.StatusPage,
+    }.AddIfNotNull("numQubits", target.Qubits);
 
     private static JsonObject Quota(string dimension, string scope, string providerId, decimal utilization, decimal limit, string period) => new()
     {

@@ -63,11 +63,7 @@ internal sealed class FilterParser(string filter, FilterScope scope)
     {
         Take(FilterTokenKind.Open, "'('");
         string property = Take(FilterTokenKind.Word, "a property");
-        if (property != "Name" || !scope.NamesStartWith)
-        {
-            throw Reject($"'{property}' cannot be used with startswith here");
-        }
-
+        ThrowIf(property != "Name" || !scope.NamesStartWith, $"'{property}' cannot be used with startswith here");
         Take(FilterTokenKind.Comma, "','");
         string start = Take(FilterTokenKind.Text, "a string in single quotes");
         Take(FilterTokenKind.Close, "')'");
@@ -77,11 +73,7 @@ internal sealed class FilterParser(string filter, FilterScope scope)
     private Func<TopLevelItem, bool> ReadComparison()
     {
         string property = Take(FilterTokenKind.Word, "a property");
-        if (!scope.Compared.Contains(property))
-        {
-            throw Reject($"'{property}' is not one of the properties that can be compared here: {string.Join(", ", scope.Compared)}");
-        }
-
+        ThrowIf(!scope.Compared.Contains(property), $"'{property}' is not one of the properties that can be compared here: {string.Join(", ", scope.Compared)}");
         string comparison = Take(FilterTokenKind.Word, "a comparison");
         return property == "CreationTime" ? ReadDate(comparison) : ReadEquality(property, comparison);
     }
@@ -89,10 +81,8 @@ internal sealed class FilterParser(string filter, FilterScope scope)
     private Func<TopLevelItem, bool> ReadDate(string comparison)
     {
         string text = Take(FilterTokenKind.Word, "a date without quotes");
-        if (!DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date))
-        {
-            throw Reject($"'{text}' is not a date (yyyy-mm-dd), and times are not supported");
-        }
+        bool isDate = DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date);
+        ThrowIf(!isDate, $"'{text}' is not a date (yyyy-mm-dd), and times are not supported");
 
         // A date means the start of the day, so "le" excludes the rest of the day.
         return comparison switch
@@ -105,11 +95,7 @@ internal sealed class FilterParser(string filter, FilterScope scope)
 
     private Func<TopLevelItem, bool> ReadEquality(string property, string comparison)
     {
-        if (comparison != "eq")
-        {
-            throw Reject($"{property} is compared with eq, not with '{comparison}'");
-        }
-
+        ThrowIf(comparison != "eq", $"{property} is compared with eq, not with '{comparison}'");
         string value = Take(FilterTokenKind.Text, "a string in single quotes");
         Func<TopLevelItem, object?> read = TopLevelItem.Property(property)!;
         StringComparison casing = property is "ProviderId" or "Target" ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
@@ -126,13 +112,17 @@ internal sealed class FilterParser(string filter, FilterScope scope)
     private string Take(FilterTokenKind kind, string expected)
     {
         FilterToken token = Next;
-        if (token.Kind != kind)
-        {
-            throw Reject($"{expected} was expected, not '{token.Value}'");
-        }
-
+        ThrowIf(token.Kind != kind, $"{expected} was expected, not '{token.Value}'");
         _position++;
         return token.Value;
+    }
+
+    private static void ThrowIf(bool condition, string why)
+    {
+        if (condition)
+        {
+            throw Reject(why);
+        }
     }
 
     private static ServiceException Reject(string why) => ServiceException.InvalidInput($"The filter is not valid: {why}.", "filter");

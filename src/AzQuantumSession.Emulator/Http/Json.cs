@@ -35,6 +35,17 @@ internal static class Json
         return buffer.ToArray();
     }
 
+    /// <summary>Adds a property that the service omits if it has no value.</summary>
+    public static JsonObject AddIfNotNull(this JsonObject json, string name, JsonNode? value)
+    {
+        if (value is not null)
+        {
+            json.Add(name, value);
+        }
+
+        return json;
+    }
+
     public static JsonArray ToArray(IEnumerable<JsonNode?> nodes) => [.. nodes];
 
     public static JsonNode? ToArrayOrNull(IReadOnlyList<string>? values) =>

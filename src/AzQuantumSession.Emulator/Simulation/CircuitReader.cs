@@ -19,17 +19,10 @@ internal static class CircuitReader
     {
         JsonObject json = Json.ParseObject(input, "circuit", Reject);
         RequireKnown(json, "qubits", "circuit", "gateset");
-        if (json["gateset"] is { } gateset && Text(gateset) != "qis")
-        {
-            throw Reject("The gateset must be qis.");
-        }
-
+        ThrowIf(json["gateset"] is { } gateset && Text(gateset) != "qis", "The gateset must be qis.");
         int max = Math.Min(MaxQubits, target.Qubits ?? MaxQubits);
-        if (Integer(json["qubits"]) is not { } qubits || qubits < 1 || qubits > max)
-        {
-            throw Reject($"The number of qubits must be from 1 to {max}.");
-        }
-
+        int qubits = Integer(json["qubits"]) ?? 0;
+        ThrowIf(qubits < 1 || qubits > max, $"The number of qubits must be from 1 to {max}.");
         return json["circuit"] is JsonArray circuit
             ? new Circuit(qubits, [.. circuit.SelectMany(gate => ReadGate(gate, qubits))])
             : throw Reject("The circuit must be an array of gates.");
@@ -44,21 +37,13 @@ internal static class CircuitReader
         int[] controls = ReadQubits(json, "control", "controls", qubits);
         Complex[] matrix = ReadMatrix(name, json["rotation"]);
         bool isTwoQubitGate = matrix.Length == 16;
-        if (targets.Length == 0 || (isTwoQubitGate && targets.Length != 2))
-        {
-            throw Reject($"The gate '{name}' must have {(isTwoQubitGate ? "two targets" : "a target")}.");
-        }
-
-        if (controls.Length > (isTwoQubitGate ? 0 : MaxControls) || (name == "cnot" && controls.Length == 0))
-        {
-            throw Reject($"The gate '{name}' cannot have {controls.Length} controls.");
-        }
-
-        if (targets.Concat(controls).Distinct().Count() != targets.Length + controls.Length)
-        {
-            throw Reject($"The gate '{name}' names a qubit twice.");
-        }
-
+        ThrowIf(
+            targets.Length == 0 || (isTwoQubitGate && targets.Length != 2),
+            $"The gate '{name}' must have {(isTwoQubitGate ? "two targets" : "a target")}.");
+        ThrowIf(
+            controls.Length > (isTwoQubitGate ? 0 : MaxControls) || (name == "cnot" && controls.Length == 0),
+            $"The gate '{name}' cannot have {controls.Length} controls.");
+        ThrowIf(targets.Concat(controls).Distinct().Count() != targets.Length + controls.Length, $"The gate '{name}' names a qubit twice.");
         return isTwoQubitGate ? [new Gate(targets, [], matrix)] : targets.Select(target => new Gate([target], controls, matrix));
     }
 
@@ -76,11 +61,7 @@ internal static class CircuitReader
 
     private static int[] ReadQubits(JsonObject json, string one, string many, int qubits)
     {
-        if (json.ContainsKey(one) && json.ContainsKey(many))
-        {
-            throw Reject($"A gate has either {one} or {many}.");
-        }
-
+        ThrowIf(json.ContainsKey(one) && json.ContainsKey(many), $"A gate has either {one} or {many}.");
         JsonNode?[] nodes = json.ContainsKey(one) ? [json[one]]
             : !json.ContainsKey(many) ? []
             : json[many] is JsonArray array ? [.. array]
@@ -92,15 +73,21 @@ internal static class CircuitReader
 
     private static void RequireKnown(JsonObject json, params string[] known)
     {
-        if (json.Select(property => property.Key).FirstOrDefault(name => !known.Contains(name)) is { } unknown)
-        {
-            throw Reject($"The property '{unknown}' is unknown.");
-        }
+        string? unknown = json.Select(property => property.Key).FirstOrDefault(name => !known.Contains(name));
+        ThrowIf(unknown is not null, $"The property '{unknown}' is unknown.");
     }
 
     private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
     private static int? Integer(JsonNode? node) => node is JsonValue value && value.TryGetValue(out int number) ? number : null;
+
+    private static void ThrowIf(bool condition, string message)
+    {
+        if (condition)
+        {
+            throw Reject(message);
+        }
+    }
 
     private static InvalidInputException Reject(string message) => new("InvalidCircuit", message);
 }

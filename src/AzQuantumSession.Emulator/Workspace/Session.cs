@@ -4,9 +4,7 @@ using AzQuantumSession.Emulator.Targets;
 
 namespace AzQuantumSession.Emulator.Workspace;
 
-/// <summary>
-/// A session and its lifecycle. Every event has its own time, also if the state is updated later.
-/// </summary>
+/// <summary>A session and its lifecycle. Every event has its own time, also if the state is updated later.</summary>
 internal sealed class Session(Guid id, SessionProperties request, DateTimeOffset now) : TopLevelItem(id, request.Name, request.Target, now)
 {
     /// <summary>The time that the service waits for the next job, after the opening or after the end of the last job.</summary>
