@@ -29,7 +29,7 @@ internal sealed class ControlEndpoints(ConcurrentQueue<Fault> faults, Concurrent
 
     private EndpointResponse AddFault(JsonObject? json)
     {
-        Fault fault = Fault.Read(json!);
+        var fault = new Fault(json!);
         EndpointResponse response = EndpointResponse.Created(fault.Write());
         faults.Enqueue(fault);
         return response;

@@ -18,22 +18,32 @@ internal sealed class Fault
     // Null for no limit.
     private int? _remaining;
 
-    private Fault(FaultKind kind, RequestBody body)
+    /// <summary>Reads the fault in a request, and rejects properties that the kind of the fault does not support.</summary>
+    public Fault(JsonObject json)
     {
-        Kind = kind;
+        Kind = ReadKind(json);
+        string[] specific = Kind switch
+        {
+            FaultKind.Status => ["status", "code", "message", "retryAfter", "headers", "body", "contentType"],
+            FaultKind.Delay => ["delaySeconds"],
+            FaultKind.Reset => ["afterExecution"],
+            FaultKind.Malformed => ["headers", "body", "contentType"],
+            _ => [],
+        };
+        var body = new RequestBody(json, ["kind", "method", "path", "times", "probability", "seed", .. specific]);
         _probability = body.Number("probability", 0, 1) ?? 1;
         int times = body.Integer("times", 0, int.MaxValue) ?? 1;
         _remaining = times == 0 ? null : times;
         _method = body.Text("method");
         _path = ReadPath(body);
         _random = body.Integer("seed", int.MinValue, int.MaxValue) is { } seed ? new Random(seed) : new Random();
-        Status = body.Integer("status", 200, 599) ?? (kind != FaultKind.Status ? StatusCodes.Status200OK : throw Missing("status"));
+        Status = body.Integer("status", 200, 599) ?? (Kind != FaultKind.Status ? StatusCodes.Status200OK : throw Missing("status"));
         Code = body.Text("code") ?? "InjectedFault";
         Message = body.Text("message") ?? "This fault was injected.";
         Headers = ReadHeaders(body);
         Body = body.Text("body");
         ContentType = body.Text("contentType");
-        Delay = TimeSpan.FromSeconds(body.Number("delaySeconds", 0, 86_400) ?? (kind != FaultKind.Delay ? 0 : throw Missing("delaySeconds")));
+        Delay = TimeSpan.FromSeconds(body.Number("delaySeconds", 0, 86_400) ?? (Kind != FaultKind.Delay ? 0 : throw Missing("delaySeconds")));
         AfterExecution = body.Flag("afterExecution") ?? false;
     }
 
@@ -54,21 +64,6 @@ internal sealed class Fault
     public TimeSpan Delay { get; }
 
     public bool AfterExecution { get; }
-
-    /// <summary>Reads the fault in a request, and rejects properties that the kind of the fault does not support.</summary>
-    public static Fault Read(JsonObject json)
-    {
-        FaultKind kind = ReadKind(json);
-        string[] specific = kind switch
-        {
-            FaultKind.Status => ["status", "code", "message", "retryAfter", "headers", "body", "contentType"],
-            FaultKind.Delay => ["delaySeconds"],
-            FaultKind.Reset => ["afterExecution"],
-            FaultKind.Malformed => ["headers", "body", "contentType"],
-            _ => [],
-        };
-        return new Fault(kind, new RequestBody(json, ["kind", "method", "path", "times", "probability", "seed", .. specific]));
-    }
 
     /// <summary>Returns whether the fault affects a request, and counts the occurrence.</summary>
     public bool TryMatch(string method, string pathAndQuery)

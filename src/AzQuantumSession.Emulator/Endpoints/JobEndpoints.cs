@@ -32,9 +32,7 @@ internal sealed class JobEndpoints(WorkspaceState workspace, IJobStorage storage
     {
         Guid id = call.RequireId("jobId");
         JobProperties request = ReadRequest(call);
-        UploadedInput? input = await storage.HasContainerAsync(request.Container.Container, call.Aborted)
-            ? await storage.ReadAsync(request.Input, call.Aborted)
-            : null;
+        UploadedInput? input = await storage.ReadAsync(request.Container, request.Input, call.Aborted);
         return entered => Submit(entered, id, request, input);
     }
 

@@ -39,7 +39,15 @@ internal sealed partial class FakeResults(string inputFormat, string outputForma
         DataFormats.QuilResults => Json.ToBytes(Registers(Zeros)),
         DataFormats.PulserResults => Json.ToBytes(new JsonObject { ["0000"] = shots }),
         DataFormats.MicrosoftResultsV1 => Json.ToBytes(new JsonObject { ["Histogram"] = new JsonArray(DefaultOutcome, 1.0) }),
-        DataFormats.MicrosoftResultsV2 => Json.ToBytes(MicrosoftResults()),
+        DataFormats.MicrosoftResultsV2 => Json.ToBytes(new JsonObject
+        {
+            ["DataFormat"] = DataFormats.MicrosoftResultsV2,
+            ["Results"] = new JsonArray(new JsonObject
+            {
+                ["Histogram"] = new JsonArray(new JsonObject { ["Outcome"] = Zeros(DefaultBits), ["Display"] = DefaultOutcome, ["Count"] = shots }),
+                ["Shots"] = Repeat(() => Zeros(DefaultBits)),
+            }),
+        }),
         _ => input,
     };
 
@@ -60,16 +68,6 @@ internal sealed partial class FakeResults(string inputFormat, string outputForma
 
         return registers.Count > 0 ? registers : new JsonObject { ["c"] = Repeat(() => oneShot(DefaultBits)) };
     }
-
-    private JsonObject MicrosoftResults() => new()
-    {
-        ["DataFormat"] = DataFormats.MicrosoftResultsV2,
-        ["Results"] = new JsonArray(new JsonObject
-        {
-            ["Histogram"] = new JsonArray(new JsonObject { ["Outcome"] = Zeros(DefaultBits), ["Display"] = DefaultOutcome, ["Count"] = shots }),
-            ["Shots"] = Repeat(() => Zeros(DefaultBits)),
-        }),
-    };
 
     private JsonArray Repeat(Func<JsonNode> oneShot) => Json.ToArray(Enumerable.Range(0, shots).Select(_ => oneShot()));
 

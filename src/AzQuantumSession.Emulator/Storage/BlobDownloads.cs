@@ -14,10 +14,7 @@ internal static partial class BlobDownloads
 
         Blob blob = request.WithContainer(container => container.Blobs.GetValueOrDefault(request.Address.Blob!))
             ?? throw new StorageException(StatusCodes.Status404NotFound, "BlobNotFound", "The specified blob does not exist.");
-        if (request.Header("If-Match") is { } etag && etag != "*" && etag != blob.ETag)
-        {
-            throw StorageException.ConditionNotMet();
-        }
+        request.RequireMatch(blob);
 
         // Outside the lock, because this computes the output of a job.
         byte[] content = blob.Content.Value;

@@ -14,6 +14,15 @@ internal sealed record BlobRequest(HttpContext Context, BlobAddress Address, Bui
     public T WithContainer<T>(Func<BlobContainer, T> run) => Storage.Run(containers =>
         containers.TryGetValue(Address.Container, out BlobContainer? container) ? run(container) : throw StorageException.ContainerNotFound());
 
+    /// <summary>Throws if the request has the condition If-Match, and the blob does not meet it.</summary>
+    public void RequireMatch(Blob? blob)
+    {
+        if (Header("If-Match") is { } etag && (blob is null || (etag != "*" && etag != blob.ETag)))
+        {
+            throw new StorageException(StatusCodes.Status412PreconditionFailed, "ConditionNotMet", "The condition specified using HTTP conditional header(s) is not met.");
+        }
+    }
+
     /// <summary>Writes the ETag and the last modification time of a container or blob to the response.</summary>
     public void WriteVersion(StorageItem item)
     {

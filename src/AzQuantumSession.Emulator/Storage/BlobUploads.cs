@@ -91,10 +91,7 @@ internal static class BlobUploads
             throw new StorageException(StatusCodes.Status409Conflict, "BlobAlreadyExists", "The specified blob already exists.");
         }
 
-        if (request.Header("If-Match") is { } etag && (existing is null || (etag != "*" && etag != existing.ETag)))
-        {
-            throw StorageException.ConditionNotMet();
-        }
+        request.RequireMatch(existing);
 
         // The permission to create a blob does not include the permission to overwrite it.
         if (existing is not null && !request.Parameter("sp")!.Contains('w'))

@@ -71,12 +71,11 @@ internal sealed class BuiltInStorage : IJobStorage
             ? new BlobAddress(container, segments is [{ Length: > 0 } blob] ? Uri.UnescapeDataString(blob) : null)
             : null;
 
-    public Task<bool> HasContainerAsync(string name, CancellationToken cancellationToken) =>
-        Task.FromResult(Run(containers => containers.ContainsKey(name)));
-
-    public Task<UploadedInput?> ReadAsync(BlobAddress address, CancellationToken cancellationToken)
+    public Task<UploadedInput?> ReadAsync(BlobAddress container, BlobAddress input, CancellationToken cancellationToken)
     {
-        Blob? blob = Run(containers => containers.GetValueOrDefault(address.Container)?.Blobs.GetValueOrDefault(address.Blob ?? ""));
+        Blob? blob = Run(containers => containers.ContainsKey(container.Container)
+            ? containers.GetValueOrDefault(input.Container)?.Blobs.GetValueOrDefault(input.Blob ?? "")
+            : null);
         return Task.FromResult(blob is null ? null : new UploadedInput(blob.Content.Value, blob.ContentEncoding));
     }
 

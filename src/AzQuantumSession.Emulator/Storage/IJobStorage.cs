@@ -14,10 +14,8 @@ internal interface IJobStorage
     /// <summary>Returns the container or blob of a URI, or null if the URI does not belong to this storage. Does not check the signature, because the caller is already authorized to submit jobs.</summary>
     BlobAddress? Find(Uri address, EndpointRequest call);
 
-    /// <summary>Returns the uploaded input, or null if there is none.</summary>
-    Task<UploadedInput?> ReadAsync(BlobAddress address, CancellationToken cancellationToken);
-
-    Task<bool> HasContainerAsync(string name, CancellationToken cancellationToken);
+    /// <summary>Returns the uploaded input of a job, or null if it does not exist, or if the container of the job does not exist.</summary>
+    Task<UploadedInput?> ReadAsync(BlobAddress container, BlobAddress input, CancellationToken cancellationToken);
 
     /// <summary>Writes the output of a job, unless its container was deleted.</summary>
     Task WriteAsync(BlobAddress address, Lazy<byte[]> output, DateTimeOffset writtenAt);

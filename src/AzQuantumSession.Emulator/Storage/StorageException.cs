@@ -9,9 +9,6 @@ internal sealed class StorageException(int status, string code, string message) 
     public static StorageException ContainerNotFound() =>
         new(StatusCodes.Status404NotFound, "ContainerNotFound", "The specified container does not exist.");
 
-    public static StorageException ConditionNotMet() =>
-        new(StatusCodes.Status412PreconditionFailed, "ConditionNotMet", "The condition specified using HTTP conditional header(s) is not met.");
-
     public static StorageException PermissionMismatch() =>
         new(StatusCodes.Status403Forbidden, "AuthorizationPermissionMismatch", "This request is not authorized to perform this operation using this permission.");
 
