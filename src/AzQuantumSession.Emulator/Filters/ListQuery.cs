@@ -49,12 +49,18 @@ internal static class ListQuery
 
     /// <summary>Sorts a list by <c>{property} asc</c> or <c>{property} desc</c>. Equal items are sorted by creation, in the same direction.</summary>
     private static IEnumerable<T> Sort<T>(IEnumerable<T> oldestFirst, string orderby)
-        where T : TopLevelItem =>
-        orderby.Split(' ') is [string property, "asc" or "desc"] && TopLevelItem.Property(property) is { } key
-            ? orderby.EndsWith("asc", StringComparison.Ordinal) ? oldestFirst.OrderBy<T, object?>(key, KeyComparer) : oldestFirst.Reverse().OrderByDescending<T, object?>(key, KeyComparer)
-            : throw ServiceException.InvalidInput(
+        where T : TopLevelItem
+    {
+        if (orderby.Split(' ') is not [string property, "asc" or "desc"] || TopLevelItem.Property(property) is not { } key)
+        {
+            throw ServiceException.InvalidInput(
                 $"The orderby '{orderby}' is not valid: specify Name, ItemType, JobType, ProviderId, Target, State, or CreationTime, followed by asc or desc.",
                 "orderby");
+        }
+
+        IEnumerable<T> ascending = oldestFirst.OrderBy<T, object?>(key, KeyComparer);
+        return orderby.EndsWith("asc", StringComparison.Ordinal) ? ascending : ascending.Reverse();
+    }
 
     private static int? ReadNumber(EndpointRequest call, string name, int min, int max) =>
         call.Query(name) is not { } text ? null
