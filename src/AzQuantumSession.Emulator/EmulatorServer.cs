@@ -5,9 +5,8 @@ using AzQuantumSession.Emulator.Endpoints;
 using AzQuantumSession.Emulator.Http;
 using AzQuantumSession.Emulator.Options;
 using AzQuantumSession.Emulator.Storage;
-using AzQuantumSession.Emulator.Time;
 using AzQuantumSession.Emulator.Workspace;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Primitives;
 
 namespace AzQuantumSession.Emulator;
 
@@ -60,40 +59,41 @@ public sealed class EmulatorServer : IAsyncDisposable
     private static WebApplication Build(EmulatorOptions options, string apiKey)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options.Port));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Listen(IPAddress.Loopback, options.Port);
+        });
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, OwnerLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
         WebApplication app = builder.Build();
 
         var clock = new EmulatorClock(options.Frozen);
-        var requests = new RequestHistory();
-        var faults = new FaultList();
-        UsePipeline(app, requests, faults);
-        new ControlEndpoints(faults, requests, clock).Map(app);
+        var history = new RequestHistory();
+        var faults = new FaultMiddleware(app.Lifetime);
+        app.Use(AddRequestIds);
+        app.UseWhen(
+            context => !context.Request.Path.StartsWithSegments(ControlEndpoints.Prefix, StringComparison.OrdinalIgnoreCase),
+            service => service.Use(history.InvokeAsync).Use(faults.InvokeAsync));
+        app.Use(ErrorMiddleware.InvokeAsync);
+        new ControlEndpoints(faults.Faults, history.Requests, clock).Map(app);
         MapService(app, options, apiKey, clock);
         return app;
     }
 
-    private static void Configure(KestrelServerOptions kestrel, int port)
+    /// <summary>Adds a new request id to every response, and returns the request id of the client.</summary>
+    private static Task AddRequestIds(HttpContext context, RequestDelegate next)
     {
-        kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = null;
-        kestrel.Listen(IPAddress.Loopback, port);
-    }
+        const string ClientRequestId = "x-ms-client-request-id";
+        context.Response.Headers["x-ms-request-id"] = Guid.NewGuid().ToString();
+        if (context.Request.Headers.TryGetValue(ClientRequestId, out StringValues clientRequestId))
+        {
+            context.Response.Headers[ClientRequestId] = clientRequestId;
+        }
 
-    private static void UsePipeline(WebApplication app, RequestHistory requests, FaultList faults)
-    {
-        var faultMiddleware = new FaultMiddleware(faults, app.Lifetime);
-        app.Use(next => context => RequestIdHeaders.InvokeAsync(context, next));
-        app.UseWhen(
-            context => !context.Request.Path.StartsWithSegments(ControlEndpoints.Prefix, StringComparison.OrdinalIgnoreCase),
-            service =>
-            {
-                service.Use(next => context => requests.InvokeAsync(context, next));
-                service.Use(next => context => faultMiddleware.InvokeAsync(context, next));
-            });
-        app.Use(next => context => ErrorMiddleware.InvokeAsync(context, next));
+        return next(context);
     }
 
     private static void MapService(WebApplication app, EmulatorOptions options, string apiKey, EmulatorClock clock)
@@ -102,16 +102,14 @@ public sealed class EmulatorServer : IAsyncDisposable
         IEnumerable<WorkspaceIdentity> others = options.OtherWorkspaces.Select(
             other => new WorkspaceIdentity(other.SubscriptionId, other.ResourceGroupName, other.WorkspaceName, options.Location));
         IJobStorage storage = options.Storage is { } account ? new AzureStorage(account) : new BuiltInStorage();
-        var outputs = new JobOutputs(storage);
-        app.Lifetime.ApplicationStopped.Register(outputs.Dispose);
-        var workspace = new WorkspaceState(clock, outputs);
+        var workspace = new WorkspaceState(clock, storage);
+        app.Lifetime.ApplicationStopped.Register(workspace.Dispose);
         var jobs = new JobWriter(storage);
         new EndpointInvoker(identity, workspace, new Credentials(apiKey, options.AccessTokens)).Map(
             app,
             [
                 .. new SessionEndpoints(workspace, jobs).All,
                 .. new JobEndpoints(workspace, storage, jobs, options).All,
-                .. new TopLevelItemEndpoints(workspace, jobs).All,
                 .. TargetEndpoints.All,
                 .. new StorageEndpoints(storage).All,
                 .. new ResourceManagerEndpoints([identity, .. others]).All,
@@ -120,5 +118,13 @@ public sealed class EmulatorServer : IAsyncDisposable
         {
             new BlobEndpoints(workspace, builtIn).Map(app);
         }
+    }
+
+    /// <summary>Lets the owner of the server control its lifetime. A server in a test must not react to Ctrl+C.</summary>
+    private sealed class OwnerLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -11,7 +11,7 @@ internal static class Program
 
     private static async Task<int> Main(string[] args)
     {
-        if (CommandLine.AsksForHelp(args))
+        if (args.Contains("--help"))
         {
             Console.WriteLine(CommandLine.Help);
             return 0;
@@ -22,15 +22,10 @@ internal static class Program
             await RunAsync(CommandLine.Parse(args));
             return 0;
         }
-        catch (UsageException exception)
+        catch (Exception exception) when (exception is UsageException or IOException)
         {
             await Console.Error.WriteLineAsync(exception.Message);
-            return InvalidUsage;
-        }
-        catch (IOException exception)
-        {
-            await Console.Error.WriteLineAsync(exception.Message);
-            return CannotListen;
+            return exception is UsageException ? InvalidUsage : CannotListen;
         }
     }
 

@@ -1,41 +1,43 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
+using System.Collections.Concurrent;
 using AzQuantumSession.Emulator.Http;
-using AzQuantumSession.Emulator.Time;
 
 namespace AzQuantumSession.Emulator.Control;
 
 /// <summary>The endpoints that tests use to inject faults, to control the clock, and to list requests. Faults do not affect these endpoints, and the request history does not contain them.</summary>
-internal sealed class ControlEndpoints(FaultList faults, RequestHistory requests, EmulatorClock clock)
+internal sealed class ControlEndpoints(ConcurrentQueue<Fault> faults, ConcurrentQueue<LoggedRequest> requests, EmulatorClock clock)
 {
     public const string Prefix = "/emulator";
     private static readonly TimeSpan MaxAdvance = TimeSpan.FromDays(36_525);
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        Map(routes, HttpMethods.Post, "faults", AddFaultAsync);
-        Map(routes, HttpMethods.Get, "faults", _ => Done(EndpointResponse.Ok(List(faults.Select(fault => fault.Write())))));
-        Map(routes, HttpMethods.Delete, "faults", _ => Done(Clear(faults.Clear)));
-        Map(routes, HttpMethods.Get, "requests", _ => Done(EndpointResponse.Ok(List(requests.Select(request => request.Write())))));
-        Map(routes, HttpMethods.Delete, "requests", _ => Done(Clear(requests.Clear)));
-        Map(routes, HttpMethods.Post, "clock", MoveClockAsync);
-        Map(routes, HttpMethods.Get, "clock", _ => Done(EndpointResponse.Ok(WriteClock())));
+        Map(routes, HttpMethods.Post, "faults", AddFault);
+        Map(routes, HttpMethods.Get, "faults", _ => List(faults.Select(fault => fault.Write())));
+        Map(routes, HttpMethods.Delete, "faults", _ => Clear(faults));
+        Map(routes, HttpMethods.Get, "requests", _ => List(requests.Select(request => request.Write())));
+        Map(routes, HttpMethods.Delete, "requests", _ => Clear(requests));
+        Map(routes, HttpMethods.Post, "clock", MoveClock);
+        Map(routes, HttpMethods.Get, "clock", _ => WriteClock());
     }
 
-    private static void Map(IEndpointRouteBuilder routes, string method, string name, Func<HttpRequest, Task<EndpointResponse>> run) =>
-        routes.MapMethods($"{Prefix}/{name}", [method], async context => await (await run(context.Request)).WriteAsync(context.Response));
-
-    private async Task<EndpointResponse> AddFaultAsync(HttpRequest request)
+    private static void Map(IEndpointRouteBuilder routes, string method, string name, Func<JsonObject?, EndpointResponse> run)
     {
-        Fault fault = FaultReader.Read((await BodyReader.ReadAsync(request, BodyKind.Json))!);
-        JsonObject written = fault.Write();
-        faults.Add(fault);
-        return EndpointResponse.Created(written);
+        BodyKind body = method == HttpMethods.Post ? BodyKind.Json : BodyKind.None;
+        routes.MapMethods($"{Prefix}/{name}", [method], async context =>
+            await run(await RequestBody.ReadAsync(context.Request, body)).WriteAsync(context.Response));
     }
 
-    private async Task<EndpointResponse> MoveClockAsync(HttpRequest request)
+    private EndpointResponse AddFault(JsonObject? json)
     {
-        var body = new RequestBody((await BodyReader.ReadAsync(request, BodyKind.Json))!, "advanceSeconds", "advance", "frozen");
+        var fault = new Fault(json!);
+        EndpointResponse response = EndpointResponse.Created(fault.Write());
+        faults.Enqueue(fault);
+        return response;
+    }
+
+    private EndpointResponse MoveClock(JsonObject? json)
+    {
+        var body = new RequestBody(json!, "advanceSeconds", "advance", "frozen");
         TimeSpan advance = ReadAdvance(body);
         if (body.Flag("frozen") is { } frozen)
         {
@@ -43,7 +45,7 @@ internal sealed class ControlEndpoints(FaultList faults, RequestHistory requests
         }
 
         clock.Advance(advance);
-        return EndpointResponse.Ok(WriteClock());
+        return WriteClock();
     }
 
     private static TimeSpan ReadAdvance(RequestBody body)
@@ -59,15 +61,14 @@ internal sealed class ControlEndpoints(FaultList faults, RequestHistory requests
         return advance + TimeSpan.FromSeconds(seconds);
     }
 
-    private JsonObject WriteClock() => new() { ["now"] = Timestamps.WithZ(clock.GetUtcNow()), ["frozen"] = clock.IsFrozen };
+    private EndpointResponse WriteClock() =>
+        EndpointResponse.Ok(new JsonObject { ["now"] = Json.TimeWithZ(clock.GetUtcNow()), ["frozen"] = clock.IsFrozen });
 
-    private static JsonObject List(IEnumerable<JsonNode> items) => new() { ["value"] = Json.ToArray(items) };
+    private static EndpointResponse List(IEnumerable<JsonNode> items) => EndpointResponse.Ok(new JsonObject { ["value"] = Json.ToArray(items) });
 
-    private static EndpointResponse Clear(Action clear)
+    private static EndpointResponse Clear<T>(ConcurrentQueue<T> items)
     {
-        clear();
+        items.Clear();
         return EndpointResponse.NoContent;
     }
-
-    private static Task<EndpointResponse> Done(EndpointResponse response) => Task.FromResult(response);
 }

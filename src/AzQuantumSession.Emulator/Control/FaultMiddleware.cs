@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Text;
 using AzQuantumSession.Emulator.Http;
@@ -6,18 +7,28 @@ using Microsoft.AspNetCore.Connections.Features;
 namespace AzQuantumSession.Emulator.Control;
 
 /// <summary>Applies faults to requests.</summary>
-internal sealed class FaultMiddleware(FaultList faults, IHostApplicationLifetime lifetime)
+internal sealed class FaultMiddleware(IHostApplicationLifetime lifetime)
 {
+    public ConcurrentQueue<Fault> Faults { get; } = [];
+
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        switch (faults.FindMatch(context.Request))
+        HttpRequest request = context.Request;
+        string pathAndQuery = $"{request.Path}{Uri.UnescapeDataString(request.QueryString.Value ?? "")}";
+        switch (Faults.FirstOrDefault(fault => fault.TryMatch(request.Method, pathAndQuery)))
         {
             case { Kind: FaultKind.Delay } fault:
-                await WaitAsync(context, fault.Delay);
+                // Ends early if the client disconnects or the emulator stops.
+                await Task.Delay(fault.Delay, context.RequestAborted).WaitAsync(lifetime.ApplicationStopping);
                 await next(context);
                 break;
-            case { Kind: FaultKind.Reset } fault:
-                await ResetAsync(context, fault.AfterExecution ? next : null);
+            case { Kind: FaultKind.Reset, AfterExecution: true }:
+                context.Response.Body = Stream.Null;
+                await next(context);
+                Abort(context);
+                break;
+            case { Kind: FaultKind.Reset }:
+                Abort(context);
                 break;
             case { Kind: FaultKind.Truncate }:
                 await TruncateAsync(context, next);
@@ -29,24 +40,6 @@ internal sealed class FaultMiddleware(FaultList faults, IHostApplicationLifetime
                 await next(context);
                 break;
         }
-    }
-
-    /// <summary>Waits, but ends early if the client disconnects or the emulator stops.</summary>
-    private async Task WaitAsync(HttpContext context, TimeSpan delay)
-    {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
-        await Task.Delay(delay, ending.Token);
-    }
-
-    private static async Task ResetAsync(HttpContext context, RequestDelegate? next)
-    {
-        if (next is not null)
-        {
-            context.Response.Body = Stream.Null;
-            await next(context);
-        }
-
-        Abort(context);
     }
 
     private static async Task TruncateAsync(HttpContext context, RequestDelegate next)
@@ -76,13 +69,13 @@ internal sealed class FaultMiddleware(FaultList faults, IHostApplicationLifetime
             response.Headers[name] = value;
         }
 
-        if (fault.Kind == FaultKind.Status && fault.Body is null)
+        bool isMalformed = fault.Kind == FaultKind.Malformed;
+        if (!isMalformed && fault.Body is null)
         {
-            await EndpointResponse.Error(fault.Status, fault.Code ?? "InjectedFault", fault.Message ?? "This fault was injected.").WriteAsync(response);
+            await EndpointResponse.Error(fault.Status, fault.Code, fault.Message).WriteAsync(response);
             return;
         }
 
-        bool isMalformed = fault.Kind == FaultKind.Malformed;
         byte[] body = Encoding.UTF8.GetBytes(fault.Body ?? """{"value":[{"id":""");
         response.StatusCode = fault.Status;
         response.ContentType = fault.ContentType ?? (isMalformed ? "application/json; charset=utf-8" : "text/html");

@@ -15,16 +15,14 @@ internal sealed class BlobEndpoints(WorkspaceState workspace, BuiltInStorage sto
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        Map(routes, HttpMethods.Put, Container, "c", ContainerRequests.CreateAsync);
-        Map(routes, HttpMethods.Get, Container, "rl", ContainerRequests.GetAsync);
-        Map(routes, HttpMethods.Head, Container, "rl", ContainerRequests.GetAsync);
-        Map(routes, HttpMethods.Put, Blob, "cw", BlobUploads.PutAsync);
-        Map(routes, HttpMethods.Get, Blob, "r", BlobDownloads.GetAsync);
-        Map(routes, HttpMethods.Head, Blob, "r", BlobDownloads.GetAsync);
+        Map(routes, Container, "c", RunContainerAsync, HttpMethods.Put);
+        Map(routes, Container, "rl", RunContainerAsync, HttpMethods.Get, HttpMethods.Head);
+        Map(routes, Blob, "cw", BlobUploads.PutAsync, HttpMethods.Put);
+        Map(routes, Blob, "r", BlobDownloads.GetAsync, HttpMethods.Get, HttpMethods.Head);
     }
 
-    private void Map(IEndpointRouteBuilder routes, string method, string path, string permissions, Func<BlobRequest, Task> handle) =>
-        routes.MapMethods(path, [method], context => RunAsync(context, permissions, handle));
+    private void Map(IEndpointRouteBuilder routes, string path, string permissions, Func<BlobRequest, Task> handle, params string[] methods) =>
+        routes.MapMethods(path, methods, context => RunAsync(context, permissions, handle));
 
     private async Task RunAsync(HttpContext context, string permissions, Func<BlobRequest, Task> handle)
     {
@@ -32,11 +30,15 @@ internal sealed class BlobEndpoints(WorkspaceState workspace, BuiltInStorage sto
         context.Response.Headers[VersionHeader] = request.Headers.TryGetValue(VersionHeader, out StringValues version) ? version : DefaultVersion;
         try
         {
-            RequireKnown(request.Query);
+            if (request.Query.Keys.FirstOrDefault(name => !OtherParameters.Contains(name) && !BuiltInStorage.SignatureParameters.Contains(name)) is { } unknown)
+            {
+                throw StorageException.UnsupportedParameter(unknown);
+            }
+
             var address = new BlobAddress((string)request.RouteValues["container"]!, request.RouteValues.GetValueOrDefault("blob") as string);
             DateTimeOffset now = await workspace.ExecuteLockedAsync(now => now);
-            storage.Signer.Require(request.Query, address, permissions, now);
-            await handle(new BlobRequest(context, address, storage.Blobs, now));
+            storage.RequireSignature(request.Query, address, permissions, now);
+            await handle(new BlobRequest(context, address, storage, now));
         }
         catch (StorageException exception)
         {
@@ -44,11 +46,26 @@ internal sealed class BlobEndpoints(WorkspaceState workspace, BuiltInStorage sto
         }
     }
 
-    private static void RequireKnown(IQueryCollection query)
+    /// <summary>Creates a container, or returns its properties.</summary>
+    private static Task RunContainerAsync(BlobRequest request)
     {
-        if (query.Keys.FirstOrDefault(name => !OtherParameters.Contains(name) && !SasSigner.Parameters.Contains(name)) is { } unknown)
+        if (request.Parameter("restype") != "container" || request.Parameter("comp") is not null)
         {
-            throw StorageException.UnsupportedParameter(unknown);
+            throw StorageException.UnsupportedParameter("restype");
         }
+
+        if (HttpMethods.IsPut(request.Http.Method))
+        {
+            if (!request.Storage.Run(containers => containers.TryAdd(request.Address.Container, new BlobContainer(request.Now))))
+            {
+                throw new StorageException(StatusCodes.Status409Conflict, "ContainerAlreadyExists", "The specified container already exists.");
+            }
+
+            request.Response.StatusCode = StatusCodes.Status201Created;
+        }
+
+        request.WriteVersion(request.WithContainer(container => container));
+        request.Response.ContentLength = 0;
+        return Task.CompletedTask;
     }
 }

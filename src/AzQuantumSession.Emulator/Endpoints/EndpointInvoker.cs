@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using AzQuantumSession.Emulator.Http;
 using AzQuantumSession.Emulator.Workspace;
 
@@ -19,16 +18,14 @@ internal sealed class EndpointInvoker(WorkspaceIdentity identity, WorkspaceState
     {
         HttpRequest request = context.Request;
         credentials.Require(request, endpoint.Plane.AcceptsApiKey);
-        var query = new RequestQuery(request.Query, endpoint.Query);
-        string apiVersion = query.RequireApiVersion(endpoint.Plane.ApiVersions);
-        if (endpoint.Plane == ApiSurface.Data)
+        string apiVersion = endpoint.RequireApiVersion(request.Query);
+        if (endpoint.Plane == ApiSurface.Data && !identity.IsNamedBy(request.RouteValues))
         {
-            identity.Require(request.RouteValues);
+            throw WorkspaceIdentity.NotFound(request.RouteValues);
         }
 
-        JsonObject? body = await BodyReader.ReadAsync(request, endpoint.Body);
-
-        var call = new EndpointRequest(request, query, apiVersion, body);
+        JsonObject? body = await RequestBody.ReadAsync(request, endpoint.Body);
+        var call = new EndpointRequest(request, apiVersion, body);
         Func<EndpointRequest, EndpointResponse> run = await endpoint.PrepareAsync(call);
         EndpointResponse response = await workspace.ExecuteLockedAsync(now => run(call with { Now = now }));
         await response.WriteAsync(context.Response);

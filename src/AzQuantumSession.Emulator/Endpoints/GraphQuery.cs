@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using AzQuantumSession.Emulator.Http;
 using AzQuantumSession.Emulator.Workspace;
@@ -34,16 +33,10 @@ internal static partial class GraphQuery
 
         if (Take().Match(step) is { Success: true } take)
         {
-            int count = int.Parse(take.Groups["count"].ValueSpan, CultureInfo.InvariantCulture);
-            return workspaces => workspaces.Take(count);
+            return workspaces => workspaces.Take(int.Parse(take.Groups["count"].ValueSpan, CultureInfo.InvariantCulture));
         }
 
-        Match where = Where().Match(step);
-        if (!where.Success)
-        {
-            throw Reject(step);
-        }
-
+        Match where = Where().Match(step) is { Success: true } match ? match : throw Reject(step);
         Predicate<WorkspaceIdentity>[] conditions = [.. where.Groups["property"].Captures.Zip(
             where.Groups["comparison"].Captures,
             where.Groups["value"].Captures).Select(parts => ReadCondition(parts.First.Value, parts.Second.Value, parts.Third.Value))];
@@ -75,3 +68,6 @@ internal static partial class GraphQuery
     [GeneratedRegex(@"^(take|limit)\s+(?<count>[1-9][0-9]{0,3})$", RegexOptions.CultureInvariant)]
     private static partial Regex Take();
 }
+
+/// <summary>A step of a query, which returns the remaining workspaces.</summary>
+internal delegate IEnumerable<WorkspaceIdentity> GraphStep(IEnumerable<WorkspaceIdentity> workspaces);

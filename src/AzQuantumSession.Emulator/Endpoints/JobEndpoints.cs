@@ -32,15 +32,13 @@ internal sealed class JobEndpoints(WorkspaceState workspace, IJobStorage storage
     {
         Guid id = call.RequireId("jobId");
         JobProperties request = ReadRequest(call);
-        UploadedInput? input = await storage.HasContainerAsync(request.Container.Container, call.Aborted)
-            ? await storage.ReadAsync(request.Input, call.Aborted)
-            : null;
+        UploadedInput? input = await storage.ReadAsync(request.Container, request.Input, call.Aborted);
         return entered => Submit(entered, id, request, input);
     }
 
     private EndpointResponse Submit(EndpointRequest call, Guid id, JobProperties request, UploadedInput? input)
     {
-        if (workspace.FindJob(id) is { } existing)
+        if (workspace.Find<Job>(id) is { } existing)
         {
             return !existing.IsDeleted && existing.Request.IsSameAs(request)
                 ? EndpointResponse.Ok(writer.Write(existing, call))
@@ -70,7 +68,7 @@ internal sealed class JobEndpoints(WorkspaceState workspace, IJobStorage storage
         Job job = Require(call);
         if (!job.HasEnded)
         {
-            throw new ServiceException(StatusCodes.Status400BadRequest, "InvalidJobState", "A job can be deleted only when it has ended.");
+            throw ServiceException.BadRequest("InvalidJobState", "A job can be deleted only when it has ended.");
         }
 
         job.Delete();
@@ -87,7 +85,7 @@ internal sealed class JobEndpoints(WorkspaceState workspace, IJobStorage storage
     }
 
     private Job Require(EndpointRequest call) =>
-        workspace.FindJob(call.TryId("jobId")) is { IsDeleted: false } job
+        workspace.Find<Job>(call.TryId("jobId")) is { IsDeleted: false } job
             ? job
             : throw ServiceException.NotFound("JobNotFound", $"The job '{call.Route("jobId")}' was not found.");
 
@@ -100,22 +98,20 @@ internal sealed class JobEndpoints(WorkspaceState workspace, IJobStorage storage
         body.OneOf("itemType", "Job");
         BlobAddress container = RequireAddress(call, body.RequireText("containerUri"), "containerUri") with { Blob = null };
         string? sessionId = body.Text("sessionId");
-        return new JobProperties
-        {
-            Name = body.RequireText("name"),
-            Target = TargetCatalog.Require(body.RequireText("providerId"), body.RequireText("target")),
-            Container = container,
-            Input = body.Text("inputDataUri") is { } input ? RequireAddress(call, input, "inputDataUri") : container with { Blob = "inputData" },
-            InputFormat = body.RequireText("inputDataFormat"),
-            OutputFormat = body.Text("outputDataFormat"),
-            InputParams = body.Map("inputParams"),
-            SessionId = sessionId is null ? null
+        return new JobProperties(
+            Name: body.RequireText("name"),
+            Target: TargetCatalog.Require(body.RequireText("providerId"), body.RequireText("target")),
+            Container: container,
+            Input: body.Text("inputDataUri") is { } input ? RequireAddress(call, input, "inputDataUri") : container with { Blob = "inputData" },
+            InputFormat: body.RequireText("inputDataFormat"),
+            OutputFormat: body.Text("outputDataFormat"),
+            InputParams: body.Map("inputParams"),
+            SessionId: sessionId is null ? null
                 : Guid.TryParseExact(sessionId, "D", out Guid id) ? id
                 : throw ServiceException.InvalidJob($"'{sessionId}' is not a valid session id."),
-            Metadata = body.Map("metadata"),
-            Tags = body.Texts("tags"),
-            Priority = body.OneOf("priority", "Standard", "High"),
-        };
+            Metadata: body.Map("metadata"),
+            Tags: body.Texts("tags"),
+            Priority: body.OneOf("priority", "Standard", "High"));
     }
 
     private BlobAddress RequireAddress(EndpointRequest call, string address, string property) =>
@@ -130,7 +126,7 @@ internal sealed class JobEndpoints(WorkspaceState workspace, IJobStorage storage
             return null;
         }
 
-        Session session = workspace.FindSession(request.SessionId)
+        Session session = workspace.Find<Session>(request.SessionId)
             ?? throw ServiceException.InvalidJob($"The session '{request.SessionId}' was not found.");
         if (session.Request.Target != request.Target)
         {

@@ -1,9 +1,7 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using AzQuantumSession.Emulator.Http;
 using AzQuantumSession.Emulator.Jobs;
 using AzQuantumSession.Emulator.Storage;
-using AzQuantumSession.Emulator.Time;
 using AzQuantumSession.Emulator.Workspace;
 
 namespace AzQuantumSession.Emulator.Endpoints;
@@ -26,11 +24,11 @@ internal sealed class JobWriter(IJobStorage storage)
             ["jobType"] = job.JobType,
             ["outputDataFormat"] = job.Plan.OutputFormat,
             ["outputDataUri"] = storage.Sign(job.Output, "r", call),
-            ["beginExecutionTime"] = Timestamps.WithOffset(job.BeginExecutionTime),
-            ["cancellationTime"] = Timestamps.WithOffset(job.CancellationTime),
+            ["beginExecutionTime"] = Json.TimeWithOffset(job.BeginExecutionTime),
+            ["cancellationTime"] = Json.TimeWithOffset(job.CancellationTime),
             ["quantumComputingData"] = new JsonObject { ["count"] = 1 },
             ["errorData"] = job.Error?.Write(),
-            ["isCancelling"] = job.Status == JobStatus.CancellationRequested,
+            ["isCancelling"] = job.Status == ItemStatus.CancellationRequested,
             ["tags"] = Json.ToArrayOrNull(job.Tags) ?? new JsonArray(),
             ["name"] = job.Name,
             ["id"] = job.Id.ToString(),
@@ -38,9 +36,9 @@ internal sealed class JobWriter(IJobStorage storage)
             ["target"] = job.Target,
             ["priority"] = job.Priority,
             ["jobPriority"] = "Basic",
-            ["creationTime"] = Timestamps.WithOffset(job.CreationTime),
-            ["endExecutionTime"] = Timestamps.WithOffset(job.EndExecutionTime),
-            ["lastModifiedTime"] = Timestamps.WithOffset(job.LastModifiedTime),
+            ["creationTime"] = Json.TimeWithOffset(job.CreationTime),
+            ["endExecutionTime"] = Json.TimeWithOffset(job.EndExecutionTime),
+            ["lastModifiedTime"] = Json.TimeWithOffset(job.LastModifiedTime),
             ["costEstimate"] = job.Cost?.Write(),
             ["itemType"] = job.ItemType,
         };

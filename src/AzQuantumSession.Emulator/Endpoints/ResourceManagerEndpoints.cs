@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using AzQuantumSession.Emulator.Http;
 using AzQuantumSession.Emulator.Workspace;
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AzQuantumSession.Emulator.Http;
 using AzQuantumSession.Emulator.Storage;

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using AzQuantumSession.Emulator.Http;
 using AzQuantumSession.Emulator.Targets;
 using AzQuantumSession.Emulator.Workspace;
@@ -11,7 +10,13 @@ internal static class TargetEndpoints
     public static IEnumerable<ApiEndpoint> All =>
     [
         new(HttpMethods.Get, $"{WorkspaceIdentity.Route}/providerStatus", _ => Page(Providers())),
-        new(HttpMethods.Get, $"{WorkspaceIdentity.Route}/quotas", _ => Page(Quotas())),
+        new(HttpMethods.Get, $"{WorkspaceIdentity.Route}/quotas", _ => Page(
+        [
+            Quota("qgs", "Workspace", "ionq", 0m, 16_666_667m, "Infinite"),
+            Quota("concurrent_sessions", "Workspace", "ionq", 0m, 5m, "None"),
+            Quota("hqc", "Subscription", "quantinuum", 12.5m, 400m, "Monthly"),
+            Quota("qpu_hours", "Workspace", "pasqal", 0m, 20m, "Infinite"),
+        ])),
     ];
 
     // These pages contain nextLink as null, and other pages omit it, because the service does both.
@@ -25,30 +30,13 @@ internal static class TargetEndpoints
         ["targets"] = Json.ToArray(targets.Select(Write)),
     });
 
-    private static JsonObject Write(Target target)
+    private static JsonObject Write(Target target) => new JsonObject
     {
-        var json = new JsonObject
-        {
-            ["id"] = target.Id,
-            ["currentAvailability"] = target.Availability,
-            ["averageQueueTime"] = target.AverageQueueTime,
-            ["statusPage"] = target.StatusPage,
-        };
-        if (target.Qubits is { } qubits)
-        {
-            json["numQubits"] = qubits;
-        }
-
-        return json;
-    }
-
-    private static IEnumerable<JsonObject> Quotas()
-    {
-        yield return Quota("qgs", "Workspace", "ionq", 0m, 16_666_667m, "Infinite");
-        yield return Quota("concurrent_sessions", "Workspace", "ionq", 0m, 5m, "None");
-        yield return Quota("hqc", "Subscription", "quantinuum", 12.5m, 400m, "Monthly");
-        yield return Quota("qpu_hours", "Workspace", "pasqal", 0m, 20m, "Infinite");
-    }
+        ["id"] = target.Id,
+        ["currentAvailability"] = target.Availability,
+        ["averageQueueTime"] = target.AverageQueueTime,
+        ["statusPage"] = target.StatusPage,
+    }.AddIfNotNull("numQubits", target.Qubits);
 
     private static JsonObject Quota(string dimension, string scope, string providerId, decimal utilization, decimal limit, string period) => new()
     {

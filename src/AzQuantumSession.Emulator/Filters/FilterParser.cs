@@ -1,5 +1,5 @@
-using System.Globalization;
 using AzQuantumSession.Emulator.Http;
+using AzQuantumSession.Emulator.Workspace;
 
 namespace AzQuantumSession.Emulator.Filters;
 
@@ -11,99 +11,78 @@ namespace AzQuantumSession.Emulator.Filters;
 /// condition  = "(" or ")" | "startswith" "(" "Name" "," text ")" | property "eq" text | "CreationTime" ("ge" | "le") date
 /// </code>
 /// </summary>
-internal sealed class FilterParser
+internal sealed class FilterParser(string filter, FilterScope scope)
 {
-    private readonly FilterScope _scope;
-    private readonly IReadOnlyList<FilterToken> _tokens;
+    private readonly FilterToken[] _tokens = [.. FilterTokenizer.Read(filter)];
     private int _position;
-
-    private FilterParser(string filter, FilterScope scope)
-    {
-        _scope = scope;
-        _tokens = [.. FilterTokenizer.Read(filter)];
-    }
 
     private FilterToken Next => _tokens[_position];
 
-    public static Predicate<ITopLevelItem> Parse(string filter, FilterScope scope)
+    public Func<TopLevelItem, bool> Parse()
     {
-        var parser = new FilterParser(filter, scope);
-        Predicate<ITopLevelItem> predicate = parser.ReadOr();
-        parser.Take(FilterTokenKind.End, "'and', 'or', or the end");
+        Func<TopLevelItem, bool> predicate = ReadOr();
+        Take(FilterTokenKind.End, "'and', 'or', or the end");
         return predicate;
     }
 
-    private Predicate<ITopLevelItem> ReadOr()
+    private Func<TopLevelItem, bool> ReadOr()
     {
-        Predicate<ITopLevelItem> left = ReadAnd();
-        while (TryTakeWord("or"))
+        List<Func<TopLevelItem, bool>> alternatives = [ReadAnd()];
+        while (TryTake(FilterTokenKind.Word, "or"))
         {
-            (Predicate<ITopLevelItem> first, Predicate<ITopLevelItem> second) = (left, ReadAnd());
-            left = item => first(item) || second(item);
+            alternatives.Add(ReadAnd());
         }
 
-        return left;
+        return item => alternatives.Exists(matches => matches(item));
     }
 
-    private Predicate<ITopLevelItem> ReadAnd()
+    private Func<TopLevelItem, bool> ReadAnd()
     {
-        Predicate<ITopLevelItem> left = ReadCondition();
-        while (TryTakeWord("and"))
+        List<Func<TopLevelItem, bool>> conditions = [ReadCondition()];
+        while (TryTake(FilterTokenKind.Word, "and"))
         {
-            (Predicate<ITopLevelItem> first, Predicate<ITopLevelItem> second) = (left, ReadCondition());
-            left = item => first(item) && second(item);
+            conditions.Add(ReadCondition());
         }
 
-        return left;
+        return item => conditions.TrueForAll(matches => matches(item));
     }
 
-    private Predicate<ITopLevelItem> ReadCondition()
+    private Func<TopLevelItem, bool> ReadCondition()
     {
-        if (Next.Kind == FilterTokenKind.Open)
+        if (TryTake(FilterTokenKind.Open, "("))
         {
-            _position++;
-            Predicate<ITopLevelItem> inner = ReadOr();
+            Func<TopLevelItem, bool> inner = ReadOr();
             Take(FilterTokenKind.Close, "')'");
             return inner;
         }
 
-        return TryTakeWord("startswith") ? ReadStartsWith() : ReadComparison();
+        return TryTake(FilterTokenKind.Word, "startswith") ? ReadStartsWith() : ReadComparison();
     }
 
-    private Predicate<ITopLevelItem> ReadStartsWith()
+    private Func<TopLevelItem, bool> ReadStartsWith()
     {
         Take(FilterTokenKind.Open, "'('");
         string property = Take(FilterTokenKind.Word, "a property");
-        if (property != "Name" || !_scope.NamesStartWith)
-        {
-            throw Reject($"'{property}' cannot be used with startswith here");
-        }
-
+        ThrowIf(property != "Name" || !scope.NamesStartWith, $"'{property}' cannot be used with startswith here");
         Take(FilterTokenKind.Comma, "','");
         string start = Take(FilterTokenKind.Text, "a string in single quotes");
         Take(FilterTokenKind.Close, "')'");
         return item => item.Name.StartsWith(start, StringComparison.Ordinal);
     }
 
-    private Predicate<ITopLevelItem> ReadComparison()
+    private Func<TopLevelItem, bool> ReadComparison()
     {
         string property = Take(FilterTokenKind.Word, "a property");
-        if (!_scope.Compared.Contains(property))
-        {
-            throw Reject($"'{property}' is not one of the properties that can be compared here: {string.Join(", ", _scope.Compared)}");
-        }
-
+        ThrowIf(!scope.Compared.Contains(property), $"'{property}' is not one of the properties that can be compared here: {string.Join(", ", scope.Compared)}");
         string comparison = Take(FilterTokenKind.Word, "a comparison");
         return property == "CreationTime" ? ReadDate(comparison) : ReadEquality(property, comparison);
     }
 
-    private Predicate<ITopLevelItem> ReadDate(string comparison)
+    private Func<TopLevelItem, bool> ReadDate(string comparison)
     {
         string text = Take(FilterTokenKind.Word, "a date without quotes");
-        if (!DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date))
-        {
-            throw Reject($"'{text}' is not a date (yyyy-mm-dd), and times are not supported");
-        }
+        bool isDate = DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date);
+        ThrowIf(!isDate, $"'{text}' is not a date (yyyy-mm-dd), and times are not supported");
 
         // A date means the start of the day, so "le" excludes the rest of the day.
         return comparison switch
@@ -114,27 +93,18 @@ internal sealed class FilterParser
         };
     }
 
-    private Predicate<ITopLevelItem> ReadEquality(string property, string comparison)
+    private Func<TopLevelItem, bool> ReadEquality(string property, string comparison)
     {
-        if (comparison != "eq")
-        {
-            throw Reject($"{property} is compared with eq, not with '{comparison}'");
-        }
-
+        ThrowIf(comparison != "eq", $"{property} is compared with eq, not with '{comparison}'");
         string value = Take(FilterTokenKind.Text, "a string in single quotes");
-        return property switch
-        {
-            "ProviderId" => item => item.ProviderId.Equals(value, StringComparison.OrdinalIgnoreCase),
-            "Target" => item => item.Target.Equals(value, StringComparison.OrdinalIgnoreCase),
-            "State" => item => item.Status == value,
-            "JobType" => item => item.JobType == value,
-            _ => item => item.ItemType == value,
-        };
+        Func<TopLevelItem, object?> read = TopLevelItem.Property(property)!;
+        StringComparison casing = property is "ProviderId" or "Target" ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        return item => value.Equals((string?)read(item), casing);
     }
 
-    private bool TryTakeWord(string word)
+    private bool TryTake(FilterTokenKind kind, string value)
     {
-        bool isNext = Next == new FilterToken(FilterTokenKind.Word, word);
+        bool isNext = Next == new FilterToken(kind, value);
         _position += isNext ? 1 : 0;
         return isNext;
     }
@@ -142,14 +112,29 @@ internal sealed class FilterParser
     private string Take(FilterTokenKind kind, string expected)
     {
         FilterToken token = Next;
-        if (token.Kind != kind)
-        {
-            throw Reject($"{expected} was expected, not '{token.Value}'");
-        }
-
+        ThrowIf(token.Kind != kind, $"{expected} was expected, not '{token.Value}'");
         _position++;
         return token.Value;
     }
 
+    private static void ThrowIf(bool condition, string why)
+    {
+        if (condition)
+        {
+            throw Reject(why);
+        }
+    }
+
     private static ServiceException Reject(string why) => ServiceException.InvalidInput($"The filter is not valid: {why}.", "filter");
+}
+
+/// <summary>The properties that a list can be filtered by.</summary>
+internal sealed record FilterScope(IReadOnlyList<string> Compared, bool NamesStartWith)
+{
+    /// <summary>The properties of sessions. Clients must not filter sessions by name, because it is unknown whether the service supports it.</summary>
+    public static FilterScope Sessions { get; } = new(["ProviderId", "Target", "State", "CreationTime"], NamesStartWith: false);
+
+    public static FilterScope Jobs { get; } = new(["JobType", .. Sessions.Compared], NamesStartWith: true);
+
+    public static FilterScope TopLevelItems { get; } = new(["ItemType", .. Jobs.Compared], NamesStartWith: true);
 }

@@ -1,81 +1,50 @@
-using System.Text;
+using System.Text.RegularExpressions;
 using AzQuantumSession.Emulator.Http;
 
 namespace AzQuantumSession.Emulator.Filters;
 
 /// <summary>Splits a filter into words, quoted strings, and punctuation.</summary>
-internal static class FilterTokenizer
+internal static partial class FilterTokenizer
 {
     public static IEnumerable<FilterToken> Read(string filter)
     {
         int position = 0;
         while (position < filter.Length)
         {
-            char next = filter[position];
-            if (next == ' ')
+            Match match = Pattern().Match(filter, position);
+            if (!match.Success)
             {
-                position++;
+                char next = filter[position];
+                throw ServiceException.InvalidInput(
+                    next == '\'' ? "The filter contains a string without a closing quote." : $"The filter has an unexpected '{next}' at position {position + 1}.",
+                    "filter");
             }
-            else if (next == '\'')
+
+            position += match.Length;
+            if (match.Groups.Values.Skip(1).FirstOrDefault(group => group.Success) is { } token)
             {
-                yield return ReadText(filter, ref position);
-            }
-            else if (IsWordPart(next))
-            {
-                yield return ReadWord(filter, ref position);
-            }
-            else
-            {
-                position++;
-                yield return next switch
-                {
-                    '(' => new FilterToken(FilterTokenKind.Open, "("),
-                    ')' => new FilterToken(FilterTokenKind.Close, ")"),
-                    ',' => new FilterToken(FilterTokenKind.Comma, ","),
-                    _ => throw ServiceException.InvalidInput($"The filter has an unexpected '{next}' at position {position}.", "filter"),
-                };
+                yield return new FilterToken(Enum.Parse<FilterTokenKind>(token.Name), token.Value.Replace("''", "'", StringComparison.Ordinal));
             }
         }
 
         yield return new FilterToken(FilterTokenKind.End, "the end");
     }
 
-    private static FilterToken ReadWord(string filter, ref int position)
-    {
-        int start = position;
-        while (position < filter.Length && IsWordPart(filter[position]))
-        {
-            position++;
-        }
+    // A space, or a token in a group with the name of its kind. A quote in a string is escaped by doubling it. A time is a single word,
+    // so that the error can explain that only dates are supported.
+    [GeneratedRegex(@"\G(?: |(?<Word>[A-Za-z0-9_:.+-]+)|'(?<Text>(?>(?:[^']|'')*))'|(?<Open>\()|(?<Close>\))|(?<Comma>,))")]
+    private static partial Regex Pattern();
+}
 
-        return new FilterToken(FilterTokenKind.Word, filter[start..position]);
-    }
+/// <summary>A token of a filter. The <paramref name="Value"/> of a string has no quotes.</summary>
+internal readonly record struct FilterToken(FilterTokenKind Kind, string Value);
 
-    private static FilterToken ReadText(string filter, ref int position)
-    {
-        var text = new StringBuilder();
-        for (position++; position < filter.Length; position++)
-        {
-            if (filter[position] != '\'')
-            {
-                text.Append(filter[position]);
-            }
-            else if (position + 1 < filter.Length && filter[position + 1] == '\'')
-            {
-                // A quote in a string is escaped by doubling it.
-                text.Append('\'');
-                position++;
-            }
-            else
-            {
-                position++;
-                return new FilterToken(FilterTokenKind.Text, text.ToString());
-            }
-        }
-
-        throw ServiceException.InvalidInput("The filter contains a string without a closing quote.", "filter");
-    }
-
-    // A time is a single word, so that the error can explain that only dates are supported.
-    private static bool IsWordPart(char next) => char.IsAsciiLetterOrDigit(next) || next is '-' or '_' or ':' or '.' or '+';
+internal enum FilterTokenKind
+{
+    Word,
+    Text,
+    Open,
+    Close,
+    Comma,
+    End,
 }

@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using AzQuantumSession.Emulator.Http;
+using AzQuantumSession.Emulator.Workspace;
 
 namespace AzQuantumSession.Emulator.Filters;
 
@@ -9,57 +8,62 @@ internal static class ListQuery
 {
     private const int PageSize = 100;
 
+    // Strings are sorted ordinally.
+    private static readonly Comparer<object?> KeyComparer = Comparer<object?>.Create((left, right) =>
+        left is string || right is string
+            ? string.CompareOrdinal(left as string, right as string)
+            : Comparer<object?>.Default.Compare(left, right));
+
     public static IReadOnlyList<string> Parameters { get; } = ["filter", "orderby", "top", "skip"];
 
     public static EndpointResponse Page<T>(EndpointRequest call, FilterScope scope, IEnumerable<T> oldestFirst, Func<T, JsonObject> write)
-        where T : class, ITopLevelItem
+        where T : TopLevelItem
     {
         int top = ReadNumber(call, "top", 1, PageSize) ?? PageSize;
         int skip = ReadNumber(call, "skip", 0, int.MaxValue - PageSize) ?? 0;
-        IEnumerable<ITopLevelItem> items = oldestFirst;
-        if (call.Query["filter"] is { } filter)
+        IEnumerable<T> items = oldestFirst;
+        if (call.Query("filter") is { } filter)
         {
-            Predicate<ITopLevelItem> matches = FilterParser.Parse(filter, scope);
-            items = items.Where(item => matches(item));
+            items = items.Where<T>(new FilterParser(filter, scope).Parse());
         }
 
-        if (call.Query["orderby"] is { } orderby)
+        if (call.Query("orderby") is { } orderby)
         {
-            items = Ordering.Apply(items, orderby);
+            items = Sort(items, orderby);
         }
 
         // An additional item shows that there is a next page.
-        List<ITopLevelItem> found = [.. items.Skip(skip).Take(top + 1)];
-        var page = new JsonObject { ["value"] = Json.ToArray(found.Take(top).Select(item => write((T)item))) };
+        List<T> found = [.. items.Skip(skip).Take(top + 1)];
+        var page = new JsonObject { ["value"] = Json.ToArray(found.Take(top).Select(write)) };
         if (found.Count > top)
         {
-            page["nextLink"] = NextLink(call, top, skip + top);
+            page["nextLink"] = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{call.Address}?api-version={call.ApiVersion}{Repeat("filter")}{Repeat("orderby")}&top={top}&skip={skip + top}");
         }
 
         return EndpointResponse.Ok(page);
+
+        string Repeat(string name) => call.Query(name) is { } value ? $"&{name}={Uri.EscapeDataString(value)}" : "";
     }
 
-    private static string NextLink(EndpointRequest call, int top, int skip)
+    /// <summary>Sorts a list by <c>{property} asc</c> or <c>{property} desc</c>. Equal items are sorted by creation, in the same direction.</summary>
+    private static IEnumerable<T> Sort<T>(IEnumerable<T> oldestFirst, string orderby)
+        where T : TopLevelItem
     {
-        string filter = Repeat(call, "filter");
-        string orderby = Repeat(call, "orderby");
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{call.Address}?api-version={call.ApiVersion}{filter}{orderby}&top={top}&skip={skip}");
-    }
-
-    private static string Repeat(EndpointRequest call, string name) =>
-        call.Query[name] is { } value ? $"&{name}={Uri.EscapeDataString(value)}" : "";
-
-    private static int? ReadNumber(EndpointRequest call, string name, int min, int max)
-    {
-        if (call.Query[name] is not { } text)
+        if (orderby.Split(' ') is not [string property, "asc" or "desc"] || TopLevelItem.Property(property) is not { } key)
         {
-            return null;
+            throw ServiceException.InvalidInput(
+                $"The orderby '{orderby}' is not valid: specify Name, ItemType, JobType, ProviderId, Target, State, or CreationTime, followed by asc or desc.",
+                "orderby");
         }
 
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= min && number <= max
-            ? number
-            : throw ServiceException.InvalidInput($"'{text}' is not valid for {name}: specify a number from {min} to {max}.", name);
+        IEnumerable<T> ascending = oldestFirst.OrderBy<T, object?>(key, KeyComparer);
+        return orderby.EndsWith("asc", StringComparison.Ordinal) ? ascending : ascending.Reverse();
     }
+
+    private static int? ReadNumber(EndpointRequest call, string name, int min, int max) =>
+        call.Query(name) is not { } text ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= min && number <= max ? number
+        : throw ServiceException.InvalidInput($"'{text}' is not valid for {name}: specify a number from {min} to {max}.", name);
 }

@@ -16,16 +16,14 @@ internal sealed class Credentials(string apiKey, IReadOnlyList<string> accessTok
         bool accepted = hasKey
             ? acceptsApiKey && AreSame(key, apiKey)
             : accessTokens.Any(token => AreSame(request.Headers.Authorization, BearerScheme + token));
-        if (accepted)
+        if (!accepted)
         {
-            return;
+            request.HttpContext.Response.Headers.WWWAuthenticate = BearerScheme.TrimEnd();
+            throw new ServiceException(
+                StatusCodes.Status401Unauthorized,
+                "Unauthorized",
+                hasKey ? "The API key is not valid for this request." : "The access token is missing, invalid, or expired.");
         }
-
-        request.HttpContext.Response.Headers.WWWAuthenticate = BearerScheme.TrimEnd();
-        throw new ServiceException(
-            StatusCodes.Status401Unauthorized,
-            "Unauthorized",
-            hasKey ? "The API key is not valid for this request." : "The access token is missing, invalid, or expired.");
     }
 
     private static bool AreSame(StringValues values, string expected) =>

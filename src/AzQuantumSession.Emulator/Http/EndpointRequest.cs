@@ -1,9 +1,7 @@
-using System.Text.Json.Nodes;
-
 namespace AzQuantumSession.Emulator.Http;
 
 /// <summary>A validated request for an operation.</summary>
-internal sealed record EndpointRequest(HttpRequest Request, RequestQuery Query, string ApiVersion, JsonObject? Json)
+internal sealed record EndpointRequest(HttpRequest Request, string ApiVersion, JsonObject? Json)
 {
     /// <summary>The time at which the operation runs. It is not set during the preparation.</summary>
     public DateTimeOffset Now { get; init; }
@@ -17,6 +15,8 @@ internal sealed record EndpointRequest(HttpRequest Request, RequestQuery Query, 
     public CancellationToken Aborted => Request.HttpContext.RequestAborted;
 
     public RequestBody Body(params ReadOnlySpan<string> known) => new(Json!, known);
+
+    public string? Query(string name) => Request.Query[name];
 
     public string Route(string name) => (string)Request.RouteValues[name]!;
 

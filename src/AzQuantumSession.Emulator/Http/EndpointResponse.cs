@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace AzQuantumSession.Emulator.Http;
 
 /// <summary>The response of an operation.</summary>
@@ -11,16 +9,9 @@ internal sealed record EndpointResponse(int Status, JsonNode? Body)
 
     public static EndpointResponse NoContent { get; } = new(StatusCodes.Status204NoContent, null);
 
-    public static EndpointResponse Error(int status, string code, string message, string? target = null)
-    {
-        var error = new JsonObject { ["code"] = code, ["message"] = message };
-        if (target is not null)
-        {
-            error["target"] = target;
-        }
-
-        return new(status, new JsonObject { ["error"] = error });
-    }
+    public static EndpointResponse Error(int status, string code, string message, string? target = null) => new(
+        status,
+        new JsonObject { ["error"] = new JsonObject { ["code"] = code, ["message"] = message }.AddIfNotNull("target", target) });
 
     public async Task WriteAsync(HttpResponse response)
     {

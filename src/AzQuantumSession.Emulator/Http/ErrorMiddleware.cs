@@ -6,37 +6,39 @@ internal static class ErrorMiddleware
     public static async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         HttpResponse response = context.Response;
+        EndpointResponse? error = null;
         try
         {
             await next(context);
+            if (!response.HasStarted && response.ContentLength is null)
+            {
+                error = FindRoutingError(context.Request, response.StatusCode);
+            }
         }
         catch (ServiceException exception)
         {
-            await EndpointResponse.Error(exception.Status, exception.Code, exception.Message, exception.Target).WriteAsync(response);
+            error = exception.Response;
         }
         catch (BadHttpRequestException exception) when (!response.HasStarted)
         {
-            await EndpointResponse.Error(exception.StatusCode, "BadRequest", exception.Message).WriteAsync(response);
+            error = EndpointResponse.Error(exception.StatusCode, "BadRequest", exception.Message);
         }
-
         catch (Exception exception) when (!response.HasStarted && exception is not OperationCanceledException)
         {
             // A bug of the emulator must be visible, in a form that clients can read.
-            await EndpointResponse.Error(StatusCodes.Status500InternalServerError, "InternalServerError", exception.Message).WriteAsync(response);
+            error = EndpointResponse.Error(StatusCodes.Status500InternalServerError, "InternalServerError", exception.Message);
         }
 
-        if (response.HasStarted || response.ContentLength is not null)
+        if (error is not null)
         {
-            return;
-        }
-
-        if (response.StatusCode == StatusCodes.Status404NotFound)
-        {
-            await EndpointResponse.Error(response.StatusCode, "NotFound", $"No resource exists at {context.Request.Path}.").WriteAsync(response);
-        }
-        else if (response.StatusCode == StatusCodes.Status405MethodNotAllowed)
-        {
-            await EndpointResponse.Error(response.StatusCode, "MethodNotAllowed", $"{context.Request.Method} is not supported at {context.Request.Path}.").WriteAsync(response);
+            await error.WriteAsync(response);
         }
     }
+
+    private static EndpointResponse? FindRoutingError(HttpRequest request, int status) => status switch
+    {
+        StatusCodes.Status404NotFound => EndpointResponse.Error(status, "NotFound", $"No resource exists at {request.Path}."),
+        StatusCodes.Status405MethodNotAllowed => EndpointResponse.Error(status, "MethodNotAllowed", $"{request.Method} is not supported at {request.Path}."),
+        _ => null,
+    };
 }

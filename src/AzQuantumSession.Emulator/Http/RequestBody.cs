@@ -1,5 +1,5 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using Microsoft.Net.Http.Headers;
 
 namespace AzQuantumSession.Emulator.Http;
 
@@ -10,20 +10,44 @@ internal sealed class RequestBody
 
     public RequestBody(JsonObject json, params ReadOnlySpan<string> known)
     {
-        foreach (string name in json.Select(property => property.Key))
+        _json = json;
+        foreach ((string name, _) in json)
         {
             if (!known.Contains(name))
             {
                 throw ServiceException.InvalidInput($"The property '{name}' is unknown or cannot be set.", name);
             }
         }
+    }
 
-        _json = json;
+    /// <summary>Returns the JSON object, or null if the operation has none. Throws if the body is of another kind.</summary>
+    public static async Task<JsonObject?> ReadAsync(HttpRequest request, BodyKind kind)
+    {
+        switch (kind)
+        {
+            case BodyKind.Empty when request.ContentLength is null && !request.Headers.ContainsKey(HeaderNames.TransferEncoding):
+                throw new ServiceException(StatusCodes.Status411LengthRequired, "LengthRequired", "The request has no body and must contain the header Content-Length: 0.");
+            case BodyKind.Empty when request.ContentLength != 0:
+                throw ServiceException.InvalidInput("This operation does not accept a body.");
+            case BodyKind.Json:
+                return await ReadObjectAsync(request, "application/json");
+            case BodyKind.MergePatch:
+                return await ReadObjectAsync(request, "application/merge-patch+json");
+            default:
+                return null;
+        }
+    }
+
+    public static async Task<byte[]> ReadBytesAsync(HttpRequest request)
+    {
+        using var buffer = new MemoryStream();
+        await request.Body.CopyToAsync(buffer, request.HttpContext.RequestAborted);
+        return buffer.ToArray();
     }
 
     public bool Has(string name) => _json.ContainsKey(name);
 
-    public string? Text(string name) => Read<string>(name, JsonValueKind.String, "a string");
+    public string? Text(string name) => Read<string>(name, "a string");
 
     public string RequireText(string name) =>
         Text(name) is { Length: > 0 } text ? text : throw ServiceException.InvalidInput($"The property '{name}' is required.", name);
@@ -31,47 +55,63 @@ internal sealed class RequestBody
     public string? OneOf(string name, params ReadOnlySpan<string> allowed)
     {
         string? text = Text(name);
-        return text is null || allowed.Contains(text)
-            ? text
-            : throw ServiceException.InvalidInput($"The property '{name}' must be one of: {string.Join(", ", allowed!)}.", name);
+        return text is null || allowed.Contains(text) ? text : throw Invalid(name, $"one of: {string.Join(", ", allowed!)}");
     }
 
-    public double? Number(string name) =>
-        _json[name] is null ? null : Read<double>(name, JsonValueKind.Number, "a number");
+    public double? Number(string name) => Read<double?>(name, "a number");
 
-    public bool? Flag(string name) => _json[name] switch
+    public double? Number(string name, double min, double max) =>
+        Number(name) is not { } number ? null
+        : number >= min && number <= max ? number
+        : throw Invalid(name, $"from {min} to {max}");
+
+    public int? Integer(string name, int min, int max) =>
+        Number(name) is not { } number ? null
+        : double.IsInteger(number) && number >= min && number <= max ? (int)number
+        : throw Invalid(name, $"a whole number from {min} to {max}");
+
+    public bool? Flag(string name) => Read<bool?>(name, "true or false");
+
+    public JsonObject? Map(string name) =>
+        _json[name] is not { } node ? null : node as JsonObject ?? throw Invalid(name, "an object");
+
+    public IReadOnlyList<string>? Texts(string name) => _json[name] switch
     {
         null => null,
-        JsonValue value when value.TryGetValue(out bool flag) => flag,
-        _ => throw WrongType(name, "true or false"),
+        JsonArray array when array.All(item => item?.GetValueKind() == JsonValueKind.String) => [.. array.Select(item => item!.GetValue<string>())],
+        _ => throw Invalid(name, "an array of strings"),
     };
 
-    public JsonObject? Map(string name) => _json[name] switch
-    {
-        null => null,
-        JsonObject map => map,
-        _ => throw WrongType(name, "an object"),
-    };
+    public static ServiceException Invalid(string name, string expected) =>
+        ServiceException.InvalidInput($"The property '{name}' must be {expected}.", name);
 
-    public IReadOnlyList<string>? Texts(string name)
-    {
-        if (_json[name] is null)
-        {
-            return null;
-        }
-
-        return _json[name] is JsonArray array && array.All(item => item?.GetValueKind() == JsonValueKind.String)
-            ? [.. array.Select(item => item!.GetValue<string>())]
-            : throw WrongType(name, "an array of strings");
-    }
-
-    private T? Read<T>(string name, JsonValueKind kind, string expected) => _json[name] switch
+    private T? Read<T>(string name, string expected) => _json[name] switch
     {
         null => default,
-        JsonValue value when value.GetValueKind() == kind && value.TryGetValue(out T? read) => read,
-        _ => throw WrongType(name, expected),
+        JsonValue value when value.TryGetValue(out T? read) => read,
+        _ => throw Invalid(name, expected),
     };
 
-    private static ServiceException WrongType(string name, string expected) =>
-        ServiceException.InvalidInput($"The property '{name}' must be {expected}.", name);
+    private static async Task<JsonObject> ReadObjectAsync(HttpRequest request, string contentType)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? mediaType)
+            || !mediaType.MediaType.Equals(contentType, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ServiceException(StatusCodes.Status415UnsupportedMediaType, "UnsupportedMediaType", $"The content type must be {contentType}.");
+        }
+
+        return Json.ParseObject(await ReadBytesAsync(request), "body", message => ServiceException.InvalidInput(message));
+    }
+}
+
+/// <summary>
+/// The kinds of request bodies: any body, which is ignored; no body, and the header <c>Content-Length: 0</c>; a JSON object; or a JSON
+/// object that is merged into the resource.
+/// </summary>
+internal enum BodyKind
+{
+    None,
+    Empty,
+    Json,
+    MergePatch,
 }

@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AzQuantumSession.Emulator.Http;
 using AzQuantumSession.Emulator.Targets;
@@ -15,48 +12,44 @@ namespace AzQuantumSession.Emulator.Jobs;
 internal sealed partial class FakeResults(string inputFormat, string outputFormat, byte[] input, int shots)
 {
     private const int DefaultBits = 2;
+    private const string DefaultOutcome = "[0, 0]";
+
+    private string Text => Encoding.UTF8.GetString(input);
 
     /// <exception cref="InvalidInputException">The input obviously does not have its format.</exception>
     public void Validate()
     {
+        var invalid = new InvalidInputException("InvalidInputData", $"The input data is not valid {inputFormat}.");
         bool plausible = inputFormat switch
         {
             DataFormats.Qir => input is [(byte)'B', (byte)'C', 0xC0, 0xDE, ..] or [0xDE, 0xC0, 0x17, 0x0B, ..],
             DataFormats.OpenQasm => Text.Contains("OPENQASM", StringComparison.Ordinal),
-            DataFormats.Pulser => IsJson(),
+            DataFormats.Pulser => Json.ParseObject(input, "input data", _ => invalid) is not null,
             _ => !string.IsNullOrWhiteSpace(Text),
         };
         if (!plausible)
         {
-            throw new InvalidInputException("InvalidInputData", $"The input data is not valid {inputFormat}.");
+            throw invalid;
         }
     }
 
     public byte[] Write() => outputFormat switch
     {
         DataFormats.HoneywellResults or DataFormats.HoneywellQirResults => Json.ToBytes(Registers(bits => new string('0', bits))),
-        DataFormats.QuilResults => Json.ToBytes(Registers(bits => Zeros(bits))),
+        DataFormats.QuilResults => Json.ToBytes(Registers(Zeros)),
         DataFormats.PulserResults => Json.ToBytes(new JsonObject { ["0000"] = shots }),
         DataFormats.MicrosoftResultsV1 => Json.ToBytes(new JsonObject { ["Histogram"] = new JsonArray(DefaultOutcome, 1.0) }),
-        DataFormats.MicrosoftResultsV2 => Json.ToBytes(MicrosoftResults()),
+        DataFormats.MicrosoftResultsV2 => Json.ToBytes(new JsonObject
+        {
+            ["DataFormat"] = DataFormats.MicrosoftResultsV2,
+            ["Results"] = new JsonArray(new JsonObject
+            {
+                ["Histogram"] = new JsonArray(new JsonObject { ["Outcome"] = Zeros(DefaultBits), ["Display"] = DefaultOutcome, ["Count"] = shots }),
+                ["Shots"] = Repeat(() => Zeros(DefaultBits)),
+            }),
+        }),
         _ => input,
     };
-
-    private static string DefaultOutcome => $"[{string.Join(", ", Enumerable.Repeat(0, DefaultBits))}]";
-
-    private string Text => Encoding.UTF8.GetString(input);
-
-    private bool IsJson()
-    {
-        try
-        {
-            return Json.Parse(input) is JsonObject;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
 
     private JsonObject Registers(Func<int, JsonNode> oneShot)
     {
@@ -75,16 +68,6 @@ internal sealed partial class FakeResults(string inputFormat, string outputForma
 
         return registers.Count > 0 ? registers : new JsonObject { ["c"] = Repeat(() => oneShot(DefaultBits)) };
     }
-
-    private JsonObject MicrosoftResults() => new()
-    {
-        ["DataFormat"] = DataFormats.MicrosoftResultsV2,
-        ["Results"] = new JsonArray(new JsonObject
-        {
-            ["Histogram"] = new JsonArray(new JsonObject { ["Outcome"] = Zeros(DefaultBits), ["Display"] = DefaultOutcome, ["Count"] = shots }),
-            ["Shots"] = Repeat(() => Zeros(DefaultBits)),
-        }),
-    };
 
     private JsonArray Repeat(Func<JsonNode> oneShot) => Json.ToArray(Enumerable.Range(0, shots).Select(_ => oneShot()));
 

@@ -1,7 +1,4 @@
 using System.IO.Compression;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using AzQuantumSession.Emulator.Costs;
 using AzQuantumSession.Emulator.Simulation;
 using AzQuantumSession.Emulator.Storage;
 using AzQuantumSession.Emulator.Targets;
@@ -27,23 +24,19 @@ internal static class JobSimulator
             string outputFormat = DataFormats.Choose(request.Target, request.InputFormat, request.OutputFormat);
             int shots = ReadShots(request);
             byte[] bytes = Decode(input);
-            if (request.InputFormat != DataFormats.IonQCircuit)
+            if (request.InputFormat == DataFormats.IonQCircuit)
             {
-                var results = new FakeResults(request.InputFormat, outputFormat, bytes, shots);
-                results.Validate();
-                return new SimulatedOutcome(outputFormat, null, new Lazy<byte[]>(results.Write), Prices.OfShots(request.Target, shots));
+                Circuit circuit = CircuitReader.Read(bytes, request.Target);
+                return new(outputFormat, null, new(() => StateVector.Run(circuit).WriteHistogram()), CostEstimate.ForGates(request.Target, circuit, shots));
             }
 
-            Circuit circuit = CircuitReader.Read(bytes, request.Target);
-            return new SimulatedOutcome(
-                outputFormat,
-                null,
-                new Lazy<byte[]>(() => IonQResultWriter.Write(StateVector.Run(circuit))),
-                Prices.OfGates(request.Target, circuit, shots));
+            var results = new FakeResults(request.InputFormat, outputFormat, bytes, shots);
+            results.Validate();
+            return new(outputFormat, null, new(results.Write), CostEstimate.ForShots(request.Target, shots));
         }
         catch (InvalidInputException exception)
         {
-            return new SimulatedOutcome(request.OutputFormat, new JobError(exception.Code, exception.Message), new Lazy<byte[]>([]), null);
+            return new(request.OutputFormat, new JobError(exception.Code, exception.Message), new([]), null);
         }
     }
 
@@ -53,23 +46,17 @@ internal static class JobSimulator
         return values switch
         {
             [] => DefaultShots,
-            [JsonValue only] when only.GetValueKind() == JsonValueKind.Number && only.TryGetValue(out int shots) && shots is > 0 and <= MaxShots => shots,
+            [JsonValue only] when only.TryGetValue(out int shots) && shots is > 0 and <= MaxShots => shots,
             _ => throw new InvalidInputException("InvalidInputParams", $"One of {string.Join(", ", ShotNames)} must be a whole number from 1 to {MaxShots}."),
         };
     }
 
-    private static byte[] Decode(UploadedInput input)
+    private static byte[] Decode(UploadedInput input) => input.ContentEncoding switch
     {
-        switch (input.ContentEncoding)
-        {
-            case null or "" or "identity":
-                return input.Content;
-            case "gzip":
-                return Decompress(input.Content);
-            default:
-                throw new InvalidInputException("InvalidInputData", $"The content encoding '{input.ContentEncoding}' is unknown.");
-        }
-    }
+        null or "" or "identity" => input.Content,
+        "gzip" => Decompress(input.Content),
+        _ => throw new InvalidInputException("InvalidInputData", $"The content encoding '{input.ContentEncoding}' is unknown."),
+    };
 
     private static byte[] Decompress(byte[] content)
     {
@@ -94,4 +81,13 @@ internal static class JobSimulator
             throw new InvalidInputException("InvalidInputData", $"The input data is not valid gzip: {exception.Message}");
         }
     }
+}
+
+/// <summary>The outcome of a job. The output is computed when it is first read.</summary>
+internal sealed record SimulatedOutcome(string? OutputFormat, JobError? Error, Lazy<byte[]> Output, CostEstimate? Cost);
+
+/// <summary>The error of a failed job.</summary>
+internal sealed record JobError(string Code, string Message)
+{
+    public JsonObject Write() => new() { ["code"] = Code, ["message"] = Message };
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace AzQuantumSession.Emulator.Options;
 
 /// <summary>Parses the command line.</summary>
@@ -22,8 +20,6 @@ internal static class CommandLine
                                     an empty workspace that only lookups return, repeatable
           --help                    this text
         """;
-
-    public static bool AsksForHelp(string[] args) => args.Contains("--help");
 
     /// <exception cref="UsageException">An option is unknown, or its value is missing or invalid.</exception>
     public static EmulatorOptions Parse(string[] args)
@@ -70,3 +66,6 @@ internal static class CommandLine
             ? TimeSpan.FromSeconds(seconds)
             : throw new UsageException($"{option} requires a number of seconds, at most 86400.");
 }
+
+/// <summary>The exception for an invalid command line.</summary>
+internal sealed class UsageException(string message) : Exception(message);

@@ -32,3 +32,6 @@ public sealed record EmulatorOptions
     /// <summary>Other workspaces in the same region that only Azure Resource Manager and Azure Resource Graph return. They have no data plane.</summary>
     public IReadOnlyList<AdditionalWorkspace> OtherWorkspaces { get; init; } = [];
 }
+
+/// <summary>A workspace that only Azure Resource Manager and Azure Resource Graph return. It has no data plane.</summary>
+public sealed record AdditionalWorkspace(string SubscriptionId, string ResourceGroupName, string WorkspaceName);

@@ -38,9 +38,9 @@ internal static class GateMatrices
         "rx" => Rotate(PauliX, angle),
         "ry" => Rotate(PauliY, angle),
         "rz" => Rotate(PauliZ, angle),
-        "xx" => Rotate(Product(PauliX), angle),
-        "yy" => Rotate(Product(PauliY), angle),
-        "zz" => Rotate(Product(PauliZ), angle),
+        "xx" => Rotate([0, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 0], angle),
+        "yy" => Rotate([0, 0, 0, -1, 0, 0, 1, 0, 0, 1, 0, 0, -1, 0, 0, 0], angle),
+        "zz" => Rotate([1, 0, 0, 0, 0, -1, 0, 0, 0, 0, -1, 0, 0, 0, 0, 1], angle),
         _ => null,
     };
 
@@ -50,20 +50,5 @@ internal static class GateMatrices
         int size = pauli.Length == 4 ? 2 : 4;
         (double sin, double cos) = Math.SinCos(angle / 2);
         return [.. pauli.Select((entry, index) => (index % (size + 1) == 0 ? cos : 0) - (I * sin * entry))];
-    }
-
-    // P⊗P. The entry for rows (a, b) and columns (c, d) is P[a, c] P[b, d].
-    private static Complex[] Product(Complex[] pauli)
-    {
-        var product = new Complex[16];
-        for (int row = 0; row < 4; row++)
-        {
-            for (int column = 0; column < 4; column++)
-            {
-                product[(row * 4) + column] = pauli[(row >> 1 << 1) + (column >> 1)] * pauli[((row & 1) << 1) + (column & 1)];
-            }
-        }
-
-        return product;
     }
 }

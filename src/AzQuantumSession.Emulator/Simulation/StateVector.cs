@@ -1,10 +1,13 @@
 using System.Numerics;
+using AzQuantumSession.Emulator.Http;
 
 namespace AzQuantumSession.Emulator.Simulation;
 
 /// <summary>The state of a quantum register. The amplitude of basis state n is at index n, and qubit 0 is the least significant bit.</summary>
 internal sealed class StateVector
 {
+    // Probabilities below this precision are rounding errors and not possible outcomes.
+    private const int Digits = 12;
     private readonly Complex[] _amplitudes;
 
     private StateVector(int qubits)
@@ -25,6 +28,23 @@ internal sealed class StateVector
         }
 
         return state;
+    }
+
+    /// <summary>Writes the result in IonQ's format, <c>{"histogram":{"0":0.5,"3":0.5}}</c>: probabilities by decimal basis state.</summary>
+    public byte[] WriteHistogram()
+    {
+        var histogram = new JsonObject();
+        for (int basis = 0; basis < _amplitudes.Length; basis++)
+        {
+            double magnitude = _amplitudes[basis].Magnitude;
+            double probability = Math.Round(magnitude * magnitude, Digits);
+            if (probability > 0)
+            {
+                histogram.Add(basis.ToString(CultureInfo.InvariantCulture), probability);
+            }
+        }
+
+        return Json.ToBytes(new JsonObject { ["histogram"] = histogram });
     }
 
     private void Apply(Gate gate)

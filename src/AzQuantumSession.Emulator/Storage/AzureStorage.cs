@@ -50,7 +50,7 @@ internal sealed class AzureStorage : IJobStorage
         {
             BlobContainerName = address.Container,
             BlobName = address.Blob ?? "",
-            Resource = address.Blob is null ? "c" : "b",
+            Resource = address.Resource,
             ExpiresOn = DateTimeOffset.UtcNow + Lifetime,
         };
         sas.SetPermissions(permissions);
@@ -69,19 +69,16 @@ internal sealed class AzureStorage : IJobStorage
                 : null;
     }
 
-    public async Task<bool> HasContainerAsync(string name, CancellationToken cancellationToken) =>
-        await _account.GetBlobContainerClient(name).ExistsAsync(cancellationToken);
-
-    public async Task<UploadedInput?> ReadAsync(BlobAddress address, CancellationToken cancellationToken)
+    public async Task<UploadedInput?> ReadAsync(BlobAddress container, BlobAddress input, CancellationToken cancellationToken)
     {
-        if (address.Blob is null)
+        if (!await _account.GetBlobContainerClient(container.Container).ExistsAsync(cancellationToken) || input.Blob is null)
         {
             return null;
         }
 
         try
         {
-            BlobDownloadResult found = await FindBlob(address).DownloadContentAsync(cancellationToken);
+            BlobDownloadResult found = await FindBlob(input).DownloadContentAsync(cancellationToken);
             return new UploadedInput(found.Content.ToArray(), found.Details.ContentEncoding);
         }
         catch (RequestFailedException exception) when (exception.Status == StatusCodes.Status404NotFound)

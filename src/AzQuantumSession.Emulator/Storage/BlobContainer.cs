@@ -1,12 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+
 namespace AzQuantumSession.Emulator.Storage;
 
 /// <summary>A container with its blobs and their blocks.</summary>
-internal sealed class BlobContainer(DateTimeOffset lastModified)
+internal sealed record BlobContainer(DateTimeOffset LastModified) : StorageItem(LastModified)
 {
-    public DateTimeOffset LastModified { get; } = lastModified;
-
-    public string ETag { get; } = $"\"0x{Guid.NewGuid().ToString("N")[..15].ToUpperInvariant()}\"";
-
     public Dictionary<string, Blob> Blobs { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The blocks by blob name and block id.</summary>
@@ -20,4 +19,20 @@ internal sealed class BlobContainer(DateTimeOffset lastModified)
             Blocks.Remove(key);
         }
     }
+}
+
+/// <summary>A block blob with its properties. The content can be computed when it is first read.</summary>
+internal sealed record Blob(Lazy<byte[]> Content, string ContentType, string? ContentEncoding, DateTimeOffset LastModified) : StorageItem(LastModified)
+{
+    public string ContentMd5 => Hash(Content.Value);
+
+    // Azure Storage defines this hash for integrity checks of transfers. It is not used for security.
+    [SuppressMessage("Security", "CA5351", Justification = "Azure Storage defines Content-MD5.")]
+    public static string Hash(byte[] content) => Convert.ToBase64String(MD5.HashData(content));
+}
+
+/// <summary>The version of a container or blob.</summary>
+internal abstract record StorageItem(DateTimeOffset LastModified)
+{
+    public string ETag { get; } = $"\"0x{Guid.NewGuid().ToString("N")[..15].ToUpperInvariant()}\"";
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace AzQuantumSession.Emulator.Storage;
@@ -15,43 +14,38 @@ internal static partial class BlobDownloads
 
         Blob blob = request.WithContainer(container => container.Blobs.GetValueOrDefault(request.Address.Blob!))
             ?? throw new StorageException(StatusCodes.Status404NotFound, "BlobNotFound", "The specified blob does not exist.");
-        if (request.Header("If-Match") is { } etag && etag != "*" && etag != blob.ETag)
-        {
-            throw StorageException.ConditionNotMet();
-        }
+        request.RequireMatch(blob);
 
         // Outside the lock, because this computes the output of a job.
         byte[] content = blob.Content.Value;
-        Describe(request, blob);
-        if (HttpMethods.IsHead(request.Http.Method))
-        {
-            request.Response.ContentLength = content.Length;
-            request.Response.Headers.ContentMD5 = blob.ContentMd5;
-            return;
-        }
-
+        WriteHeaders(request, blob);
+        HttpResponse response = request.Response;
         Memory<byte> part = content;
-        if ((request.Header("x-ms-range") ?? request.Header("Range")) is { } range)
+        string? range = request.Header("x-ms-range") ?? request.Header("Range");
+        if (range is null || HttpMethods.IsHead(request.Http.Method))
         {
-            (int from, int length) = ReadRange(range, content.Length);
-            part = content.AsMemory(from, length);
-            request.Response.StatusCode = StatusCodes.Status206PartialContent;
-            request.Response.Headers.ContentRange = string.Create(CultureInfo.InvariantCulture, $"bytes {from}-{from + length - 1}/{content.Length}");
-            request.Response.Headers["x-ms-blob-content-md5"] = blob.ContentMd5;
+            response.Headers.ContentMD5 = blob.ContentMd5;
         }
         else
         {
-            request.Response.Headers.ContentMD5 = blob.ContentMd5;
+            (int from, int length) = ReadRange(range, content.Length);
+            part = content.AsMemory(from, length);
+            response.StatusCode = StatusCodes.Status206PartialContent;
+            response.Headers.ContentRange = string.Create(CultureInfo.InvariantCulture, $"bytes {from}-{from + length - 1}/{content.Length}");
+            response.Headers["x-ms-blob-content-md5"] = blob.ContentMd5;
         }
 
-        request.Response.ContentLength = part.Length;
-        await request.Response.Body.WriteAsync(part, request.Context.RequestAborted);
+        response.ContentLength = part.Length;
+        if (!HttpMethods.IsHead(request.Http.Method))
+        {
+            await response.Body.WriteAsync(part, request.Context.RequestAborted);
+        }
     }
 
-    private static void Describe(BlobRequest request, Blob blob)
+    private static void WriteHeaders(BlobRequest request, Blob blob)
     {
         HttpResponse response = request.Response;
-        request.WriteVersion(blob.ETag, blob.LastModified);
+        request.WriteVersion(blob);
         response.ContentType = blob.ContentType;
         response.Headers.AcceptRanges = "bytes";
         response.Headers["x-ms-blob-type"] = "BlockBlob";

@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using System.Xml;
 using System.Xml.Linq;
+using AzQuantumSession.Emulator.Http;
 
 namespace AzQuantumSession.Emulator.Storage;
 
@@ -9,8 +9,12 @@ internal static class BlobUploads
 {
     public static async Task PutAsync(BlobRequest request)
     {
-        byte[] body = await request.ReadBodyAsync();
-        RequireHash(request, body);
+        byte[] body = await RequestBody.ReadBytesAsync(request.Http);
+        if (request.Header("Content-MD5") is { } hash && hash != Blob.Hash(body))
+        {
+            throw StorageException.BadRequest("Md5Mismatch", "The MD5 value specified in the request did not match with the MD5 value calculated by the server.");
+        }
+
         switch (request.Parameter("comp"))
         {
             case null:
@@ -35,12 +39,10 @@ internal static class BlobUploads
     {
         if (request.Header("x-ms-blob-type") != "BlockBlob")
         {
-            throw new StorageException(StatusCodes.Status400BadRequest, "InvalidHeaderValue", "The value for one of the HTTP headers is not in the correct format: x-ms-blob-type.");
+            throw StorageException.BadRequest("InvalidHeaderValue", "The value for one of the HTTP headers is not in the correct format: x-ms-blob-type.");
         }
 
-        string? contentType = request.Header("x-ms-blob-content-type") ?? request.Http.ContentType;
-        string? encoding = request.Header("x-ms-blob-content-encoding") ?? request.Header("Content-Encoding");
-        Store(request, _ => content, [], contentType, encoding);
+        Store(request, _ => content, [], request.Http.ContentType, request.Header("Content-Encoding"));
     }
 
     private static void PutBlock(BlobRequest request, byte[] content)
@@ -53,29 +55,32 @@ internal static class BlobUploads
         request.WithContainer(container => container.Blocks[(request.Address.Blob!, id)] = content);
     }
 
+    // The content type and encoding of this request describe the list, and not the blob.
     private static void PutBlockList(BlobRequest request, byte[] list)
     {
         string[] ids = ReadBlockList(list);
         Store(
             request,
             container => [.. ids.SelectMany(id => container.Blocks.GetValueOrDefault((request.Address.Blob!, id))
-                ?? throw new StorageException(StatusCodes.Status400BadRequest, "InvalidBlockList", "The specified block list is invalid."))],
+                ?? throw StorageException.BadRequest("InvalidBlockList", "The specified block list is invalid."))],
             ids,
-            request.Header("x-ms-blob-content-type"),
-            request.Header("x-ms-blob-content-encoding"));
+            contentType: null,
+            encoding: null);
     }
 
     private static void Store(BlobRequest request, Func<BlobContainer, byte[]> assemble, string[] blocks, string? contentType, string? encoding)
     {
+        contentType = request.Header("x-ms-blob-content-type") ?? contentType ?? "application/octet-stream";
+        encoding = request.Header("x-ms-blob-content-encoding") ?? encoding;
         Blob stored = request.WithContainer(container =>
         {
             string name = request.Address.Blob!;
             RequireConditions(request, container.Blobs.GetValueOrDefault(name));
             byte[] content = assemble(container);
             container.KeepBlocks(name, blocks);
-            return container.Blobs[name] = new Blob(new Lazy<byte[]>(content), contentType ?? "application/octet-stream", encoding, request.Now);
+            return container.Blobs[name] = new Blob(new Lazy<byte[]>(content), contentType, encoding, request.Now);
         });
-        request.WriteVersion(stored.ETag, stored.LastModified);
+        request.WriteVersion(stored);
         request.Response.Headers.ContentMD5 = stored.ContentMd5;
     }
 
@@ -86,24 +91,12 @@ internal static class BlobUploads
             throw new StorageException(StatusCodes.Status409Conflict, "BlobAlreadyExists", "The specified blob already exists.");
         }
 
-        if (request.Header("If-Match") is { } etag && (existing is null || (etag != "*" && etag != existing.ETag)))
-        {
-            throw StorageException.ConditionNotMet();
-        }
+        request.RequireMatch(existing);
 
         // The permission to create a blob does not include the permission to overwrite it.
         if (existing is not null && !request.Parameter("sp")!.Contains('w'))
         {
             throw StorageException.PermissionMismatch();
-        }
-    }
-
-    [System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5351", Justification = "Azure Storage defines Content-MD5.")]
-    private static void RequireHash(BlobRequest request, byte[] body)
-    {
-        if (request.Header("Content-MD5") is { } hash && hash != Convert.ToBase64String(MD5.HashData(body)))
-        {
-            throw new StorageException(StatusCodes.Status400BadRequest, "Md5Mismatch", "The MD5 value specified in the request did not match with the MD5 value calculated by the server.");
         }
     }
 
@@ -117,7 +110,7 @@ internal static class BlobUploads
         }
         catch (XmlException)
         {
-            throw new StorageException(StatusCodes.Status400BadRequest, "InvalidXmlDocument", "XML specified is not syntactically valid.");
+            throw StorageException.BadRequest("InvalidXmlDocument", "XML specified is not syntactically valid.");
         }
     }
 }

@@ -9,14 +9,13 @@ internal sealed class StorageException(int status, string code, string message) 
     public static StorageException ContainerNotFound() =>
         new(StatusCodes.Status404NotFound, "ContainerNotFound", "The specified container does not exist.");
 
-    public static StorageException ConditionNotMet() =>
-        new(StatusCodes.Status412PreconditionFailed, "ConditionNotMet", "The condition specified using HTTP conditional header(s) is not met.");
-
     public static StorageException PermissionMismatch() =>
         new(StatusCodes.Status403Forbidden, "AuthorizationPermissionMismatch", "This request is not authorized to perform this operation using this permission.");
 
     public static StorageException UnsupportedParameter(string name) =>
-        new(StatusCodes.Status400BadRequest, "InvalidQueryParameterValue", $"Value for the query parameter '{name}' is missing, invalid or not supported for this operation.");
+        BadRequest("InvalidQueryParameterValue", $"Value for the query parameter '{name}' is missing, invalid or not supported for this operation.");
+
+    public static StorageException BadRequest(string code, string message) => new(StatusCodes.Status400BadRequest, code, message);
 
     public async Task WriteAsync(HttpContext context)
     {

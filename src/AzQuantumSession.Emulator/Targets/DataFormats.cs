@@ -44,3 +44,9 @@ internal static class DataFormats
         _ => [],
     };
 }
+
+/// <summary>The exception for a job that the target cannot run.</summary>
+internal sealed class InvalidInputException(string code, string message) : Exception(message)
+{
+    public string Code { get; } = code;
+}

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using AzQuantumSession.Emulator.Http;
 
 namespace AzQuantumSession.Emulator.Targets;
@@ -37,10 +38,21 @@ internal static class TargetCatalog
         Target[] ofProvider = [.. All.Where(known => known.ProviderId.Equals(providerId, StringComparison.OrdinalIgnoreCase))];
         if (ofProvider.Length == 0)
         {
-            throw new ServiceException(StatusCodes.Status400BadRequest, "InvalidProvider", $"The provider '{providerId}' is not in this workspace.", "providerId");
+            throw ServiceException.BadRequest("InvalidProvider", $"The provider '{providerId}' is not in this workspace.", "providerId");
         }
 
         return Array.Find(ofProvider, known => known.Id.Equals(target, StringComparison.OrdinalIgnoreCase))
-            ?? throw new ServiceException(StatusCodes.Status400BadRequest, "InvalidTarget", $"The provider '{providerId}' has no target '{target}'.", "target");
+            ?? throw ServiceException.BadRequest("InvalidTarget", $"The provider '{providerId}' has no target '{target}'.", "target");
     }
+}
+
+/// <summary>A target in the provider status. The provider id is not always the part of the target id before the first dot.</summary>
+internal sealed record Target(string ProviderId, string Id, string Availability, int AverageQueueTime, int? Qubits, string? StatusPage)
+{
+    /// <summary>The provider id in sessions and jobs, which is in lower case. The provider status can use another case.</summary>
+    [SuppressMessage("Globalization", "CA1308", Justification = "The service returns lower case.")]
+    public string AnsweredProviderId => ProviderId.ToLowerInvariant();
+
+    /// <summary>True if the target is hardware. Only jobs on hardware have costs.</summary>
+    public bool IsHardware => Id.Contains(".qpu.", StringComparison.Ordinal);
 }

@@ -1,5 +1,3 @@
-using AzQuantumSession.Emulator.Costs;
-using AzQuantumSession.Emulator.Filters;
 using AzQuantumSession.Emulator.Jobs;
 using AzQuantumSession.Emulator.Storage;
 
@@ -9,75 +7,45 @@ namespace AzQuantumSession.Emulator.Workspace;
 /// A job and its lifecycle: it waits, executes, and ends with its simulated outcome, unless it is cancelled before. A job with an
 /// input that the target cannot run fails when it starts.
 /// </summary>
-internal sealed class Job : ITopLevelItem
+internal sealed class Job(Guid id, JobProperties request, SimulatedOutcome plan, Session? session, DateTimeOffset now, TimeSpan queueTime, TimeSpan duration)
+    : TopLevelItem(id, request.Name, request.Target, now)
 {
     /// <summary>The time between a cancellation request and the end of the job.</summary>
-    public static readonly TimeSpan CancellationDelay = TimeSpan.FromSeconds(0.1);
+    private static readonly TimeSpan CancellationDelay = TimeSpan.FromSeconds(0.1);
 
-    private readonly DateTimeOffset _beginsAt;
-
-    public Job(Guid id, JobProperties request, SimulatedOutcome plan, Session? session, DateTimeOffset now, TimeSpan queueTime, TimeSpan duration)
-    {
-        Id = id;
-        Request = request;
-        Plan = plan;
-        Session = session;
-        Name = request.Name;
-        Priority = request.Priority;
-        Tags = request.Tags;
-        CreationTime = now;
-        LastModifiedTime = now;
-        _beginsAt = now + queueTime;
-        EndsAt = plan.Error is null ? _beginsAt + duration : _beginsAt;
-    }
-
-    public Guid Id { get; }
+    private readonly DateTimeOffset _beginsAt = now + queueTime;
 
     /// <summary>The properties at the submission. Updated properties are in the other members.</summary>
-    public JobProperties Request { get; }
+    public JobProperties Request { get; } = request;
 
-    public SimulatedOutcome Plan { get; }
+    public SimulatedOutcome Plan { get; } = plan;
 
-    public Session? Session { get; }
+    public Session? Session { get; } = session;
 
-    public string Name { get; private set; }
+    public string? Priority { get; private set; } = request.Priority;
 
-    public string? Priority { get; private set; }
+    public IReadOnlyList<string>? Tags { get; private set; } = request.Tags;
 
-    public IReadOnlyList<string>? Tags { get; private set; }
+    public override string ItemType => "Job";
 
-    public string ItemType => "Job";
-
-    public string JobType => "QuantumComputing";
-
-    public string ProviderId => Request.Target.AnsweredProviderId;
-
-    public string Target => Request.Target.Id;
+    public override string JobType => "QuantumComputing";
 
     public BlobAddress Output => Request.Container with { Blob = "rawOutputData" };
 
-    public string Status { get; private set; } = JobStatus.Waiting;
-
-    public bool HasEnded => EndExecutionTime is not null;
-
     public bool IsDeleted { get; private set; }
-
-    public DateTimeOffset CreationTime { get; }
 
     public DateTimeOffset? BeginExecutionTime { get; private set; }
 
     public DateTimeOffset? CancellationTime { get; private set; }
 
-    public DateTimeOffset? EndExecutionTime { get; private set; }
-
-    public DateTimeOffset LastModifiedTime { get; private set; }
+    public DateTimeOffset LastModifiedTime { get; private set; } = now;
 
     /// <summary>The time when the job will end, unless it is cancelled.</summary>
-    public DateTimeOffset EndsAt { get; private set; }
+    public DateTimeOffset EndsAt { get; private set; } = now + queueTime + (plan.Error is null ? duration : TimeSpan.Zero);
 
-    public JobError? Error => Status == JobStatus.Failed ? Plan.Error : null;
+    public JobError? Error => Status == ItemStatus.Failed ? Plan.Error : null;
 
-    public CostEstimate? Cost => Status == JobStatus.Succeeded ? Plan.Cost : null;
+    public CostEstimate? Cost => Status == ItemStatus.Succeeded ? Plan.Cost : null;
 
     public void AdvanceTo(DateTimeOffset now)
     {
@@ -86,17 +54,17 @@ internal sealed class Job : ITopLevelItem
             return;
         }
 
-        if (Status == JobStatus.Waiting && _beginsAt <= now)
+        if (Status == ItemStatus.Waiting && _beginsAt <= now)
         {
-            Status = JobStatus.Executing;
+            Status = ItemStatus.Executing;
             BeginExecutionTime = LastModifiedTime = _beginsAt;
         }
 
         if (EndsAt <= now)
         {
-            Status = CancellationTime is not null ? JobStatus.Cancelled
-                : Plan.Error is not null ? JobStatus.Failed
-                : JobStatus.Succeeded;
+            Status = CancellationTime is not null ? ItemStatus.Cancelled
+                : Plan.Error is not null ? ItemStatus.Failed
+                : ItemStatus.Succeeded;
             EndExecutionTime = LastModifiedTime = EndsAt;
         }
     }
@@ -110,7 +78,7 @@ internal sealed class Job : ITopLevelItem
             return;
         }
 
-        Status = JobStatus.CancellationRequested;
+        Status = ItemStatus.CancellationRequested;
         CancellationTime = LastModifiedTime = at;
         EndsAt = at + CancellationDelay;
     }

@@ -1,55 +1,35 @@
-using AzQuantumSession.Emulator.Costs;
-using AzQuantumSession.Emulator.Filters;
 using AzQuantumSession.Emulator.Http;
 using AzQuantumSession.Emulator.Jobs;
+using AzQuantumSession.Emulator.Targets;
 
 namespace AzQuantumSession.Emulator.Workspace;
 
-/// <summary>
-/// A session and its lifecycle. Every event has its own time, also if the state is updated later.
-/// </summary>
-internal sealed class Session(Guid id, SessionProperties request, DateTimeOffset now) : ITopLevelItem
+/// <summary>A session and its lifecycle. Every event has its own time, also if the state is updated later.</summary>
+internal sealed class Session(Guid id, SessionProperties request, DateTimeOffset now) : TopLevelItem(id, request.Name, request.Target, now)
 {
     /// <summary>The time that the service waits for the next job, after the opening or after the end of the last job.</summary>
-    public static readonly TimeSpan IdleTimeout = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan IdleTimeout = TimeSpan.FromMinutes(10);
 
     private readonly List<Job> _jobs = [];
-    private readonly List<Job> _unfinished = [];
     private DateTimeOffset _idleSince = now;
     private bool _isClosing;
 
-    public Guid Id { get; } = id;
-
     public SessionProperties Request { get; } = request;
 
-    public string Name => Request.Name;
-
-    public string ItemType => "Session";
-
-    public string? JobType => null;
-
-    public string ProviderId => Request.Target.AnsweredProviderId;
-
-    public string Target => Request.Target.Id;
-
-    public string Status { get; private set; } = SessionStatus.Waiting;
-
-    public DateTimeOffset CreationTime { get; } = now;
-
-    public DateTimeOffset? EndExecutionTime { get; private set; }
+    public override string ItemType => "Session";
 
     /// <summary>The error of the first failed job, if the session has failed.</summary>
-    public JobError? Error => Status == SessionStatus.Failed ? _jobs.Find(job => job.Error is not null)?.Error : null;
+    public JobError? Error => Status == ItemStatus.Failed ? _jobs.Find(job => job.Error is not null)?.Error : null;
 
     public CostEstimate? Cost => CostEstimate.Sum(_jobs.Select(job => job.Cost).OfType<CostEstimate>());
 
-    public bool IsTerminal => EndExecutionTime is not null;
-
     public IEnumerable<Job> Jobs => _jobs.Where(job => !job.IsDeleted);
+
+    private IEnumerable<Job> UnfinishedJobs => _jobs.Where(job => !job.HasEnded);
 
     public void RequireOpen()
     {
-        if (IsTerminal)
+        if (HasEnded)
         {
             throw ServiceException.InvalidJob("Session is already in a terminal state. This may have been due to failures in prior jobs in the session.");
         }
@@ -63,22 +43,18 @@ internal sealed class Session(Guid id, SessionProperties request, DateTimeOffset
     public void Add(Job job)
     {
         _jobs.Add(job);
-        _unfinished.Add(job);
-        if (Status == SessionStatus.Waiting)
+        if (Status == ItemStatus.Waiting)
         {
-            Status = SessionStatus.Executing;
+            Status = ItemStatus.Executing;
         }
     }
 
     /// <summary>Closes the session. It accepts no more jobs, and ends when its last job has ended.</summary>
     public void Close(DateTimeOffset at)
     {
-        if (IsTerminal)
+        if (HasEnded)
         {
-            throw new ServiceException(
-                StatusCodes.Status400BadRequest,
-                "InvalidSessionState",
-                $"The session '{Id}' is already in the terminal state '{Status}' and cannot be closed.");
+            throw ServiceException.BadRequest("InvalidSessionState", $"The session '{Id}' is already in the terminal state '{Status}' and cannot be closed.");
         }
 
         _isClosing = true;
@@ -87,9 +63,9 @@ internal sealed class Session(Guid id, SessionProperties request, DateTimeOffset
 
     public void AdvanceTo(DateTimeOffset now)
     {
-        while (!IsTerminal)
+        while (!HasEnded)
         {
-            Job? next = _unfinished.MinBy(job => job.EndsAt);
+            Job? next = UnfinishedJobs.MinBy(job => job.EndsAt);
             DateTimeOffset due = next?.EndsAt ?? _idleSince + IdleTimeout;
             if (due > now)
             {
@@ -98,49 +74,40 @@ internal sealed class Session(Guid id, SessionProperties request, DateTimeOffset
 
             if (next is null)
             {
-                End(SessionStatus.TimedOut, due);
+                End(ItemStatus.TimedOut, due);
             }
             else
             {
-                OnJobEnding(next);
+                EndJob(next, due);
             }
         }
     }
 
-    private void OnJobEnding(Job job)
+    private void EndJob(Job job, DateTimeOffset at)
     {
-        DateTimeOffset at = job.EndsAt;
         job.AdvanceTo(at);
-        _unfinished.Remove(job);
         _idleSince = at > _idleSince ? at : _idleSince;
-        if (job.Status == JobStatus.Failed)
+        if (job.Status == ItemStatus.Failed && Request.JobFailurePolicy == "Continue")
         {
-            OnJobFailed(at);
+            Status = ItemStatus.Failures;
+        }
+        else if (job.Status == ItemStatus.Failed)
+        {
+            End(ItemStatus.Failed, at);
+            foreach (Job other in UnfinishedJobs)
+            {
+                other.RequestCancellation(at);
+            }
         }
 
         EndIfClosed(at);
     }
 
-    private void OnJobFailed(DateTimeOffset at)
-    {
-        if (Request.JobFailurePolicy == "Continue")
-        {
-            Status = SessionStatus.Failures;
-            return;
-        }
-
-        End(SessionStatus.Failed, at);
-        foreach (Job other in _unfinished)
-        {
-            other.RequestCancellation(at);
-        }
-    }
-
     private void EndIfClosed(DateTimeOffset at)
     {
-        if (_isClosing && !IsTerminal && _unfinished.Count == 0)
+        if (_isClosing && !HasEnded && !UnfinishedJobs.Any())
         {
-            End(Status == SessionStatus.Failures ? SessionStatus.Failed : SessionStatus.Succeeded, at);
+            End(Status == ItemStatus.Failures ? ItemStatus.Failed : ItemStatus.Succeeded, at);
         }
     }
 
@@ -149,4 +116,12 @@ internal sealed class Session(Guid id, SessionProperties request, DateTimeOffset
         Status = status;
         EndExecutionTime = at;
     }
+}
+
+/// <summary>The properties of a session in the request that opened it.</summary>
+internal sealed record SessionProperties(string Name, Target Target, string JobFailurePolicy, string? Priority, IReadOnlyList<string>? Tags)
+{
+    /// <summary>Returns whether a repeated request has the same properties.</summary>
+    public bool IsSameAs(SessionProperties other) =>
+        (this with { Tags = null }) == (other with { Tags = null }) && (Tags ?? []).SequenceEqual(other.Tags ?? []);
 }

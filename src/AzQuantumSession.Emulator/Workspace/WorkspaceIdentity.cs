@@ -12,15 +12,6 @@ internal sealed record WorkspaceIdentity(string SubscriptionId, string ResourceG
     public string ResourceId =>
         $"/subscriptions/{SubscriptionId}/resourceGroups/{ResourceGroupName}/providers/Microsoft.Quantum/workspaces/{Name}";
 
-    /// <summary>Throws if a route belongs to another workspace.</summary>
-    public void Require(RouteValueDictionary route)
-    {
-        if (!IsNamedBy(route))
-        {
-            throw NotFound(route);
-        }
-    }
-
     public bool IsNamedBy(RouteValueDictionary route) =>
         IsSame(route["subscriptionId"], SubscriptionId)
         && IsSame(route["resourceGroupName"], ResourceGroupName)

@@ -1,86 +1,81 @@
-using AzQuantumSession.Emulator.Filters;
-using AzQuantumSession.Emulator.Jobs;
+using AzQuantumSession.Emulator.Storage;
 
 namespace AzQuantumSession.Emulator.Workspace;
 
 /// <summary>The state of the workspace. It must be read and changed only in <see cref="ExecuteLockedAsync"/>.</summary>
-internal sealed class WorkspaceState(TimeProvider clock, JobOutputs outputs)
+internal sealed class WorkspaceState(TimeProvider clock, IJobStorage storage) : IDisposable
 {
-    private readonly Lock _lock = new();
-    private readonly OrderedDictionary<Guid, Session> _sessions = [];
-    private readonly OrderedDictionary<Guid, Job> _jobs = [];
-    private readonly List<Session> _openSessions = [];
-    private readonly List<Job> _unfinishedJobs = [];
-    private readonly List<ITopLevelItem> _topLevelItems = [];
+    private readonly SemaphoreSlim _lock = new(1);
+    private readonly OrderedDictionary<(Type Type, Guid Id), TopLevelItem> _items = [];
 
-    public IEnumerable<Session> Sessions => _sessions.Values;
+    // The jobs that have not ended, or whose outputs are not written yet.
+    private readonly List<Job> _pendingJobs = [];
 
-    public IEnumerable<Job> Jobs => _jobs.Values.Where(job => !job.IsDeleted);
+    public IEnumerable<Session> Sessions => _items.Values.OfType<Session>();
+
+    public IEnumerable<Job> Jobs => _items.Values.OfType<Job>().Where(job => !job.IsDeleted);
 
     /// <summary>The sessions, and the jobs without a session, in order of creation.</summary>
-    public IEnumerable<ITopLevelItem> TopLevelItems => _topLevelItems.Where(item => item is not Job { IsDeleted: true });
+    public IEnumerable<TopLevelItem> TopLevelItems => _items.Values.Where(item => item is Session or Job { Session: null, IsDeleted: false });
 
-    public Session? FindSession(Guid? id) => id is { } known ? _sessions.GetValueOrDefault(known) : null;
+    /// <summary>Returns a session or a job, also if the job is deleted, because its id cannot be used again.</summary>
+    public T? Find<T>(Guid? id)
+        where T : TopLevelItem => id is { } known ? (T?)_items.GetValueOrDefault((typeof(T), known)) : null;
 
-    /// <summary>Returns a job, also if it is deleted, because its id cannot be used again.</summary>
-    public Job? FindJob(Guid? id) => id is { } known ? _jobs.GetValueOrDefault(known) : null;
-
-    public void Add(Session session)
+    public void Add(TopLevelItem item)
     {
-        _sessions.Add(session.Id, session);
-        _openSessions.Add(session);
-        _topLevelItems.Add(session);
-    }
-
-    public void Add(Job job)
-    {
-        _jobs.Add(job.Id, job);
-        _unfinishedJobs.Add(job);
-        if (job.Session is { } session)
+        _items.Add((item.GetType(), item.Id), item);
+        if (item is Job job)
         {
-            session.Add(job);
-        }
-        else
-        {
-            _topLevelItems.Add(job);
+            _pendingJobs.Add(job);
+            job.Session?.Add(job);
         }
     }
 
-    /// <summary>Processes due events, and runs a function with exclusive access to the workspace. Completes when the outputs of all succeeded jobs are written.</summary>
+    /// <summary>
+    /// Processes due events, and runs a function with exclusive access to the workspace. Completes when the outputs of all succeeded
+    /// jobs are written. If writing an output fails, the next call tries again.
+    /// </summary>
     public async Task<T> ExecuteLockedAsync<T>(Func<DateTimeOffset, T> run)
     {
-        T result;
-        lock (_lock)
+        await _lock.WaitAsync();
+        try
         {
-            result = run(ProcessDueEvents());
-        }
+            DateTimeOffset now = clock.GetUtcNow();
+            ProcessDueEvents(now);
+            T result = run(now);
+            while (_pendingJobs.Find(job => job.HasEnded) is { } ended)
+            {
+                if (ended.Status == ItemStatus.Succeeded)
+                {
+                    await storage.WriteAsync(ended.Output, ended.Plan.Output, ended.EndsAt);
+                }
 
-        await outputs.WriteAsync();
-        return result;
+                _pendingJobs.Remove(ended);
+            }
+
+            return result;
+        }
+        finally
+        {
+            _lock.Release();
+        }
     }
 
-    /// <summary>Processes all events that are due, each with its own time, and returns the current time.</summary>
-    private DateTimeOffset ProcessDueEvents()
-    {
-        DateTimeOffset now = clock.GetUtcNow();
+    public void Dispose() => _lock.Dispose();
 
+    /// <summary>Processes all events that are due, each with its own time.</summary>
+    private void ProcessDueEvents(DateTimeOffset now)
+    {
         // Sessions are processed first, because a failed job can cancel other jobs of its session before their end.
-        foreach (Session session in _openSessions)
+        foreach (Session session in Sessions)
         {
             session.AdvanceTo(now);
         }
 
-        foreach (Job job in _unfinishedJobs)
+        foreach (Job job in _pendingJobs)
         {
             job.AdvanceTo(now);
-            if (job.Status == JobStatus.Succeeded)
-            {
-                outputs.Add(job);
-            }
         }
-
-        _openSessions.RemoveAll(session => session.IsTerminal);
-        _unfinishedJobs.RemoveAll(job => job.HasEnded);
-        return now;
     }
 }

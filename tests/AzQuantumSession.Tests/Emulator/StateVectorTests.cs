@@ -90,8 +90,8 @@ public sealed class StateVectorTests
     [Fact]
     public void Write_uses_qubit_0_as_the_lowest_bit_and_omits_impossible_outcomes()
     {
-        Assert.Equal("""{"histogram":{"2":1}}""", Encoding.UTF8.GetString(IonQResultWriter.Write(Run(3, """{"gate":"x","target":1}"""))));
-        Assert.Equal("""{"histogram":{"0":0.75,"1":0.25}}""", Encoding.UTF8.GetString(IonQResultWriter.Write(Run(1, $$"""{"gate":"ry","target":0,"rotation":{{Math.PI / 3}}}"""))));
+        Assert.Equal("""{"histogram":{"2":1}}""", Encoding.UTF8.GetString(Run(3, """{"gate":"x","target":1}""").WriteHistogram()));
+        Assert.Equal("""{"histogram":{"0":0.75,"1":0.25}}""", Encoding.UTF8.GetString(Run(1, $$"""{"gate":"ry","target":0,"rotation":{{Math.PI / 3}}}""").WriteHistogram()));
     }
 
     [Fact]

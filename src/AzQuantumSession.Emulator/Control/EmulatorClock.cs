@@ -1,4 +1,4 @@
-namespace AzQuantumSession.Emulator.Time;
+namespace AzQuantumSession.Emulator.Control;
 
 /// <summary>The system clock, which tests can advance or freeze. It never goes back.</summary>
 internal sealed class EmulatorClock : TimeProvider
@@ -9,16 +9,7 @@ internal sealed class EmulatorClock : TimeProvider
 
     public EmulatorClock(bool frozen) => SetFrozen(frozen);
 
-    public bool IsFrozen
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _frozenAt is not null;
-            }
-        }
-    }
+    public bool IsFrozen => _frozenAt is not null;
 
     public override DateTimeOffset GetUtcNow()
     {
@@ -30,7 +21,6 @@ internal sealed class EmulatorClock : TimeProvider
 
     public void Advance(TimeSpan by)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
         lock (_lock)
         {
             _offset += by;
@@ -43,15 +33,10 @@ internal sealed class EmulatorClock : TimeProvider
     {
         lock (_lock)
         {
-            if (frozen)
-            {
-                _frozenAt ??= base.GetUtcNow() + _offset;
-            }
-            else if (_frozenAt is { } frozenAt)
-            {
-                _offset = frozenAt - base.GetUtcNow();
-                _frozenAt = null;
-            }
+            DateTimeOffset system = base.GetUtcNow();
+            DateTimeOffset now = _frozenAt ?? system + _offset;
+            _offset = now - system;
+            _frozenAt = frozen ? now : null;
         }
     }
 }

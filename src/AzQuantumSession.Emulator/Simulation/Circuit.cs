@@ -1,3 +1,0 @@
-namespace AzQuantumSession.Emulator.Simulation;
-
-internal sealed record Circuit(int Qubits, IReadOnlyList<Gate> Gates);
