@@ -27,5 +27,7 @@ internal interface IWorkspaceItem
 
     QuantumErrorData? ErrorData { get; }
 
+    string Workspace { get; }
+
     IWorkspaceClient? Client { get; }
 }

@@ -9,11 +9,9 @@ namespace AzQuantumSession.Cmdlets;
 /// <summary>Lists sessions, reads sessions by id, or refreshes session objects.</summary>
 [Cmdlet(VerbsCommon.Get, "AzQuantumSession", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType(typeof(QuantumSession))]
-public sealed class GetAzQuantumSession : WorkspaceCmdlet
+public sealed class GetAzQuantumSession : InputCmdlet
 {
     private const string ListSet = "List";
-    private const string IdSet = "Id";
-    private const string InputObjectSet = "InputObject";
 
     /// <summary>The names of sessions, with wildcards. An argument that is a GUID is an id.</summary>
     [Parameter(ParameterSetName = ListSet, Position = 0)]
@@ -62,44 +60,40 @@ public sealed class GetAzQuantumSession : WorkspaceCmdlet
     public SwitchParameter Descending { get; set; }
 
     /// <summary>The ids of sessions.</summary>
-    [Parameter(ParameterSetName = IdSet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = IdSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ItemIdCompleter))]
     [ValidateNotNullOrEmpty]
     [ValidateId]
     public string[] Id { get; set; } = [];
 
-    /// <summary>The sessions to refresh. Each session is read from its own workspace.</summary>
-    [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
-    [ValidateNotNullOrEmpty]
-    public QuantumSession[] InputObject { get; set; } = [];
-
     /// <summary>Whether to read the jobs of each session, which sets Jobs, JobSummary, LastActivityTime, and IdleTimeoutTime.</summary>
     [Parameter]
     public SwitchParameter IncludeJobs { get; set; }
 
+    private protected override IReadOnlyList<string> Ids =>
+        ParameterSetName == ListSet ? [.. Name.Where(name => Guid.TryParse(name, out _))] : Id;
+
     internal override async Task ProcessAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
         // Not in BeginAsync: the first piped object determines the parameter set.
-        ThrowIfPagingUnsupported(PagingParameters, ParameterSetName == ListSet);
-        var reader = new SessionReader(output, Resolver) { IncludeJobs = IncludeJobs };
-        switch (ParameterSetName)
+        bool isList = ParameterSetName == ListSet;
+        ThrowIfPagingUnsupported(PagingParameters, isList);
+        await base.ProcessAsync(output, cancellationToken);
+        if (isList)
         {
-            case ListSet:
-                await ListAsync(reader, cancellationToken);
-                break;
-            default:
-                await reader.ReadAsync(ItemReference<QuantumSession>.From(Id, InputObject), Workspace, cancellationToken);
-                break;
+            await ListAsync(CreateReader(output), cancellationToken);
         }
     }
 
+    private protected override Task ProcessInputAsync(object input, ICmdletOutput output, CancellationToken cancellationToken) =>
+        CreateReader(output).ReadAsync(Input.ToSession(input), Workspace, cancellationToken);
+
+    private SessionReader CreateReader(ICmdletOutput output) => new(output, Resolver) { IncludeJobs = IncludeJobs };
+
     private async Task ListAsync(SessionReader reader, CancellationToken cancellationToken)
     {
-        string[] ids = [.. Name.Where(name => Guid.TryParse(name, out _))];
-        await reader.ReadAsync(ItemReference<QuantumSession>.From(ids, []), Workspace, cancellationToken);
-
-        string[] names = [.. Name.Except(ids)];
-        if (ids.Length > 0 && names.Length == 0)
+        string[] names = [.. Name.Except(Ids)];
+        if (Name.Length > 0 && names.Length == 0)
         {
             return;
         }

@@ -9,15 +9,14 @@ namespace AzQuantumSession.Cmdlets;
 /// <summary>Lists the jobs of sessions, reads jobs by id, or refreshes job objects.</summary>
 [Cmdlet(VerbsCommon.Get, "AzQuantumSessionJob", DefaultParameterSetName = SessionIdSet, SupportsPaging = true)]
 [OutputType(typeof(QuantumSessionJob))]
-public sealed class GetAzQuantumSessionJob : WorkspaceCmdlet
+public sealed class GetAzQuantumSessionJob : InputCmdlet
 {
     private const string SessionSet = "Session";
     private const string SessionIdSet = "SessionId";
-    private const string IdSet = "Id";
-    private const string InputObjectSet = "InputObject";
 
     /// <summary>The sessions whose jobs to list.</summary>
-    [Parameter(ParameterSetName = SessionSet, Mandatory = true, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = SessionSet, Mandatory = true)]
+    [SessionTransformation]
     [ValidateNotNullOrEmpty]
     public QuantumSession[] Session { get; set; } = [];
 
@@ -29,6 +28,7 @@ public sealed class GetAzQuantumSessionJob : WorkspaceCmdlet
     public string[] SessionId { get; set; } = [];
 
     /// <summary>The names of jobs, with wildcards.</summary>
+    [Parameter(ParameterSetName = InputObjectSet)]
     [Parameter(ParameterSetName = SessionSet)]
     [Parameter(ParameterSetName = SessionIdSet)]
     [SupportsWildcards]
@@ -36,6 +36,7 @@ public sealed class GetAzQuantumSessionJob : WorkspaceCmdlet
     public string[] Name { get; set; } = [];
 
     /// <summary>The statuses to include.</summary>
+    [Parameter(ParameterSetName = InputObjectSet)]
     [Parameter(ParameterSetName = SessionSet)]
     [Parameter(ParameterSetName = SessionIdSet)]
     [ArgumentCompleter(typeof(StatusCompleter))]
@@ -43,26 +44,35 @@ public sealed class GetAzQuantumSessionJob : WorkspaceCmdlet
     public string[] Status { get; set; } = [];
 
     /// <summary>The ids of jobs.</summary>
-    [Parameter(ParameterSetName = IdSet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = IdSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ItemIdCompleter))]
     [ValidateNotNullOrEmpty]
     [ValidateId]
     public string[] Id { get; set; } = [];
 
-    /// <summary>The jobs to refresh. Each job is read from its own workspace.</summary>
-    [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
-    [ValidateNotNullOrEmpty]
-    public QuantumSessionJob[] InputObject { get; set; } = [];
+    private protected override IReadOnlyList<string> Ids => Id;
 
     internal override async Task ProcessAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
         // Not in BeginAsync: the first piped object determines the parameter set.
-        ThrowIfPagingUnsupported(PagingParameters, Id.Length == 0 && InputObject.Length == 0);
-        var reader = new JobReader(output, Resolver);
-        await reader.ReadAsync(ItemReference<QuantumSessionJob>.From(Id, InputObject), Workspace, cancellationToken);
-
-        Paging paging = GetPaging(PagingParameters);
-        var filter = new JobFilter { Name = WildcardMatcher.Create(Name), Statuses = Status, Limit = paging.Limit };
-        await reader.ListAsync(ItemReference<QuantumSession>.From(SessionId, Session), filter, paging, Workspace, cancellationToken);
+        ThrowIfPagingUnsupported(PagingParameters, Id.Length == 0 && Array.TrueForAll(InputObject, ItemInput.IsSession));
+        await base.ProcessAsync(output, cancellationToken);
+        foreach (object session in SessionId.Concat<object>(Session))
+        {
+            await output.RunForItemAsync(session, () => ListAsync(Input.ToSession(session), output, cancellationToken));
+        }
     }
+
+    private protected override Task ProcessInputAsync(object input, ICmdletOutput output, CancellationToken cancellationToken) =>
+        ItemInput.IsSession(input)
+            ? ListAsync(Input.ToSession(input), output, cancellationToken)
+            : new JobReader(output, Resolver).ReadAsync(Input.ToJob(input), CreateFilter(null), Workspace, cancellationToken);
+
+    private Task ListAsync(ItemReference<QuantumSession> session, ICmdletOutput output, CancellationToken cancellationToken)
+    {
+        Paging paging = GetPaging(PagingParameters);
+        return new JobReader(output, Resolver).ListAsync(session, CreateFilter(paging.Limit), paging, Workspace, cancellationToken);
+    }
+
+    private JobFilter CreateFilter(int? limit) => new() { Name = WildcardMatcher.Create(Name), Statuses = Status, Limit = limit };
 }

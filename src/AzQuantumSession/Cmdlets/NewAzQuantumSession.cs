@@ -6,23 +6,32 @@ using AzQuantumSession.Output;
 namespace AzQuantumSession.Cmdlets;
 
 /// <summary>Opens a session on a target.</summary>
-[Cmdlet(VerbsCommon.New, "AzQuantumSession", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.New, "AzQuantumSession", DefaultParameterSetName = TargetSet, SupportsShouldProcess = true)]
 [OutputType(typeof(QuantumSession))]
 public sealed class NewAzQuantumSession : WorkspaceCmdlet
 {
+    private const string TargetSet = "Target";
+    private const string InputObjectSet = "InputObject";
+
     /// <summary>The target of all jobs in the session, for example <c>ionq.simulator</c>.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = TargetSet, Mandatory = true, Position = 0)]
     [ArgumentCompleter(typeof(TargetCompleter))]
     [ValidateNotNullOrEmpty]
     public string Target { get; set; } = "";
 
+    /// <summary>A target from Get-AzQuantumSessionTarget, the id of a target, or an object with the property Target.</summary>
+    [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public object? InputObject { get; set; }
+
     /// <summary>The display name. Default: <c>session-</c> followed by the id.</summary>
-    [Parameter(Position = 1)]
+    [Parameter(ParameterSetName = TargetSet, Position = 1)]
+    [Parameter(ParameterSetName = InputObjectSet)]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
     /// <summary>The id of the provider. Default: the provider of the target in the workspace.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     [ArgumentCompleter(typeof(ProviderCompleter))]
     [ValidateNotNullOrEmpty]
     public string? ProviderId { get; set; }
@@ -47,13 +56,16 @@ public sealed class NewAzQuantumSession : WorkspaceCmdlet
     public Guid? SessionId { get; set; }
 
     internal override Task ProcessAsync(ICmdletOutput output, CancellationToken cancellationToken) =>
-        output.RunForItemAsync(Target, async () =>
+        output.RunForItemAsync(InputObject?.Unwrap() ?? Target, async () =>
         {
-            var request = new SessionRequest(Target)
+            SessionRequest target = InputObject is null
+                ? new SessionRequest(Target)
+                : new ItemInput(MyInvocation.MyCommand.Name).ToSessionRequest(InputObject);
+            SessionRequest request = target with
             {
                 SessionId = SessionId,
                 Name = Name,
-                ProviderId = ProviderId,
+                ProviderId = ProviderId ?? target.ProviderId,
                 JobFailurePolicy = JobFailurePolicy,
                 Priority = Priority,
                 Tags = Tag,

@@ -8,7 +8,7 @@ namespace AzQuantumSession.Cmdlets;
 /// <summary>Returns the results of jobs as histograms, as bytes in the provider's format, or in files.</summary>
 [Cmdlet(VerbsCommunications.Receive, "AzQuantumSessionJob", DefaultParameterSetName = IdSet)]
 [OutputType(typeof(QuantumJobResult), typeof(byte[]))]
-public sealed class ReceiveAzQuantumSessionJob : ItemCmdlet<QuantumSessionJob>
+public sealed class ReceiveAzQuantumSessionJob : ItemCmdlet
 {
     private JobReceiver? _receiver;
     private JobWaiter? _waiter;
@@ -42,19 +42,24 @@ public sealed class ReceiveAzQuantumSessionJob : ItemCmdlet<QuantumSessionJob>
         _waiter = new JobWaiter(output, TimeProvider.System)
         {
             Timeout = Timeout,
-            Write = job => _receiver.ReceiveAsync(ItemReference<QuantumSessionJob>.From(job), null, cancellationToken),
+            Write = job => output.RunForItemAsync(
+                job, () => _receiver.ReceiveAsync(ItemReference<QuantumSessionJob>.From(job), null, cancellationToken)),
+            Explain = (client, id, error) => Advisor.ExplainAsync(client, id, error, cancellationToken),
         };
         return Task.CompletedTask;
     }
 
-    internal override async Task ProcessAsync(ICmdletOutput output, CancellationToken cancellationToken)
+    private protected override async Task ProcessInputAsync(object input, ICmdletOutput output, CancellationToken cancellationToken)
     {
-        foreach (ItemReference<QuantumSessionJob> item in ItemReference<QuantumSessionJob>.From(Id, InputObject))
+        await foreach (ItemReference<QuantumSessionJob> item in Input.ToJobsAsync(input, Resolver, Workspace, cancellationToken))
         {
             if (Wait)
             {
-                await output.RunForItemAsync(item.TargetObject, async () =>
-                    _waiter!.Add(await Resolver.ResolveAsync(Workspace, item.Client, cancellationToken), item));
+                _waiter!.Add(await Resolver.ResolveAsync(Workspace, item.Origin, cancellationToken), item);
+            }
+            else if (ItemInput.IsSession(input))
+            {
+                await output.RunForItemAsync(item.TargetObject, () => _receiver!.ReceiveAsync(item, Workspace, cancellationToken));
             }
             else
             {

@@ -7,7 +7,7 @@ namespace AzQuantumSession.Cmdlets;
 /// <summary>Closes sessions. A closed session accepts no more jobs, and ends with its last job.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "AzQuantumSession", DefaultParameterSetName = IdSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(QuantumSession))]
-public sealed class StopAzQuantumSession : ItemCmdlet<QuantumSession>
+public sealed class StopAzQuantumSession : ItemCmdlet
 {
     /// <summary>Whether to cancel the unfinished jobs of the session before closing it.</summary>
     [Parameter]
@@ -17,12 +17,7 @@ public sealed class StopAzQuantumSession : ItemCmdlet<QuantumSession>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    internal override async Task ProcessAsync(ICmdletOutput output, CancellationToken cancellationToken)
-    {
-        var closer = new SessionCloser(output, Resolver) { CancelJobs = CancelJobs, PassThru = PassThru };
-        foreach (ItemReference<QuantumSession> item in ItemReference<QuantumSession>.From(Id, InputObject))
-        {
-            await closer.CloseAsync(item, Workspace, cancellationToken);
-        }
-    }
+    private protected override Task ProcessInputAsync(object input, ICmdletOutput output, CancellationToken cancellationToken) =>
+        new SessionCloser(output, Resolver) { CancelJobs = CancelJobs, PassThru = PassThru }
+            .CloseAsync(Input.ToSession(input), Workspace, cancellationToken);
 }

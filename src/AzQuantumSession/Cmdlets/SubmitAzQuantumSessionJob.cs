@@ -25,6 +25,7 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
     /// <summary>The open session. It determines the provider and the target.</summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
+    [SessionTransformation]
     [ValidateNotNull]
     public QuantumSession? Session { get; set; }
 

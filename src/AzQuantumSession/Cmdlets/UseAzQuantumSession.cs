@@ -28,6 +28,7 @@ public sealed class UseAzQuantumSession : WorkspaceCmdlet
 
     /// <summary>An open session.</summary>
     [Parameter(ParameterSetName = SessionSet, Mandatory = true, ValueFromPipeline = true)]
+    [SessionTransformation]
     [ValidateNotNull]
     public QuantumSession? Session { get; set; }
 
@@ -96,7 +97,8 @@ public sealed class UseAzQuantumSession : WorkspaceCmdlet
                 WaitForJobs = WaitForJobs,
                 MaxCost = MaxCost,
             };
-            await scope.RunAsync(session, RunBlock, cancellationToken);
+            IWorkspaceClient client = await Resolver.ResolveAsync(Workspace, ItemReference<QuantumSession>.From(session).Origin, cancellationToken);
+            await scope.RunAsync(client, session, RunBlock, cancellationToken);
         }
     }
 

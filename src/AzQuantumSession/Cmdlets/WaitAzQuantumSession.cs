@@ -7,7 +7,7 @@ namespace AzQuantumSession.Cmdlets;
 /// <summary>Waits until sessions end or reach a status. Ctrl+C stops the wait and does not affect the sessions.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "AzQuantumSession", DefaultParameterSetName = IdSet, SupportsShouldProcess = true)]
 [OutputType(typeof(QuantumSession))]
-public sealed class WaitAzQuantumSession : WaitCmdlet<QuantumSession>
+public sealed class WaitAzQuantumSession : WaitCmdlet
 {
     private SessionWaiter? _waiter;
 
@@ -28,22 +28,20 @@ public sealed class WaitAzQuantumSession : WaitCmdlet<QuantumSession>
             Timeout = Timeout,
             PollingInterval = PollingInterval,
             ErrorOnFailure = ErrorOnFailure,
+            Explain = (client, id, error) => Advisor.ExplainAsync(client, id, error, cancellationToken),
             MaxCost = MaxCost,
         };
         return Task.CompletedTask;
     }
 
-    internal override async Task ProcessAsync(ICmdletOutput output, CancellationToken cancellationToken)
+    private protected override async Task ProcessInputAsync(object input, ICmdletOutput output, CancellationToken cancellationToken)
     {
-        foreach (ItemReference<QuantumSession> item in ItemReference<QuantumSession>.From(Id, InputObject))
+        ItemReference<QuantumSession> item = Input.ToSession(input);
+        if (MaxCost is null || output.ShouldProcess(
+            $"{item.Description} in {Resolver.Describe(Workspace, item.Origin)}",
+            $"Wait, and close when it costs more than {MaxCost}"))
         {
-            if (MaxCost is null || output.ShouldProcess(
-                $"{item.Description} in {Resolver.Describe(Workspace, item.Client)}",
-                $"Wait, and close when it costs more than {MaxCost}"))
-            {
-                await output.RunForItemAsync(item.TargetObject, async () =>
-                    _waiter!.Add(await Resolver.ResolveAsync(Workspace, item.Client, cancellationToken), item));
-            }
+            _waiter!.Add(await Resolver.ResolveAsync(Workspace, item.Origin, cancellationToken), item);
         }
     }
 

@@ -7,7 +7,7 @@ namespace AzQuantumSession.Cmdlets;
 /// <summary>Waits until jobs end or reach a status. Ctrl+C stops the wait and does not affect the jobs.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "AzQuantumSessionJob", DefaultParameterSetName = IdSet)]
 [OutputType(typeof(QuantumSessionJob))]
-public sealed class WaitAzQuantumSessionJob : WaitCmdlet<QuantumSessionJob>
+public sealed class WaitAzQuantumSessionJob : WaitCmdlet
 {
     private JobWaiter? _waiter;
 
@@ -20,16 +20,16 @@ public sealed class WaitAzQuantumSessionJob : WaitCmdlet<QuantumSessionJob>
             Timeout = Timeout,
             PollingInterval = PollingInterval,
             ErrorOnFailure = ErrorOnFailure,
+            Explain = (client, id, error) => Advisor.ExplainAsync(client, id, error, cancellationToken),
         };
         return Task.CompletedTask;
     }
 
-    internal override async Task ProcessAsync(ICmdletOutput output, CancellationToken cancellationToken)
+    private protected override async Task ProcessInputAsync(object input, ICmdletOutput output, CancellationToken cancellationToken)
     {
-        foreach (ItemReference<QuantumSessionJob> item in ItemReference<QuantumSessionJob>.From(Id, InputObject))
+        await foreach (ItemReference<QuantumSessionJob> item in Input.ToJobsAsync(input, Resolver, Workspace, cancellationToken))
         {
-            await output.RunForItemAsync(item.TargetObject, async () =>
-                _waiter!.Add(await Resolver.ResolveAsync(Workspace, item.Client, cancellationToken), item));
+            _waiter!.Add(await Resolver.ResolveAsync(Workspace, item.Origin, cancellationToken), item);
         }
     }
 

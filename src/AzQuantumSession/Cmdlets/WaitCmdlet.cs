@@ -5,9 +5,7 @@ using AzQuantumSession.Parameters;
 namespace AzQuantumSession.Cmdlets;
 
 /// <summary>The base class of commands that wait for sessions or jobs. Ctrl+C stops the wait only.</summary>
-/// <typeparam name="T"><see cref="QuantumSession"/> or <see cref="QuantumSessionJob"/>.</typeparam>
-public abstract class WaitCmdlet<T> : ItemCmdlet<T>
-    where T : class
+public abstract class WaitCmdlet : ItemCmdlet
 {
     /// <summary>The statuses to wait for. Default: all statuses of a session or job that has ended.</summary>
     [Parameter]

@@ -12,7 +12,7 @@ public abstract class WorkspaceCmdlet : AsyncCmdlet
     /// The workspace: an object from <c>Connect-AzQuantumWorkspace</c>, or an ARM resource id. Default: the workspace of the input object,
     /// then the default workspace of the runspace, then the environment variables.
     /// </summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     [WorkspaceTransformation]
     [ValidateNotNull]
     public QuantumWorkspace? Workspace { get; set; }

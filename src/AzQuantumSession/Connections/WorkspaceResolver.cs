@@ -26,72 +26,92 @@ internal sealed class WorkspaceResolver(Func<IWorkspaceClientFactory> factory, C
 
     /// <summary>Returns the client of the workspace. Connects to the workspace if necessary.</summary>
     /// <param name="workspaceParameter">The value of <c>-Workspace</c>; null if it is not specified.</param>
-    /// <param name="itemClient">The client that read the input object; null if there is none.</param>
+    /// <param name="origin">The origin of the input object; null if there is none.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
-    /// <exception cref="CmdletException">No workspace is specified.</exception>
-    public async Task<IWorkspaceClient> ResolveAsync(
-        QuantumWorkspace? workspaceParameter,
-        IWorkspaceClient? itemClient,
-        CancellationToken cancellationToken)
+    /// <exception cref="CmdletException">No workspace is specified, or the object belongs to another workspace than <c>-Workspace</c>.</exception>
+    public async Task<IWorkspaceClient> ResolveAsync(QuantumWorkspace? workspaceParameter, ItemOrigin? origin, CancellationToken cancellationToken)
     {
-        if (workspaceParameter?.Client is { } connected)
+        if (origin?.Id is { } id)
         {
-            return connected;
+            ThrowIfOtherWorkspace(workspaceParameter, id);
+            return workspaceParameter?.Client ?? origin.Client ?? await FindAsync(id, isTerminating: false, cancellationToken);
         }
 
-        if (workspaceParameter is not null)
+        return workspaceParameter switch
         {
-            return UseItemClientIfSameWorkspace(workspaceParameter, itemClient) ?? await GetOrConnectAsync(workspaceParameter, cancellationToken);
-        }
-
-        return itemClient ?? connections.Default?.Client ?? await ConnectFromEnvironmentAsync(cancellationToken);
+            null => connections.Default?.Client ?? await ConnectFromEnvironmentAsync(cancellationToken),
+            { Client: { } client } => client,
+            { IsDetached: true } => await FindAsync(workspaceParameter.Id, isTerminating: true, cancellationToken),
+            _ => connections.Find(workspaceParameter.Id)?.Client ?? await ConnectAsync(workspaceParameter.Id, cancellationToken),
+        };
     }
 
     /// <summary>Returns the name of the workspace for confirmation prompts. Sends no request.</summary>
-    public string Describe(QuantumWorkspace? workspaceParameter, IWorkspaceClient? itemClient)
+    public string Describe(QuantumWorkspace? workspaceParameter, ItemOrigin? origin)
     {
         string? name = workspaceParameter?.Name
-            ?? itemClient?.Workspace.Name
+            ?? origin?.Client?.Workspace.Name
+            ?? origin?.Id?.Split('/')[^1]
             ?? connections.Default?.Name
             ?? Environment.GetEnvironmentVariable(NameVariable);
         return string.IsNullOrEmpty(name) ? "the workspace in the environment variables" : $"workspace '{name}'";
     }
 
-    // A piped object also binds its Workspace property. If both are the same workspace, the connection of the object is used.
-    private static IWorkspaceClient? UseItemClientIfSameWorkspace(QuantumWorkspace workspaceParameter, IWorkspaceClient? itemClient) =>
-        string.Equals(itemClient?.Workspace.Id, workspaceParameter.Id, StringComparison.OrdinalIgnoreCase) ? itemClient : null;
-
-    private async Task<IWorkspaceClient> GetOrConnectAsync(QuantumWorkspace workspaceParameter, CancellationToken cancellationToken)
+    private static void ThrowIfOtherWorkspace(QuantumWorkspace? workspaceParameter, string id)
     {
-        QuantumWorkspace? workspace = connections.Find(workspaceParameter.Id);
-        if (workspace is null && workspaceParameter.IsDetached)
+        if (workspaceParameter is not null && !string.Equals(workspaceParameter.Id, id, StringComparison.OrdinalIgnoreCase))
         {
-            const string Action = "Run Connect-AzQuantumWorkspace in this process, or use Start-ThreadJob or ForEach-Object -Parallel, which share the connection.";
             throw new CmdletException(
-                ErrorIds.WorkspaceDisconnected,
-                ErrorCategory.ConnectionError,
-                $"The connection to '{workspaceParameter.Id}' was made in another process, and its credential is not available in this process. {Action}",
-                workspaceParameter.Id,
-                Action)
-            {
-                IsTerminating = true,
-            };
+                ErrorIds.InvalidWorkspace,
+                ErrorCategory.InvalidArgument,
+                $"The object belongs to workspace '{id}', but -Workspace is '{workspaceParameter.Id}'. Omit -Workspace to use the workspace of the object.",
+                workspaceParameter.Id);
         }
+    }
 
-        if (workspace is null)
+    // For an object whose connection is not available, because it was read in another process.
+    private async Task<IWorkspaceClient> FindAsync(string workspaceId, bool isTerminating, CancellationToken cancellationToken)
+    {
+        if (connections.Find(workspaceId)?.Client is { } connected)
         {
-            workspace = await factory().ConnectAsync(
-                new WorkspaceConnectionOptions { ResourceId = workspaceParameter.Id, SkipValidation = true, Host = host },
-                cancellationToken);
-            connections.Add(workspace);
+            return connected;
         }
 
+        if (HasEnvironment && await factory().ConnectAsync(FromEnvironment, cancellationToken) is { Client: { } client } workspace)
+        {
+            if (string.Equals(workspace.Id, workspaceId, StringComparison.OrdinalIgnoreCase))
+            {
+                connections.Add(workspace);
+                return client;
+            }
+
+            client.Dispose();
+        }
+
+        const string Action = "Run Connect-AzQuantumWorkspace in this process, or use Start-ThreadJob or ForEach-Object -Parallel, which share the connection.";
+        throw new CmdletException(
+            ErrorIds.WorkspaceDisconnected,
+            ErrorCategory.ConnectionError,
+            $"The connection to '{workspaceId}' was made in another process, and its credential is not available in this process. {Action}",
+            workspaceId,
+            Action)
+        {
+            IsTerminating = isTerminating,
+        };
+    }
+
+    private async Task<IWorkspaceClient> ConnectAsync(string workspaceId, CancellationToken cancellationToken)
+    {
+        QuantumWorkspace workspace = await factory().ConnectAsync(
+            new WorkspaceConnectionOptions { ResourceId = workspaceId, SkipValidation = true, Host = host },
+            cancellationToken);
+        connections.Add(workspace);
         return workspace.Client!;
     }
 
     private async Task<IWorkspaceClient> ConnectFromEnvironmentAsync(CancellationToken cancellationToken)
     {
-        if (!IsSet(ConnectionStringVariable) && !IsSet(NameVariable))
+        if (!HasEnvironment)
         {
             throw new CmdletException(
                 ErrorIds.WorkspaceNotConnected,
@@ -104,8 +124,21 @@ internal sealed class WorkspaceResolver(Func<IWorkspaceClientFactory> factory, C
             };
         }
 
-        return (await ConnectAsync(new WorkspaceConnectionOptions { SkipValidation = true, Host = host }, cancellationToken)).Client!;
+        return (await ConnectAsync(FromEnvironment, cancellationToken)).Client!;
     }
 
+    private WorkspaceConnectionOptions FromEnvironment => new() { SkipValidation = true, Host = host };
+
+    private static bool HasEnvironment => IsSet(ConnectionStringVariable) || IsSet(NameVariable);
+
     private static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
+}
+
+/// <summary>Where an input object comes from.</summary>
+/// <param name="Client">The client that read the object; null if it is not available in this process.</param>
+/// <param name="WorkspaceId">The resource id of the object's workspace; null if it is not known.</param>
+internal sealed record ItemOrigin(IWorkspaceClient? Client, string? WorkspaceId)
+{
+    /// <summary>The resource id of the object's workspace; null if neither the client nor the id is known.</summary>
+    public string? Id => Client?.Workspace.Id ?? (string.IsNullOrEmpty(WorkspaceId) ? null : WorkspaceId);
 }

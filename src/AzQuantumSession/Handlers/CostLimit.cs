@@ -24,7 +24,7 @@ internal sealed record CostLimit(decimal Amount)
         string outcome = "It has ended.";
         if (!session.IsTerminal)
         {
-            await new JobCanceller(output).CancelUnfinishedAsync(client, session.Id, cancellationToken);
+            await JobCanceller.CancelUnfinishedAsync(output, client, session.Id, cancellationToken);
             await client.CloseSessionAsync(session.Id, cancellationToken);
             outcome = "It was closed, and the cancellation of its unfinished jobs was requested.";
         }

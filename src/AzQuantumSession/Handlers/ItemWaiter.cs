@@ -31,6 +31,9 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
     /// <summary>Whether to report an unsuccessful item as an error.</summary>
     public bool ErrorOnFailure { get; init; }
 
+    /// <summary>Explains an error of an item that cannot be read; null to report the error as it is.</summary>
+    public Func<IWorkspaceClient, string, QuantumServiceException, Task<Exception>>? Explain { get; init; }
+
     /// <summary>Receives the items that are done; null to write them to the pipeline.</summary>
     public Func<T, Task>? Write { get; init; }
 
@@ -184,15 +187,16 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
         else
         {
             _waiting.Remove(key);
-            await WriteResultAsync(update, known is null ? key.Id : known);
+            await WriteResultAsync(key.Client, update, known is null ? key.Id : known);
         }
     }
 
-    private async Task WriteResultAsync(ItemUpdate<T> update, object target)
+    private async Task WriteResultAsync(IWorkspaceClient client, ItemUpdate<T> update, object target)
     {
         if (update.Item is not { } item)
         {
-            output.WriteError(ErrorMapper.ToError(update.Error!, target));
+            Exception error = Explain is null ? update.Error! : await Explain(client, update.Id, update.Error!);
+            output.WriteError(ErrorMapper.ToError(error, target));
             return;
         }
 

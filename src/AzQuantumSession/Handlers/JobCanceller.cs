@@ -4,57 +4,81 @@ using AzQuantumSession.Output;
 namespace AzQuantumSession.Handlers;
 
 /// <summary>Cancels jobs. A job that has already ended is not an error.</summary>
-internal sealed class JobCanceller(ICmdletOutput output)
+internal sealed class JobCanceller(ICmdletOutput output, WorkspaceResolver resolver)
 {
+    /// <summary>Whether to write the jobs after the request.</summary>
+    public bool PassThru { get; init; }
+
     /// <summary>Requests the cancellation of a job if <c>ShouldProcess</c> confirms it.</summary>
     /// <param name="item">The job.</param>
-    /// <param name="passThru">Whether to write the job after the request.</param>
-    /// <param name="resolver">Resolves the job's workspace.</param>
     /// <param name="workspace">The value of <c>-Workspace</c>; null if it is not specified.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
-    public async Task CancelAsync(
-        ItemReference<QuantumSessionJob> item,
-        bool passThru,
-        WorkspaceResolver resolver,
-        QuantumWorkspace? workspace,
-        CancellationToken cancellationToken)
+    public async Task CancelAsync(ItemReference<QuantumSessionJob> item, QuantumWorkspace? workspace, CancellationToken cancellationToken)
     {
-        if (!output.ShouldProcess($"{item.Description} in {resolver.Describe(workspace, item.Client)}", "Cancel"))
+        if (!output.ShouldProcess($"{item.Description} in {resolver.Describe(workspace, item.Origin)}", "Cancel"))
         {
             return;
         }
 
-        await output.RunForItemAsync(item.TargetObject, async () =>
+        IWorkspaceClient client = await resolver.ResolveAsync(workspace, item.Origin, cancellationToken);
+        QuantumSessionJob job = item.KnownItem is { IsTerminal: true } ended ? ended : await client.GetJobAsync(item.Id, cancellationToken);
+        if (job.IsTerminal)
         {
-            IWorkspaceClient client = await resolver.ResolveAsync(workspace, item.Client, cancellationToken);
-            QuantumSessionJob job = item.KnownItem is { IsTerminal: true } ended ? ended : await client.GetJobAsync(item.Id, cancellationToken);
-            if (job.IsTerminal)
-            {
-                output.WriteVerbose($"{job.DisplayName} has already ended: {job.Status}.");
-            }
-            else
-            {
-                await client.CancelJobAsync(job.Id, cancellationToken);
-                job = passThru ? await client.GetJobAsync(job.Id, cancellationToken) : job;
-                output.WriteVerbose($"The cancellation of {job.DisplayName} was requested.");
-            }
+            output.WriteVerbose($"{job.DisplayName} has already ended: {job.Status}.");
+        }
+        else
+        {
+            await client.CancelJobAsync(job.Id, cancellationToken);
+            job = PassThru ? await client.GetJobAsync(job.Id, cancellationToken) : job;
+            output.WriteVerbose($"The cancellation of {job.DisplayName} was requested.");
+        }
 
-            if (passThru)
+        if (PassThru)
+        {
+            output.WriteObject(job);
+        }
+    }
+
+    /// <summary>Requests the cancellation of a session's unfinished jobs if <c>ShouldProcess</c> confirms it.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="workspace">The value of <c>-Workspace</c>; null if it is not specified.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    public async Task CancelJobsOfAsync(ItemReference<QuantumSession> session, QuantumWorkspace? workspace, CancellationToken cancellationToken)
+    {
+        if (!output.ShouldProcess($"unfinished jobs of {session.Description} in {resolver.Describe(workspace, session.Origin)}", "Cancel"))
+        {
+            return;
+        }
+
+        IWorkspaceClient client = await resolver.ResolveAsync(workspace, session.Origin, cancellationToken);
+        foreach (QuantumSessionJob job in await CancelUnfinishedAsync(output, client, session.Id, cancellationToken))
+        {
+            output.WriteVerbose($"The cancellation of {job.DisplayName} was requested.");
+            if (PassThru)
             {
-                output.WriteObject(job);
+                output.WriteObject(await client.GetJobAsync(job.Id, cancellationToken));
             }
-        });
+        }
     }
 
     /// <summary>Requests the cancellation of all unfinished jobs of a session. Each job that cannot be cancelled is reported as an error.</summary>
-    public async Task CancelUnfinishedAsync(IWorkspaceClient client, string sessionId, CancellationToken cancellationToken)
+    /// <returns>The jobs whose cancellation was requested.</returns>
+    public static async Task<IReadOnlyList<QuantumSessionJob>> CancelUnfinishedAsync(
+        ICmdletOutput output, IWorkspaceClient client, string sessionId, CancellationToken cancellationToken)
     {
+        List<QuantumSessionJob> requested = [];
         await foreach (QuantumSessionJob job in client.ListSessionJobsAsync(sessionId, new JobFilter(), cancellationToken))
         {
             if (!job.IsTerminal)
             {
-                await output.RunForItemAsync(job, () => client.CancelJobAsync(job.Id, cancellationToken));
+                await output.RunForItemAsync(job, async () =>
+                {
+                    await client.CancelJobAsync(job.Id, cancellationToken);
+                    requested.Add(job);
+                });
             }
         }
+
+        return requested;
     }
 }

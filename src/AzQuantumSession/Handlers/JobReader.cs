@@ -6,43 +6,34 @@ namespace AzQuantumSession.Handlers;
 /// <summary>Reads jobs by id, or lists the jobs of sessions.</summary>
 internal sealed class JobReader(ICmdletOutput output, WorkspaceResolver resolver)
 {
-    /// <summary>Reads jobs by id. A missing job is an error.</summary>
+    /// <summary>Reads a job by id. A missing job is an error, and a job that does not match the filter is not.</summary>
     public async Task ReadAsync(
-        IEnumerable<ItemReference<QuantumSessionJob>> items,
-        QuantumWorkspace? workspace,
-        CancellationToken cancellationToken)
+        ItemReference<QuantumSessionJob> item, JobFilter filter, QuantumWorkspace? workspace, CancellationToken cancellationToken)
     {
-        foreach (ItemReference<QuantumSessionJob> item in items)
+        IWorkspaceClient client = await resolver.ResolveAsync(workspace, item.Origin, cancellationToken);
+        QuantumSessionJob job = await client.GetJobAsync(item.Id, cancellationToken);
+        if ((filter.Statuses.Count == 0 || filter.Statuses.Contains(job.Status, StringComparer.OrdinalIgnoreCase))
+            && filter.Name?.Invoke(job.Name ?? "") is not false)
         {
-            await output.RunForItemAsync(item.TargetObject, async () =>
-            {
-                IWorkspaceClient client = await resolver.ResolveAsync(workspace, item.Client, cancellationToken);
-                output.WriteObject(await client.GetJobAsync(item.Id, cancellationToken));
-            });
+            output.WriteObject(job);
         }
     }
 
-    /// <summary>Lists the jobs of sessions, session by session. A filter without matches is not an error.</summary>
+    /// <summary>Lists the jobs of a session. A filter without matches is not an error.</summary>
     public async Task ListAsync(
-        IEnumerable<ItemReference<QuantumSession>> sessions,
+        ItemReference<QuantumSession> session,
         JobFilter filter,
         Paging paging,
         QuantumWorkspace? workspace,
         CancellationToken cancellationToken)
     {
-        foreach (ItemReference<QuantumSession> session in sessions)
-        {
-            await output.RunForItemAsync(session.TargetObject, async () =>
+        IWorkspaceClient client = await resolver.ResolveAsync(workspace, session.Origin, cancellationToken);
+        await paging.WriteAsync(
+            client.ListSessionJobsAsync(session.Id, filter, cancellationToken),
+            job =>
             {
-                IWorkspaceClient client = await resolver.ResolveAsync(workspace, session.Client, cancellationToken);
-                await paging.WriteAsync(
-                    client.ListSessionJobsAsync(session.Id, filter, cancellationToken),
-                    job =>
-                    {
-                        output.WriteObject(job);
-                        return Task.CompletedTask;
-                    });
+                output.WriteObject(job);
+                return Task.CompletedTask;
             });
-        }
     }
 }

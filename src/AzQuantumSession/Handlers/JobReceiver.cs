@@ -16,29 +16,28 @@ internal sealed class JobReceiver(ICmdletOutput output, WorkspaceResolver resolv
     public string? OutFile { get; init; }
 
     /// <summary>Returns the result of a job. A job without a result is an error.</summary>
-    public Task ReceiveAsync(ItemReference<QuantumSessionJob> item, QuantumWorkspace? workspace, CancellationToken cancellationToken) =>
-        output.RunForItemAsync(item.TargetObject, async () =>
+    public async Task ReceiveAsync(ItemReference<QuantumSessionJob> item, QuantumWorkspace? workspace, CancellationToken cancellationToken)
+    {
+        IWorkspaceClient client = await resolver.ResolveAsync(workspace, item.Origin, cancellationToken);
+        QuantumSessionJob job = item.KnownItem is { IsTerminal: true } ended
+            ? ended
+            : await client.GetJobAsync(item.Id, cancellationToken);
+        if (!job.IsTerminal)
         {
-            IWorkspaceClient client = await resolver.ResolveAsync(workspace, item.Client, cancellationToken);
-            QuantumSessionJob job = item.KnownItem is { IsTerminal: true } ended
-                ? ended
-                : await client.GetJobAsync(item.Id, cancellationToken);
-            if (!job.IsTerminal)
-            {
-                throw new CmdletException(
-                    ErrorIds.JobNotFinished,
-                    ErrorCategory.ResourceUnavailable,
-                    $"{job.DisplayName} has no result yet: it is {job.Status}. Give -Wait to wait for the result.",
-                    job);
-            }
+            throw new CmdletException(
+                ErrorIds.JobNotFinished,
+                ErrorCategory.ResourceUnavailable,
+                $"{job.DisplayName} has no result yet: it is {job.Status}. Give -Wait to wait for the result.",
+                job);
+        }
 
-            if (ErrorFactory.ForJob(job) is { } failure)
-            {
-                throw failure;
-            }
+        if (ErrorFactory.ForJob(job) is { } failure)
+        {
+            throw failure;
+        }
 
-            await (OutFile is null ? WriteAsync(client, job, cancellationToken) : SaveAsync(client, job, OutFile, cancellationToken));
-        });
+        await (OutFile is null ? WriteAsync(client, job, cancellationToken) : SaveAsync(client, job, OutFile, cancellationToken));
+    }
 
     private async Task WriteAsync(IWorkspaceClient client, QuantumSessionJob job, CancellationToken cancellationToken)
     {

@@ -27,13 +27,13 @@ internal sealed class JobSubmitter(ICmdletOutput output, WorkspaceResolver resol
     {
         string id = (request.JobId ?? Guid.NewGuid()).ToString("D");
         string name = request.Name ?? Path.GetFileNameWithoutExtension(input.FilePath) ?? $"job-{id}";
-        if (!output.ShouldProcess($"job '{name}' in {session.Description} of {resolver.Describe(workspace, session.Client)}", "Submit"))
+        if (!output.ShouldProcess($"job '{name}' in {session.Description} of {resolver.Describe(workspace, session.Origin)}", "Submit"))
         {
             return null;
         }
 
         await using Stream stream = OpenInput(input);
-        IWorkspaceClient client = await resolver.ResolveAsync(workspace, session.Client, cancellationToken);
+        IWorkspaceClient client = await resolver.ResolveAsync(workspace, session.Origin, cancellationToken);
         QuantumSession opened = session.KnownItem ?? await ReadSessionAsync(client, session.Id, cancellationToken);
         (string inputFormat, string outputFormat) = GetFormats(request, opened, stream);
         return await client.SubmitJobAsync(

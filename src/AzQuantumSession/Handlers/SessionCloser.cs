@@ -15,36 +15,33 @@ internal sealed class SessionCloser(ICmdletOutput output, WorkspaceResolver reso
     /// <summary>Closes a session if <c>ShouldProcess</c> confirms it. The session is not read first, because closing an ended session is not an error.</summary>
     public async Task CloseAsync(ItemReference<QuantumSession> item, QuantumWorkspace? workspace, CancellationToken cancellationToken)
     {
-        string description = $"{item.Description} in {resolver.Describe(workspace, item.Client)}";
+        string description = $"{item.Description} in {resolver.Describe(workspace, item.Origin)}";
         if (!output.ShouldProcess(description, CancelJobs ? "Cancel unfinished jobs and close" : "Close"))
         {
             return;
         }
 
-        await output.RunForItemAsync(item.TargetObject, async () =>
+        IWorkspaceClient client = await resolver.ResolveAsync(workspace, item.Origin, cancellationToken);
+        QuantumSession session;
+        if (item.KnownItem is { IsTerminal: true } ended)
         {
-            IWorkspaceClient client = await resolver.ResolveAsync(workspace, item.Client, cancellationToken);
-            QuantumSession session;
-            if (item.KnownItem is { IsTerminal: true } ended)
+            session = ended;
+            output.WriteVerbose($"{session.DisplayName} has already ended: {session.Status}.");
+        }
+        else
+        {
+            if (CancelJobs)
             {
-                session = ended;
-                output.WriteVerbose($"{session.DisplayName} has already ended: {session.Status}.");
-            }
-            else
-            {
-                if (CancelJobs)
-                {
-                    await new JobCanceller(output).CancelUnfinishedAsync(client, item.Id, cancellationToken);
-                }
-
-                session = await client.CloseSessionAsync(item.Id, cancellationToken);
-                output.WriteVerbose($"{session.DisplayName} is closed: {session.Status}.");
+                await JobCanceller.CancelUnfinishedAsync(output, client, item.Id, cancellationToken);
             }
 
-            if (PassThru)
-            {
-                output.WriteObject(session);
-            }
-        });
+            session = await client.CloseSessionAsync(item.Id, cancellationToken);
+            output.WriteVerbose($"{session.DisplayName} is closed: {session.Status}.");
+        }
+
+        if (PassThru)
+        {
+            output.WriteObject(session);
+        }
     }
 }

@@ -19,13 +19,13 @@ internal sealed class SessionOpener(ICmdletOutput output, WorkspaceResolver reso
     {
         string id = (request.SessionId ?? Guid.NewGuid()).ToString("D");
         string name = string.IsNullOrEmpty(request.Name) ? $"session-{id}" : request.Name;
-        string description = $"session '{name}' on target '{request.Target}' in {resolver.Describe(workspace, null)}";
+        string description = $"session '{name}' on target '{request.Target}' in {resolver.Describe(workspace, request.Origin)}";
         if (!output.ShouldProcess(description, "Open"))
         {
             return null;
         }
 
-        IWorkspaceClient client = await resolver.ResolveAsync(workspace, null, cancellationToken);
+        IWorkspaceClient client = await resolver.ResolveAsync(workspace, request.Origin, cancellationToken);
         string providerId = request.ProviderId ?? await FindProviderAsync(client, request.Target, cancellationToken);
         return await client.OpenSessionAsync(
             new SessionOpenOptions
@@ -72,6 +72,9 @@ internal sealed class SessionOpener(ICmdletOutput output, WorkspaceResolver reso
 /// <summary>The parameters of a session that the user specified. Null values are determined when the session is opened.</summary>
 internal sealed record SessionRequest(string Target)
 {
+    /// <summary>The connection and the workspace that the target comes from; null if only the id was specified.</summary>
+    public ItemOrigin? Origin { get; init; }
+
     public Guid? SessionId { get; init; }
 
     public string? Name { get; init; }

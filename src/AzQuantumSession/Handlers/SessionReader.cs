@@ -9,18 +9,12 @@ internal sealed class SessionReader(ICmdletOutput output, WorkspaceResolver reso
     /// <summary>Whether to read the jobs of each session, and the properties that are computed from them.</summary>
     public bool IncludeJobs { get; init; }
 
-    /// <summary>Reads sessions by id. A missing session is an error.</summary>
-    public async Task ReadAsync(IEnumerable<ItemReference<QuantumSession>> items, QuantumWorkspace? workspace, CancellationToken cancellationToken)
+    /// <summary>Reads a session by id. A missing session is an error.</summary>
+    public async Task ReadAsync(ItemReference<QuantumSession> item, QuantumWorkspace? workspace, CancellationToken cancellationToken)
     {
-        foreach (ItemReference<QuantumSession> item in items)
-        {
-            await output.RunForItemAsync(item.TargetObject, async () =>
-            {
-                IWorkspaceClient client = await resolver.ResolveAsync(workspace, item.Client, cancellationToken);
-                QuantumSession session = await client.GetSessionAsync(item.Id, cancellationToken);
-                output.WriteObject(await AddJobsAsync(client, session, cancellationToken));
-            });
-        }
+        IWorkspaceClient client = await resolver.ResolveAsync(workspace, item.Origin, cancellationToken);
+        QuantumSession session = await client.GetSessionAsync(item.Id, cancellationToken);
+        output.WriteObject(await AddJobsAsync(client, session, cancellationToken));
     }
 
     /// <summary>Lists sessions. A filter without matches is not an error.</summary>

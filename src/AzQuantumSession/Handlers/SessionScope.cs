@@ -21,12 +21,12 @@ internal sealed class SessionScope(ICmdletOutput output)
     public decimal? MaxCost { get; init; }
 
     /// <summary>Runs the block, and closes the session.</summary>
+    /// <param name="client">The client of the session's workspace.</param>
     /// <param name="session">The open session.</param>
     /// <param name="block">The block. It runs on the pipeline thread.</param>
     /// <param name="cancellationToken">Cancels the wait for jobs, but not the closing of the session.</param>
-    public async Task RunAsync(QuantumSession session, Action<QuantumSession> block, CancellationToken cancellationToken)
+    public async Task RunAsync(IWorkspaceClient client, QuantumSession session, Action<QuantumSession> block, CancellationToken cancellationToken)
     {
-        IWorkspaceClient client = session.Client!;
         var deferredErrors = new DeferredErrorPipeline();
         bool succeeded = false;
         try
@@ -58,7 +58,7 @@ internal sealed class SessionScope(ICmdletOutput output)
             {
                 if (cancelJobs)
                 {
-                    await new JobCanceller(deferredErrors).CancelUnfinishedAsync(client, session.Id, timeout.Token);
+                    await JobCanceller.CancelUnfinishedAsync(deferredErrors, client, session.Id, timeout.Token);
                 }
 
                 await client.CloseSessionAsync(session.Id, timeout.Token);

@@ -58,7 +58,7 @@ internal sealed class JobDataConverter
             DateTime time => time.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture),
             DateTimeOffset time => time.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture),
             IDictionary dictionary => Nest(dictionary, dictionary, ConvertDictionary),
-            PSCustomObject => Nest(((PSObject)value!).Properties, value, ConvertProperties),
+            PSObject bag => Nest(bag.Properties, bag, ConvertProperties),
             IEnumerable list => Nest(list, list, ConvertList),
             _ => throw Unsupported($"is a {data.GetType()}"),
         };

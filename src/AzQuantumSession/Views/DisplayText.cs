@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Views;
 
@@ -117,7 +118,7 @@ internal static class DisplayText
     }
 
     /// <summary>A value. Lists and dictionaries are expanded.</summary>
-    public static string Value(object? value) => PropertyReader.Unwrap(value) switch
+    public static string Value(object? value) => value.Unwrap() switch
     {
         null => "",
         string text => text,

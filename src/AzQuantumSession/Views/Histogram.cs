@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using System.Text;
+using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Views;
 
@@ -94,8 +95,8 @@ internal sealed record HistogramRow(string Outcome, double Share, string Count)
     {
         PSObject item = PSObject.AsPSObject(outcome);
         return new HistogramRow(
-            PropertyReader.Text(item, nameof(QuantumOutcome.Outcome)) ?? $"{item}",
-            PropertyReader.Value<double?>(item, nameof(QuantumOutcome.Probability)) ?? double.NaN,
-            PropertyReader.Value<long?>(item, nameof(QuantumOutcome.Count))?.ToString(CultureInfo.InvariantCulture) ?? "");
+            item.Text(nameof(QuantumOutcome.Outcome)) ?? $"{item}",
+            item.Value<double?>(nameof(QuantumOutcome.Probability)) ?? double.NaN,
+            item.Value<long?>(nameof(QuantumOutcome.Count))?.ToString(CultureInfo.InvariantCulture) ?? "");
     }
 }

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
 using System.Text;
+using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Views;
 
@@ -24,7 +25,7 @@ internal static class HostWindow
             {
                 // The code of a view receives the object only, and the SessionStateProxy of a runspace is not available while a pipeline
                 // runs.
-                object? host = PropertyReader.Unwrap(ScriptBlock.Create("$Host").InvokeReturnAsIs());
+                object? host = ScriptBlock.Create("$Host").InvokeReturnAsIs().Unwrap();
                 return (host as PSHost)?.UI?.RawUI?.WindowSize.Width is > 0 and int width ? width : DefaultWidth;
             }
             catch (Exception e) when (e is not PipelineStoppedException)

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Views;
 
@@ -19,7 +20,7 @@ public static class ViewFormatter
     /// <summary>The status of a session or job, colored.</summary>
     /// <param name="item">A session or job.</param>
     public static string? GetStatus(PSObject item) =>
-        (item.BaseObject is IWorkspaceItem workspaceItem ? workspaceItem.Status : PropertyReader.Text(item, nameof(IWorkspaceItem.Status))) is { } status
+        (item.BaseObject is IWorkspaceItem workspaceItem ? workspaceItem.Status : item.Text(nameof(IWorkspaceItem.Status))) is { } status
             ? DisplayText.Status(status)
             : null;
 
@@ -33,7 +34,7 @@ public static class ViewFormatter
     {
         (TimeSpan? duration, bool isTerminal) = item.BaseObject is IWorkspaceItem workspaceItem
             ? (workspaceItem.Duration, workspaceItem.IsTerminal)
-            : (PropertyReader.Value<TimeSpan?>(item, nameof(IWorkspaceItem.Duration)), PropertyReader.Value<bool>(item, nameof(IWorkspaceItem.IsTerminal)));
+            : (item.Value<TimeSpan?>(nameof(IWorkspaceItem.Duration)), item.Value<bool>(nameof(IWorkspaceItem.IsTerminal)));
         return DisplayText.Duration(duration, isTerminal ? null : CreationTime(item), Clock);
     }
 
@@ -47,34 +48,34 @@ public static class ViewFormatter
         }
 
         // PowerShell may have serialized the estimate to a string only.
-        return CostEstimate(item) is { } estimate && PropertyReader.Value<decimal?>(estimate, nameof(QuantumCostEstimate.EstimatedTotal)) is { } amount
-            ? DisplayText.ShortCost(amount, PropertyReader.Text(estimate, nameof(QuantumCostEstimate.CurrencyCode)))
+        return CostEstimate(item) is { } estimate && estimate.Value<decimal?>(nameof(QuantumCostEstimate.EstimatedTotal)) is { } amount
+            ? DisplayText.ShortCost(amount, estimate.Text(nameof(QuantumCostEstimate.CurrencyCode)))
             : GetCost(item);
     }
 
     /// <summary>The estimated total cost with its currency, not rounded.</summary>
     /// <param name="item">A session or job.</param>
-    public static string? GetCost(PSObject item) => PropertyReader.Text(item, nameof(QuantumSession.CostEstimate));
+    public static string? GetCost(PSObject item) => item.Text(nameof(QuantumSession.CostEstimate));
 
     /// <summary>The parts of the estimated total cost: each dimension with its amount.</summary>
     /// <param name="item">A session or job.</param>
     public static object? GetCostDetails(PSObject item) =>
-        CostEstimate(item) is { } estimate ? Lines(PropertyReader.Texts(estimate, nameof(QuantumCostEstimate.Events))) : null;
+        CostEstimate(item) is { } estimate ? Lines(estimate.Texts(nameof(QuantumCostEstimate.Events))) : null;
 
     /// <summary>The error code and message of a failed session or job.</summary>
     /// <param name="item">A session or job.</param>
-    public static string? GetError(PSObject item) => PropertyReader.Text(item, nameof(QuantumSession.ErrorData));
+    public static string? GetError(PSObject item) => item.Text(nameof(QuantumSession.ErrorData));
 
     /// <summary>The underlying errors of <see cref="GetError"/>.</summary>
     /// <param name="item">A session or job.</param>
     public static object? GetErrorDetails(PSObject item) =>
-        PropertyReader.Value<object>(item, nameof(QuantumSession.ErrorData)) is { } error
-            ? Lines(PropertyReader.Texts(PSObject.AsPSObject(error), nameof(QuantumErrorData.Details)))
+        item.Value<object>(nameof(QuantumSession.ErrorData)) is { } error
+            ? Lines(PSObject.AsPSObject(error).Texts(nameof(QuantumErrorData.Details)))
             : null;
 
     /// <summary>The tags of a session or job.</summary>
     /// <param name="item">A session or job.</param>
-    public static object? GetTags(PSObject item) => Lines(PropertyReader.Texts(item, nameof(QuantumSession.Tags)));
+    public static object? GetTags(PSObject item) => Lines(item.Texts(nameof(QuantumSession.Tags)));
 
     /// <summary>The creation time of a session or job, with the offset from UTC.</summary>
     /// <param name="item">A session or job.</param>
@@ -107,12 +108,12 @@ public static class ViewFormatter
     /// <summary>The time until the service ends an idle session, in minutes and seconds.</summary>
     /// <param name="item">A session that was read with its jobs.</param>
     public static string? GetTimesOutIn(PSObject item) =>
-        PropertyReader.Time(item, nameof(QuantumSession.IdleTimeoutTime)) is { } time ? DisplayText.Countdown(time, Clock) : null;
+        item.Time(nameof(QuantumSession.IdleTimeoutTime)) is { } time ? DisplayText.Countdown(time, Clock) : null;
 
     /// <summary>The number of jobs in a session, by status.</summary>
     /// <param name="item">A session that was read with its jobs.</param>
     public static string? GetJobSummary(PSObject item) =>
-        PropertyReader.Value<IDictionary>(item, nameof(QuantumSession.JobSummary)) is { } counts ? DisplayText.JobSummary(counts) : null;
+        item.Value<IDictionary>(nameof(QuantumSession.JobSummary)) is { } counts ? DisplayText.JobSummary(counts) : null;
 
     /// <summary>The usage of a session, each entry as <c>key: value</c>.</summary>
     /// <param name="item">A session.</param>
@@ -128,21 +129,21 @@ public static class ViewFormatter
 
     /// <summary>Whether the cancellation of a job was requested, as a string: in the condition of a view, the Boolean false counts as absent.</summary>
     /// <param name="item">A job.</param>
-    public static string? GetIsCancelling(PSObject item) => PropertyReader.Text(item, nameof(QuantumSessionJob.IsCancelling));
+    public static string? GetIsCancelling(PSObject item) => item.Text(nameof(QuantumSessionJob.IsCancelling));
 
     /// <summary>The number of quantum computations of a job, as a string: in the condition of a view, the number 0 counts as absent.</summary>
     /// <param name="item">A job.</param>
-    public static string? GetQuantumComputingCount(PSObject item) => PropertyReader.Text(item, nameof(QuantumSessionJob.QuantumComputingCount));
+    public static string? GetQuantumComputingCount(PSObject item) => item.Text(nameof(QuantumSessionJob.QuantumComputingCount));
 
     /// <summary>The availability of a target, colored.</summary>
     /// <param name="item">A target.</param>
     public static string? GetAvailability(PSObject item) =>
-        PropertyReader.Text(item, nameof(QuantumTarget.CurrentAvailability)) is { } availability ? DisplayText.Availability(availability) : null;
+        item.Text(nameof(QuantumTarget.CurrentAvailability)) is { } availability ? DisplayText.Availability(availability) : null;
 
     /// <summary>The name of the billed dimension, or its id if it has no name.</summary>
     /// <param name="item">A cost event.</param>
     public static string? GetDimension(PSObject item) =>
-        PropertyReader.Text(item, nameof(QuantumCostEvent.DimensionName)) ?? PropertyReader.Text(item, nameof(QuantumCostEvent.DimensionId));
+        item.Text(nameof(QuantumCostEvent.DimensionName)) ?? item.Text(nameof(QuantumCostEvent.DimensionId));
 
     /// <summary>The consumed amount, with up to six decimals.</summary>
     /// <param name="item">A cost event.</param>
@@ -171,13 +172,13 @@ public static class ViewFormatter
     /// <summary>The name of a job and its target.</summary>
     /// <param name="item">The result of a job.</param>
     public static string GetHeading(PSObject item) =>
-        $"{AnsiStyle.Bold}{PropertyReader.Text(item, nameof(QuantumJobResult.Name))}{AnsiStyle.Reset} on {PropertyReader.Text(item, nameof(QuantumJobResult.Target))}";
+        $"{AnsiStyle.Bold}{item.Text(nameof(QuantumJobResult.Name))}{AnsiStyle.Reset} on {item.Text(nameof(QuantumJobResult.Target))}";
 
     /// <summary>The outcomes as a table with bars, or the number of bytes if the result could not be parsed.</summary>
     /// <param name="item">The result of a job.</param>
-    public static string GetHistogram(PSObject item) => PropertyReader.Value<bool>(item, nameof(QuantumJobResult.IsParsed))
+    public static string GetHistogram(PSObject item) => item.Value<bool>(nameof(QuantumJobResult.IsParsed))
         ? Histogram.Draw([.. Outcomes(item).Cast<object>().Select(HistogramRow.Read)], HostWindow.Width, HostWindow.IsUtf8)
-        : $"{GetRawLength(item)} bytes in the format '{PropertyReader.Text(item, nameof(QuantumJobResult.OutputDataFormat))}', in Raw.";
+        : $"{GetRawLength(item)} bytes in the format '{item.Text(nameof(QuantumJobResult.OutputDataFormat))}', in Raw.";
 
     /// <summary>The number of different outcomes.</summary>
     /// <param name="item">The result of a job.</param>
@@ -190,25 +191,25 @@ public static class ViewFormatter
     /// <summary>The number of individual shots, as a string: in the condition of a view, the number 0 counts as absent.</summary>
     /// <param name="item">The result of a job.</param>
     public static string? GetShotCount(PSObject item) =>
-        PropertyReader.Value<ICollection>(item, nameof(QuantumJobResult.Shots))?.Count.ToString(CultureInfo.InvariantCulture);
+        item.Value<ICollection>(nameof(QuantumJobResult.Shots))?.Count.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The length of the raw result, in bytes.</summary>
     /// <param name="item">The result of a job.</param>
-    public static int GetRawLength(PSObject item) => PropertyReader.Value<ICollection>(item, nameof(QuantumJobResult.Raw))?.Count ?? 0;
+    public static int GetRawLength(PSObject item) => item.Value<ICollection>(nameof(QuantumJobResult.Raw))?.Count ?? 0;
 
     private static DateTimeOffset? CreationTime(PSObject item) =>
-        item.BaseObject is IWorkspaceItem workspaceItem ? workspaceItem.CreationTime : PropertyReader.Time(item, nameof(IWorkspaceItem.CreationTime));
+        item.BaseObject is IWorkspaceItem workspaceItem ? workspaceItem.CreationTime : item.Time(nameof(IWorkspaceItem.CreationTime));
 
     private static PSObject? CostEstimate(PSObject item) =>
-        PropertyReader.Value<object>(item, nameof(IWorkspaceItem.CostEstimate)) is { } estimate ? PSObject.AsPSObject(estimate) : null;
+        item.Value<object>(nameof(IWorkspaceItem.CostEstimate)) is { } estimate ? PSObject.AsPSObject(estimate) : null;
 
-    private static IList Outcomes(PSObject item) => PropertyReader.Value<IList>(item, nameof(QuantumJobResult.Histogram)) ?? Array.Empty<object>();
+    private static IList Outcomes(PSObject item) => item.Value<IList>(nameof(QuantumJobResult.Histogram)) ?? Array.Empty<object>();
 
     private static string? Time(PSObject item, string property) =>
-        PropertyReader.Time(item, property) is { } time ? DisplayText.Time(time, Clock.LocalTimeZone) : null;
+        item.Time(property) is { } time ? DisplayText.Time(time, Clock.LocalTimeZone) : null;
 
     private static object? Entries(PSObject item, string property) =>
-        PropertyReader.Value<IDictionary>(item, property) is { } entries ? Lines(DisplayText.KeyValueLines(entries)) : null;
+        item.Value<IDictionary>(property) is { } entries ? Lines(DisplayText.KeyValueLines(entries)) : null;
 
     // PowerShell encloses a list in braces, which is not necessary for a single line.
     private static object? Lines(string[] lines) => lines switch
@@ -219,5 +220,5 @@ public static class ViewFormatter
     };
 
     private static string? Amount(PSObject item, string property) =>
-        PropertyReader.Value<decimal?>(item, property) is { } amount ? DisplayText.Amount(amount) : null;
+        item.Value<decimal?>(property) is { } amount ? DisplayText.Amount(amount) : null;
 }

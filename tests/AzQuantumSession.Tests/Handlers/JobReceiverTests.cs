@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Text;
 using AzQuantumSession.Handlers;
+using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Tests.Handlers;
 
@@ -26,7 +27,8 @@ public sealed class JobReceiverTests : HandlerTests
         string running = await Workspace.SubmitAsync(await Workspace.OpenAsync());
 
         await ReceiveAsync(new JobReceiver(Output, Resolver), failed);
-        await new JobReceiver(Output, Resolver).ReceiveAsync(new ItemReference<QuantumSessionJob>(running), null, Token);
+        await Output.RunForItemAsync(
+            running, () => new JobReceiver(Output, Resolver).ReceiveAsync(new ItemReference<QuantumSessionJob>(running), null, Token));
 
         Assert.Equal(["JobFailed", "JobNotFinished"], Output.Errors.Select(error => error.Id));
         Assert.Contains(failed.ErrorData!.Code!, Output.Errors[0].Exception.Message, StringComparison.Ordinal);
@@ -59,11 +61,11 @@ public sealed class JobReceiverTests : HandlerTests
         Assert.Empty(Folder.FileNames);
     }
 
-    private static async Task ReceiveAsync(JobReceiver receiver, params QuantumSessionJob[] jobs)
+    private async Task ReceiveAsync(JobReceiver receiver, params QuantumSessionJob[] jobs)
     {
         foreach (QuantumSessionJob job in jobs)
         {
-            await receiver.ReceiveAsync(ItemReference<QuantumSessionJob>.From(job), null, Token);
+            await Output.RunForItemAsync(job, () => receiver.ReceiveAsync(ItemReference<QuantumSessionJob>.From(job), null, Token));
         }
     }
 }

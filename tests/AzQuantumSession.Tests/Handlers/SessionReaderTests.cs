@@ -7,14 +7,15 @@ public sealed class SessionReaderTests : HandlerTests
     private SessionReader Reader => new(Output, Resolver);
 
     [Fact]
-    public async Task ReadAsync_reports_an_absent_session_and_continues()
+    public async Task ReadAsync_writes_the_session_and_throws_for_an_absent_id()
     {
         QuantumSession session = await Workspace.OpenAsync();
-        string absent = Guid.NewGuid().ToString();
 
-        await Reader.ReadAsync([new ItemReference<QuantumSession>(absent), ItemReference<QuantumSession>.From(session)], null, Token);
+        await Reader.ReadAsync(ItemReference<QuantumSession>.From(session), null, Token);
+        QuantumServiceException error = await Assert.ThrowsAsync<QuantumServiceException>(
+            () => Reader.ReadAsync(new ItemReference<QuantumSession>(Guid.NewGuid().ToString()), null, Token));
 
-        AssertError("NotFound", absent);
+        Assert.Equal(QuantumErrorKind.NotFound, error.Kind);
         Assert.Equal(session.Id, Output.Sessions.Single().Id);
     }
 

@@ -10,7 +10,7 @@ public sealed class SessionScopeTests : HandlerTests
         QuantumSession session = await Workspace.OpenAsync();
         QuantumSession? passed = null;
 
-        await new SessionScope(Output).RunAsync(session, used => passed = used, Token);
+        await new SessionScope(Output).RunAsync(Workspace.Client, session, used => passed = used, Token);
 
         Assert.Same(session, passed);
         Assert.Equal(SessionStatus.Succeeded, (await Workspace.ReadAsync(session)).Status);
@@ -32,7 +32,7 @@ public sealed class SessionScopeTests : HandlerTests
     {
         QuantumSession session = await Workspace.OpenAsync();
 
-        await new SessionScope(Output).RunAsync(session, _ => { }, new CancellationToken(canceled: true));
+        await new SessionScope(Output).RunAsync(Workspace.Client, session, _ => { }, new CancellationToken(canceled: true));
 
         Assert.True((await Workspace.ReadAsync(session)).IsTerminal);
     }
@@ -43,7 +43,7 @@ public sealed class SessionScopeTests : HandlerTests
         QuantumSession session = await Workspace.OpenAsync();
         await Workspace.CloseAsync(session);
 
-        await new SessionScope(Output).RunAsync(session, _ => { }, Token);
+        await new SessionScope(Output).RunAsync(Workspace.Client, session, _ => { }, Token);
 
         Assert.Empty(Output.Errors);
     }
@@ -54,7 +54,7 @@ public sealed class SessionScopeTests : HandlerTests
         QuantumSession session = await Workspace.OpenAsync();
         await Workspace.ForgetRequestsAsync();
 
-        await new SessionScope(Output).RunAsync(session, _ => { }, Token);
+        await new SessionScope(Output).RunAsync(Workspace.Client, session, _ => { }, Token);
 
         Assert.Equal([$"POST sessions/{session.Id}:close"], await Workspace.RequestsAsync());
     }
@@ -69,7 +69,7 @@ public sealed class SessionScopeTests : HandlerTests
         await Workspace.SubmitAsync(session);
 
         Task run = new SessionScope(Output) { CancelJobsOnError = cancelJobsOnError }
-            .RunAsync(session, _ => { if (fails) { throw new InvalidOperationException(); } }, Token);
+            .RunAsync(Workspace.Client, session, _ => { if (fails) { throw new InvalidOperationException(); } }, Token);
 
         Assert.Equal(fails, await Record.ExceptionAsync(() => run) is not null);
         Assert.Equal(expected, (await Workspace.RequestsAsync()).Count(request => request.EndsWith(":cancel", StringComparison.Ordinal)));
@@ -81,7 +81,7 @@ public sealed class SessionScopeTests : HandlerTests
         QuantumSession session = await Workspace.OpenAsync();
         await Workspace.FailRequestsAsync(400, ":close");
 
-        await new SessionScope(Output).RunAsync(session, _ => { }, Token);
+        await new SessionScope(Output).RunAsync(Workspace.Client, session, _ => { }, Token);
 
         AssertError("RequestRejected", session);
     }
@@ -107,7 +107,7 @@ public sealed class SessionScopeTests : HandlerTests
         QuantumSession session = await Workspace.OpenAsync();
         await Workspace.SubmitAsync(session);
 
-        Task run = new SessionScope(Output) { WaitForJobs = true }.RunAsync(session, _ => { }, Token);
+        Task run = new SessionScope(Output) { WaitForJobs = true }.RunAsync(Workspace.Client, session, _ => { }, Token);
         await Task.Delay(200, Token);
         Assert.False(run.IsCompleted);
         await Workspace.AdvanceAsync(60);
@@ -117,9 +117,9 @@ public sealed class SessionScopeTests : HandlerTests
         Assert.Empty(Output.Objects);
     }
 
-    private static async Task AssertRethrowsAsync(SessionScope scope, QuantumSession session)
+    private async Task AssertRethrowsAsync(SessionScope scope, QuantumSession session)
     {
         var thrown = new InvalidOperationException("mine");
-        Assert.Same(thrown, await Assert.ThrowsAsync<InvalidOperationException>(() => scope.RunAsync(session, _ => throw thrown, Token)));
+        Assert.Same(thrown, await Assert.ThrowsAsync<InvalidOperationException>(() => scope.RunAsync(Workspace.Client, session, _ => throw thrown, Token)));
     }
 }

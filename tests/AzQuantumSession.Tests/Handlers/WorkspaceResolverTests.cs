@@ -9,24 +9,40 @@ public sealed class WorkspaceResolverTests : HandlerTests
     private QuantumWorkspace DefaultId => QuantumWorkspace.Parse(Workspace.Client.Workspace.Id);
 
     [Fact]
-    public async Task ResolveAsync_prefers_the_given_workspace_to_the_workspace_of_the_object_and_to_the_default()
+    public async Task ResolveAsync_uses_the_connection_of_the_object_and_otherwise_the_given_workspace_or_the_default()
     {
         await using EmulatorFixture own = await StartWorkspaceAsync("own");
         await using EmulatorFixture given = await StartWorkspaceAsync("given");
 
-        Assert.Same(given.Client, await Resolver.ResolveAsync(given.Client.Workspace, own.Client, Token));
-        Assert.Same(own.Client, await Resolver.ResolveAsync(null, own.Client, Token));
+        Assert.Same(own.Client, await Resolver.ResolveAsync(null, Origin(own), Token));
+        Assert.Same(own.Client, await Resolver.ResolveAsync(QuantumWorkspace.Parse(own.Client.Workspace.Id.ToUpperInvariant()), Origin(own), Token));
+        Assert.Same(given.Client, await Resolver.ResolveAsync(given.Client.Workspace, null, Token));
+        Assert.Same(Workspace.Client, await Resolver.ResolveAsync(DefaultId, null, Token));
         Assert.Same(Workspace.Client, await Resolver.ResolveAsync(null, null, Token));
     }
 
     [Fact]
-    public async Task ResolveAsync_finds_an_id_among_the_workspace_of_the_object_and_the_connected_workspaces()
+    public async Task ResolveAsync_throws_when_the_object_belongs_to_another_workspace_than_the_given_one()
     {
         await using EmulatorFixture own = await StartWorkspaceAsync("own");
-        var ownId = QuantumWorkspace.Parse(own.Client.Workspace.Id.ToUpperInvariant());
 
-        Assert.Same(own.Client, await Resolver.ResolveAsync(ownId, own.Client, Token));
-        Assert.Same(Workspace.Client, await Resolver.ResolveAsync(DefaultId, own.Client, Token));
+        CmdletException error = await Assert.ThrowsAsync<CmdletException>(() => Resolver.ResolveAsync(DefaultId, Origin(own), Token));
+
+        Assert.Equal("InvalidWorkspace", error.ToError().Id);
+        Assert.Contains(own.Client.Workspace.Id, error.Message, StringComparison.Ordinal);
+        Assert.False(error.IsTerminating);
+    }
+
+    [Fact]
+    public async Task ResolveAsync_finds_the_workspace_of_a_deserialized_object_among_the_connections()
+    {
+        string id = Workspace.Client.Workspace.Id;
+
+        Assert.Same(Workspace.Client, await Resolver.ResolveAsync(null, new ItemOrigin(null, id), Token));
+        CmdletException error = await Assert.ThrowsAsync<CmdletException>(
+            () => Resolver.ResolveAsync(null, new ItemOrigin(null, id + "-other"), Token));
+
+        Assert.Equal(("WorkspaceDisconnected", (object?)(id + "-other")), (error.ToError().Id, error.ToError().Target));
     }
 
     [Fact]
@@ -51,6 +67,8 @@ public sealed class WorkspaceResolverTests : HandlerTests
         Assert.True(error.IsTerminating);
         Assert.Equal("WorkspaceNotConnected", error.ToError().Id);
     }
+
+    private static ItemOrigin Origin(EmulatorFixture workspace) => new(workspace.Client, workspace.Client.Workspace.Id);
 
     private sealed class RecordingFactory(QuantumWorkspace workspace) : IWorkspaceClientFactory
     {
