@@ -16,6 +16,13 @@ public interface IClientHost
     /// <summary>Shows sign-in instructions to the user.</summary>
     /// <param name="message">The instructions.</param>
     void ShowSignIn(string message);
+
+    /// <summary>
+    /// Writes a line of the request log: an attempt with the method, the path, the status, the duration, and the request id, or a
+    /// retry. A line contains no secrets: no queries that could grant access, no headers, and no bodies.
+    /// </summary>
+    /// <param name="line">The line.</param>
+    void WriteVerbose(string line);
 }
 
 /// <summary>An access token of the account that is signed in to the host.</summary>

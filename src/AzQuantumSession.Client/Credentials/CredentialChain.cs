@@ -37,7 +37,7 @@ internal sealed class CredentialChain(CredentialOptions options, WorkspaceClient
             {
                 AccessToken token = await CredentialOf(source).GetTokenAsync(requestContext, cancellationToken).ConfigureAwait(false);
                 _chosen = source;
-                RequestLog.Listener?.Invoke(string.Create(
+                ClientHost.Current?.WriteVerbose(string.Create(
                     CultureInfo.InvariantCulture, $"Signed in with {source.Name}; the token is valid until {token.ExpiresOn.UtcDateTime:HH:mm:ss} UTC."));
                 return token;
             }

@@ -37,7 +37,7 @@ internal sealed class TokenPolicy(ITokenSource tokens, Uri endpoint) : AsyncPoli
         string? claims = TokenClaims.ReadChallenge(message.Response);
         if (await tokens.ReplaceAsync(token, claims, message.CancellationToken).ConfigureAwait(false) is { } newToken)
         {
-            RequestLog.Listener?.Invoke("The token was rejected. Retrying once with a new token.");
+            ClientHost.Current?.WriteVerbose("The token was rejected. Retrying once with a new token.");
             message.Response.ContentStream?.Dispose();
             message.Request.Headers.SetValue(Header, $"Bearer {newToken}");
             await ProcessNextAsync(message, pipeline).ConfigureAwait(false);

@@ -5,14 +5,14 @@ using Azure.Core.Pipeline;
 
 namespace AzQuantumSession.Client.Http;
 
-/// <summary>Writes each attempt to the <see cref="RequestLog"/>, without secrets.</summary>
+/// <summary>Writes each attempt to the verbose output of the host, without secrets.</summary>
 internal sealed partial class RequestLogPolicy(TimeProvider time) : AsyncPolicy
 {
     private static readonly string[] SafeQuery = ["filter", "orderby", "top", "skip", "api-version"];
 
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
-        if (RequestLog.Listener is not { } listener)
+        if (ClientHost.Current is not { } host)
         {
             await ProcessNextAsync(message, pipeline).ConfigureAwait(false);
             return;
@@ -37,7 +37,7 @@ internal sealed partial class RequestLogPolicy(TimeProvider time) : AsyncPolicy
         finally
         {
             string milliseconds = time.GetElapsedTime(start).TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture);
-            listener($"{message.Request.Method} {Describe(message.Request.Uri.ToUri())} -> {outcome} ({milliseconds} ms, request id {id})");
+            host.WriteVerbose($"{message.Request.Method} {Describe(message.Request.Uri.ToUri())} -> {outcome} ({milliseconds} ms, request id {id})");
         }
     }
 

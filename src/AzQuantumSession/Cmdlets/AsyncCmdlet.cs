@@ -82,17 +82,15 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
 
     private void Run(Func<ICmdletOutput, CancellationToken, Task> block)
     {
-        Action<string>? outerListener = RequestLog.Listener;
         IClientHost? outerHost = ClientHost.Current;
         try
         {
             PipelineSynchronizationContext.Run(
                 () =>
                 {
-                    // Requests are logged on any thread, but only the pipeline thread may write verbose messages.
+                    // The client calls its host on any thread, but only the pipeline thread may write.
                     SynchronizationContext pipelineThread = SynchronizationContext.Current!;
-                    RequestLog.Listener = line => pipelineThread.Post(_ => WriteVerbose(line), null);
-                    ClientHost.Current = new CmdletClientHost(pipelineThread, WriteWarning);
+                    ClientHost.Current = new CmdletClientHost(pipelineThread, WriteWarning, WriteVerbose);
                     return block(this, _stop.Token);
                 },
                 _stop.Cancel);
@@ -111,7 +109,6 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
         }
         finally
         {
-            RequestLog.Listener = outerListener;
             ClientHost.Current = outerHost;
         }
     }

@@ -3,7 +3,9 @@ namespace AzQuantumSession.Connections;
 /// <summary>Runs operations of the client that require the pipeline thread, while a command runs.</summary>
 /// <param name="pipelineThread">Posts callbacks to the pipeline thread.</param>
 /// <param name="showMessage">Shows a message to the user. Called on the pipeline thread.</param>
-internal sealed class CmdletClientHost(SynchronizationContext pipelineThread, Action<string> showMessage) : IClientHost
+/// <param name="writeVerbose">Writes a verbose message. Called on the pipeline thread.</param>
+internal sealed class CmdletClientHost(
+    SynchronizationContext pipelineThread, Action<string> showMessage, Action<string> writeVerbose) : IClientHost
 {
     public async Task<AccountToken?> GetTokenAsync(string resource, string? tenantId, CancellationToken cancellationToken)
     {
@@ -25,4 +27,6 @@ internal sealed class CmdletClientHost(SynchronizationContext pipelineThread, Ac
     }
 
     public void ShowSignIn(string message) => pipelineThread.Post(_ => showMessage(message), null);
+
+    public void WriteVerbose(string line) => pipelineThread.Post(_ => writeVerbose(line), null);
 }

@@ -101,20 +101,15 @@ internal static class ClientFixture
     public static async Task<IReadOnlyList<string>> LogOfAsync(Func<Task> action)
     {
         List<string> lines = [];
-        RequestLog.Listener = line =>
+        using (new RecordingClientHost(line =>
         {
             lock (lines)
             {
                 lines.Add(line);
             }
-        };
-        try
+        }))
         {
             await action();
-        }
-        finally
-        {
-            RequestLog.Listener = null;
         }
 
         return lines;

@@ -126,15 +126,14 @@ public sealed class WorkspaceRetryPolicyTests
     {
         await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ScriptedReply.Busy.With("Retry-After", "3000"));
         using CancellationTokenSource cancellation = CancellationTokenSource.CreateLinkedTokenSource(ClientFixture.Token);
-        RequestLog.Listener = line =>
+        using RecordingClientHost host = new(line =>
         {
             if (line.StartsWith("Trying again", StringComparison.Ordinal))
             {
                 cancellation.CancelAfter(1);
             }
-        };
+        });
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => workspace.GetSessionAsync(cancellation.Token));
-        RequestLog.Listener = null;
 
         Assert.Single(workspace.Requests);
     }
