@@ -52,6 +52,8 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
 
     void ICmdletOutput.WriteHostError(string text) => Host.UI.WriteErrorLine(text);
 
+    void ICmdletOutput.WriteHostWarning(string text) => Host.UI.WriteWarningLine(text);
+
     void ICmdletOutput.WriteProgress(CmdletProgress progress) =>
         WriteProgress(new ProgressRecord(ActivityId, progress.Activity, progress.Status)
         {

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using AzQuantumSession.Completion;
 using AzQuantumSession.Handlers;
 using AzQuantumSession.Output;
+using AzQuantumSession.Parameters;
 
 namespace AzQuantumSession.Cmdlets;
 
@@ -55,6 +56,14 @@ public sealed class NewAzQuantumSession : WorkspaceCmdlet
     [Parameter]
     public Guid? SessionId { get; set; }
 
+    /// <summary>
+    /// The maximum time that the session is open, in seconds or as a TimeSpan. After this time, this process closes the session, if it still
+    /// runs.
+    /// </summary>
+    [Parameter]
+    [SecondsTransformation]
+    public TimeSpan? MaxDuration { get; set; }
+
     internal override Task ProcessAsync(ICmdletOutput output, CancellationToken cancellationToken) =>
         output.RunForItemAsync(InputObject?.Unwrap() ?? Target, async () =>
         {
@@ -72,6 +81,11 @@ public sealed class NewAzQuantumSession : WorkspaceCmdlet
             };
             if (await new SessionOpener(output, Resolver).OpenAsync(request, Workspace, cancellationToken) is { } session)
             {
+                if (MaxDuration is { } maxDuration)
+                {
+                    _ = SessionExpiry.StartAsync(session.Client!, session.Id, maxDuration, TimeProvider.System);
+                }
+
                 output.WriteObject(session);
             }
         });

@@ -39,6 +39,8 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
 
     protected ICmdletOutput Output => output;
 
+    protected TimeProvider Time => time;
+
     /// <summary>Adds an item to wait for. An item that was already added is ignored.</summary>
     public void Add(IWorkspaceClient client, ItemReference<T> item)
     {

@@ -5,8 +5,8 @@ namespace AzQuantumSession.Handlers;
 /// <summary>Waits for sessions. Closes a session whose cost exceeds a limit.</summary>
 internal sealed class SessionWaiter(ICmdletOutput output, TimeProvider time) : ItemWaiter<QuantumSession>(output, time)
 {
-    /// <summary>The maximum cost of a session, in the currency of its estimate; null for no limit.</summary>
-    public decimal? MaxCost { get; init; }
+    /// <summary>The limits of each session.</summary>
+    public SessionLimits Limits { get; init; } = new();
 
     protected override IAsyncEnumerable<ItemUpdate<QuantumSession>> WatchAsync(
         IWorkspaceClient client,
@@ -21,7 +21,7 @@ internal sealed class SessionWaiter(ICmdletOutput output, TimeProvider time) : I
         IWorkspaceClient client,
         QuantumSession item,
         CancellationToken cancellationToken) =>
-        MaxCost is { } amount && new CostLimit(amount) is var limit && limit.IsExceededBy(item)
-            ? await limit.CloseSessionAsync(Output, client, item, cancellationToken)
+        Limits.IsCostExceededBy(item) || (!item.IsTerminal && Limits.IsDurationExceededBy(item, Time))
+            ? await Limits.CloseAsync(Output, client, item, cancellationToken)
             : null;
 }

@@ -24,6 +24,7 @@ internal static class ErrorIds
     public const string ResourceExists = nameof(ResourceExists);
     public const string ServiceUnavailable = nameof(ServiceUnavailable);
     public const string SessionFailed = nameof(SessionFailed);
+    public const string SessionLimitExceeded = nameof(SessionLimitExceeded);
     public const string SessionTimedOut = nameof(SessionTimedOut);
     public const string StatusNotReached = nameof(StatusNotReached);
     public const string TargetAmbiguous = nameof(TargetAmbiguous);

@@ -22,6 +22,9 @@ internal interface ICmdletOutput
     /// <summary>Writes an error message to the host, for use when the pipeline is stopping and accepts no output.</summary>
     void WriteHostError(string text);
 
+    /// <summary>Shows a warning in the host, for use while the pipeline thread is busy. Can be called on any thread.</summary>
+    void WriteHostWarning(string text);
+
     /// <summary>Returns whether to perform an operation: false with <c>-WhatIf</c>, or if the user declines.</summary>
     bool ShouldProcess(string target, string action);
 }

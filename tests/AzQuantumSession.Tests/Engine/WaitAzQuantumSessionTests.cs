@@ -225,4 +225,33 @@ public sealed class WaitAzQuantumSessionTests(EngineFixture fixture) : EngineTes
 
         Assert.Equal(2, ended.Select(session => session.Workspace).Distinct().Count());
     }
+
+    [Fact]
+    public void Wait_AzQuantumSession_with_Name_waits_for_the_open_sessions_with_the_name()
+    {
+        QuantumSession first = Open("first", "ionq.simulator -Name vqe-1");
+        QuantumSession second = Open("second", "ionq.simulator -Name vqe-2");
+        OpenClosed("closed", "ionq.simulator -Name vqe-3");
+        Open("other", "ionq.simulator -Name other");
+
+        IReadOnlyList<QuantumSession> reached = Run("Wait-AzQuantumSession -Name vqe-* -Status Waiting").AssertNoErrors().As<QuantumSession>();
+
+        Assert.Equal(new[] { first.Id, second.Id }.Order(), reached.Select(session => session.Id).Order());
+        AssertError(Run("Wait-AzQuantumSession -Name vqe-3").Error, "NotFound", ErrorCategory.ObjectNotFound, "vqe-3", "No open session");
+    }
+
+    [Fact]
+    public void Wait_AzQuantumSession_with_a_wildcard_that_matches_nothing_writes_nothing() =>
+        Assert.Empty(Run("Wait-AzQuantumSession -Name nothing-*").AssertNoErrors().Output);
+
+    [Fact]
+    public void Wait_AzQuantumSession_with_MaxDuration_closes_an_older_session()
+    {
+        QuantumSession session = Open();
+
+        ScriptResult result = Run("$session | Wait-AzQuantumSession -MaxDuration 0 -PollingInterval 0.1");
+
+        AssertError(result.Error, "SessionLimitExceeded", ErrorCategory.LimitsExceeded);
+        Assert.Equal("Succeeded", Run($"Get-AzQuantumSession {session.Id}").Single<QuantumSession>().Status);
+    }
 }

@@ -1,5 +1,6 @@
 using AzQuantumSession.Handlers;
 using AzQuantumSession.Tests.Client;
+using Microsoft.Extensions.Time.Testing;
 
 namespace AzQuantumSession.Tests.Handlers;
 
@@ -70,11 +71,32 @@ public sealed class SessionWaiterTests : HandlerTests
         QuantumSession session = await Workspace.OpenAsync(target: "ionq.qpu.aria-1");
         (_, string running) = await SubmitEndedAndRunningAsync(session);
 
-        await WaitAsync(new SessionWaiter(Output, TimeProvider.System) { MaxCost = 0.1m, PollingInterval = ShortInterval }, session)
+        await WaitAsync(new SessionWaiter(Output, TimeProvider.System) { Limits = new() { MaxCost = 0.1m }, PollingInterval = ShortInterval }, session)
             .WaitAsync(TimeSpan.FromSeconds(20), Token);
 
         Assert.Equal("CostLimitExceeded", Output.Errors.Single().Id);
         Assert.Equal([$"POST jobs/{running}:cancel", $"POST sessions/{session.Id}:close"], await Workspace.PostsAsync());
+    }
+
+    [Fact]
+    public async Task WaitAsync_with_MaxDuration_closes_a_session_that_is_open_longer()
+    {
+        QuantumSession session = await Workspace.OpenAsync();
+        QuantumSession ended = await OpenClosedAsync(Workspace);
+        await Workspace.ForgetRequestsAsync();
+
+        await WaitAsync(
+            new SessionWaiter(Output, new FakeTimeProvider(session.CreationTime!.Value.AddHours(1)))
+            {
+                Limits = new() { MaxDuration = TimeSpan.FromMinutes(30) },
+                PollingInterval = ShortInterval,
+            },
+            session,
+            ended).WaitAsync(TimeSpan.FromSeconds(20), Token);
+
+        Assert.Equal("SessionLimitExceeded", Output.Errors.Single().Id);
+        Assert.Equal(ended.Id, Output.Sessions.Single().Id);
+        Assert.Equal([$"POST sessions/{session.Id}:close"], await Workspace.PostsAsync());
     }
 
     [Fact]
