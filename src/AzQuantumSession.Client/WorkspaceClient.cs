@@ -21,7 +21,10 @@ internal sealed class WorkspaceClient : IWorkspaceClient
     private readonly WorkspaceClientSettings _settings;
     private readonly WorkspaceCredential _credential;
     private readonly ConnectionValidator _validator;
-    private volatile bool _isClosed;
+    private readonly WorkspaceLocation _location;
+    private readonly string? _version;
+    private readonly string? _host;
+    private int _isClosed;
 
     public WorkspaceClient(WorkspaceLocation location, WorkspaceCredential credential, string? version, string? host, WorkspaceClientSettings settings)
     {
@@ -38,6 +41,9 @@ internal sealed class WorkspaceClient : IWorkspaceClient
             Credential = credential.Name,
             Client = this,
         };
+        _location = location;
+        _version = version;
+        _host = host;
         _settings = settings;
         _credential = credential;
         HttpPipelinePolicy authentication = credential.ForDataPlane(location.Endpoint);
@@ -83,8 +89,16 @@ internal sealed class WorkspaceClient : IWorkspaceClient
 
     public void Dispose()
     {
-        _isClosed = true;
-        _credential.Dispose();
+        if (Interlocked.Exchange(ref _isClosed, 1) == 0)
+        {
+            _credential.Dispose();
+        }
+    }
+
+    public IWorkspaceClient Duplicate()
+    {
+        ThrowIfClosed();
+        return new WorkspaceClient(_location, _credential.Share(), _version, _host, _settings);
     }
 
     public Task<QuantumSession> OpenSessionAsync(SessionOpenOptions options, CancellationToken cancellationToken) =>
@@ -152,7 +166,7 @@ internal sealed class WorkspaceClient : IWorkspaceClient
 
     private void ThrowIfClosed()
     {
-        if (_isClosed)
+        if (Volatile.Read(ref _isClosed) != 0)
         {
             const string Action = "Connect again with Connect-AzQuantumWorkspace.";
             string message = $"The connection to workspace '{Workspace.Name}' is closed, and its credential was discarded. {Action}";

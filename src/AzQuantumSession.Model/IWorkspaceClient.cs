@@ -11,6 +11,10 @@ public interface IWorkspaceClient : IDisposable
     /// <summary>The workspace of the client.</summary>
     QuantumWorkspace Workspace { get; }
 
+    /// <summary>Creates another connection to the workspace with the same credential. Both are closed independently.</summary>
+    /// <returns>The client of the other connection.</returns>
+    IWorkspaceClient Duplicate();
+
     /// <summary>Opens a session. The request can safely be repeated with the same options.</summary>
     /// <param name="options">The properties of the session.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>

@@ -119,7 +119,7 @@ public sealed class QuantumSession : IWorkspaceItem
     public string Workspace { get; internal init; } = "";
 
     /// <summary>The client that returned the session, for later requests about it.</summary>
-    internal IWorkspaceClient? Client { get; init; }
+    internal IWorkspaceClient? Client { get; set; }
 
     IWorkspaceClient? IWorkspaceItem.Client => Client;
 
@@ -135,6 +135,13 @@ public sealed class QuantumSession : IWorkspaceItem
             ? session.LastActivityTime + SessionStatus.IdleTimeout
             : null;
         return session;
+    }
+
+    internal QuantumSession WithClient(IWorkspaceClient client)
+    {
+        var copy = (QuantumSession)MemberwiseClone();
+        copy.Client = client;
+        return copy;
     }
 
     /// <summary>Returns the id, so that a session can be used as an id.</summary>

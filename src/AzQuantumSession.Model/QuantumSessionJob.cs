@@ -122,9 +122,16 @@ public sealed class QuantumSessionJob : IWorkspaceItem
     internal string? ReadableOutputUri { get; init; }
 
     /// <summary>The client that returned the job, for later requests about it.</summary>
-    internal IWorkspaceClient? Client { get; init; }
+    internal IWorkspaceClient? Client { get; set; }
 
     IWorkspaceClient? IWorkspaceItem.Client => Client;
+
+    internal QuantumSessionJob WithClient(IWorkspaceClient client)
+    {
+        var copy = (QuantumSessionJob)MemberwiseClone();
+        copy.Client = client;
+        return copy;
+    }
 
     /// <summary>Returns the id, so that a job can be used as an id.</summary>
     /// <returns><see cref="Id"/>.</returns>

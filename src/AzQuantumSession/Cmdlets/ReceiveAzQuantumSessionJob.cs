@@ -1,14 +1,13 @@
 using System.Management.Automation;
 using AzQuantumSession.Handlers;
 using AzQuantumSession.Output;
-using AzQuantumSession.Parameters;
 
 namespace AzQuantumSession.Cmdlets;
 
 /// <summary>Returns the results of jobs as histograms, as bytes in the provider's format, or in files.</summary>
 [Cmdlet(VerbsCommunications.Receive, "AzQuantumSessionJob", DefaultParameterSetName = IdSet)]
 [OutputType(typeof(QuantumJobResult), typeof(byte[]))]
-public sealed class ReceiveAzQuantumSessionJob : ItemCmdlet
+public sealed class ReceiveAzQuantumSessionJob : WaitableItemCmdlet
 {
     private JobReceiver? _receiver;
     private JobWaiter? _waiter;
@@ -16,12 +15,6 @@ public sealed class ReceiveAzQuantumSessionJob : ItemCmdlet
     /// <summary>Whether to wait for jobs that have not ended. Each result is written as soon as its job ends.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
-
-    /// <summary>The maximum time to wait with <c>-Wait</c>, in seconds or as a TimeSpan.</summary>
-    [Parameter]
-    [SecondsTransformation]
-    [Alias("TimeoutSec")]
-    public TimeSpan? Timeout { get; set; }
 
     /// <summary>Whether to write the result as bytes, in the provider's format.</summary>
     [Parameter]
@@ -68,8 +61,7 @@ public sealed class ReceiveAzQuantumSessionJob : ItemCmdlet
         }
     }
 
-    internal override Task EndAsync(ICmdletOutput output, CancellationToken cancellationToken) =>
-        _waiter!.WaitAsync(cancellationToken);
+    private protected override Task WaitAsync(CancellationToken cancellationToken) => _waiter!.WaitAsync(cancellationToken);
 
     private string ResolveOutputPath(string path)
     {

@@ -101,8 +101,21 @@ public sealed class UseAzQuantumSession : WorkspaceCmdlet
     [Alias("Args")]
     public object?[] ArgumentList { get; set; } = [];
 
+    /// <summary>
+    /// Whether to run the command as a PowerShell job, and write the job. The job has its own connection and its own variables: the block
+    /// uses <c>$using:</c> and <c>-ArgumentList</c> for values of the caller.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
+
     internal override async Task ProcessAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
+        if (AsJob)
+        {
+            StartJob(output);
+            return;
+        }
+
         if (Session is not null)
         {
             if (output.ShouldProcess(ItemReference<QuantumSession>.From(Session).Description, "Run the script block, and close"))
@@ -140,6 +153,22 @@ public sealed class UseAzQuantumSession : WorkspaceCmdlet
                 await RunAsync(session, output, cancellationToken);
             }
         }
+    }
+
+    private void StartJob(ICmdletOutput output)
+    {
+        string target = Session is null
+            ? $"{string.Join(", ", Target)} in {Resolver.Describe(Workspace, null)}"
+            : ItemReference<QuantumSession>.From(Session).Description;
+        if (!output.ShouldProcess(target, "Run the script block in a job, and close"))
+        {
+            return;
+        }
+
+        BackgroundJob job = new(this, Workspace ?? Resolver.Default);
+        job.SetParameter(nameof(Session), Session is null ? null : job.Rebind(Session));
+
+        output.WriteObject(job.Start(ScriptBlock));
     }
 
     private async Task RunAsync(QuantumSession session, ICmdletOutput output, CancellationToken cancellationToken)

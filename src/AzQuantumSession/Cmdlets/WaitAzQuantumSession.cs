@@ -58,7 +58,7 @@ public sealed class WaitAzQuantumSession : WaitCmdlet
     internal override async Task ProcessAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
         await base.ProcessAsync(output, cancellationToken);
-        if (Name.Length > 0)
+        if (Name.Length > 0 && !AsJob)
         {
             await AddByNameAsync(output, cancellationToken);
         }
@@ -96,6 +96,5 @@ public sealed class WaitAzQuantumSession : WaitCmdlet
         }
     }
 
-    internal override Task EndAsync(ICmdletOutput output, CancellationToken cancellationToken) =>
-        _waiter!.WaitAsync(cancellationToken);
+    private protected override Task WaitAsync(CancellationToken cancellationToken) => _waiter!.WaitAsync(cancellationToken);
 }

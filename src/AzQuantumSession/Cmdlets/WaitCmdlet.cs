@@ -5,7 +5,7 @@ using AzQuantumSession.Parameters;
 namespace AzQuantumSession.Cmdlets;
 
 /// <summary>The base class of commands that wait for sessions or jobs. Ctrl+C stops the wait only.</summary>
-public abstract class WaitCmdlet : ItemCmdlet
+public abstract class WaitCmdlet : WaitableItemCmdlet
 {
     /// <summary>The statuses to wait for. Default: all statuses of a session or job that has ended.</summary>
     [Parameter]
@@ -16,12 +16,6 @@ public abstract class WaitCmdlet : ItemCmdlet
     /// <summary>Whether to stop the wait when the first session or job is done.</summary>
     [Parameter]
     public SwitchParameter Any { get; set; }
-
-    /// <summary>The maximum time to wait, in seconds or as a TimeSpan. Each session or job that is not done by then is reported as an error.</summary>
-    [Parameter]
-    [SecondsTransformation]
-    [Alias("TimeoutSec")]
-    public TimeSpan? Timeout { get; set; }
 
     /// <summary>The interval between two polls, in seconds or as a TimeSpan. Default: 1 second, growing by half to 30 seconds.</summary>
     [Parameter]

@@ -16,6 +16,9 @@ internal sealed class WorkspaceResolver(Func<IWorkspaceClientFactory> factory, C
     /// <summary>The name of the host in the user agent of the client.</summary>
     public string Host => host;
 
+    /// <summary>The default workspace of the runspace; null if no workspace is connected.</summary>
+    public QuantumWorkspace? Default => connections.Default;
+
     /// <summary>Connects a workspace and makes it the runspace's default.</summary>
     public async Task<QuantumWorkspace> ConnectAsync(WorkspaceConnectionOptions options, CancellationToken cancellationToken)
     {

@@ -29,6 +29,7 @@ internal static class ErrorIds
     public const string StatusNotReached = nameof(StatusNotReached);
     public const string TargetAmbiguous = nameof(TargetAmbiguous);
     public const string TargetNotFound = nameof(TargetNotFound);
+    public const string ThreadJobNotFound = nameof(ThreadJobNotFound);
     public const string TooManyRequests = nameof(TooManyRequests);
     public const string WaitTimeout = nameof(WaitTimeout);
     public const string WorkspaceAmbiguous = nameof(WorkspaceAmbiguous);
