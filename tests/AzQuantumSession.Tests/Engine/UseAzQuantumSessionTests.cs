@@ -349,6 +349,22 @@ public sealed class UseAzQuantumSessionTests(EngineFixture fixture) : EngineTest
             ErrorCategory.InvalidArgument,
             message: "there are 2 targets");
 
+    [Theory]
+    [InlineData("& { $_.Id }")]
+    [InlineData(". { $_.Id }")]
+    [InlineData("if ($true) { foreach ($i in 1) { $_.Id } }")]
+    [InlineData("function Get-Nested { $_.Id }; Get-Nested")]
+    [InlineData("1 | ForEach-Object { $_ } | ForEach-Object { $session.Id }")]
+    public void Use_AzQuantumSession_sets_the_variable_in_nested_blocks(string statement)
+    {
+        using EngineSession session = OpenRunspace(new() { Commands = new Dictionary<string, Type> { ["ForEach-Object"] = typeof(Microsoft.PowerShell.Commands.ForEachObjectCommand) } });
+
+        ScriptResult result = session.Run($"Use-AzQuantumSession ionq.simulator {{ param($session) $session.Id; {statement} }}").AssertNoErrors();
+
+        Assert.Equal(2, result.Output.Count);
+        Assert.Equal(result.Output[0], result.Output[1]);
+    }
+
     [Fact]
     public void Use_AzQuantumSession_passes_arguments_to_the_block() =>
         Assert.Equal(

@@ -126,6 +126,7 @@ Describe 'Parallel blocks' {
             $module = Get-ModulePath
             1..2 | ForEach-Object -Parallel {
                 Import-Module $using:module
+                $null = $using:_ | Get-AzQuantumSession -ErrorAction Stop
                 $using:session | Submit-AzQuantumSessionJob -InputObject $using:bell -Wait
             }
         }

@@ -25,4 +25,32 @@ Describe 'Serialization of a session' {
     ) {
         ($alpha | ConvertTo-Csv | ConvertFrom-Csv | & $script).Id | Should -Be $alpha.Id
     }
+
+    It 'uses the connection in the environment variables of another process' {
+        $job = Start-Job -ArgumentList (Get-ModulePath), $emulator.ConnectionString -ScriptBlock {
+            param($Module, $ConnectionString)
+            Import-Module $Module
+            $env:AZURE_QUANTUM_CONNECTION_STRING = $ConnectionString
+            ($using:alpha | Get-AzQuantumSession).Id
+        }
+        $job | Receive-Job -Wait -AutoRemoveJob | Should -Be $alpha.Id
+    }
+
+    It 'says what to do in another process <where>' -ForEach @(
+        @{ where = 'without a connection'; environment = '' }
+        @{ where = 'that is connected to another workspace'; environment = 'other' }
+    ) {
+        $other = $environment ? $emulator.ConnectionString.Replace('WorkspaceName=emulator', 'WorkspaceName=other') : ''
+        $job = Start-Job -ArgumentList (Get-ModulePath), $other -ScriptBlock {
+            param($Module, $ConnectionString)
+            Import-Module $Module
+            $env:AZURE_QUANTUM_CONNECTION_STRING = $ConnectionString
+            $using:alpha | Stop-AzQuantumSession -ErrorVariable failed -ErrorAction SilentlyContinue
+            $failed.FullyQualifiedErrorId
+            "$failed"
+        }
+        $id, $message = $job | Receive-Job -Wait -AutoRemoveJob
+        $id | Should -Be 'WorkspaceDisconnected,AzQuantumSession.Cmdlets.StopAzQuantumSession'
+        $message | Should -BeLike '*Run Connect-AzQuantumWorkspace in this process*'
+    }
 }
