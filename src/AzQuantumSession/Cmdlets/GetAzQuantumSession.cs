@@ -40,10 +40,14 @@ public sealed class GetAzQuantumSession : InputCmdlet
 
     /// <summary>The earliest creation time to include.</summary>
     [Parameter(ParameterSetName = ListSet)]
+    [DateTransformation]
+    [ArgumentCompleter(typeof(DateCompleter))]
     public DateTimeOffset? CreatedAfter { get; set; }
 
     /// <summary>The latest creation time to include.</summary>
     [Parameter(ParameterSetName = ListSet)]
+    [DateTransformation]
+    [ArgumentCompleter(typeof(DateCompleter))]
     public DateTimeOffset? CreatedBefore { get; set; }
 
     /// <summary>The tags that a session must have. All of them must match.</summary>

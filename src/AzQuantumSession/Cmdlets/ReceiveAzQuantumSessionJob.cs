@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AzQuantumSession.Completion;
 using AzQuantumSession.Handlers;
 using AzQuantumSession.Output;
 using AzQuantumSession.Parameters;
@@ -17,9 +18,10 @@ public sealed class ReceiveAzQuantumSessionJob : ItemCmdlet
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>The maximum time to wait with <c>-Wait</c>, in seconds or as a TimeSpan.</summary>
+    /// <summary>The maximum time to wait with <c>-Wait</c>.</summary>
     [Parameter]
     [SecondsTransformation]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     [Alias("TimeoutSec")]
     public TimeSpan? Timeout { get; set; }
 

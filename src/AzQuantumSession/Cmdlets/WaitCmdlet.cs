@@ -17,15 +17,17 @@ public abstract class WaitCmdlet : ItemCmdlet
     [Parameter]
     public SwitchParameter Any { get; set; }
 
-    /// <summary>The maximum time to wait, in seconds or as a TimeSpan. Each session or job that is not done by then is reported as an error.</summary>
+    /// <summary>The maximum time to wait. Each session or job that is not done by then is reported as an error.</summary>
     [Parameter]
     [SecondsTransformation]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     [Alias("TimeoutSec")]
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>The interval between two polls, in seconds or as a TimeSpan. Default: 1 second, growing by half to 30 seconds.</summary>
+    /// <summary>The interval between two polls. Default: 1 second, growing by half to 30 seconds.</summary>
     [Parameter]
     [SecondsTransformation]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan? PollingInterval { get; set; }
 
     /// <summary>Whether to report an unsuccessful session or job as an error, with the reason from the service.</summary>

@@ -34,6 +34,10 @@ public sealed class GetAzQuantumSessionTests : EngineTests, IClassFixture<GetAzQ
     [InlineData("-CreatedAfter $beta.CreationTime", "gamma [1],beta")]
     [InlineData("-CreatedBefore $beta.CreationTime", "beta,alpha")]
     [InlineData("-CreatedAfter $beta.CreationTime.LocalDateTime -CreatedBefore $beta.CreationTime.LocalDateTime", "beta")]
+    [InlineData("-CreatedAfter 2h", "gamma [1],beta,alpha")]
+    [InlineData("-CreatedAfter yesterday -CreatedBefore $beta.CreationTime", "beta,alpha")]
+    [InlineData("-CreatedBefore 1d", "")]
+    [InlineData("-CreatedAfter $beta.CreationTime.UtcDateTime.ToString('o', [cultureinfo]::InvariantCulture)", "gamma [1],beta")]
     [InlineData("-OrderBy Name", "alpha,beta,gamma [1]")]
     [InlineData("-OrderBy Name -Descending", "gamma [1],beta,alpha")]
     [InlineData("-OrderBy CreationTime", "alpha,beta,gamma [1]")]
@@ -97,6 +101,7 @@ public sealed class GetAzQuantumSessionTests : EngineTests, IClassFixture<GetAzQ
     [InlineData("Get-AzQuantumSession -InputObject $null")]
     [InlineData("Get-AzQuantumSession -OrderBy Color")]
     [InlineData("Get-AzQuantumSession -CreatedAfter soon")]
+    [InlineData("Get-AzQuantumSession -CreatedBefore 90")]
     public Task Get_AzQuantumSession_rejects_null_and_invalid_arguments(string script) => AssertBindingErrorAsync(script);
 
     [Fact]
