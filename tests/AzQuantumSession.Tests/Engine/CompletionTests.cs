@@ -30,6 +30,7 @@ public sealed class CompletionTests : EngineTests, IClassFixture<EngineFixture>
     [InlineData("Get-AzQuantumSession -ProviderId pas", "pasqal")]
     [InlineData("Get-AzQuantumSession -CreatedAfter y", "yesterday")]
     [InlineData("Get-AzQuantumSession -CreatedBefore 2h", "2h")]
+    [InlineData("Get-AzQuantumSession -OlderThan 1", "1.5h|1d")]
     [InlineData("Wait-AzQuantumSession -Timeout 00", "'00:05:00'")]
     [InlineData("Wait-AzQuantumSession -Status Succ", "Succeeded")]
     [InlineData("Get-AzQuantumSessionJob -Status Cancel", "CancellationRequested|Cancelling|Cancelled")]
