@@ -20,13 +20,21 @@ internal sealed class WorkspaceClient : IWorkspaceClient
     private readonly TargetsApi _targets;
     private readonly WorkspaceClientSettings _settings;
     private readonly WorkspaceCredential _credential;
+    private readonly Func<CancellationToken, IAsyncEnumerable<QuantumWorkspace>> _listWorkspaces;
     private readonly ConnectionValidator _validator;
     private readonly WorkspaceLocation _location;
+    private readonly ResourceManagerConnection _resourceManager;
     private readonly string? _version;
     private readonly string? _host;
     private int _isClosed;
 
-    public WorkspaceClient(WorkspaceLocation location, WorkspaceCredential credential, string? version, string? host, WorkspaceClientSettings settings)
+    public WorkspaceClient(
+        WorkspaceLocation location,
+        WorkspaceCredential credential,
+        ResourceManagerConnection resourceManager,
+        string? version,
+        string? host,
+        WorkspaceClientSettings settings)
     {
         WorkspaceId id = location.Id;
         Workspace = new QuantumWorkspace
@@ -42,10 +50,12 @@ internal sealed class WorkspaceClient : IWorkspaceClient
             Client = this,
         };
         _location = location;
+        _resourceManager = resourceManager;
         _version = version;
         _host = host;
         _settings = settings;
         _credential = credential;
+        _listWorkspaces = token => ListWorkspacesAsync(credential, resourceManager, version, host, settings, token);
         HttpPipelinePolicy authentication = credential.ForDataPlane(location.Endpoint);
         ApiClient api = CreateApi(settings);
         WorkspaceUriBuilder uriBuilder = new(location.Endpoint, id, version);
@@ -87,6 +97,32 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         await _validator.ValidateAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Lists the workspaces that a credential can see. Their clients share the credential.</summary>
+    public static IAsyncEnumerable<QuantumWorkspace> ListWorkspacesAsync(
+        WorkspaceCredential credential,
+        ResourceManagerConnection resourceManager,
+        string? version,
+        string? host,
+        WorkspaceClientSettings settings,
+        CancellationToken cancellationToken)
+    {
+        const string Action = "Sign in with Connect-AzAccount or az login. Then connect a workspace by its name with "
+            + "Connect-AzQuantumWorkspace, or run Disconnect-AzQuantumWorkspace to use the default credential.";
+        ResourceManagerClient client = resourceManager.CreateClient(
+            "the subscriptions that it can see",
+            static credential => new InvalidWorkspaceException(
+                "Credential", $"The workspaces cannot be listed with an {credential.Name}, which belongs to one workspace. {Action}"));
+        return ConnectAsync();
+
+        async IAsyncEnumerable<QuantumWorkspace> ConnectAsync()
+        {
+            await foreach (WorkspaceLocation location in client.ListAsync(cancellationToken).ConfigureAwait(false))
+            {
+                yield return new WorkspaceClient(location, credential.Share(), resourceManager, version, host, settings).Workspace;
+            }
+        }
+    }
+
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _isClosed, 1) == 0)
@@ -98,7 +134,7 @@ internal sealed class WorkspaceClient : IWorkspaceClient
     public IWorkspaceClient Duplicate()
     {
         ThrowIfClosed();
-        return new WorkspaceClient(_location, _credential.Share(), _version, _host, _settings);
+        return new WorkspaceClient(_location, _credential.Share(), _resourceManager, _version, _host, _settings);
     }
 
     public Task<QuantumSession> OpenSessionAsync(SessionOpenOptions options, CancellationToken cancellationToken) =>
@@ -139,6 +175,12 @@ internal sealed class WorkspaceClient : IWorkspaceClient
 
     public IAsyncEnumerable<QuantumTarget> ListTargetsAsync(CancellationToken cancellationToken) =>
         _targets.ListAsync(cancellationToken);
+
+    public IAsyncEnumerable<QuantumWorkspace> ListWorkspacesAsync(CancellationToken cancellationToken)
+    {
+        ThrowIfClosed();
+        return _listWorkspaces(cancellationToken);
+    }
 
     public IAsyncEnumerable<ItemUpdate<QuantumSessionJob>> WatchJobsAsync(
         IReadOnlyCollection<string> jobIds,

@@ -117,6 +117,15 @@ public interface IWorkspaceClient : IDisposable
     IAsyncEnumerable<QuantumTarget> ListTargetsAsync(CancellationToken cancellationToken);
 
     /// <summary>
+    /// Lists the workspaces that the sign-in of the connection can see, as
+    /// <see cref="IWorkspaceClientFactory.ListWorkspacesAsync"/> does.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The workspaces, ordered by their resource ids. They use the sign-in of this connection.</returns>
+    /// <exception cref="InvalidWorkspaceException">The credential of the connection belongs to one workspace: a key or a token.</exception>
+    IAsyncEnumerable<QuantumWorkspace> ListWorkspacesAsync(CancellationToken cancellationToken);
+
+    /// <summary>
     /// Polls sessions until each session is done. A few sessions are read individually. Many sessions are polled by listing the
     /// sessions that have not ended, which takes fewer requests.
     /// </summary>

@@ -57,11 +57,12 @@ public sealed class NewAzQuantumSession : WorkspaceCmdlet
     public Guid? SessionId { get; set; }
 
     /// <summary>
-    /// The maximum time that the session is open, in seconds or as a TimeSpan. After this time, this process closes the session, if it still
+    /// The maximum time that the session is open. After this time, this process closes the session, if it still
     /// runs.
     /// </summary>
     [Parameter]
     [SecondsTransformation]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan? MaxDuration { get; set; }
 
     internal override Task ProcessAsync(ICmdletOutput output, CancellationToken cancellationToken) =>

@@ -85,11 +85,12 @@ public sealed class UseAzQuantumSession : WorkspaceCmdlet
     public decimal? MaxCost { get; set; }
 
     /// <summary>
-    /// The maximum time that the block runs, in seconds or as a TimeSpan. After this time, the block is stopped, and the session is closed as
+    /// The maximum time that the block runs. After this time, the block is stopped, and the session is closed as
     /// with <c>-MaxCost</c>.
     /// </summary>
     [Parameter]
     [SecondsTransformation]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan? MaxDuration { get; set; }
 
     /// <summary>Whether to warn two minutes before the service ends the session because no job runs.</summary>

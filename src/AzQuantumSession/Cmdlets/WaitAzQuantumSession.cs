@@ -31,11 +31,12 @@ public sealed class WaitAzQuantumSession : WaitCmdlet
     public decimal? MaxCost { get; set; }
 
     /// <summary>
-    /// The maximum time since a session was opened, in seconds or as a TimeSpan. A session that is still open then is closed as with
+    /// The maximum time since a session was opened. A session that is still open then is closed as with
     /// <c>-MaxCost</c>. The time is checked when the session is polled.
     /// </summary>
     [Parameter]
     [SecondsTransformation]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan? MaxDuration { get; set; }
 
     private SessionLimits Limits => new() { MaxCost = MaxCost, MaxDuration = MaxDuration };

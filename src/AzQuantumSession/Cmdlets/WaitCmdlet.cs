@@ -17,9 +17,10 @@ public abstract class WaitCmdlet : WaitableItemCmdlet
     [Parameter]
     public SwitchParameter Any { get; set; }
 
-    /// <summary>The interval between two polls, in seconds or as a TimeSpan. Default: 1 second, growing by half to 30 seconds.</summary>
+    /// <summary>The interval between two polls. Default: 1 second, growing by half to 30 seconds.</summary>
     [Parameter]
     [SecondsTransformation]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan? PollingInterval { get; set; }
 
     /// <summary>Whether to report an unsuccessful session or job as an error, with the reason from the service.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AzQuantumSession.Completion;
 using AzQuantumSession.Output;
 using AzQuantumSession.Parameters;
 
@@ -9,9 +10,10 @@ public abstract class WaitableItemCmdlet : ItemCmdlet
 {
     private readonly List<object> _backgroundInput = [];
 
-    /// <summary>The maximum time to wait, in seconds or as a TimeSpan. Each session or job that is not done by then is reported as an error.</summary>
+    /// <summary>The maximum time to wait. Each session or job that is not done by then is reported as an error.</summary>
     [Parameter]
     [SecondsTransformation]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     [Alias("TimeoutSec")]
     public TimeSpan? Timeout { get; set; }
 

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Threading.Channels;
 using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Handlers;
@@ -12,7 +11,7 @@ namespace AzQuantumSession.Handlers;
 internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
     where T : class, IWorkspaceItem
 {
-    private readonly Dictionary<Key, T?> _waiting = [];
+    private readonly Dictionary<ItemKey, T?> _waiting = [];
     private int _total;
     private int _done;
 
@@ -44,7 +43,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
     /// <summary>Adds an item to wait for. An item that was already added is ignored.</summary>
     public void Add(IWorkspaceClient client, ItemReference<T> item)
     {
-        if (_waiting.TryAdd(new Key(client, item.Id), item.KnownItem))
+        if (_waiting.TryAdd(new ItemKey(client, item.Id), item.KnownItem))
         {
             _total++;
         }
@@ -78,7 +77,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
     // An item that has ended does not change, so it needs no request.
     private async Task HandleKnownAsync(CancellationToken cancellationToken)
     {
-        foreach ((Key key, T? item) in _waiting.Where(entry => entry.Value is { IsTerminal: true }).ToArray())
+        foreach ((ItemKey key, T? item) in _waiting.Where(entry => entry.Value is { IsTerminal: true }).ToArray())
         {
             await HandleUpdateAsync(key, new ItemUpdate<T>(key.Id, item, null, IsFinal: true), cancellationToken);
             WriteProgress();
@@ -93,29 +92,21 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
     {
         using var timeout = new CancellationTokenSource(Timeout ?? System.Threading.Timeout.InfiniteTimeSpan, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        var updates = Channel.CreateUnbounded<(IWorkspaceClient Client, ItemUpdate<T> Update)>();
-        Task polling = PollAllAsync(updates.Writer, stop.Token);
-        try
+        var poller = new ItemPoller<T>((client, ids, token) => WatchAsync(client, ids, IsDone, token));
+        await foreach ((ItemKey key, ItemUpdate<T> update) in poller.PollAsync(_waiting.Keys, stop.Token))
         {
-            await foreach ((IWorkspaceClient client, ItemUpdate<T> update) in updates.Reader.ReadAllAsync(cancellationToken))
+            await HandleUpdateAsync(key, update, cancellationToken);
+            WriteProgress();
+            if (HasFinished)
             {
-                await HandleUpdateAsync(new Key(client, update.Id), update, cancellationToken);
-                WriteProgress();
-                if (HasFinished)
-                {
-                    return;
-                }
-            }
-
-            if (timeout.IsCancellationRequested)
-            {
-                WriteTimeouts();
+                return;
             }
         }
-        finally
+
+        cancellationToken.ThrowIfCancellationRequested();
+        if (timeout.IsCancellationRequested)
         {
-            await stop.CancelAsync();
-            await polling;
+            WriteTimeouts();
         }
     }
 
@@ -132,45 +123,9 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
     protected virtual Task<CmdletException?> CheckLimitAsync(IWorkspaceClient client, T item, CancellationToken cancellationToken) =>
         Task.FromResult<CmdletException?>(null);
 
-    private async Task PollAllAsync(
-        ChannelWriter<(IWorkspaceClient Client, ItemUpdate<T> Update)> writer,
-        CancellationToken cancellationToken)
-    {
-        await Task.WhenAll(_waiting.Keys.GroupBy(key => key.Client).Select(
-            group => PollWorkspaceAsync(group.Key, [.. group.Select(key => key.Id)], writer, cancellationToken)));
-        writer.Complete();
-    }
-
-    private async Task PollWorkspaceAsync(
-        IWorkspaceClient client,
-        string[] ids,
-        ChannelWriter<(IWorkspaceClient Client, ItemUpdate<T> Update)> writer,
-        CancellationToken cancellationToken)
-    {
-        try
-        {
-            await foreach (ItemUpdate<T> update in WatchAsync(client, ids, IsDone, cancellationToken))
-            {
-                await writer.WriteAsync((client, update), CancellationToken.None);
-            }
-        }
-        catch (QuantumServiceException e)
-        {
-            // The error concerns all items of the workspace.
-            foreach (string id in ids)
-            {
-                await writer.WriteAsync((client, new ItemUpdate<T>(id, null, e, IsFinal: true)), CancellationToken.None);
-            }
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // The wait has ended. The channel contains the updates until then.
-        }
-    }
-
     private bool IsDone(T item) => item.IsTerminal || Statuses.Contains(item.Status, StringComparer.OrdinalIgnoreCase);
 
-    private async Task HandleUpdateAsync(Key key, ItemUpdate<T> update, CancellationToken cancellationToken)
+    private async Task HandleUpdateAsync(ItemKey key, ItemUpdate<T> update, CancellationToken cancellationToken)
     {
         if (!_waiting.TryGetValue(key, out T? known))
         {
@@ -228,7 +183,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
 
     private void WriteTimeouts()
     {
-        foreach ((Key key, T? item) in _waiting)
+        foreach ((ItemKey key, T? item) in _waiting)
         {
             string state = item is null ? "It has not been read yet." : $"It is {item.Status}.";
             output.WriteError(new CmdletException(
@@ -252,16 +207,5 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
             $"{finished} of {_total} done",
             oldest is null ? null : $"'{oldest.Name}' is {oldest.Status}",
             finished * 100 / _total);
-    }
-
-    /// <summary>An item in a workspace. Ids are not case-sensitive, as in the service.</summary>
-    private sealed record Key(IWorkspaceClient Client, string Id)
-    {
-        public bool Equals(Key? other) =>
-            other is not null
-            && ReferenceEquals(Client, other.Client)
-            && string.Equals(Id, other.Id, StringComparison.OrdinalIgnoreCase);
-
-        public override int GetHashCode() => StringComparer.OrdinalIgnoreCase.GetHashCode(Id);
     }
 }

@@ -9,25 +9,46 @@ internal sealed class SessionReader(ICmdletOutput output, WorkspaceResolver reso
     /// <summary>Whether to read the jobs of each session, and the properties that are computed from them.</summary>
     public bool IncludeJobs { get; init; }
 
+    /// <summary>Follows the sessions after they are written; null to write them once.</summary>
+    public ItemFollower<QuantumSession>? Follower { get; init; }
+
     /// <summary>Reads a session by id. A missing session is an error.</summary>
     public async Task ReadAsync(ItemReference<QuantumSession> item, QuantumWorkspace? workspace, CancellationToken cancellationToken)
     {
         IWorkspaceClient client = await resolver.ResolveAsync(workspace, item.Origin, cancellationToken);
         QuantumSession session = await client.GetSessionAsync(item.Id, cancellationToken);
-        output.WriteObject(await AddJobsAsync(client, session, cancellationToken));
+        await WriteAsync(client, session, cancellationToken);
     }
 
     /// <summary>Lists sessions. A filter without matches is not an error.</summary>
-    public async Task ListAsync(
-        SessionFilter filter,
-        Paging paging,
-        QuantumWorkspace? workspace,
-        CancellationToken cancellationToken)
+    /// <param name="filter">The conditions and the order.</param>
+    /// <param name="paging">The part of the list to write.</param>
+    /// <param name="workspaces">The workspaces to list, in the order of the output; empty for the default workspace.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    public Task ListAsync(
+        SessionFilter filter, Paging paging, IReadOnlyCollection<QuantumWorkspace> workspaces, CancellationToken cancellationToken)
     {
-        IWorkspaceClient client = await resolver.ResolveAsync(workspace, null, cancellationToken);
-        await paging.WriteAsync(
-            client.ListSessionsAsync(filter, cancellationToken),
-            async session => output.WriteObject(await AddJobsAsync(client, session, cancellationToken)));
+        var lists = new WorkspaceLists(output, resolver, workspaces);
+
+        // Changes that are followed are written in the order in which they happen, which would repeat the headings of the groups.
+        bool isGrouped = lists.HasSeveral && Follower is null;
+        return paging.WriteAsync(
+            lists.ReadAsync(client => client.ListSessionsAsync(filter, cancellationToken), filter.Limit, cancellationToken),
+            session => output.RunForItemAsync(
+                session, () => WriteAsync(session.Client!, session, cancellationToken, isGrouped)));
+    }
+
+    /// <summary>Writes a session again when its status changes, until all sessions have ended.</summary>
+    public Task FollowAsync(CancellationToken cancellationToken) => Follower!.FollowAsync(
+        (client, session) => output.RunForItemAsync(
+            session, async () => output.WriteObject(await AddJobsAsync(client, session, cancellationToken))),
+        cancellationToken);
+
+    private async Task WriteAsync(IWorkspaceClient client, QuantumSession session, CancellationToken cancellationToken, bool isGrouped = false)
+    {
+        QuantumSession complete = await AddJobsAsync(client, session, cancellationToken);
+        output.WriteObject(isGrouped ? complete.GroupByWorkspace() : complete);
+        Follower?.Add(client, complete);
     }
 
     private async Task<QuantumSession> AddJobsAsync(IWorkspaceClient client, QuantumSession session, CancellationToken cancellationToken)

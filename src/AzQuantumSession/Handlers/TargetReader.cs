@@ -15,16 +15,19 @@ internal sealed class TargetReader(ICmdletOutput output, WorkspaceResolver resol
     /// <summary>Whether to exclude targets that are not available.</summary>
     public bool AvailableOnly { get; init; }
 
-    public async Task ListAsync(QuantumWorkspace? workspace, CancellationToken cancellationToken)
+    /// <summary>Lists the targets.</summary>
+    /// <param name="workspaces">The workspaces to list, in the order of the output; empty for the default workspace.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    public async Task ListAsync(IReadOnlyCollection<QuantumWorkspace> workspaces, CancellationToken cancellationToken)
     {
-        IWorkspaceClient client = await resolver.ResolveAsync(workspace, null, cancellationToken);
-        await foreach (QuantumTarget target in client.ListTargetsAsync(cancellationToken))
+        var lists = new WorkspaceLists(output, resolver, workspaces);
+        await foreach (QuantumTarget target in lists.ReadAsync(client => client.ListTargetsAsync(cancellationToken), limit: null, cancellationToken))
         {
             if ((ProviderIds.Count == 0 || ProviderIds.Contains(target.ProviderId, StringComparer.OrdinalIgnoreCase))
                 && Name?.Invoke(target.Id) is not false
                 && (!AvailableOnly || string.Equals(target.CurrentAvailability, "Available", StringComparison.OrdinalIgnoreCase)))
             {
-                output.WriteObject(target);
+                output.WriteObject(lists.HasSeveral ? target.GroupByWorkspace() : target);
             }
         }
     }

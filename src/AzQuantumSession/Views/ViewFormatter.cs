@@ -24,6 +24,15 @@ public static class ViewFormatter
             ? DisplayText.Status(status)
             : null;
 
+    /// <summary>The workspace of an object in a table of several workspaces: its name, its resource group, and its subscription.</summary>
+    /// <param name="item">A session, job, or target.</param>
+    public static string? GetWorkspaceGroup(PSObject item) => item.Text(nameof(IWorkspaceItem.Workspace))?.Split('/') switch
+    {
+        ["", _, var subscription, _, var resourceGroup, _, _, _, var name] => $"{name} ({resourceGroup}, {subscription})",
+        [..] parts => parts[^1],
+        null => null,
+    };
+
     /// <summary>The creation time of a session or job, in 11 characters: the date and time, or the date with the year after 180 days.</summary>
     /// <param name="item">A session or job.</param>
     public static string? GetCreated(PSObject item) => CreationTime(item) is { } time ? DisplayText.ShortTime(time, Clock) : null;

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Text.Json.Nodes;
+using AzQuantumSession.Parameters;
 
 namespace AzQuantumSession.Tests.Engine;
 
@@ -27,6 +28,10 @@ public sealed class CompletionTests : EngineTests, IClassFixture<EngineFixture>
     [InlineData("Get-AzQuantumSession -OrderBy Na", "Name")]
     [InlineData("Get-AzQuantumSession -Target rigetti.s", "rigetti.sim.qvm")]
     [InlineData("Get-AzQuantumSession -ProviderId pas", "pasqal")]
+    [InlineData("Get-AzQuantumSession -CreatedAfter y", "yesterday")]
+    [InlineData("Get-AzQuantumSession -CreatedBefore 2h", "2h")]
+    [InlineData("Get-AzQuantumSession -OlderThan 1", "1.5h|1d")]
+    [InlineData("Wait-AzQuantumSession -Timeout 00", "'00:05:00'")]
     [InlineData("Wait-AzQuantumSession -Status Succ", "Succeeded")]
     [InlineData("Get-AzQuantumSessionJob -Status Cancel", "CancellationRequested|Cancelling|Cancelled")]
     [InlineData("Wait-AzQuantumSessionJob -Status Ex", "Executing")]
@@ -37,6 +42,15 @@ public sealed class CompletionTests : EngineTests, IClassFixture<EngineFixture>
     [InlineData("Connect-AzQuantumWorkspace x -TokenSource Dev", "DeviceCode")]
     [InlineData("Connect-AzQuantumWorkspace x -Environment AzureC", "AzureChinaCloud|AzureCloud")]
     public void Completion_offers_the_values_of_a_parameter(string line, string expected) => Assert.Equal(expected.Split('|'), Complete(line));
+
+    [Fact]
+    public void Completion_offers_an_example_of_each_form_of_a_date()
+    {
+        IReadOnlyList<string> offered = Complete("Get-AzQuantumSession -CreatedAfter ");
+
+        Assert.Equal(["30m", "2h", "1d", "7d", "today", "yesterday"], offered.Take(6));
+        Assert.All(offered, text => Assert.NotNull(new DateParser(TimeProvider.System).Parse(text.Trim('\''))));
+    }
 
     [Fact]
     public void Completion_offers_session_names()

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
 using System.Xml.Linq;
+using AzQuantumSession.Output;
 using AzQuantumSession.Views;
 using Microsoft.PowerShell.Commands;
 
@@ -105,9 +106,12 @@ public sealed class ViewPropertyTests
     {
         foreach (string type in Types.Descendants("Type").Select(type => type.Element("Name")!.Value).Where(name => !name.StartsWith("Deserialized.", StringComparison.Ordinal)))
         {
+            // Objects of several types get the type that tables group by.
+            bool isGroup = type == WorkspaceGroups.TypeName;
             IEnumerable<string> shown = Formats.Descendants("View")
-                .Where(view => view.Element("ViewSelectedBy")!.Elements("TypeName").Any(name => name.Value == type))
+                .Where(view => isGroup || view.Element("ViewSelectedBy")!.Elements("TypeName").Any(name => name.Value == type))
                 .SelectMany(view => view.Descendants("PropertyName"))
+                .Where(name => isGroup == (name.Parent!.Name.LocalName == "GroupBy"))
                 .Select(name => name.Value)
                 .Where(name => name.StartsWith("View", StringComparison.Ordinal));
 

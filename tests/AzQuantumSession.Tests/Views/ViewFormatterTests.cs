@@ -88,6 +88,8 @@ public sealed class ViewFormatterTests
         {
             { nameof(ViewFormatter.GetStatus), Session, "\e[36mExecuting\e[0m" },
             { nameof(ViewFormatter.GetStatus), Job, "\e[31mCancelled\e[0m" },
+            { nameof(ViewFormatter.GetWorkspaceGroup), new QuantumSession { Workspace = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Quantum/workspaces/w" }, "w (g, s)" },
+            { nameof(ViewFormatter.GetWorkspaceGroup), new QuantumTarget { Workspace = "/workspace" }, "workspace" },
             { nameof(ViewFormatter.GetCreated), Session, created },
             { nameof(ViewFormatter.GetCreated), Job, created },
             { nameof(ViewFormatter.GetDuration), Session, "00:01:30" },
@@ -136,6 +138,7 @@ public sealed class ViewFormatterTests
     /// <summary>Each getter, and an object without the value.</summary>
     public static TheoryData<string, object> MissingValues() => new()
     {
+        { nameof(ViewFormatter.GetWorkspaceGroup), new QuantumSession() },
         { nameof(ViewFormatter.GetCreated), new QuantumSession() },
         { nameof(ViewFormatter.GetDuration), new QuantumSession() },
         { nameof(ViewFormatter.GetDuration), new QuantumSession { Status = "Failed", CreationTime = Start } },
