@@ -17,7 +17,7 @@ public abstract class WaitCmdlet : ItemCmdlet
     [Parameter]
     public SwitchParameter Any { get; set; }
 
-    /// <summary>The maximum time to wait, in seconds or as a TimeSpan. Each session or job that is not done by then is reported as an error.</summary>
+    /// <summary>The maximum time to wait, in seconds or as a TimeSpan. Each session or job that is not done by then is reported as an error. 0 checks once.</summary>
     [Parameter]
     [SecondsTransformation]
     [Alias("TimeoutSec")]

@@ -12,7 +12,10 @@ namespace AzQuantumSession.Handlers;
 internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
     where T : class, IWorkspaceItem
 {
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(1);
+
     private readonly Dictionary<Key, T?> _waiting = [];
+    private WaitProgress<T>? _progress;
     private int _total;
     private int _done;
 
@@ -22,7 +25,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
     /// <summary>Whether to stop the wait when the first item is done.</summary>
     public bool Any { get; init; }
 
-    /// <summary>The maximum time to wait; null for no limit.</summary>
+    /// <summary>The maximum time to wait; zero to poll once; null for no limit.</summary>
     public TimeSpan? Timeout { get; init; }
 
     /// <summary>The interval between two polls; null for the growing interval of the client.</summary>
@@ -30,6 +33,9 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
 
     /// <summary>Whether to report an unsuccessful item as an error.</summary>
     public bool ErrorOnFailure { get; init; }
+
+    /// <summary>Whether to write a warning for an unsuccessful item, in addition to the item.</summary>
+    public bool WarnOnFailure { get; init; }
 
     /// <summary>Explains an error of an item that cannot be read; null to report the error as it is.</summary>
     public Func<IWorkspaceClient, string, QuantumServiceException, Task<Exception>>? Explain { get; init; }
@@ -56,6 +62,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
             return;
         }
 
+        _progress = new WaitProgress<T>(time);
         try
         {
             WriteProgress();
@@ -67,7 +74,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
         }
         finally
         {
-            output.WriteProgress(Progress() with { IsCompleted = true });
+            output.WriteProgress(CreateProgress() with { IsCompleted = true });
         }
     }
 
@@ -89,23 +96,28 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
 
     private async Task PollUntilFinishedAsync(CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(Timeout ?? System.Threading.Timeout.InfiniteTimeSpan, time);
+        bool isSinglePoll = Timeout == TimeSpan.Zero;
+        TimeSpan limit = isSinglePoll || Timeout is null ? System.Threading.Timeout.InfiniteTimeSpan : Timeout.Value;
+        using var timeout = new CancellationTokenSource(limit, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         var updates = Channel.CreateUnbounded<(IWorkspaceClient Client, ItemUpdate<T> Update)>();
         Task polling = PollAllAsync(updates.Writer, stop.Token);
         try
         {
-            await foreach ((IWorkspaceClient client, ItemUpdate<T> update) in updates.Reader.ReadAllAsync(cancellationToken))
+            while (await WaitForUpdateAsync(updates.Reader, cancellationToken))
             {
-                await HandleUpdateAsync(new Key(client, update.Id), update, cancellationToken);
-                WriteProgress();
-                if (HasFinished)
+                while (updates.Reader.TryRead(out (IWorkspaceClient Client, ItemUpdate<T> Update) next))
                 {
-                    return;
+                    await HandleUpdateAsync(new Key(next.Client, next.Update.Id), next.Update, cancellationToken);
+                    WriteProgress();
+                    if (HasFinished)
+                    {
+                        return;
+                    }
                 }
             }
 
-            if (timeout.IsCancellationRequested)
+            if (isSinglePoll || timeout.IsCancellationRequested)
             {
                 WriteTimeouts();
             }
@@ -121,6 +133,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
         IWorkspaceClient client,
         IReadOnlyCollection<string> ids,
         Predicate<T> isDone,
+        IProgress<TimeSpan> nextPoll,
         CancellationToken cancellationToken);
 
     /// <summary>Returns the error for an unsuccessful item, or null.</summary>
@@ -129,6 +142,19 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
     /// <summary>Checks a limit of an item. Returns an error to stop waiting for the item, or null.</summary>
     protected virtual Task<CmdletException?> CheckLimitAsync(IWorkspaceClient client, T item, CancellationToken cancellationToken) =>
         Task.FromResult<CmdletException?>(null);
+
+    // The progress shows the elapsed time also while there is nothing new.
+    private async Task<bool> WaitForUpdateAsync<TUpdate>(ChannelReader<TUpdate> updates, CancellationToken cancellationToken)
+    {
+        Task<bool> next = updates.WaitToReadAsync(cancellationToken).AsTask();
+        while (await Task.WhenAny(next, Task.Delay(ProgressInterval, time, cancellationToken)) != next)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            WriteProgress();
+        }
+
+        return await next;
+    }
 
     private async Task PollAllAsync(
         ChannelWriter<(IWorkspaceClient Client, ItemUpdate<T> Update)> writer,
@@ -145,9 +171,18 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
         ChannelWriter<(IWorkspaceClient Client, ItemUpdate<T> Update)> writer,
         CancellationToken cancellationToken)
     {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var nextPoll = new NextPollProgress(delay =>
+        {
+            _progress!.SetNextPoll(client, delay);
+            if (Timeout == TimeSpan.Zero)
+            {
+                stop.Cancel();
+            }
+        });
         try
         {
-            await foreach (ItemUpdate<T> update in WatchAsync(client, ids, IsDone, cancellationToken))
+            await foreach (ItemUpdate<T> update in WatchAsync(client, ids, IsDone, nextPoll, stop.Token))
             {
                 await writer.WriteAsync((client, update), CancellationToken.None);
             }
@@ -160,7 +195,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
                 await writer.WriteAsync((client, new ItemUpdate<T>(id, null, e, IsFinal: true)), CancellationToken.None);
             }
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // The wait has ended. The channel contains the updates until then.
         }
@@ -205,8 +240,10 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
         if (ErrorOnFailure && !statusRequested && GetFailure(item) is { } failure)
         {
             output.WriteError(failure.ToError());
+            return;
         }
-        else if (!statusRequested && Statuses.Count > 0)
+
+        if (!statusRequested && Statuses.Count > 0)
         {
             output.WriteError(new CmdletException(
                 ErrorIds.StatusNotReached,
@@ -222,34 +259,35 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
         {
             await Write(item);
         }
+
+        if (WarnOnFailure && GetFailure(item)?.ToError() is { } reason)
+        {
+            output.WriteWarning($"{reason.Exception.Message} To see more, use: {reason.RecommendedAction}");
+        }
     }
 
     private void WriteTimeouts()
     {
+        string limit = Timeout == TimeSpan.Zero ? "is not done" : $"was not done within {Timeout}";
         foreach ((Key key, T? item) in _waiting)
         {
             string state = item is null ? "It has not been read yet." : $"It is {item.Status}.";
             output.WriteError(new CmdletException(
                 ErrorIds.WaitTimeout,
                 ErrorCategory.OperationTimeout,
-                $"{(item is null ? $"'{key.Id}'" : item.DisplayName)} was not done within {Timeout}. {state} The {T.TypeName} itself continues.",
+                $"{(item is null ? $"'{key.Id}'" : item.DisplayName)} {limit}. {state} The {T.TypeName} itself continues.",
                 item is null ? key.Id : item).ToError());
         }
     }
 
-    private void WriteProgress() => output.WriteProgress(Progress());
+    private void WriteProgress() => output.WriteProgress(CreateProgress());
 
-    private CmdletProgress Progress()
+    private CmdletProgress CreateProgress() => _progress!.Create(_total, [.. _waiting.Values]);
+
+    /// <summary>Reports synchronously, unlike <see cref="Progress{T}"/>, so that a single poll ends before its wait.</summary>
+    private sealed class NextPollProgress(Action<TimeSpan> report) : IProgress<TimeSpan>
     {
-        int finished = _total - _waiting.Count;
-        T? oldest = _waiting.Values
-            .Where(item => item is not null)
-            .MinBy(item => item!.CreationTime ?? DateTimeOffset.MaxValue);
-        return new CmdletProgress(
-            _total == 1 ? $"Waiting for a {T.TypeName}" : $"Waiting for {_total} {T.TypeName}s",
-            $"{finished} of {_total} done",
-            oldest is null ? null : $"'{oldest.Name}' is {oldest.Status}",
-            finished * 100 / _total);
+        public void Report(TimeSpan value) => report(value);
     }
 
     /// <summary>An item in a workspace. Ids are not case-sensitive, as in the service.</summary>
