@@ -73,6 +73,12 @@ public sealed class GetAzQuantumSession : InputCmdlet
     private protected override IReadOnlyList<string> Ids =>
         ParameterSetName == ListSet ? [.. Name.Where(name => Guid.TryParse(name, out _))] : Id;
 
+    internal override Task BeginAsync(ICmdletOutput output, CancellationToken cancellationToken)
+    {
+        StatusAdvisor.WarnIfUnknown(output, Status, SessionStatus.All, "session");
+        return Task.CompletedTask;
+    }
+
     internal override async Task ProcessAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
         // Not in BeginAsync: the first piped object determines the parameter set.

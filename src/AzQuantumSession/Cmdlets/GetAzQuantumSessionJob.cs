@@ -52,6 +52,12 @@ public sealed class GetAzQuantumSessionJob : InputCmdlet
 
     private protected override IReadOnlyList<string> Ids => Id;
 
+    internal override Task BeginAsync(ICmdletOutput output, CancellationToken cancellationToken)
+    {
+        StatusAdvisor.WarnIfUnknown(output, Status, JobStatus.All, "job");
+        return Task.CompletedTask;
+    }
+
     internal override async Task ProcessAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
         // Not in BeginAsync: the first piped object determines the parameter set.
