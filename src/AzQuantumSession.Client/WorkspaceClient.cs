@@ -186,24 +186,26 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         IReadOnlyCollection<string> jobIds,
         Predicate<QuantumSessionJob> isDone,
         TimeSpan? pollingInterval,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        IProgress<TimeSpan>? nextPoll = null)
     {
         ArgumentNullException.ThrowIfNull(jobIds);
         ArgumentNullException.ThrowIfNull(isDone);
         PollingSchedule schedule = new(pollingInterval, _settings);
-        return new Poller<QuantumSessionJob>(_jobs.GetAsync, _jobs.ListActiveAsync, isDone, schedule).RunAsync(jobIds, cancellationToken);
+        return new Poller<QuantumSessionJob>(_jobs.GetAsync, _jobs.ListActiveAsync, isDone, schedule, nextPoll).RunAsync(jobIds, cancellationToken);
     }
 
     public IAsyncEnumerable<ItemUpdate<QuantumSession>> WatchSessionsAsync(
         IReadOnlyCollection<string> sessionIds,
         Predicate<QuantumSession> isDone,
         TimeSpan? pollingInterval,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        IProgress<TimeSpan>? nextPoll = null)
     {
         ArgumentNullException.ThrowIfNull(sessionIds);
         ArgumentNullException.ThrowIfNull(isDone);
         PollingSchedule schedule = new(pollingInterval, _settings);
-        return new Poller<QuantumSession>(_sessions.GetAsync, _sessions.ListActiveAsync, isDone, schedule).RunAsync(sessionIds, cancellationToken);
+        return new Poller<QuantumSession>(_sessions.GetAsync, _sessions.ListActiveAsync, isDone, schedule, nextPoll).RunAsync(sessionIds, cancellationToken);
     }
 
     private void ThrowIfClosed()

@@ -104,12 +104,14 @@ public interface IWorkspaceClient : IDisposable
     /// <param name="isDone">Returns whether polling of a job can stop before the job ends. Polling of a terminal job always stops.</param>
     /// <param name="pollingInterval">The interval between two polls; null for an interval that grows by a factor of 1.5 from 1 s to 30 s, with 10 % jitter.</param>
     /// <param name="cancellationToken">Cancels the polling, but not the jobs.</param>
+    /// <param name="nextPoll">Receives the time until the next poll after each poll, on any thread; null if it is not needed.</param>
     /// <returns>The updates of each job that is not done. The enumeration ends when all jobs are done.</returns>
     IAsyncEnumerable<ItemUpdate<QuantumSessionJob>> WatchJobsAsync(
         IReadOnlyCollection<string> jobIds,
         Predicate<QuantumSessionJob> isDone,
         TimeSpan? pollingInterval,
-        CancellationToken cancellationToken);
+        CancellationToken cancellationToken,
+        IProgress<TimeSpan>? nextPoll = null);
 
     /// <summary>Lists the targets of every provider of the workspace.</summary>
     /// <param name="cancellationToken">Cancels the operation.</param>
@@ -135,6 +137,7 @@ public interface IWorkspaceClient : IDisposable
     /// The interval between two polls; null for an interval that grows by a factor of 1.5 from 1 s to 30 s, with 10 % jitter.
     /// </param>
     /// <param name="cancellationToken">Cancels the polling, but not the sessions.</param>
+    /// <param name="nextPoll">Receives the time until the next poll after each poll, on any thread; null if it is not needed.</param>
     /// <returns>
     /// The updates of each session that is not done. The enumeration ends when all sessions are done. A session that cannot be
     /// read is reported once with its error, and is no longer polled.
@@ -143,7 +146,8 @@ public interface IWorkspaceClient : IDisposable
         IReadOnlyCollection<string> sessionIds,
         Predicate<QuantumSession> isDone,
         TimeSpan? pollingInterval,
-        CancellationToken cancellationToken);
+        CancellationToken cancellationToken,
+        IProgress<TimeSpan>? nextPoll = null);
 }
 
 /// <summary>The result of polling a session or job once.</summary>

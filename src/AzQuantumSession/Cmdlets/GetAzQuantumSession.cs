@@ -127,6 +127,7 @@ public sealed class GetAzQuantumSession : InputCmdlet<QuantumWorkspace[]>
     internal override Task BeginAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
         ThrowIfIntervalWithoutFollow(PollingInterval, Follow);
+        StatusAdvisor.WarnIfUnknown(output, Status, SessionStatus.All, "session");
         _reader = new SessionReader(output, Resolver)
         {
             IncludeJobs = IncludeJobs,

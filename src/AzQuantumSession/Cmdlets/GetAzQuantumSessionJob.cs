@@ -67,6 +67,7 @@ public sealed class GetAzQuantumSessionJob : InputCmdlet
     internal override Task BeginAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
         ThrowIfIntervalWithoutFollow(PollingInterval, Follow);
+        StatusAdvisor.WarnIfUnknown(output, Status, JobStatus.All, "job");
         _reader = new JobReader(output, Resolver)
         {
             Follower = Follow

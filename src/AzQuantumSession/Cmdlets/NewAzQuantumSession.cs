@@ -25,10 +25,10 @@ public sealed class NewAzQuantumSession : WorkspaceCmdlet
     [ValidateNotNull]
     public object? InputObject { get; set; }
 
-    /// <summary>The display name. Default: <c>session-</c> followed by the id.</summary>
+    /// <summary>The display name. Default: <c>session-</c> and the first 8 characters of the id.</summary>
     [Parameter(ParameterSetName = TargetSet, Position = 1)]
     [Parameter(ParameterSetName = InputObjectSet)]
-    [ValidateNotNullOrEmpty]
+    [ValidateNotBlank]
     public string? Name { get; set; }
 
     /// <summary>The id of the provider. Default: the provider of the target in the workspace.</summary>

@@ -38,9 +38,9 @@ public sealed class UseAzQuantumSession : WorkspaceCmdlet
     [ValidateNotNull]
     public ScriptBlock? ScriptBlock { get; set; }
 
-    /// <summary>The display name. Default: <c>session-</c> followed by the id.</summary>
+    /// <summary>The display name. Default: <c>session-</c> and the first 8 characters of the id.</summary>
     [Parameter(ParameterSetName = TargetSet)]
-    [ValidateNotNullOrEmpty]
+    [ValidateNotBlank]
     public string? Name { get; set; }
 
     /// <summary>The id of the provider. Default: the provider of the target in the workspace.</summary>

@@ -43,6 +43,7 @@ public sealed class WaitAzQuantumSession : WaitCmdlet
 
     internal override Task BeginAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
+        StatusAdvisor.WarnIfUnknown(output, Status, SessionStatus.All, "session");
         _waiter = new SessionWaiter(output, TimeProvider.System)
         {
             Statuses = Status,

@@ -10,7 +10,7 @@ public abstract class WaitableItemCmdlet : ItemCmdlet
 {
     private readonly List<object> _backgroundInput = [];
 
-    /// <summary>The maximum time to wait. Each session or job that is not done by then is reported as an error.</summary>
+    /// <summary>The maximum time to wait. Each session or job that is not done by then is reported as an error. 0 polls once.</summary>
     [Parameter]
     [SecondsTransformation]
     [ArgumentCompleter(typeof(DurationCompleter))]

@@ -1,4 +1,5 @@
 using AzQuantumSession.Connections;
+using AzQuantumSession.Views;
 
 namespace AzQuantumSession.Completion;
 
@@ -24,8 +25,12 @@ public sealed class ItemIdCompleter : WorkspaceCompleter
                select new CompletionItem(
                    item.Id,
                    string.IsNullOrEmpty(item.Name) ? item.Id : item.Name,
-                   $"{item.Name}: {item.Status} on {item.Target}, {item.CreationTime?.LocalDateTime:g}");
+                   $"{item.Name}: {item.Status} on {item.Target}, {FormatTime(item)}");
     }
+
+    /// <summary>The creation time as in tables, which is the same in all cultures.</summary>
+    internal static string? FormatTime(IWorkspaceItem item) =>
+        item.CreationTime is { } time ? DisplayText.ShortTime(time, TimeProvider.System) : null;
 }
 
 /// <summary>Completes the names of the newest sessions.</summary>
@@ -39,5 +44,5 @@ public sealed class SessionNameCompleter : WorkspaceCompleter
         select new CompletionItem(
             System.Management.Automation.WildcardPattern.Escape(named.Key),
             named.Key,
-            $"{newest.Status} on {newest.Target}, {newest.CreationTime?.LocalDateTime:g}");
+            $"{newest.Status} on {newest.Target}, {ItemIdCompleter.FormatTime(newest)}");
 }

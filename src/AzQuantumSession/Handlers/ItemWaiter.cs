@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Handlers;
@@ -11,7 +12,10 @@ namespace AzQuantumSession.Handlers;
 internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
     where T : class, IWorkspaceItem
 {
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(1);
+
     private readonly Dictionary<ItemKey, T?> _waiting = [];
+    private WaitProgress<T>? _progress;
     private int _total;
     private int _done;
 
@@ -21,7 +25,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
     /// <summary>Whether to stop the wait when the first item is done.</summary>
     public bool Any { get; init; }
 
-    /// <summary>The maximum time to wait; null for no limit.</summary>
+    /// <summary>The maximum time to wait; zero to poll once; null for no limit.</summary>
     public TimeSpan? Timeout { get; init; }
 
     /// <summary>The interval between two polls; null for the growing interval of the client.</summary>
@@ -29,6 +33,9 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
 
     /// <summary>Whether to report an unsuccessful item as an error.</summary>
     public bool ErrorOnFailure { get; init; }
+
+    /// <summary>Whether to write a warning for an unsuccessful item, in addition to the item.</summary>
+    public bool WarnOnFailure { get; init; }
 
     /// <summary>Explains an error of an item that cannot be read; null to report the error as it is.</summary>
     public Func<IWorkspaceClient, string, QuantumServiceException, Task<Exception>>? Explain { get; init; }
@@ -57,6 +64,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
             return;
         }
 
+        _progress = new WaitProgress<T>(time);
         try
         {
             WriteProgress();
@@ -68,7 +76,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
         }
         finally
         {
-            output.WriteProgress(Progress() with { IsCompleted = true });
+            output.WriteProgress(CreateProgress() with { IsCompleted = true });
         }
     }
 
@@ -90,12 +98,16 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
 
     private async Task PollUntilFinishedAsync(CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(Timeout ?? System.Threading.Timeout.InfiniteTimeSpan, time);
+        bool isSinglePoll = Timeout == TimeSpan.Zero;
+        TimeSpan limit = isSinglePoll || Timeout is null ? System.Threading.Timeout.InfiniteTimeSpan : Timeout.Value;
+        using var timeout = new CancellationTokenSource(limit, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        var poller = new ItemPoller<T>((client, ids, token) => WatchAsync(client, ids, IsDone, token));
-        await foreach ((ItemKey key, ItemUpdate<T> update) in poller.PollAsync(_waiting.Keys, stop.Token))
+        var poller = new ItemPoller<T>(PollWorkspaceAsync);
+        await using IAsyncEnumerator<(ItemKey Key, ItemUpdate<T> Update)> updates =
+            poller.PollAsync(_waiting.Keys, stop.Token).GetAsyncEnumerator(CancellationToken.None);
+        while (await MoveNextAsync(updates))
         {
-            await HandleUpdateAsync(key, update, cancellationToken);
+            await HandleUpdateAsync(updates.Current.Key, updates.Current.Update, cancellationToken);
             WriteProgress();
             if (HasFinished)
             {
@@ -104,9 +116,54 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        if (timeout.IsCancellationRequested)
+        if (isSinglePoll || timeout.IsCancellationRequested)
         {
             WriteTimeouts();
+        }
+    }
+
+    // The progress shows the elapsed time also while there is nothing new.
+    private async Task<bool> MoveNextAsync(IAsyncEnumerator<(ItemKey Key, ItemUpdate<T> Update)> updates)
+    {
+        Task<bool> next = updates.MoveNextAsync().AsTask();
+        while (await Task.WhenAny(next, Task.Delay(ProgressInterval, time)) != next)
+        {
+            WriteProgress();
+        }
+
+        return await next;
+    }
+
+    private async IAsyncEnumerable<ItemUpdate<T>> PollWorkspaceAsync(
+        IWorkspaceClient client, IReadOnlyCollection<string> ids, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var nextPoll = new NextPollProgress(delay =>
+        {
+            _progress!.SetNextPoll(client, delay);
+            if (Timeout == TimeSpan.Zero)
+            {
+                stop.Cancel();
+            }
+        });
+        await using IAsyncEnumerator<ItemUpdate<T>> updates =
+            WatchAsync(client, ids, IsDone, nextPoll, stop.Token).GetAsyncEnumerator(CancellationToken.None);
+        while (await MoveNextAsync())
+        {
+            yield return updates.Current;
+        }
+
+        async Task<bool> MoveNextAsync()
+        {
+            try
+            {
+                return await updates.MoveNextAsync();
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // The single poll has ended.
+                return false;
+            }
         }
     }
 
@@ -114,6 +171,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
         IWorkspaceClient client,
         IReadOnlyCollection<string> ids,
         Predicate<T> isDone,
+        IProgress<TimeSpan> nextPoll,
         CancellationToken cancellationToken);
 
     /// <summary>Returns the error for an unsuccessful item, or null.</summary>
@@ -162,8 +220,10 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
         if (ErrorOnFailure && !statusRequested && GetFailure(item) is { } failure)
         {
             output.WriteError(failure.ToError());
+            return;
         }
-        else if (!statusRequested && Statuses.Count > 0)
+
+        if (!statusRequested && Statuses.Count > 0)
         {
             output.WriteError(new CmdletException(
                 ErrorIds.StatusNotReached,
@@ -179,33 +239,34 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
         {
             await Write(item);
         }
+
+        if (WarnOnFailure && GetFailure(item)?.ToError() is { } reason)
+        {
+            output.WriteWarning($"{reason.Exception.Message} To see more, use: {reason.RecommendedAction}");
+        }
     }
 
     private void WriteTimeouts()
     {
+        string limit = Timeout == TimeSpan.Zero ? "is not done" : $"was not done within {Timeout}";
         foreach ((ItemKey key, T? item) in _waiting)
         {
             string state = item is null ? "It has not been read yet." : $"It is {item.Status}.";
             output.WriteError(new CmdletException(
                 ErrorIds.WaitTimeout,
                 ErrorCategory.OperationTimeout,
-                $"{(item is null ? $"'{key.Id}'" : item.DisplayName)} was not done within {Timeout}. {state} The {T.TypeName} itself continues.",
+                $"{(item is null ? $"'{key.Id}'" : item.DisplayName)} {limit}. {state} The {T.TypeName} itself continues.",
                 item is null ? key.Id : item).ToError());
         }
     }
 
-    private void WriteProgress() => output.WriteProgress(Progress());
+    private void WriteProgress() => output.WriteProgress(CreateProgress());
 
-    private CmdletProgress Progress()
+    private CmdletProgress CreateProgress() => _progress!.Create(_total, [.. _waiting.Values]);
+
+    /// <summary>Reports synchronously, unlike <see cref="Progress{T}"/>, so that a single poll ends before its wait.</summary>
+    private sealed class NextPollProgress(Action<TimeSpan> report) : IProgress<TimeSpan>
     {
-        int finished = _total - _waiting.Count;
-        T? oldest = _waiting.Values
-            .Where(item => item is not null)
-            .MinBy(item => item!.CreationTime ?? DateTimeOffset.MaxValue);
-        return new CmdletProgress(
-            _total == 1 ? $"Waiting for a {T.TypeName}" : $"Waiting for {_total} {T.TypeName}s",
-            $"{finished} of {_total} done",
-            oldest is null ? null : $"'{oldest.Name}' is {oldest.Status}",
-            finished * 100 / _total);
+        public void Report(TimeSpan value) => report(value);
     }
 }

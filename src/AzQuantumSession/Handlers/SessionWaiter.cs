@@ -12,8 +12,9 @@ internal sealed class SessionWaiter(ICmdletOutput output, TimeProvider time) : I
         IWorkspaceClient client,
         IReadOnlyCollection<string> ids,
         Predicate<QuantumSession> isDone,
+        IProgress<TimeSpan> nextPoll,
         CancellationToken cancellationToken) =>
-        client.WatchSessionsAsync(ids, isDone, PollingInterval, cancellationToken);
+        client.WatchSessionsAsync(ids, isDone, PollingInterval, cancellationToken, nextPoll);
 
     protected override CmdletException? GetFailure(QuantumSession item) => ErrorFactory.ForSession(item);
 

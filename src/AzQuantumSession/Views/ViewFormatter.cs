@@ -51,16 +51,15 @@ public static class ViewFormatter
     /// <param name="item">A session or job.</param>
     public static string? GetShortCost(PSObject item)
     {
-        if (item.BaseObject is IWorkspaceItem workspaceItem)
-        {
-            return workspaceItem.CostEstimate is { EstimatedTotal: { } total } cost ? DisplayText.ShortCost(total, cost.CurrencyCode) : null;
-        }
-
-        // PowerShell may have serialized the estimate to a string only.
-        return CostEstimate(item) is { } estimate && estimate.Value<decimal?>(nameof(QuantumCostEstimate.EstimatedTotal)) is { } amount
-            ? DisplayText.ShortCost(amount, estimate.Text(nameof(QuantumCostEstimate.CurrencyCode)))
-            : GetCost(item);
+        (decimal? cost, string? currency) = item.BaseObject is IWorkspaceItem workspaceItem
+            ? (workspaceItem.CostEstimate?.EstimatedTotal, workspaceItem.CostEstimate?.CurrencyCode)
+            : (item.Value<decimal?>(nameof(QuantumSession.Cost)), item.Text(nameof(QuantumSession.Currency)));
+        return cost is { } total ? DisplayText.ShortCost(total, currency) : null;
     }
+
+    /// <summary>The target and the name of a session or job in aligned columns, and the id if the window has room for it.</summary>
+    /// <param name="item">A session or job.</param>
+    public static string GetTargetName(PSObject item) => ItemColumns.Read(item).Format(HostWindow.Width);
 
     /// <summary>The estimated total cost with its currency, not rounded.</summary>
     /// <param name="item">A session or job.</param>
@@ -148,6 +147,11 @@ public static class ViewFormatter
     /// <param name="item">A target.</param>
     public static string? GetAvailability(PSObject item) =>
         item.Text(nameof(QuantumTarget.CurrentAvailability)) is { } availability ? DisplayText.Availability(availability) : null;
+
+    /// <summary>The average queue time of a target, in at most 8 characters.</summary>
+    /// <param name="item">A target.</param>
+    public static string? GetQueueTime(PSObject item) =>
+        DisplayText.Duration(item.Value<TimeSpan?>(nameof(QuantumTarget.AverageQueueTime)), null, Clock);
 
     /// <summary>The name of the billed dimension, or its id if it has no name.</summary>
     /// <param name="item">A cost event.</param>

@@ -101,6 +101,17 @@ public sealed class CompletionTests : EngineTests, IClassFixture<EngineFixture>
         Assert.Equal(offersEnded, offered.Any(result => result.CompletionText == done.Id));
     }
 
+    [Theory]
+    [InlineData("ionq.qpu.aria-1", "Available, queue 14:31:51")]
+    [InlineData("rigetti.qpu.ankaa-3", "Unavailable, queue 00:00:00")]
+    [InlineData("pasqal.qpu.fresnel", "Degraded, queue 1d 01:20")]
+    public void Completion_shows_the_availability_and_the_queue_time_of_targets(string target, string expected)
+    {
+        CompletionResult offered = Assert.Single(Session.Complete($"New-AzQuantumSession -Target {target}"));
+
+        Assert.EndsWith(expected, offered.ToolTip, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Completion_sends_one_request_for_several_completions()
     {

@@ -275,6 +275,7 @@ public sealed class UseAzQuantumSessionTests(EngineFixture fixture) : EngineTest
     [InlineData("Use-AzQuantumSession -Session $null { }")]
     [InlineData("Use-AzQuantumSession ionq.simulator { } -MaxCost -1")]
     [InlineData("Use-AzQuantumSession ionq.simulator { } -SessionId no-guid")]
+    [InlineData("Use-AzQuantumSession ionq.simulator { } -Name ' '")]
     public Task Use_AzQuantumSession_rejects_invalid_arguments(string script) => AssertBindingErrorAsync(script);
 
     private static EngineSessionOptions WriteCommands { get; } = new()

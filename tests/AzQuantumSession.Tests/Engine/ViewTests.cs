@@ -12,38 +12,39 @@ public sealed partial class ViewTests
     // Format-List is in a module of PowerShell. The engine alone formats the list.
     private static readonly Dictionary<string, Type> FormatList = new() { ["Format-List"] = typeof(FormatListCommand) };
 
-    [Fact]
-    public void Table_of_sessions_and_jobs_in_80_columns_has_no_id()
+    [Theory]
+    [InlineData(80, "a name that is …", "bell")]
+    [InlineData(100, "a name that is too long for its col…", "bell")]
+    [InlineData(120, "a name that is too long for its column", $"bell ({ViewSamples.JobId})")]
+    [InlineData(200, $"a name that is too long for its column ({ViewSamples.SessionId})", $"bell ({ViewSamples.JobId})")]
+    public void Table_of_sessions_and_jobs_has_whole_ids_or_none(int width, string sessionName, string jobName)
     {
         string created = ViewSamples.Start.ToLocalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
         AssertShows(
             $"""
-            Name             Status     Target              Created     Duration       Cost
-            ----             ------     ------              -------     --------       ----
-            a name that is … Failure(s) ionq.qpu.aria-1     {created}   12d 05h  1,235 USD
-            bell             Succeeded  ionq.simulator      {created}  00:01:15  <0.01 USD
+            Status     Created     Duration      Cost Target               Name
+            ------     -------     --------      ---- -------------------------
+            Failure(s) {created}   12d 05h 1,235 USD ionq.qpu.aria-1      {sessionName}
+            Succeeded  {created}  00:01:15 <0.01 USD ionq.simulator       {jobName}
             """,
-            width: 80,
+            width,
             ViewSamples.Session,
             ViewSamples.Job);
     }
 
-    [Fact]
-    public void Table_of_sessions_and_jobs_in_120_columns_has_the_id()
+    [Theory]
+    [InlineData("ionq.qpu.forte-enterprise-1", "session-7fba212a", "ionq.qpu.forte-enterprise-1 session-…")]
+    [InlineData("ionq.qpu.forte-enterprise-1", "vqe-h2", "ionq.qpu.forte-enterprise-1 vqe-h2")]
+    [InlineData("quantinuum.sim.h2-1e", "session-7fba212a", "quantinuum.sim.h2-1e session-7fba212a")]
+    [InlineData("ionq.simulator", "job-c3f0a4f1", "ionq.simulator       job-c3f0a4f1")]
+    public void Table_in_80_columns_has_whole_targets(string target, string name, string expected)
     {
-        string created = ViewSamples.Start.ToLocalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var session = new QuantumSession { Id = ViewSamples.SessionId, Name = name, Status = "Waiting", Target = target };
 
-        AssertShows(
-            $"""
-            Name             Status     Target              Created     Duration       Cost Id
-            ----             ------     ------              -------     --------       ---- --
-            a name that is … Failure(s) ionq.qpu.aria-1     {created}   12d 05h  1,235 USD {ViewSamples.SessionId}
-            bell             Succeeded  ionq.simulator      {created}  00:01:15  <0.01 USD {ViewSamples.JobId}
-            """,
-            width: 120,
-            ViewSamples.Session,
-            ViewSamples.Job);
+        string row = Show(80, "$item", session).Split('\n')[2];
+
+        Assert.EndsWith($" {expected}", row, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -56,8 +57,21 @@ public sealed partial class ViewTests
 
         string row = Show(width, "$item", session).Split('\n')[2];
 
-        Assert.Matches($"^open             Waiting    ionq.simulator      {created} 00:0", row);
-        Assert.Equal(width == 120, row.EndsWith($"            {ViewSamples.SessionId}", StringComparison.Ordinal));
+        Assert.Matches($"^Waiting    {created} 00:0.* ionq.simulator       open", row);
+        Assert.Equal(width == 120, row.EndsWith($" ({ViewSamples.SessionId})", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Table_headers_are_properties()
+    {
+        using var session = new EngineSession(new EngineSessionOptions());
+        session["items"] = new object[] { ViewSamples.Session, ViewSamples.Job };
+
+        Assert.Equal([ViewSamples.Start, ViewSamples.Start], session.Run("$items | ForEach-Object { $_.Created }").As<DateTimeOffset>());
+        Assert.Equal([1234.567m, 0.001m], session.Run("$items | ForEach-Object { $_.Cost }").As<decimal>());
+        session["items"] = ViewSamples.Targets;
+        Assert.Equal(["Available", "Unavailable"], session.Run("$items | ForEach-Object { $_.Availability }").As<string>());
+        Assert.Equal((TimeSpan.FromHours(52.5), 25), (session.Run("$items[0].QueueTime").Single<TimeSpan>(), session.Run("$items[0].Qubits").Single<int>()));
     }
 
     [Fact]
@@ -132,46 +146,37 @@ public sealed partial class ViewTests
         """,
         ViewSamples.Job);
 
-    [Fact]
-    public void Table_of_targets_in_80_columns_has_no_qubits() => AssertShows(
+    [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void Table_of_targets_has_all_columns(int width) => AssertShows(
         """
-        Id                             ProviderId               Availability  QueueTime
-        --                             ----------               ------------  ---------
-        ionq.qpu.aria-1                ionq                     Available    2.04:30:00
-        rigetti.qpu.ankaa-3            rigetti                  Unavailable
+        Id                             Availability QueueTime Qubits ProviderId
+        --                             ------------ --------- ------ ----------
+        ionq.qpu.aria-1                Available     2d 04:30     25 ionq
+        rigetti.qpu.ankaa-3            Unavailable                   rigetti
         """,
-        width: 80,
+        width,
         ViewSamples.Targets);
 
     [Fact]
-    public void Table_of_targets_in_120_columns_has_the_qubits() => AssertShows(
+    public void Table_of_workspaces_in_80_columns_has_the_resource_group() => AssertShows(
         """
-        Id                             ProviderId               Availability   QueueTime Qubits
-        --                             ----------               ------------   --------- ------
-        ionq.qpu.aria-1                ionq                     Available     2.04:30:00     25
-        rigetti.qpu.ankaa-3            rigetti                  Unavailable
-        """,
-        width: 120,
-        ViewSamples.Targets);
-
-    [Fact]
-    public void Table_of_workspaces_in_80_columns_has_endpoint_and_credential() => AssertShows(
-        """
-        Name             Endpoint                                     Credential
-        ----             --------                                     ----------
-        research         https://research.eastus.quantum.azure.com/   API key
+        Name                     Credential        Location       ResourceGroupName
+        ----                     ----------        --------       -----------------
+        research                 API key           eastus         research-rg
         """,
         width: 80,
         ViewSamples.Workspace);
 
     [Fact]
-    public void Table_of_workspaces_in_120_columns_has_resource_group_and_location() => AssertShows(
+    public void Table_of_workspaces_in_130_columns_has_the_endpoint() => AssertShows(
         """
-        Name             Endpoint                                     Credential        ResourceGroupName      Location
-        ----             --------                                     ----------        -----------------      --------
-        research         https://research.eastus.quantum.azure.com/   API key           research-rg            eastus
+        Name                     Credential        Location       ResourceGroupName      Endpoint
+        ----                     ----------        --------       -----------------      --------
+        research                 API key           eastus         research-rg            https://research.eastus.quantum.azure.com/
         """,
-        width: 120,
+        width: 130,
         ViewSamples.Workspace);
 
     [Fact]
@@ -188,13 +193,13 @@ public sealed partial class ViewTests
         ViewSamples.Workspace);
 
     [Theory]
-    [InlineData(80, "2q gate sh…")]
-    [InlineData(120, "2q gate shot")]
-    public void Table_of_cost_events_truncates_the_unit_in_80_columns(int width, string unit) => AssertShows(
-        $"""
-        Dimension                        Consumed       Billed    UnitPrice Unit
-        ---------                        --------       ------    --------- ----
-        2Q Gate Shot                         1000       1200.5     0.000975 {unit}
+    [InlineData(80)]
+    [InlineData(120)]
+    public void Table_of_cost_events_has_all_columns(int width) => AssertShows(
+        """
+        DimensionName            AmountConsumed AmountBilled    UnitPrice MeasureUnit
+        -------------            -------------- ------------    --------- -----------
+        2Q Gate Shot                       1000       1200.5     0.000975 2q gate shot
         """,
         width,
         ViewSamples.Gates);

@@ -52,6 +52,22 @@ public sealed class WaitAzQuantumSessionTests(EngineFixture fixture) : EngineTes
         Assert.Equal(ended.Id, Run("$open, $ended | Wait-AzQuantumSession -Any").Single<QuantumSession>().Id);
     }
 
+    [Theory]
+    [InlineData("Get-AzQuantumSession -Status Executng", "session", "Executing")]
+    [InlineData("$session | Get-AzQuantumSessionJob -Status Canceled", "job", "Cancelled")]
+    [InlineData("$session | Wait-AzQuantumSession -Status Executng -Timeout 0", "session", "Executing")]
+    [InlineData("$job | Wait-AzQuantumSessionJob -Status Quued -Timeout 0", "job", "Queued")]
+    public void Commands_warn_about_an_unknown_status_and_continue(string script, string type, string nearest)
+    {
+        Open();
+        Submit();
+
+        ScriptResult result = Run(script);
+
+        Assert.EndsWith($" is not a known status of a {type}. Did you mean '{nearest}'?", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.All(result.Errors, error => AssertError(error, "WaitTimeout", ErrorCategory.OperationTimeout, message: "is not done"));
+    }
+
     [Fact]
     public async Task Wait_AzQuantumSession_with_Timeout_reports_each_open_session_and_closes_none()
     {

@@ -17,7 +17,7 @@ public sealed class SessionWaiterTests : HandlerTests
         await WaitAsync(Waiter, sessions.Concat(sessions));
 
         Assert.Equal(sessions.Select(session => session.Id).Order(), Output.Sessions.Select(session => session.Id).Order());
-        Assert.Equal("2 of 2 done", Output.Progress[^1].Status);
+        Assert.Equal("2 of 2 done, 00:00", Output.Progress[^1].Status);
         Assert.True(Output.Progress[^1].IsCompleted);
     }
 
@@ -44,6 +44,24 @@ public sealed class SessionWaiterTests : HandlerTests
         Assert.Equal("WaitTimeout", Output.Errors.Single().Id);
         Assert.Equal(open.Id, Assert.IsType<QuantumSession>(Output.Errors.Single().Target).Id);
         Assert.False((await Workspace.ReadAsync(open)).IsTerminal);
+    }
+
+    [Fact]
+    public async Task WaitAsync_with_a_timeout_of_zero_polls_once()
+    {
+        await using EmulatorFixture second = await StartWorkspaceAsync("second");
+        QuantumSession ended = await Workspace.OpenAsync();
+        await Workspace.CloseAsync(ended);
+        QuantumSession[] open = [await Workspace.OpenAsync(), await second.OpenAsync()];
+        await Workspace.ForgetRequestsAsync();
+        var waiter = new SessionWaiter(Output, TimeProvider.System) { Timeout = TimeSpan.Zero };
+
+        await WaitAsync(waiter, open.Append(ended));
+
+        Assert.Equal(ended.Id, Output.Sessions.Single().Id);
+        Assert.Equal(open.Select(session => session.Id).Order(), Output.Errors.Select(error => ((QuantumSession)error.Target!).Id).Order());
+        Assert.All(Output.Errors, error => Assert.Contains(" is not done. It is Waiting.", error.Exception.Message, StringComparison.Ordinal));
+        Assert.Equal(2, (await Workspace.RequestsAsync()).Count);
     }
 
     [Theory]

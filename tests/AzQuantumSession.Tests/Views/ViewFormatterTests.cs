@@ -115,6 +115,9 @@ public sealed class ViewFormatterTests
             { nameof(ViewFormatter.GetMetadata), Job, "step: 1" },
             { nameof(ViewFormatter.GetIsCancelling), Job, "False" },
             { nameof(ViewFormatter.GetQuantumComputingCount), Job, "0" },
+            { nameof(ViewFormatter.GetTargetName), new QuantumSession { Target = "ionq.simulator", Name = "vqe", Id = "id" }, "ionq.simulator       vqe (id)" },
+            { nameof(ViewFormatter.GetTargetName), new QuantumSessionJob { Target = "ionq.qpu.forte-enterprise-1", Id = "id" }, "ionq.qpu.forte-enterprise-1 id" },
+            { nameof(ViewFormatter.GetQueueTime), new QuantumTarget { AverageQueueTime = TimeSpan.FromHours(52.5) }, "2d 04:30" },
             { nameof(ViewFormatter.GetAvailability), new QuantumTarget { CurrentAvailability = "Degraded" }, "\e[93mDegraded\e[0m" },
             { nameof(ViewFormatter.GetDimension), Gates(1), "Gates" },
             { nameof(ViewFormatter.GetDimension), new QuantumCostEvent { DimensionId = "2q" }, "2q" },
@@ -166,6 +169,7 @@ public sealed class ViewFormatterTests
         { nameof(ViewFormatter.GetIsCancelling), new QuantumSessionJob() },
         { nameof(ViewFormatter.GetQuantumComputingCount), new QuantumSessionJob() },
         { nameof(ViewFormatter.GetAvailability), new QuantumTarget() },
+        { nameof(ViewFormatter.GetQueueTime), new QuantumTarget() },
         { nameof(ViewFormatter.GetDimension), new QuantumCostEvent() },
         { nameof(ViewFormatter.GetAmountConsumed), new QuantumCostEvent() },
         { nameof(ViewFormatter.GetAmountBilled), new QuantumCostEvent() },
@@ -209,7 +213,7 @@ public sealed class ViewFormatterTests
         PSObject session = Deserialize(Session, depth: 1);
         PSObject result = Deserialize(Result, depth: 1);
 
-        Assert.Equal("1.327 USD", ViewFormatter.GetShortCost(session));
+        Assert.Equal("1.33 USD", ViewFormatter.GetShortCost(session));
         Assert.Equal("InvalidCircuit: No such gate.", ViewFormatter.GetError(session));
         Assert.Equal(ViewFormatter.GetCreationTime(new PSObject(Session)), ViewFormatter.GetCreationTime(session));
         Assert.Equal(

@@ -12,8 +12,8 @@ AfterAll {
 }
 
 Describe 'Serialization of a session' {
-    It 'writes exactly the properties of the type to JSON and CSV' {
-        $properties = [AzQuantumSession.QuantumSession].GetProperties().Name | Sort-Object
+    It 'writes exactly the properties of the type, and Created, to JSON and CSV' {
+        $properties = @([AzQuantumSession.QuantumSession].GetProperties().Name) + 'Created' | Sort-Object
         ($alpha | ConvertTo-Json -Depth 5 | ConvertFrom-Json).psobject.Properties.Name | Sort-Object | Should -Be $properties
         ($alpha | ConvertTo-Csv | ConvertFrom-Csv).psobject.Properties.Name | Sort-Object | Should -Be $properties
     }
