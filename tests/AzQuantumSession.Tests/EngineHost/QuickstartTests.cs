@@ -19,7 +19,7 @@ public sealed class QuickstartTests
             PS>\ \$session\ =\ New-AzQuantumSession .+ ^bell-pairs\ +Waiting\ .+
             PS>\ \$job\ =\ \$session\ \|\ Submit-AzQuantumSessionJob .+
             PS>\ \$session\ \|\ Wait-AzQuantumSession\ -Status\ Executing .+ ^bell-pairs\ +Executing\ .+
-            PS>\ \$job\ \|\ Receive-AzQuantumSessionJob\ -Wait .+ ^00\ +0\.5000\ +[█#]{8,} .+
+            PS>\ \$job\ \|\ Receive-AzQuantumSessionJob\ -Wait .+ ^00\ +0\.5000\ +~250\ +[█#]{8,} .+
             PS>\ \$session\ \|\ Stop-AzQuantumSession .+ ^bell-pairs\ +Succeeded\ .+
             PS>\ .+CostEstimate .+ ^1Q\ Gate\ Shot\ +500\ .+
             PS>\ Disconnect-AzQuantumWorkspace\r?\n\z
