@@ -31,6 +31,7 @@ Describe 'Results' {
             $received = $running | Receive-Job -Wait
             $received | Out-String | Should -BeExactly ($results[0] | Out-String)
             $received | Format-List | Out-String | Should -BeExactly ($results[0] | Format-List | Out-String)
+            ($received | Measure-AzQuantumSessionResult ZZ).Value | Should -Be 1
         }
         finally {
             $running | Remove-Job -Force
