@@ -1,12 +1,13 @@
+using System.Collections;
 using System.Management.Automation;
 using AzQuantumSession.Handlers;
 using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Cmdlets;
 
-/// <summary>Returns the results of jobs as histograms, as bytes in the provider's format, or in files.</summary>
+/// <summary>Returns the results of jobs as histograms, as hashtables, as a table, as bytes in the provider's format, or in files.</summary>
 [Cmdlet(VerbsCommunications.Receive, "AzQuantumSessionJob", DefaultParameterSetName = IdSet)]
-[OutputType(typeof(QuantumJobResult), typeof(byte[]))]
+[OutputType(typeof(QuantumJobResult), typeof(byte[]), typeof(Hashtable), typeof(PSObject))]
 public sealed class ReceiveAzQuantumSessionJob : WaitableItemCmdlet
 {
     private JobReceiver? _receiver;
@@ -20,6 +21,14 @@ public sealed class ReceiveAzQuantumSessionJob : WaitableItemCmdlet
     [Parameter]
     public SwitchParameter AsRaw { get; set; }
 
+    /// <summary>Whether to write each result as a hashtable with the probability of each outcome.</summary>
+    [Parameter]
+    public SwitchParameter AsHashtable { get; set; }
+
+    /// <summary>Whether to write a row for each job, with a column for the probability of each outcome.</summary>
+    [Parameter]
+    public SwitchParameter AsTable { get; set; }
+
     /// <summary>A file for the result in the provider's format, or a folder for one file per job. Replaces the output to the pipeline.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -29,7 +38,7 @@ public sealed class ReceiveAzQuantumSessionJob : WaitableItemCmdlet
     {
         _receiver = new JobReceiver(output, Resolver)
         {
-            AsRaw = AsRaw,
+            Form = GetForm(),
             OutFile = OutFile is null ? null : ResolveOutputPath(OutFile),
         };
         _waiter = new JobWaiter(output, TimeProvider.System)
@@ -61,7 +70,30 @@ public sealed class ReceiveAzQuantumSessionJob : WaitableItemCmdlet
         }
     }
 
-    private protected override Task WaitAsync(CancellationToken cancellationToken) => _waiter!.WaitAsync(cancellationToken);
+    private protected override async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        await _waiter!.WaitAsync(cancellationToken);
+        _receiver!.WriteTable();
+    }
+
+    private ResultForm GetForm()
+    {
+        ResultForm[] forms =
+        [
+            .. AsRaw ? [ResultForm.Raw] : Array.Empty<ResultForm>(),
+            .. AsHashtable ? [ResultForm.Hashtable] : Array.Empty<ResultForm>(),
+            .. AsTable ? [ResultForm.Table] : Array.Empty<ResultForm>(),
+        ];
+        return forms.Length <= 1 && (OutFile is null || forms is [] or [ResultForm.Raw])
+            ? forms.FirstOrDefault(ResultForm.Object)
+            : throw new CmdletException(
+                ErrorIds.InputInvalid,
+                ErrorCategory.InvalidArgument,
+                "-AsHashtable, -AsTable, and -AsRaw exclude each other, and -OutFile writes the result in the provider's format only. Specify one of them.")
+            {
+                IsTerminating = true,
+            };
+    }
 
     private string ResolveOutputPath(string path)
     {

@@ -17,6 +17,7 @@ internal static class ErrorIds
     public const string JobCancelled = nameof(JobCancelled);
     public const string JobFailed = nameof(JobFailed);
     public const string JobNotFinished = nameof(JobNotFinished);
+    public const string MeasurementInvalid = nameof(MeasurementInvalid);
     public const string NotFound = nameof(NotFound);
     public const string PagingNotSupported = nameof(PagingNotSupported);
     public const string RequestRejected = nameof(RequestRejected);

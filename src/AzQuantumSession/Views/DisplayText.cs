@@ -99,6 +99,12 @@ internal static class DisplayText
     /// <summary>A probability with four decimals.</summary>
     public static string Probability(double probability) => probability.ToString("0.0000", Culture);
 
+    /// <summary>A computed value with six decimals.</summary>
+    public static string Measurement(double value) => value.ToString("0.000000", Culture);
+
+    /// <summary>An interval with four decimals, for example <c>[0.4563, 0.5437]</c>.</summary>
+    public static string Interval(double lower, double upper) => string.Create(Culture, $"[{lower:0.0000}, {upper:0.0000}]");
+
     /// <summary>Each entry as <c>key: value</c>.</summary>
     public static string[] KeyValueLines(IDictionary entries)
     {

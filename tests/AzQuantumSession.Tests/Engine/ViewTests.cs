@@ -10,7 +10,7 @@ namespace AzQuantumSession.Tests.Engine;
 public sealed partial class ViewTests
 {
     // Format-List is in a module of PowerShell. The engine alone formats the list.
-    private static readonly Dictionary<string, Type> FormatList = new() { ["Format-List"] = typeof(FormatListCommand) };
+    private static readonly Dictionary<string, Type> FormatList = new() { ["Format-List"] = typeof(FormatListCommand), ["Format-Table"] = typeof(FormatTableCommand) };
 
     [Theory]
     [InlineData(80, "a name that is …", "bell")]
@@ -205,34 +205,127 @@ public sealed partial class ViewTests
         ViewSamples.Gates);
 
     [Theory]
-    [InlineData(80, 69, 23)]
-    [InlineData(120, 75, 25)]
+    [InlineData(80, 92, 31)]
+    [InlineData(120, 100, 33)]
     public void Table_of_outcomes_fits_its_bars_to_the_window(int width, int first, int second) => AssertShows(
         $"""
         Outcome Probability Count Bar
         ------- ----------- ----- ---
-        00           0.7500   375 {ViewText.Bar(first)}
-        11           0.2500   125 {ViewText.Bar(second)}
+        00           0.7500  ~375 {ViewText.Bar(first)}
+        11           0.2500  ~125 {ViewText.Bar(second)}
         """,
         width,
         [.. ViewSamples.Result.Histogram]);
 
     [Theory]
-    [InlineData(80, 69, 23)]
-    [InlineData(120, 75, 25)]
-    public void Result_view_fits_its_histogram_to_the_window(int width, int first, int second)
+    [InlineData(80, 92, 31)]
+    [InlineData(120, 100, 33)]
+    public void Results_with_outcomes_of_the_same_length_are_one_table(int width, int first, int second)
     {
-        string histogram =
+        string rows =
             $"""
-            bell on ionq.simulator
-            Outcome Probability Count Bar
-            ------- ----------- ----- ---
-            00           0.7500   375 {ViewText.Bar(first)}
-            11           0.2500   125 {ViewText.Bar(second)}
+            bell on ionq.simulator, 500 shots (~: derived from probabilities)
+            00           0.7500     ~375 {ViewText.Bar(first)}
+            11           0.2500     ~125 {ViewText.Bar(second)}
             """;
 
-        AssertShows($"{histogram}\n\n{histogram}", width, ViewSamples.Result, ViewSamples.Result);
+        AssertShows(
+            $"""
+            Outcome Probability    Count Bar
+            ------- -----------    ----- ---
+
+            {rows}
+            {rows}
+            """,
+            width,
+            ViewSamples.Result,
+            ViewSamples.Result);
     }
+
+    [Fact]
+    public void Results_with_outcomes_of_different_length_are_different_tables()
+    {
+        QuantumJobResult one = CreateResult("one", 0b1);
+        QuantumJobResult eight = CreateResult("eight", 0b1111_1111);
+
+        string[] lines = Show(80, "$item", one, one, eight).Split('\n');
+
+        Assert.Equal(
+            ["Outcome Probability", "------- -----------", "", "one on t", "1", "one on t", "1", "", "Outcome  Probability", "-------  -----------", "", "eight on t", "11111111"],
+            lines.Select(line => line[..Math.Min(line.Length, 20)].TrimEnd()).Select(line => line.Split(" 1.0")[0].Split("      ")[0].TrimEnd()));
+
+        static QuantumJobResult CreateResult(string name, int outcome) => new()
+        {
+            JobId = name,
+            Name = name,
+            Target = "t",
+            IsParsed = true,
+            Histogram = QuantumOutcome.CreateHistogram(name, name, [($"{outcome:b}", 1, null)], isCountDerived: false),
+        };
+    }
+
+    [Theory]
+    [InlineData(80, "")]
+    [InlineData(120, $" {ViewSamples.JobId}")]
+    public void Format_Table_of_results_has_a_row_for_each_result(int width, string id)
+    {
+        string header = id.Length > 0 ? " JobId" : "";
+        string line = id.Length > 0 ? " -----" : "";
+
+        Assert.Equal(
+            $"""
+            Name             Target                Shots Outcomes MostProbable  Probability{header}
+            ----             ------                ----- -------- ------------  -----------{line}
+            bell             ionq.simulator          500        2 00                 0.7500{id}
+            """.ReplaceLineEndings("\n"),
+            Show(width, "$item | Format-Table", ViewSamples.Result));
+    }
+
+    [Fact]
+    public void Result_among_other_objects_shows_its_default_properties()
+    {
+        string shown = Show(120, "$item", ViewSamples.Job, ViewSamples.Result);
+
+        Assert.EndsWith(
+            """
+            Name      : bell
+            Target    : ionq.simulator
+            ShotCount : 500
+            Histogram : {00: 0.75, 11: 0.25}
+            """.ReplaceLineEndings("\n"),
+            shown,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Table_of_expectation_values_fits_80_columns() => AssertShows(
+        """
+        JobName        Observable        Value StandardError Interval             Shots
+        -------        ----------        ----- ------------- --------             -----
+        bell           IZ             0.500000      0.038730 [0.4200, 0.5700]       500
+        """,
+        width: 80,
+        ViewSamples.Expectation);
+
+    [Fact]
+    public void Table_of_intervals_fits_80_columns() => AssertShows(
+        """
+        JobName          Outcome                     Count Probability Interval
+        -------          -------                     ----- ----------- --------
+        bell             00                            375      0.7500 [0.7100, 0.7900]
+        """,
+        width: 80,
+        ViewSamples.Interval);
+
+    [Fact]
+    public void Table_of_comparisons_fits_80_columns() => AssertShows(
+        """
+        JobName          ReferenceName    TotalVariationDistance HellingerFidelity
+        -------          -------------    ---------------------- -----------------
+        bell             ideal                          0.250000          0.900000
+        """,
+        width: 80,
+        ViewSamples.Comparison);
 
     [Fact]
     public void Result_view_counts_the_omitted_outcomes()
@@ -241,15 +334,15 @@ public sealed partial class ViewTests
 
         string[] lines = Show(80, "$item", new QuantumJobResult { Name = "uniform", Target = "t", IsParsed = true, Histogram = outcomes }).Split('\n');
 
-        Assert.Equal(1 + 2 + 32 + 1, lines.Length);
-        Assert.Equal("... and 32 more outcomes in Histogram.", lines[^1]);
+        Assert.Equal(2 + 1 + 1 + 16 + 1, lines.Length);
+        Assert.Equal("... and 48 more outcomes in Histogram.", lines[^1]);
     }
 
     [Fact]
-    public void Result_view_points_to_Raw_for_an_unknown_format() => AssertShows(
+    public void Result_view_points_to_Text_for_an_unknown_format() => AssertShows(
         """
         bell on ionq.simulator
-        3 bytes in the format 'new.v9', in Raw.
+        3 bytes in the format 'new.v9', in Text.
         """,
         width: 80,
         new QuantumJobResult { Name = "bell", Target = "ionq.simulator", OutputDataFormat = "new.v9", Raw = [1, 2, 3] });
@@ -257,14 +350,20 @@ public sealed partial class ViewTests
     [Fact]
     public void List_of_a_result_shows_a_summary() => AssertShowsList(
         $"""
-        Name             : bell
-        JobId            : {ViewSamples.JobId}
-        Target           : ionq.simulator
-        OutputDataFormat : ionq.quantum-results.v1
-        Outcomes         : 2
-        MostProbable     : 00: 0.75
-        RawBytes         : 3
-        Workspace        : /workspace
+        Name               : bell
+        JobId              : {ViewSamples.JobId}
+        Target             : ionq.simulator
+        OutputDataFormat   : ionq.quantum-results.v1
+        Outcomes           : 2
+        MostProbable       : 00: 0.75
+        Shots              : 500
+        CreationTime       : {Local(0)}
+        BeginExecutionTime : {Local(1)}
+        EndExecutionTime   : {Local(2.25)}
+        Duration           : 00:01:15
+        Cost               : 0.001 USD
+        RawBytes           : 7
+        Workspace          : /workspace
         """,
         ViewSamples.Result);
 
@@ -274,7 +373,7 @@ public sealed partial class ViewTests
         using var session = new EngineSession(new EngineSessionOptions { Width = 0 });
         session["item"] = ViewSamples.Result.Histogram[1];
 
-        Assert.Equal(ViewText.Bar(23), session.Run("$item.ViewBar").Single<string>());
+        Assert.Equal(ViewText.Bar(31), session.Run("$item.ViewBar").Single<string>());
     }
 
     [Theory]

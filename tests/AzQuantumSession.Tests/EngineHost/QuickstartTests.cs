@@ -19,7 +19,7 @@ public sealed class QuickstartTests
             PS>\ \$session\ =\ New-AzQuantumSession .+ ^Waiting\ .+\ bell-pairs\b .*
             PS>\ \$job\ =\ \$session\ \|\ Submit-AzQuantumSessionJob .+
             PS>\ \$session\ \|\ Wait-AzQuantumSession\ -Status\ Executing .+ ^Executing\ .+\ bell-pairs\b .*
-            PS>\ \$job\ \|\ Receive-AzQuantumSessionJob\ -Wait .+ ^00\ +0\.5000\ +[█#]{8,} .+
+            PS>\ \$job\ \|\ Receive-AzQuantumSessionJob\ -Wait .+ ^00\ +0\.5000\ +~250\ +[█#]{8,} .+
             PS>\ \$session\ \|\ Stop-AzQuantumSession .+ ^Succeeded\ .+\ bell-pairs\b .*
             PS>\ .+CostEstimate .+ ^1Q\ Gate\ Shot\ +500\ .+
             PS>\ Disconnect-AzQuantumWorkspace\r?\n\z

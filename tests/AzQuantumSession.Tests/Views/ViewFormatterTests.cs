@@ -58,10 +58,18 @@ public sealed class ViewFormatterTests
         Target = "ionq.simulator",
         OutputDataFormat = "ionq.quantum-results.v1",
         IsParsed = true,
-        Histogram = [new QuantumOutcome { Outcome = "00", Probability = 0.75, Count = 750 }, new QuantumOutcome { Outcome = "11", Probability = 0.25 }],
+        Histogram = [new QuantumOutcome { Outcome = "00", Probability = 0.75, Count = 750, IsCountDerived = true }, new QuantumOutcome { Outcome = "11", Probability = 0.25 }],
         Shots = ["00", "11", "00"],
+        ShotCount = 1000,
+        IsCountDerived = true,
+        Cost = 0.3m,
+        Currency = "USD",
         Raw = [1, 2, 3, 4],
     };
+
+    private static readonly QuantumExpectation Expectation = new() { Observable = "ZZ", Value = -0.5, StandardError = 0.0123456, LowerBound = -0.6, UpperBound = -0.25 };
+
+    private static readonly QuantumResultComparison Comparison = new() { TotalVariationDistance = 0.25, HellingerFidelity = 0.9 };
 
     private static QuantumCostEvent Gates(decimal amount) => new()
     {
@@ -78,12 +86,6 @@ public sealed class ViewFormatterTests
     {
         string Local(double minutes) => ViewText.Local(Start.AddMinutes(minutes));
         string created = Local(0)[..10];
-        string histogram = string.Join(
-            Environment.NewLine,
-            "Outcome Probability Count Bar",
-            "------- ----------- ----- ---",
-            $"00           0.7500   750 {ViewText.Bar(69)}",
-            $"11           0.2500       {ViewText.Bar(23)}");
         return new TheoryData<string, object, object?>
         {
             { nameof(ViewFormatter.GetStatus), Session, "\e[36mExecuting\e[0m" },
@@ -124,16 +126,43 @@ public sealed class ViewFormatterTests
             { nameof(ViewFormatter.GetAmountConsumed), Gates(1600.5m), "1600.5" },
             { nameof(ViewFormatter.GetAmountBilled), Gates(1), "1600" },
             { nameof(ViewFormatter.GetUnitPrice), Gates(1), "0.00022" },
+        };
+    }
+
+    /// <summary>The same for results and what is measured in them.</summary>
+    public static TheoryData<string, object, object?> ResultValues()
+    {
+        string header = string.Join(Environment.NewLine, "Outcome Probability    Count Bar", "------- -----------    ----- ---");
+        string histogram = string.Join(
+            Environment.NewLine,
+            $"00           0.7500     ~750 {ViewText.Bar(92)}",
+            $"11           0.2500          {ViewText.Bar(31)}");
+        return new TheoryData<string, object, object?>
+        {
             { nameof(ViewFormatter.GetProbability), Result.Histogram[0], "0.7500" },
             { nameof(ViewFormatter.GetBar), Result.Histogram[1], ViewText.Bar(23) },
-            { nameof(ViewFormatter.GetHeading), Result, "\e[1mbell\e[0m on ionq.simulator" },
+            { nameof(ViewFormatter.GetCount), Result.Histogram[0], "~750" },
+            { nameof(ViewFormatter.GetCount), Result.Histogram[1], "" },
+            { nameof(ViewFormatter.GetHeading), Result, "\e[1mbell\e[0m on ionq.simulator, 1000 shots (~: derived from probabilities)" },
+            { nameof(ViewFormatter.GetHeading), new QuantumJobResult { Name = "a", Target = "t", ShotCount = 1 }, "\e[1ma\e[0m on t, 1 shot" },
+            { nameof(ViewFormatter.GetHeading), new QuantumJobResult { Name = "a", Target = "t" }, "\e[1ma\e[0m on t" },
+            { nameof(ViewFormatter.GetHistogramHeader), Result, header },
+            { nameof(ViewFormatter.GetHistogramHeader), new QuantumJobResult(), "" },
             { nameof(ViewFormatter.GetHistogram), Result, histogram },
-            { nameof(ViewFormatter.GetHistogram), new QuantumJobResult { OutputDataFormat = "new.v9", Raw = [1, 2] }, "2 bytes in the format 'new.v9', in Raw." },
+            { nameof(ViewFormatter.GetHistogram), new QuantumJobResult { OutputDataFormat = "new.v9", Raw = [1, 2] }, "2 bytes in the format 'new.v9', in Text." },
             { nameof(ViewFormatter.GetHistogram), new QuantumJobResult { IsParsed = true }, "" },
             { nameof(ViewFormatter.GetOutcomeCount), Result, 2 },
             { nameof(ViewFormatter.GetMostProbable), Result, "00: 0.75" },
-            { nameof(ViewFormatter.GetShotCount), Result, "3" },
-            { nameof(ViewFormatter.GetShotCount), new QuantumJobResult { Shots = [] }, "0" },
+            { nameof(ViewFormatter.GetMostProbableOutcome), Result, "00" },
+            { nameof(ViewFormatter.GetMaxProbability), Result, "0.7500" },
+            { nameof(ViewFormatter.GetResultCost), Result, "0.30 USD" },
+            { nameof(ViewFormatter.GetValue), Expectation, "-0.500000" },
+            { nameof(ViewFormatter.GetStandardError), Expectation, "0.012346" },
+            { nameof(ViewFormatter.GetInterval), Expectation, "[-0.6000, -0.2500]" },
+            { nameof(ViewFormatter.GetTotalVariationDistance), Comparison, "0.250000" },
+            { nameof(ViewFormatter.GetHellingerFidelity), Comparison, "0.900000" },
+            { nameof(ViewFormatter.GetShotCount), Result, "1000" },
+            { nameof(ViewFormatter.GetShotCount), new QuantumJobResult { ShotCount = 0 }, "0" },
             { nameof(ViewFormatter.GetRawLength), Result, 4 },
         };
     }
@@ -176,10 +205,15 @@ public sealed class ViewFormatterTests
         { nameof(ViewFormatter.GetUnitPrice), new QuantumCostEvent() },
         { nameof(ViewFormatter.GetMostProbable), new QuantumJobResult() },
         { nameof(ViewFormatter.GetShotCount), new QuantumJobResult() },
+        { nameof(ViewFormatter.GetMostProbableOutcome), new QuantumJobResult() },
+        { nameof(ViewFormatter.GetResultCost), new QuantumJobResult() },
+        { nameof(ViewFormatter.GetStandardError), new QuantumExpectation() },
+        { nameof(ViewFormatter.GetInterval), new QuantumExpectation() },
     };
 
     [Theory]
     [MemberData(nameof(Values))]
+    [MemberData(nameof(ResultValues))]
     public void Getters_return_the_text_of_an_object_in_any_culture(string getter, object item, object? expected)
     {
         using var culture = new ForeignCulture();
@@ -189,6 +223,7 @@ public sealed class ViewFormatterTests
 
     [Theory]
     [MemberData(nameof(Values))]
+    [MemberData(nameof(ResultValues))]
     public void Getters_return_the_same_text_for_a_deserialized_object(string getter, object item, object? expected)
     {
         using var culture = new ForeignCulture();
@@ -216,9 +251,7 @@ public sealed class ViewFormatterTests
         Assert.Equal("1.33 USD", ViewFormatter.GetShortCost(session));
         Assert.Equal("InvalidCircuit: No such gate.", ViewFormatter.GetError(session));
         Assert.Equal(ViewFormatter.GetCreationTime(new PSObject(Session)), ViewFormatter.GetCreationTime(session));
-        Assert.Equal(
-            ["Outcome  Probability Count Bar", "-------  ----------- ----- ---", "00: 0.75", "11: 0.25"],
-            ViewFormatter.GetHistogram(result).Split(Environment.NewLine));
+        Assert.Equal(["00: 0.75", "11: 0.25"], ViewFormatter.GetHistogram(result).Split(Environment.NewLine));
     }
 
     [Fact]
@@ -247,7 +280,7 @@ public sealed class ViewFormatterTests
     {
         IEnumerable<string> getters = typeof(ViewFormatter).GetMethods(BindingFlags.Public | BindingFlags.Static).Select(method => method.Name);
 
-        string[] tested = [.. Values().Select(row => row.Data.Item1), nameof(ViewFormatter.GetInputParams)];
+        string[] tested = [.. Values().Concat(ResultValues()).Select(row => row.Data.Item1), nameof(ViewFormatter.GetInputParams)];
 
         Assert.Equal(getters.Order(), tested.Distinct().Order());
     }
