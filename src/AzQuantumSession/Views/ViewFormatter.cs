@@ -197,6 +197,11 @@ public static class ViewFormatter
     /// <param name="item">The result of a job.</param>
     public static int GetRawLength(PSObject item) => item.Value<ICollection>(nameof(QuantumJobResult.Raw))?.Count ?? 0;
 
+    /// <summary>The drawing of a session. A deserialized drawing has no colors.</summary>
+    /// <param name="item">A drawing.</param>
+    public static string? GetChart(PSObject item) =>
+        item.BaseObject is QuantumSessionChart chart ? chart.ColoredText : item.Text(nameof(QuantumSessionChart.Text));
+
     private static DateTimeOffset? CreationTime(PSObject item) =>
         item.BaseObject is IWorkspaceItem workspaceItem ? workspaceItem.CreationTime : item.Time(nameof(IWorkspaceItem.CreationTime));
 

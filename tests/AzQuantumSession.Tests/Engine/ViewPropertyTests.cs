@@ -26,7 +26,8 @@ public sealed class ViewPropertyTests
 
     /// <summary>An object of each type that has view properties.</summary>
     private static readonly object[] Items =
-        [new QuantumSession(), new QuantumSessionJob(), new QuantumTarget(), new QuantumCostEvent(), new QuantumJobResult(), new QuantumOutcome()];
+        [new QuantumSession(), new QuantumSessionJob(), new QuantumTarget(), new QuantumCostEvent(), new QuantumJobResult(), new QuantumOutcome(),
+            new QuantumSessionChart(new QuantumSession(), "", "")];
 
     [Theory]
     [InlineData("($item | Get-Member).Name")]
