@@ -15,6 +15,7 @@
     CmdletsToExport      = @(
         'Connect-AzQuantumWorkspace'
         'Disconnect-AzQuantumWorkspace'
+        'Export-AzQuantumSessionReport'
         'Get-AzQuantumSession'
         'Get-AzQuantumSessionJob'
         'Get-AzQuantumSessionTarget'
@@ -22,6 +23,7 @@
         'Measure-AzQuantumSessionResult'
         'New-AzQuantumSession'
         'Receive-AzQuantumSessionJob'
+        'Show-AzQuantumSession'
         'Stop-AzQuantumSession'
         'Stop-AzQuantumSessionJob'
         'Submit-AzQuantumSessionJob'

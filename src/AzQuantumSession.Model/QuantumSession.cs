@@ -122,6 +122,12 @@ public sealed class QuantumSession : IWorkspaceItem
     /// </summary>
     public DateTimeOffset? IdleTimeoutTime { get; private set; }
 
+    /// <summary>
+    /// What the time of the session was spent on, until its end or until it was read; null if the jobs were not requested, or the
+    /// service returned no <see cref="CreationTime"/>.
+    /// </summary>
+    public QuantumSessionTiming? Timing { get; private set; }
+
     /// <summary>The ARM resource id of the session's workspace.</summary>
     public string Workspace { get; internal init; } = "";
 
@@ -131,7 +137,9 @@ public sealed class QuantumSession : IWorkspaceItem
     IWorkspaceClient? IWorkspaceItem.Client => Client;
 
     /// <summary>Returns a copy of the session with its jobs and the properties that are calculated from them.</summary>
-    internal QuantumSession WithJobs(IReadOnlyList<QuantumSessionJob> jobs)
+    /// <param name="jobs">All jobs of the session, the newest first.</param>
+    /// <param name="now">The time when they were read; null for the current time.</param>
+    internal QuantumSession WithJobs(IReadOnlyList<QuantumSessionJob> jobs, DateTimeOffset? now = null)
     {
         var session = (QuantumSession)MemberwiseClone();
         session.Jobs = new ReadableList<QuantumSessionJob>(jobs);
@@ -141,6 +149,7 @@ public sealed class QuantumSession : IWorkspaceItem
         session.IdleTimeoutTime = AcceptsJobs && jobs.All(job => job.IsTerminal)
             ? session.LastActivityTime + SessionStatus.IdleTimeout
             : null;
+        session.Timing = QuantumSessionTiming.Create(this, jobs, now ?? TimeProvider.System.GetUtcNow());
         return session;
     }
 

@@ -13,6 +13,8 @@ public sealed class QuantumSessionJob : IWorkspaceItem
 
     internal string DisplayName => $"Job '{Name}' ({Id})";
 
+    internal string NameOrId => string.IsNullOrEmpty(Name) ? Id : Name;
+
     internal QuantumSessionJob()
     {
     }

@@ -51,19 +51,6 @@ internal sealed class SessionReader(ICmdletOutput output, WorkspaceResolver reso
         Follower?.Add(client, complete);
     }
 
-    private async Task<QuantumSession> AddJobsAsync(IWorkspaceClient client, QuantumSession session, CancellationToken cancellationToken)
-    {
-        if (!IncludeJobs)
-        {
-            return session;
-        }
-
-        var jobs = new List<QuantumSessionJob>();
-        await foreach (QuantumSessionJob job in client.ListSessionJobsAsync(session.Id, new JobFilter(), cancellationToken))
-        {
-            jobs.Add(job);
-        }
-
-        return session.WithJobs(jobs);
-    }
+    private async Task<QuantumSession> AddJobsAsync(IWorkspaceClient client, QuantumSession session, CancellationToken cancellationToken) =>
+        IncludeJobs ? await SessionJobs.AddAsync(client, session, TimeProvider.System, cancellationToken) : session;
 }

@@ -33,6 +33,9 @@ internal static class DisplayText
     /// <summary>The status of a session or job, colored; an unknown status has no color.</summary>
     public static string Status(string status) => Colored(status, StatusColors);
 
+    /// <summary>The control sequence for the color of a status; null for an unknown status.</summary>
+    public static string? StatusColor(string status) => StatusColors.GetValueOrDefault(status);
+
     /// <summary>The availability of a target, colored.</summary>
     public static string Availability(string availability) => Colored(availability, AvailabilityColors);
 
@@ -158,6 +161,8 @@ internal static class AnsiStyle
     public const string BrightYellow = "\e[93m";
 
     public const string Cyan = "\e[36m";
+
+    public const string BrightBlack = "\e[90m";
 
     public const string Bold = "\e[1m";
 

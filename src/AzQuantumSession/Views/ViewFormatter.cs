@@ -260,6 +260,11 @@ public static class ViewFormatter
     /// <param name="item">A comparison of results.</param>
     public static string? GetHellingerFidelity(PSObject item) => Measurement(item, nameof(QuantumResultComparison.HellingerFidelity));
 
+    /// <summary>The drawing of a session. A deserialized drawing has no colors.</summary>
+    /// <param name="item">A drawing.</param>
+    public static string? GetChart(PSObject item) =>
+        item.BaseObject is QuantumSessionChart chart ? chart.ColoredText : item.Text(nameof(QuantumSessionChart.Text));
+
     private static DateTimeOffset? CreationTime(PSObject item) =>
         item.BaseObject is IWorkspaceItem workspaceItem ? workspaceItem.CreationTime : item.Time(nameof(IWorkspaceItem.CreationTime));
 

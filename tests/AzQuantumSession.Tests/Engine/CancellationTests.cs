@@ -9,6 +9,8 @@ public sealed class CancellationTests(EngineFixture fixture) : EngineTests(fixtu
     [Theory]
     [InlineData("Wait-AzQuantumSession -Id $session.Id", "GET sessions/")]
     [InlineData("Get-AzQuantumSession", "GET sessions")]
+    [InlineData("Show-AzQuantumSession $session.Id", "GET sessions/")]
+    [InlineData("$session | Export-AzQuantumSessionReport $path", "GET sessions/")]
     [InlineData("Stop-AzQuantumSession -Id $session.Id", "POST sessions/")]
     [InlineData("New-AzQuantumSession ionq.simulator -ProviderId ionq -SessionId $absent", "PUT sessions/")]
     [InlineData("$session | Submit-AzQuantumSessionJob -InputObject $bell", "POST storage/sasUri")]
@@ -62,6 +64,7 @@ public sealed class CancellationTests(EngineFixture fixture) : EngineTests(fixtu
     {
         QuantumSession session = Open();
         Submit();
+        Session["path"] = Folder.GetPath("report.html");
         await Workspace.ForgetRequestsAsync();
         if (fault is not null)
         {

@@ -23,6 +23,8 @@ public sealed class HostCompatibilityTests(EngineFixture fixture) : EngineTests(
         "$job | Receive-AzQuantumSessionJob",
         "$session | Stop-AzQuantumSession -PassThru",
         "$session | Wait-AzQuantumSession",
+        "$session | Show-AzQuantumSession",
+        "$session | Export-AzQuantumSessionReport $path -PassThru",
         "Use-AzQuantumSession ionq.simulator { param($opened) $opened; if ($_.Id -ne $opened.Id) { 'another session' } }",
         "Disconnect-AzQuantumWorkspace",
     ];
@@ -56,6 +58,7 @@ public sealed class HostCompatibilityTests(EngineFixture fixture) : EngineTests(
     private async Task RunAllCommandsAsync(EngineSession session)
     {
         session["connectionString"] = Workspace.Server.ConnectionString;
+        session["path"] = Folder.GetPath("report.html");
         // A script in ConstrainedLanguage can't convert a hashtable to a custom object.
         var gate = new PSObject();
         gate.Properties.Add(new PSNoteProperty("gate", "h"));
@@ -71,7 +74,7 @@ public sealed class HostCompatibilityTests(EngineFixture fixture) : EngineTests(
             await Workspace.AdvanceAsync(30);
         }
 
-        Assert.Equal(14, used.Count);
+        Assert.Equal(16, used.Count);
         Assert.Equal(["AzQuantumSession"], session.Run("(Get-Module).Name").As<string>());
     }
 }

@@ -29,6 +29,7 @@ public sealed class PipelineInputTests(EngineFixture fixture) : EngineTests(fixt
     [Theory]
     [InlineData("$session | Get-AzQuantumSession")]
     [InlineData("$session | Stop-AzQuantumSession -PassThru")]
+    [InlineData("$session | Show-AzQuantumSession")]
     [InlineData("$session | Wait-AzQuantumSession -Status Waiting, Executing")]
     [InlineData("$session | Get-AzQuantumSessionJob")]
     [InlineData("$session | Submit-AzQuantumSessionJob -InputObject $bell")]

@@ -29,7 +29,7 @@ public sealed class ViewPropertyTests
     private static readonly object[] Items =
     [
         new QuantumSession(), new QuantumSessionJob(), new QuantumTarget(), new QuantumCostEvent(), new QuantumJobResult(), new QuantumOutcome(),
-        new QuantumExpectation(), new QuantumProbabilityInterval(), new QuantumResultComparison(),
+        new QuantumExpectation(), new QuantumProbabilityInterval(), new QuantumResultComparison(), new QuantumSessionChart(new QuantumSession(), "", ""),
     ];
 
     /// <summary>The hidden properties of results that are not for views.</summary>

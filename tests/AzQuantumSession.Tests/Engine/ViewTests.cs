@@ -91,6 +91,7 @@ public sealed partial class ViewTests
         Duration           : 12d 05h
         Jobs               : 1 Failed, 1 Succeeded
         LastActivityTime   : {Local(5)}
+        Timing             : busy 00:00:00, queued 00:00:00, idle 12.06:00:00
         LastModifiedTime   : {Local(3)}
         LastUpdatedTime    : {Local(4)}
         Cost               : 1234.567 USD
@@ -115,7 +116,7 @@ public sealed partial class ViewTests
         string[] labels = [.. Show(120, "$item | Format-List", session).Split('\n').Select(line => line.Split(':')[0].Trim())];
 
         Assert.Equal(
-            ["Name", "Id", "Status", "Target", "ProviderId", "CreationTime", "Duration", "Jobs", "LastActivityTime", "TimesOutIn", "Workspace"],
+            ["Name", "Id", "Status", "Target", "ProviderId", "CreationTime", "Duration", "Jobs", "LastActivityTime", "TimesOutIn", "Timing", "Workspace"],
             labels);
     }
 

@@ -113,6 +113,7 @@ public sealed class ViewFormatterTests
             { nameof(ViewFormatter.GetTimesOutIn), new QuantumSession { Status = "Waiting", CreationTime = Start }.WithJobs([]), "due" },
             { nameof(ViewFormatter.GetJobSummary), Session, "1 Failed" },
             { nameof(ViewFormatter.GetJobSummary), new QuantumSession().WithJobs([]), "none" },
+            { nameof(ViewFormatter.GetChart), new QuantumSessionChart(new QuantumSession(), "plain", "plain"), "plain" },
             { nameof(ViewFormatter.GetUsage), Session, "hqc: 1.5" },
             { nameof(ViewFormatter.GetMetadata), Job, "step: 1" },
             { nameof(ViewFormatter.GetIsCancelling), Job, "False" },

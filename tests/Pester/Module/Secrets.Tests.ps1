@@ -60,6 +60,8 @@ BeforeAll {
         'Submit-AzQuantumSessionJob'         = { $session | Submit-AzQuantumSessionJob $circuit -InputFormat ionq.circuit.v1 -OutputFormat ionq.quantum-results.v1 }
         'Wait-AzQuantumSessionJob'           = { $job | Wait-AzQuantumSessionJob -Timeout 5 -PollingInterval 0.2 }
         'Receive-AzQuantumSessionJob'        = { $job | Receive-AzQuantumSessionJob; $job | Receive-AzQuantumSessionJob -AsRaw }
+        'Show-AzQuantumSession'              = { $session | Show-AzQuantumSession }
+        'Export-AzQuantumSessionReport'      = { $report = Join-Path $TestDrive 'report.html'; $session | Export-AzQuantumSessionReport $report -PassThru; Get-Content $report -Raw }
         'Stop-AzQuantumSessionJob'           = { $other | Stop-AzQuantumSessionJob }
         'Use-AzQuantumSession'               = { Use-AzQuantumSession ionq.simulator { $_ } }
         'Stop-AzQuantumSession'              = { $session | Stop-AzQuantumSession -PassThru }

@@ -1,0 +1,69 @@
+using AzQuantumSession.Views;
+
+namespace AzQuantumSession.Reports;
+
+/// <summary>Writes the results of jobs, as bars.</summary>
+internal sealed class ResultSection(HtmlBuilder html)
+{
+    /// <summary>The maximum number of outcomes of a result.</summary>
+    public const int MaxOutcomes = 16;
+
+    private const int LongOutcome = 16;
+
+    public void Write(IReadOnlyList<QuantumSessionJob> jobs, IReadOnlyDictionary<string, JobOutcome> results)
+    {
+        QuantumSessionJob[] withResult = [.. jobs.Where(job => results.ContainsKey(job.Id)).OrderBy(job => job.CreationTime)];
+        if (withResult.Length == 0)
+        {
+            return;
+        }
+
+        html.AppendMarkup("<section>\n<h2>Results</h2>\n<div class=\"results\">");
+        foreach (QuantumSessionJob job in withResult)
+        {
+            html.Append($"<figure>\n<figcaption><bdi>{job.NameOrId}</bdi></figcaption>");
+            WriteOutcome(results[job.Id]);
+            html.AppendMarkup("</figure>");
+        }
+
+        html.AppendMarkup("</div>\n</section>");
+    }
+
+    private void WriteOutcome(JobOutcome outcome)
+    {
+        if (outcome.Result is not { } result)
+        {
+            html.Append($"<p class=\"note\">The result cannot be read: <bdi>{outcome.Error}</bdi></p>");
+        }
+        else if (!result.IsParsed)
+        {
+            html.Append($"<p class=\"note\">{result.Raw.Length} bytes in the format <bdi>{result.OutputDataFormat}</bdi>, which cannot be shown as bars.</p>");
+        }
+        else
+        {
+            WriteBars(result.Histogram);
+        }
+    }
+
+    // The longest bar fills the width: the bars of many outcomes would be too short to compare otherwise.
+    private void WriteBars(IReadOnlyList<QuantumOutcome> outcomes)
+    {
+        double max = outcomes.Select(outcome => outcome.Probability).Where(double.IsFinite).DefaultIfEmpty().Max();
+        html.AppendMarkup("<table class=\"bars\">\n<tbody>");
+        foreach (QuantumOutcome outcome in outcomes.Take(MaxOutcomes))
+        {
+            // The comparison is also false for NaN, which a provider can return.
+            double percent = outcome.Probability > 0 && max > 0 ? Math.Min(outcome.Probability / max, 1) * 100 : 0;
+            string width = outcome.Outcome.Length > LongOutcome ? "long" : "short";
+            string count = outcome.Count is { } shots ? $"{shots} {(shots == 1 ? "shot" : "shots")}" : "";
+            html.Append(
+                $"<tr><th class=\"{width}\"><bdi>{outcome.Outcome}</bdi></th><td><i style=\"width:{percent:0.##}%\"></i></td><td class=\"number\" title=\"{count}\">{DisplayText.Probability(outcome.Probability)}</td></tr>");
+        }
+
+        html.AppendMarkup("</tbody>\n</table>");
+        if (outcomes.Count - MaxOutcomes is > 0 and int more)
+        {
+            html.Append($"<p class=\"note\">and {more} more {(more == 1 ? "outcome" : "outcomes")}</p>");
+        }
+    }
+}

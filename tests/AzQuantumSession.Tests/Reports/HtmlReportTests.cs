@@ -1,0 +1,218 @@
+using System.Text.RegularExpressions;
+using AzQuantumSession.Reports;
+using Microsoft.Extensions.Time.Testing;
+
+namespace AzQuantumSession.Tests.Reports;
+
+public sealed partial class HtmlReportTests
+{
+    private const string Hostile = "<script>alert(\"1\")</script>'&\e\0\uD800\u202E";
+
+    private static readonly DateTimeOffset Noon = new(2026, 11, 26, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Write_encodes_every_value()
+    {
+        QuantumErrorData error = new() { Code = Hostile, Message = Hostile, Details = [new() { Message = Hostile }] };
+        QuantumCostEstimate cost = new()
+        {
+            CurrencyCode = Hostile,
+            EstimatedTotal = 1,
+            Events = [new() { DimensionName = Hostile, MeasureUnit = Hostile }],
+        };
+        QuantumSessionJob[] jobs = [.. Enumerable.Range(0, 3).Select(i => new QuantumSessionJob
+        {
+            Id = $"{i}{Hostile}",
+            Name = Hostile,
+            Status = i == 0 ? "Failed" : Hostile,
+            CreationTime = Noon,
+            EndExecutionTime = Noon.AddMinutes(1),
+            ErrorData = error,
+            CostEstimate = cost,
+        })];
+        QuantumSession session = new QuantumSession
+        {
+            Id = Hostile,
+            Name = Hostile,
+            ProviderId = Hostile,
+            Target = Hostile,
+            Status = Hostile,
+            JobFailurePolicy = Hostile,
+            Priority = Hostile,
+            Tags = [Hostile],
+            CreatedBy = Hostile,
+            Workspace = Hostile,
+            CreationTime = Noon,
+            CostEstimate = cost,
+            ErrorData = error,
+        }.WithJobs(jobs, Noon.AddMinutes(2));
+
+        string html = Write(session, new()
+        {
+            [jobs[0].Id] = new(new() { IsParsed = true, Histogram = [new() { Outcome = Hostile, Probability = 1 }] }, null),
+            [jobs[1].Id] = new(new() { OutputDataFormat = Hostile }, null),
+            [jobs[2].Id] = new(null, Hostile),
+        });
+
+        Assert.Equal(Regex.Count(html, "&lt;script&gt;"), Regex.Count(html, "alert"));
+        Assert.True(Regex.Count(html, "alert") > 30, html);
+        Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(html, character => char.IsControl(character) && character != '\n');
+        Assert.DoesNotContain('\uD800', html);
+        AssertWellFormed(html);
+    }
+
+    [Fact]
+    public void Write_refers_to_nothing_outside_of_the_document()
+    {
+        string html = Write(Session(Job("a", 0, 10, 20)), []);
+
+        Assert.StartsWith("<!DOCTYPE html>\n<html lang=\"en\">", html, StringComparison.Ordinal);
+        Assert.Contains("default-src 'none'; style-src 'unsafe-inline'", html, StringComparison.Ordinal);
+        Assert.Contains("prefers-color-scheme: dark", html, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"(?i)src\s*=|href\s*=|url\(|@import|<script|<link|\bon\w+\s*=", html);
+        AssertWellFormed(html);
+    }
+
+    [Fact]
+    public void Write_shows_the_time_line_as_shares_of_the_session()
+    {
+        string html = Write(Session(Job("a", 0, 25, 75), Job("b", 79, 80, 80, "Failed")), []);
+
+        Assert.Contains("<i class=\"queued\" style=\"left:0%;width:25%\" title=\"queued 00:00:25 from 12:00:00\"></i>", html, StringComparison.Ordinal);
+        Assert.Contains("<i class=\"running succeeded\" style=\"left:25%;width:50%\" title=\"ran 00:00:50 from 12:00:25\"></i>", html, StringComparison.Ordinal);
+        Assert.Contains("<i class=\"running failed\" style=\"left:80%;width:0%\"", html, StringComparison.Ordinal);
+        Assert.Contains("<span>12:00:00</span><span>12:01:40</span>", html, StringComparison.Ordinal);
+        Assert.Contains("Running jobs: 00:00:50 (50 %)", html, StringComparison.Ordinal);
+        Assert.Contains("Jobs in the queue: 00:00:26 (26 %)", html, StringComparison.Ordinal);
+        Assert.Contains("Between jobs: 00:00:04 (4 %)", html, StringComparison.Ordinal);
+        Assert.Contains("Before the first and after the last job: 00:00:20 (20 %)", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_shows_jobs_costs_and_failures()
+    {
+        QuantumSessionJob succeeded = Job("a", 0, 10, 20, cost: new() { EstimatedTotal = 1.5m, CurrencyCode = "USD", Events = [Gates(10), Gates(5)] });
+        QuantumSessionJob failed = Job("b", 30, 31, 32, "Failed", error: new() { Code = "Bad", Message = "gate", Details = [new() { Code = "Line", Message = "7" }] });
+
+        string html = Write(Session(succeeded, failed), []);
+
+        Assert.Contains("<td><bdi>a</bdi></td><td><span class=\"status succeeded\">Succeeded</span></td><td>2026-11-26 12:00:00</td><td class=\"number\">00:00:10</td><td class=\"number\">00:00:10</td><td class=\"number\">1.50 USD</td>", html, StringComparison.Ordinal);
+        Assert.Contains("<dt>Cost</dt><dd><bdi>1.50 USD</bdi></dd>", html, StringComparison.Ordinal);
+        Assert.Contains("<dt>Cost a job</dt><dd><bdi>0.75 USD</bdi></dd>", html, StringComparison.Ordinal);
+        Assert.Contains("<td><bdi>Gates</bdi></td><td class=\"number\">15</td><td class=\"number\">30</td><td><bdi>gate</bdi></td><td class=\"number\">0.1</td>", html, StringComparison.Ordinal);
+        Assert.Contains("<dt><bdi>b</bdi></dt>\n<dd><bdi>Bad: gate</bdi></dd>\n<dd class=\"detail\"><bdi>Line: 7</bdi></dd>", html, StringComparison.Ordinal);
+
+        static QuantumCostEvent Gates(decimal amount) =>
+            new() { DimensionName = "Gates", MeasureUnit = "gate", AmountConsumed = amount, AmountBilled = 2 * amount, UnitPrice = 0.1m };
+    }
+
+    [Fact]
+    public void Write_shows_results_as_bars_or_the_reason()
+    {
+        QuantumSessionJob[] jobs = [Job("bars", 0, 1, 2), Job("many", 1, 2, 3), Job("raw", 2, 3, 4), Job("lost", 3, 4, 5), Job("none", 4, 5, 6)];
+        QuantumOutcome[] outcomes = [.. Enumerable.Range(0, 18).Select(i => new QuantumOutcome { Outcome = $"{i:00}", Probability = 1.0 / 18 })];
+
+        string html = Write(Session(jobs), new()
+        {
+            ["bars"] = new(
+                new()
+                {
+                    IsParsed = true,
+                    Histogram =
+                    [
+                        new() { Outcome = "00", Probability = 0.5, Count = 1 },
+                        new() { Outcome = "11", Probability = 0.25, Count = 2 },
+                        new() { Outcome = "01", Probability = double.NaN },
+                        new() { Outcome = new string('0', 30), Probability = -1 },
+                    ],
+                },
+                null),
+            ["many"] = new(new() { IsParsed = true, Histogram = outcomes }, null),
+            ["raw"] = new(new() { OutputDataFormat = "new.v9", Raw = [1, 2] }, null),
+            ["lost"] = new(null, "BlobNotFound"),
+        });
+
+        Assert.Contains("<bdi>00</bdi></th><td><i style=\"width:100%\"></i></td><td class=\"number\" title=\"1 shot\">0.5000</td>", html, StringComparison.Ordinal);
+        Assert.Contains("<bdi>11</bdi></th><td><i style=\"width:50%\"></i></td><td class=\"number\" title=\"2 shots\">0.2500</td>", html, StringComparison.Ordinal);
+        Assert.Contains("<bdi>01</bdi></th><td><i style=\"width:0%\"></i></td><td class=\"number\" title=\"\">NaN</td>", html, StringComparison.Ordinal);
+        Assert.Contains("<th class=\"long\">", html, StringComparison.Ordinal);
+        Assert.Contains("and 2 more outcomes", html, StringComparison.Ordinal);
+        Assert.Contains("2 bytes in the format <bdi>new.v9</bdi>", html, StringComparison.Ordinal);
+        Assert.Contains("The result cannot be read: <bdi>BlobNotFound</bdi>", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<figcaption><bdi>none</bdi>", html, StringComparison.Ordinal);
+        AssertWellFormed(html);
+    }
+
+    [Fact]
+    public void Write_shows_sessions_without_jobs_or_times()
+    {
+        QuantumSession open = new QuantumSession { Name = "open", Status = "Waiting", CreationTime = Noon }.WithJobs([], Noon.AddMinutes(2));
+        QuantumSession bare = new QuantumSession { Name = "bare", Status = "New" }.WithJobs([]);
+
+        string html = HtmlReport.Write([new(open, new Dictionary<string, JobOutcome>()), new(bare, new Dictionary<string, JobOutcome>())], Clock());
+
+        Assert.Contains("<title>2 sessions</title>", html, StringComparison.Ordinal);
+        Assert.Contains("<dt>Idle timeout</dt><dd><bdi>2026-11-26 12:10:00 +00:00</bdi></dd>", html, StringComparison.Ordinal);
+        Assert.Equal(2, Regex.Count(html, "No job was submitted.</p>"));
+        Assert.DoesNotContain("Time line", html, StringComparison.Ordinal);
+        AssertWellFormed(html);
+    }
+
+    [Fact]
+    public void Write_is_the_same_in_all_cultures()
+    {
+        QuantumSession session = Session(Job("a", 0, 33.3, 66.6, cost: new() { EstimatedTotal = 1234.5m, CurrencyCode = "USD" }));
+        string expected = Write(session, []);
+        using var culture = new Views.ForeignCulture();
+
+        Assert.Equal(expected, Write(session, []));
+    }
+
+    private static string Write(QuantumSession session, Dictionary<string, JobOutcome> results) => HtmlReport.Write([new(session, results)], Clock());
+
+    private static FakeTimeProvider Clock() => new(Noon.AddHours(1));
+
+    private static QuantumSession Session(params QuantumSessionJob[] jobs) =>
+        new QuantumSession { Id = "id", Name = "vqe", Status = "Succeeded", CreationTime = Noon, EndExecutionTime = Noon.AddSeconds(100) }.WithJobs(jobs);
+
+    private static QuantumSessionJob Job(
+        string name, double submitted, double started, double ended, string status = "Succeeded", QuantumCostEstimate? cost = null, QuantumErrorData? error = null) => new()
+        {
+            Id = name,
+            Name = name,
+            Status = status,
+            CreationTime = Noon.AddSeconds(submitted),
+            BeginExecutionTime = Noon.AddSeconds(started),
+            EndExecutionTime = Noon.AddSeconds(ended),
+            CostEstimate = cost,
+            ErrorData = error,
+        };
+
+    // Every element that is not void is closed in order, and no attribute contains markup.
+    private static void AssertWellFormed(string html)
+    {
+        var open = new Stack<string>();
+        foreach (Match tag in Tag().Matches(html[html.IndexOf("<html", StringComparison.Ordinal)..]))
+        {
+            string name = tag.Groups["name"].Value;
+            if (tag.Groups["end"].Success)
+            {
+                Assert.Equal(open.Pop(), name);
+            }
+            else if (name is not "meta")
+            {
+                open.Push(name);
+            }
+        }
+
+        Assert.Empty(open);
+        Assert.DoesNotMatch("[<>]", Tag().Replace(Style().Replace(html, "").Replace("<!DOCTYPE html>", "", StringComparison.Ordinal), ""));
+    }
+
+    [GeneratedRegex("""<(?<end>/)?(?<name>[a-z]\w*)(?: [\w-]+="[^"<>]*")*>""")]
+    private static partial Regex Tag();
+
+    [GeneratedRegex("<style>.*?</style>", RegexOptions.Singleline)]
+    private static partial Regex Style();
+}
