@@ -117,6 +117,8 @@ internal sealed class WorkspaceClient : IWorkspaceClient
     public Task<QuantumSessionJob> SubmitJobAsync(JobSubmission submission, CancellationToken cancellationToken) =>
         _submitter.SubmitAsync(submission, cancellationToken);
 
+    public string? FindInputError(string inputFormat, Stream input) => InputValidator.FindError(inputFormat, input);
+
     public Task<QuantumJobResult> ReceiveResultAsync(QuantumSessionJob job, CancellationToken cancellationToken) =>
         _results.ReceiveAsync(job, cancellationToken);
 
