@@ -17,7 +17,7 @@ public sealed class ConnectAzQuantumWorkspace : AsyncCmdlet
 
     /// <summary>The connection string from the Azure portal. It contains a key: a secure string keeps the key out of the command history.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ConnectionStringSet)]
-    [SecretTransformation]
+    [SecretTransformation(AcceptsText = true)]
     [ValidateNotNull]
     public SecureString? ConnectionString { get; set; }
 
@@ -50,11 +50,13 @@ public sealed class ConnectAzQuantumWorkspace : AsyncCmdlet
 
     /// <summary>A workspace key, instead of a sign-in.</summary>
     [Parameter]
+    [SecretTransformation]
     [ValidateNotNull]
     public SecureString? ApiKey { get; set; }
 
     /// <summary>An access token for <c>https://quantum.microsoft.com</c>, instead of a sign-in.</summary>
     [Parameter]
+    [SecretTransformation]
     [ValidateNotNull]
     public SecureString? AccessToken { get; set; }
 
@@ -83,6 +85,7 @@ public sealed class ConnectAzQuantumWorkspace : AsyncCmdlet
 
     /// <summary>The password of the certificate file.</summary>
     [Parameter]
+    [SecretTransformation]
     [ValidateNotNull]
     public SecureString? CertificatePassword { get; set; }
 

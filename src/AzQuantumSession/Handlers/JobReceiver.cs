@@ -51,7 +51,7 @@ internal sealed class JobReceiver(ICmdletOutput output, WorkspaceResolver resolv
         if (!result.IsParsed)
         {
             output.WriteWarning(
-                $"The result of {job.DisplayName} is in the format '{result.OutputDataFormat}', which the module cannot parse. "
+                $"The result of {Describe(job)} is in the format '{result.OutputDataFormat}', which the module cannot parse. "
                 + "Raw contains the result in that format.");
         }
 
@@ -66,8 +66,14 @@ internal sealed class JobReceiver(ICmdletOutput output, WorkspaceResolver resolv
             throw new CmdletException(
                 ErrorIds.FileNotWritten,
                 ErrorCategory.ResourceExists,
-                $"The result of {job.DisplayName} is not written, because '{path}' contains the result of another job. Give a folder to -OutFile for more than one job.",
+                $"The result of {Describe(job)} is not written, because '{path}' contains the result of another job. Give a folder to -OutFile for more than one job.",
                 job);
+        }
+
+        if (Path.GetDirectoryName(path) is { } folder && !Directory.Exists(folder))
+        {
+            throw new CmdletException(
+                ErrorIds.FileNotWritten, ErrorCategory.WriteError, $"'{path}' cannot be written: the folder '{folder}' does not exist.", job);
         }
 
         // The partial file is renamed only after the download, so that a failed download leaves no incomplete result.
@@ -83,7 +89,8 @@ internal sealed class JobReceiver(ICmdletOutput output, WorkspaceResolver resolv
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CmdletException(ErrorIds.FileNotWritten, ErrorCategory.WriteError, $"'{path}' cannot be written: {e.Message}", job);
+            string reason = e.Message.Replace(partial, path, StringComparison.Ordinal);
+            throw new CmdletException(ErrorIds.FileNotWritten, ErrorCategory.WriteError, $"'{path}' cannot be written: {reason}", job);
         }
         finally
         {
@@ -93,4 +100,6 @@ internal sealed class JobReceiver(ICmdletOutput output, WorkspaceResolver resolv
             }
         }
     }
+
+    private static string Describe(QuantumSessionJob job) => ItemReference<QuantumSessionJob>.From(job).Description;
 }

@@ -39,7 +39,7 @@ public sealed class GetAzQuantumSessionTargetTests(EngineFixture fixture) : Engi
     {
         await Workspace.FailRequestsAsync(403);
 
-        AssertError(Run("Get-AzQuantumSessionTarget").Error, "AccessDenied", ErrorCategory.PermissionDenied, message: "Quantum Workspace Data Contributor");
+        AssertError(Run("Get-AzQuantumSessionTarget").Error, "AccessDenied", ErrorCategory.PermissionDenied, message: "An API key needs no role");
     }
 
     [Fact]
