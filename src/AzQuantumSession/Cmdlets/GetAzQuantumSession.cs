@@ -88,7 +88,11 @@ public sealed class GetAzQuantumSession : InputCmdlet
     private protected override Task ProcessInputAsync(object input, ICmdletOutput output, CancellationToken cancellationToken) =>
         CreateReader(output).ReadAsync(Input.ToSession(input), Workspace, cancellationToken);
 
-    private SessionReader CreateReader(ICmdletOutput output) => new(output, Resolver) { IncludeJobs = IncludeJobs };
+    private SessionReader CreateReader(ICmdletOutput output) => new(output, Resolver)
+    {
+        IncludeJobs = IncludeJobs,
+        RequiredNames = WildcardMatcher.GetLiteralNames(Name.Except(Ids)),
+    };
 
     private async Task ListAsync(SessionReader reader, CancellationToken cancellationToken)
     {

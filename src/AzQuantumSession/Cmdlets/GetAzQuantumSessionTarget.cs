@@ -32,6 +32,7 @@ public sealed class GetAzQuantumSessionTarget : WorkspaceCmdlet
         new TargetReader(output, Resolver)
         {
             Name = WildcardMatcher.Create(Name),
+            RequiredNames = WildcardMatcher.GetLiteralNames(Name),
             ProviderIds = ProviderId,
             AvailableOnly = Available,
         }.ListAsync(Workspace, cancellationToken);

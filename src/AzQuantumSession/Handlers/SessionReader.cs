@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using AzQuantumSession.Connections;
 using AzQuantumSession.Output;
 
@@ -9,6 +10,9 @@ internal sealed class SessionReader(ICmdletOutput output, WorkspaceResolver reso
     /// <summary>Whether to read the jobs of each session, and the properties that are computed from them.</summary>
     public bool IncludeJobs { get; init; }
 
+    /// <summary>The names without wildcards. A name that no session has is an error.</summary>
+    public IReadOnlySet<string> RequiredNames { get; init; } = new HashSet<string>();
+
     /// <summary>Reads a session by id. A missing session is an error.</summary>
     public async Task ReadAsync(ItemReference<QuantumSession> item, QuantumWorkspace? workspace, CancellationToken cancellationToken)
     {
@@ -17,7 +21,7 @@ internal sealed class SessionReader(ICmdletOutput output, WorkspaceResolver reso
         output.WriteObject(await AddJobsAsync(client, session, cancellationToken));
     }
 
-    /// <summary>Lists sessions. A filter without matches is not an error.</summary>
+    /// <summary>Lists sessions. A filter without matches is not an error, except for <see cref="RequiredNames"/>.</summary>
     public async Task ListAsync(
         SessionFilter filter,
         Paging paging,
@@ -25,9 +29,49 @@ internal sealed class SessionReader(ICmdletOutput output, WorkspaceResolver reso
         CancellationToken cancellationToken)
     {
         IWorkspaceClient client = await resolver.ResolveAsync(workspace, null, cancellationToken);
+        var missing = new HashSet<string>(RequiredNames, StringComparer.OrdinalIgnoreCase);
+        bool isComplete = false;
         await paging.WriteAsync(
-            client.ListSessionsAsync(filter, cancellationToken),
+            ListAsync(),
             async session => output.WriteObject(await AddJobsAsync(client, session, cancellationToken)));
+        if (isComplete && missing.Count > 0)
+        {
+            await WriteMissingAsync(client, filter, missing, cancellationToken);
+        }
+
+        async IAsyncEnumerable<QuantumSession> ListAsync()
+        {
+            await foreach (QuantumSession session in client.ListSessionsAsync(filter, cancellationToken))
+            {
+                missing.Remove(session.Name);
+                yield return session;
+            }
+
+            isComplete = true;
+        }
+    }
+
+    private async Task WriteMissingAsync(
+        IWorkspaceClient client, SessionFilter filter, HashSet<string> missing, CancellationToken cancellationToken)
+    {
+        if (!filter.HasNameOnly)
+        {
+            // Another condition can have excluded a session with the name.
+            var named = new SessionFilter { Name = missing.Contains };
+            await foreach (QuantumSession session in client.ListSessionsAsync(named, cancellationToken))
+            {
+                missing.Remove(session.Name);
+            }
+        }
+
+        foreach (string name in missing)
+        {
+            output.WriteError(new CmdletException(
+                ErrorIds.NotFound,
+                ErrorCategory.ObjectNotFound,
+                $"No session in workspace '{client.Workspace.Name}' has the name '{name}'. Check the name, or use wildcards, such as '*{name}*'.",
+                name).ToError());
+        }
     }
 
     private async Task<QuantumSession> AddJobsAsync(IWorkspaceClient client, QuantumSession session, CancellationToken cancellationToken)

@@ -25,13 +25,23 @@ public sealed class GetAzQuantumSessionTargetTests(EngineFixture fixture) : Engi
     [InlineData("*sim* -ProviderId rigetti, pasqal", "rigetti.sim.qvm", "pasqal.sim.emu-tn")]
     [InlineData("-ProviderId rigetti, pasqal -Available", "rigetti.sim.qvm", "pasqal.sim.emu-tn")]
     [InlineData("ionq.simulator -Workspace $workspace", "ionq.simulator")]
-    [InlineData("nothing -ErrorAction Stop")]
+    [InlineData("nothing* -ErrorAction Stop")]
     [InlineData("-ProviderId nobody -ErrorAction Stop")]
+    [InlineData("ionq.simulator -ProviderId nobody -ErrorAction Stop")]
     public void Get_AzQuantumSessionTarget_filters_by_name_provider_and_availability(string arguments, params string[] ids)
     {
         IReadOnlyList<QuantumTarget> targets = Run($"Get-AzQuantumSessionTarget {arguments}").AssertNoErrors().As<QuantumTarget>();
 
         Assert.Equal(ids, targets.Select(target => target.Id));
+    }
+
+    [Fact]
+    public void Get_AzQuantumSessionTarget_reports_a_target_that_no_provider_offers()
+    {
+        ScriptResult result = Run("Get-AzQuantumSessionTarget ionq.simulater, IONQ.simulator, no*");
+
+        Assert.Equal("ionq.simulator", Assert.Single(result.As<QuantumTarget>()).Id);
+        AssertError(result.Error, "NotFound", ErrorCategory.ObjectNotFound, "ionq.simulater", "list all targets");
     }
 
     [Fact]
