@@ -1,12 +1,13 @@
 using System.Management.Automation;
 using System.Security;
+using AzQuantumSession.Completion;
 using AzQuantumSession.Output;
 using AzQuantumSession.Parameters;
 
 namespace AzQuantumSession.Cmdlets;
 
 /// <summary>Connects a workspace, validates the connection with one request, and makes the workspace the default of the runspace.</summary>
-[Cmdlet(VerbsCommunications.Connect, "AzQuantumWorkspace", DefaultParameterSetName = EnvironmentSet)]
+[Cmdlet(VerbsCommunications.Connect, "AzQuantumWorkspace", DefaultParameterSetName = EnvironmentSet, HelpUri = HelpUris.Workspaces)]
 [OutputType(typeof(QuantumWorkspace))]
 public sealed class ConnectAzQuantumWorkspace : AsyncCmdlet
 {
@@ -45,6 +46,7 @@ public sealed class ConnectAzQuantumWorkspace : AsyncCmdlet
     /// <summary>The region, for example <c>eastus</c> or <c>"East US"</c>. Default: the region that Azure Resource Manager returns.</summary>
     [Parameter(ParameterSetName = ResourceIdSet)]
     [Parameter(ParameterSetName = NameSet)]
+    [ArgumentCompleter(typeof(LocationCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Location { get; set; }
 

@@ -7,7 +7,7 @@ using AzQuantumSession.Parameters;
 namespace AzQuantumSession.Cmdlets;
 
 /// <summary>Lists sessions, reads sessions by id, or refreshes session objects.</summary>
-[Cmdlet(VerbsCommon.Get, "AzQuantumSession", DefaultParameterSetName = ListSet, SupportsPaging = true)]
+[Cmdlet(VerbsCommon.Get, "AzQuantumSession", DefaultParameterSetName = ListSet, SupportsPaging = true, HelpUri = HelpUris.Sessions)]
 [OutputType(typeof(QuantumSession))]
 public sealed class GetAzQuantumSession : InputCmdlet
 {
@@ -15,7 +15,7 @@ public sealed class GetAzQuantumSession : InputCmdlet
 
     /// <summary>The names of sessions, with wildcards. An argument that is a GUID is an id.</summary>
     [Parameter(ParameterSetName = ListSet, Position = 0)]
-    [ArgumentCompleter(typeof(SessionNameCompleter))]
+    [ArgumentCompleter(typeof(NameCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];
@@ -40,14 +40,17 @@ public sealed class GetAzQuantumSession : InputCmdlet
 
     /// <summary>The earliest creation time to include.</summary>
     [Parameter(ParameterSetName = ListSet)]
+    [ArgumentCompleter(typeof(DateCompleter))]
     public DateTimeOffset? CreatedAfter { get; set; }
 
     /// <summary>The latest creation time to include.</summary>
     [Parameter(ParameterSetName = ListSet)]
+    [ArgumentCompleter(typeof(DateCompleter))]
     public DateTimeOffset? CreatedBefore { get; set; }
 
     /// <summary>The tags that a session must have. All of them must match.</summary>
     [Parameter(ParameterSetName = ListSet)]
+    [ArgumentCompleter(typeof(TagCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Tag { get; set; } = [];
 

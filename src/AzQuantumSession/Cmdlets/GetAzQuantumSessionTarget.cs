@@ -7,7 +7,7 @@ using AzQuantumSession.Parameters;
 namespace AzQuantumSession.Cmdlets;
 
 /// <summary>Lists the targets in the workspace, with their availability and queue time.</summary>
-[Cmdlet(VerbsCommon.Get, "AzQuantumSessionTarget")]
+[Cmdlet(VerbsCommon.Get, "AzQuantumSessionTarget", HelpUri = HelpUris.Sessions)]
 [OutputType(typeof(QuantumTarget))]
 public sealed class GetAzQuantumSessionTarget : WorkspaceCmdlet
 {

@@ -4,7 +4,7 @@ using AzQuantumSession.Connections;
 namespace AzQuantumSession.Cmdlets;
 
 /// <summary>Writes the default workspace of the runspace. Writes nothing if no workspace is connected.</summary>
-[Cmdlet(VerbsCommon.Get, "AzQuantumWorkspaceConnection")]
+[Cmdlet(VerbsCommon.Get, "AzQuantumWorkspaceConnection", HelpUri = HelpUris.Workspaces)]
 [OutputType(typeof(QuantumWorkspace))]
 public sealed class GetAzQuantumWorkspaceConnection : PSCmdlet
 {

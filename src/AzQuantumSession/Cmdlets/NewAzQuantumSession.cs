@@ -6,7 +6,7 @@ using AzQuantumSession.Output;
 namespace AzQuantumSession.Cmdlets;
 
 /// <summary>Opens a session on a target.</summary>
-[Cmdlet(VerbsCommon.New, "AzQuantumSession", DefaultParameterSetName = TargetSet, SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.New, "AzQuantumSession", DefaultParameterSetName = TargetSet, SupportsShouldProcess = true, HelpUri = HelpUris.Sessions)]
 [OutputType(typeof(QuantumSession))]
 public sealed class NewAzQuantumSession : WorkspaceCmdlet
 {
@@ -48,6 +48,7 @@ public sealed class NewAzQuantumSession : WorkspaceCmdlet
 
     /// <summary>The tags of the session.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(TagCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Tag { get; set; } = [];
 

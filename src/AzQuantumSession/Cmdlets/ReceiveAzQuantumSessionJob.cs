@@ -6,7 +6,7 @@ using AzQuantumSession.Parameters;
 namespace AzQuantumSession.Cmdlets;
 
 /// <summary>Returns the results of jobs as histograms, as bytes in the provider's format, or in files.</summary>
-[Cmdlet(VerbsCommunications.Receive, "AzQuantumSessionJob", DefaultParameterSetName = IdSet)]
+[Cmdlet(VerbsCommunications.Receive, "AzQuantumSessionJob", DefaultParameterSetName = IdSet, HelpUri = HelpUris.Sessions)]
 [OutputType(typeof(QuantumJobResult), typeof(byte[]))]
 public sealed class ReceiveAzQuantumSessionJob : ItemCmdlet
 {

@@ -10,7 +10,7 @@ using AzQuantumSession.Parameters;
 namespace AzQuantumSession.Cmdlets;
 
 /// <summary>Uploads the input of jobs and submits the jobs to a session.</summary>
-[Cmdlet(VerbsLifecycle.Submit, "AzQuantumSessionJob", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Submit, "AzQuantumSessionJob", DefaultParameterSetName = PathSet, SupportsShouldProcess = true, HelpUri = HelpUris.Sessions)]
 [OutputType(typeof(QuantumSessionJob))]
 public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
 {
@@ -71,11 +71,13 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
 
     /// <summary>The format of the input. Default: detected from the provider and the input.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FormatCompleter))]
     [ValidateNotNullOrEmpty]
     public string? InputFormat { get; set; }
 
     /// <summary>The format of the result. Default: the format that corresponds to the input format.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FormatCompleter))]
     [ValidateNotNullOrEmpty]
     public string? OutputFormat { get; set; }
 
@@ -91,11 +93,13 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
 
     /// <summary>The display name. Default: the file name, or <c>job-</c> followed by the id.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NameCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
     /// <summary>The tags of the job.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(TagCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Tag { get; set; } = [];
 

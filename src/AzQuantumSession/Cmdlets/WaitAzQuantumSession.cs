@@ -5,7 +5,7 @@ using AzQuantumSession.Output;
 namespace AzQuantumSession.Cmdlets;
 
 /// <summary>Waits until sessions end or reach a status. Ctrl+C stops the wait and does not affect the sessions.</summary>
-[Cmdlet(VerbsLifecycle.Wait, "AzQuantumSession", DefaultParameterSetName = IdSet, SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Wait, "AzQuantumSession", DefaultParameterSetName = IdSet, SupportsShouldProcess = true, HelpUri = HelpUris.Sessions)]
 [OutputType(typeof(QuantumSession))]
 public sealed class WaitAzQuantumSession : WaitCmdlet
 {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AzQuantumSession.Completion;
 using AzQuantumSession.Handlers;
 using AzQuantumSession.Output;
 using AzQuantumSession.Parameters;
@@ -13,6 +14,7 @@ public abstract class WorkspaceCmdlet : AsyncCmdlet
     /// then the default workspace of the runspace, then the environment variables.
     /// </summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     [WorkspaceTransformation]
     [ValidateNotNull]
     public QuantumWorkspace? Workspace { get; set; }

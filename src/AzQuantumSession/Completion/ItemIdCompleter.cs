@@ -3,7 +3,7 @@ using AzQuantumSession.Connections;
 namespace AzQuantumSession.Completion;
 
 /// <summary>
-/// Completes the ids of the newest sessions or jobs, and shows their names. Completes sessions for <c>-SessionId</c> and for session
+/// Completes the ids of the newest sessions or jobs, also by their names, which the tooltips show. Completes sessions for <c>-SessionId</c> and for session
 /// commands, and jobs otherwise. For Stop, Wait, and Submit commands, completes only items that have not ended.
 /// </summary>
 public sealed class ItemIdCompleter : WorkspaceCompleter
@@ -21,23 +21,6 @@ public sealed class ItemIdCompleter : WorkspaceCompleter
             : await cache.GetRecentJobsAsync(cancellationToken);
         return from item in items
                where !isActiveOnly || !item.IsTerminal
-               select new CompletionItem(
-                   item.Id,
-                   string.IsNullOrEmpty(item.Name) ? item.Id : item.Name,
-                   $"{item.Name}: {item.Status} on {item.Target}, {item.CreationTime?.LocalDateTime:g}");
+               select new CompletionItem(item.Id, $"{item.Name}: {item.Status} on {item.Target}, {item.CreationTime?.LocalDateTime:g}") { Name = item.Name };
     }
-}
-
-/// <summary>Completes the names of the newest sessions.</summary>
-public sealed class SessionNameCompleter : WorkspaceCompleter
-{
-    internal override async Task<IEnumerable<CompletionItem>> ReadAsync(
-        WorkspaceCache cache, string command, string parameter, CancellationToken cancellationToken) =>
-        from session in await cache.GetRecentSessionsAsync(cancellationToken)
-        group session by session.Name into named
-        let newest = named.First()
-        select new CompletionItem(
-            System.Management.Automation.WildcardPattern.Escape(named.Key),
-            named.Key,
-            $"{newest.Status} on {newest.Target}, {newest.CreationTime?.LocalDateTime:g}");
 }

@@ -8,7 +8,7 @@ public sealed class TargetCompleter : WorkspaceCompleter
     internal override async Task<IEnumerable<CompletionItem>> ReadAsync(
         WorkspaceCache cache, string command, string parameter, CancellationToken cancellationToken) =>
         from target in await cache.GetTargetsAsync(cancellationToken)
-        select new CompletionItem(target.Id, target.Id, $"{target.Id} of {target.ProviderId}: {target.CurrentAvailability}");
+        select new CompletionItem(target.Id, $"{target.Id} of {target.ProviderId}: {target.CurrentAvailability}");
 }
 
 /// <summary>Completes the providers of the workspace.</summary>
@@ -18,5 +18,5 @@ public sealed class ProviderCompleter : WorkspaceCompleter
         WorkspaceCache cache, string command, string parameter, CancellationToken cancellationToken) =>
         from target in await cache.GetTargetsAsync(cancellationToken)
         group target by target.ProviderId into provider
-        select new CompletionItem(provider.Key, provider.Key, $"{provider.Key}: {string.Join(", ", provider.Select(target => target.Id))}");
+        select new CompletionItem(provider.Key, $"{provider.Key}: {string.Join(", ", provider.Select(target => target.Id))}");
 }
