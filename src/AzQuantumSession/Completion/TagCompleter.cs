@@ -14,6 +14,6 @@ public sealed class TagCompleter : WorkspaceCompleter
         return from tag in tags
                group tag by tag into tagged
                orderby tagged.Key
-               select new CompletionItem(tagged.Key, $"{tagged.Key}: used {tagged.Count()} times");
+               select new CompletionItem(tagged.Key, $"{tagged.Key} ({tagged.Count()} recent)");
     }
 }
