@@ -19,6 +19,7 @@
         'Get-AzQuantumSessionJob'
         'Get-AzQuantumSessionTarget'
         'Get-AzQuantumWorkspaceConnection'
+        'Measure-AzQuantumSessionResult'
         'New-AzQuantumSession'
         'Receive-AzQuantumSessionJob'
         'Stop-AzQuantumSession'

@@ -20,10 +20,21 @@ internal sealed class WorkspaceClient : IWorkspaceClient
     private readonly TargetsApi _targets;
     private readonly WorkspaceClientSettings _settings;
     private readonly WorkspaceCredential _credential;
+    private readonly Func<CancellationToken, IAsyncEnumerable<QuantumWorkspace>> _listWorkspaces;
     private readonly ConnectionValidator _validator;
-    private volatile bool _isClosed;
+    private readonly WorkspaceLocation _location;
+    private readonly ResourceManagerConnection _resourceManager;
+    private readonly string? _version;
+    private readonly string? _host;
+    private int _isClosed;
 
-    public WorkspaceClient(WorkspaceLocation location, WorkspaceCredential credential, string? version, string? host, WorkspaceClientSettings settings)
+    public WorkspaceClient(
+        WorkspaceLocation location,
+        WorkspaceCredential credential,
+        ResourceManagerConnection resourceManager,
+        string? version,
+        string? host,
+        WorkspaceClientSettings settings)
     {
         WorkspaceId id = location.Id;
         Workspace = new QuantumWorkspace
@@ -38,8 +49,13 @@ internal sealed class WorkspaceClient : IWorkspaceClient
             Credential = credential.Name,
             Client = this,
         };
+        _location = location;
+        _resourceManager = resourceManager;
+        _version = version;
+        _host = host;
         _settings = settings;
         _credential = credential;
+        _listWorkspaces = token => ListWorkspacesAsync(credential, resourceManager, version, host, settings, token);
         HttpPipelinePolicy authentication = credential.ForDataPlane(location.Endpoint);
         ApiClient api = CreateApi(settings);
         WorkspaceUriBuilder uriBuilder = new(location.Endpoint, id, version);
@@ -79,10 +95,44 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         await _validator.ValidateAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Lists the workspaces that a credential can see. Their clients share the credential.</summary>
+    public static IAsyncEnumerable<QuantumWorkspace> ListWorkspacesAsync(
+        WorkspaceCredential credential,
+        ResourceManagerConnection resourceManager,
+        string? version,
+        string? host,
+        WorkspaceClientSettings settings,
+        CancellationToken cancellationToken)
+    {
+        const string Action = "Sign in with Connect-AzAccount or az login. Then connect a workspace by its name with "
+            + "Connect-AzQuantumWorkspace, or run Disconnect-AzQuantumWorkspace to use the default credential.";
+        ResourceManagerClient client = resourceManager.CreateClient(
+            "the subscriptions that it can see",
+            static credential => new InvalidWorkspaceException(
+                "Credential", $"The workspaces cannot be listed with an {credential.Name}, which belongs to one workspace. {Action}"));
+        return ConnectAsync();
+
+        async IAsyncEnumerable<QuantumWorkspace> ConnectAsync()
+        {
+            await foreach (WorkspaceLocation location in client.ListAsync(cancellationToken).ConfigureAwait(false))
+            {
+                yield return new WorkspaceClient(location, credential.Share(), resourceManager, version, host, settings).Workspace;
+            }
+        }
+    }
+
     public void Dispose()
     {
-        _isClosed = true;
-        _credential.Dispose();
+        if (Interlocked.Exchange(ref _isClosed, 1) == 0)
+        {
+            _credential.Dispose();
+        }
+    }
+
+    public IWorkspaceClient Duplicate()
+    {
+        ThrowIfClosed();
+        return new WorkspaceClient(_location, _credential.Share(), _resourceManager, _version, _host, _settings);
     }
 
     public Task<QuantumSession> OpenSessionAsync(SessionOpenOptions options, CancellationToken cancellationToken) =>
@@ -126,33 +176,41 @@ internal sealed class WorkspaceClient : IWorkspaceClient
     public IAsyncEnumerable<QuantumTarget> ListTargetsAsync(CancellationToken cancellationToken) =>
         _targets.ListAsync(cancellationToken);
 
+    public IAsyncEnumerable<QuantumWorkspace> ListWorkspacesAsync(CancellationToken cancellationToken)
+    {
+        ThrowIfClosed();
+        return _listWorkspaces(cancellationToken);
+    }
+
     public IAsyncEnumerable<ItemUpdate<QuantumSessionJob>> WatchJobsAsync(
         IReadOnlyCollection<string> jobIds,
         Predicate<QuantumSessionJob> isDone,
         TimeSpan? pollingInterval,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        IProgress<TimeSpan>? nextPoll = null)
     {
         ArgumentNullException.ThrowIfNull(jobIds);
         ArgumentNullException.ThrowIfNull(isDone);
         PollingSchedule schedule = new(pollingInterval, _settings);
-        return new Poller<QuantumSessionJob>(_jobs.GetAsync, _jobs.ListActiveAsync, isDone, schedule).RunAsync(jobIds, cancellationToken);
+        return new Poller<QuantumSessionJob>(_jobs.GetAsync, _jobs.ListActiveAsync, isDone, schedule, nextPoll).RunAsync(jobIds, cancellationToken);
     }
 
     public IAsyncEnumerable<ItemUpdate<QuantumSession>> WatchSessionsAsync(
         IReadOnlyCollection<string> sessionIds,
         Predicate<QuantumSession> isDone,
         TimeSpan? pollingInterval,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        IProgress<TimeSpan>? nextPoll = null)
     {
         ArgumentNullException.ThrowIfNull(sessionIds);
         ArgumentNullException.ThrowIfNull(isDone);
         PollingSchedule schedule = new(pollingInterval, _settings);
-        return new Poller<QuantumSession>(_sessions.GetAsync, _sessions.ListActiveAsync, isDone, schedule).RunAsync(sessionIds, cancellationToken);
+        return new Poller<QuantumSession>(_sessions.GetAsync, _sessions.ListActiveAsync, isDone, schedule, nextPoll).RunAsync(sessionIds, cancellationToken);
     }
 
     private void ThrowIfClosed()
     {
-        if (_isClosed)
+        if (Volatile.Read(ref _isClosed) != 0)
         {
             const string Action = "Connect again with Connect-AzQuantumWorkspace.";
             string message = $"The connection to workspace '{Workspace.Name}' is closed, and its credential was discarded. {Action}";

@@ -4,7 +4,6 @@ using AzQuantumSession.Client.Credentials;
 using AzQuantumSession.Client.Http;
 using AzQuantumSession.Client.Serialization;
 using AzQuantumSession.Client.Workspaces;
-using Azure.Core.Pipeline;
 
 namespace AzQuantumSession.Client;
 
@@ -41,12 +40,12 @@ public sealed partial class WorkspaceClientFactory : IWorkspaceClientFactory
         cancellationToken.ThrowIfCancellationRequested();
         ResolvedWorkspaceOptions selection = ResolvedWorkspaceOptions.From(options, _settings.Environment);
         string? version = CheckVersion(options.ApiVersion);
-        Uri? resourceManager = options.ResourceManagerEndpoint is { } endpoint ? EndpointValidator.Check(endpoint, "ResourceManagerEndpoint") : null;
         WorkspaceCredential credential = ChooseCredential(options, selection);
         try
         {
-            WorkspaceLocation location = await LocateAsync(options, selection, credential, resourceManager, cancellationToken).ConfigureAwait(false);
-            WorkspaceClient client = new(location, credential, version, options.Host, _settings);
+            ResourceManagerConnection resourceManager = CreateResourceManagerConnection(options, credential);
+            WorkspaceLocation location = await LocateAsync(options, selection, resourceManager, cancellationToken).ConfigureAwait(false);
+            WorkspaceClient client = new(location, credential, resourceManager, version, options.Host, _settings);
             if (!options.SkipValidation)
             {
                 await client.ValidateAsync(cancellationToken).ConfigureAwait(false);
@@ -61,11 +60,45 @@ public sealed partial class WorkspaceClientFactory : IWorkspaceClientFactory
         }
     }
 
-    private async Task<WorkspaceLocation> LocateAsync(
+    /// <inheritdoc/>
+    public IAsyncEnumerable<QuantumWorkspace> ListWorkspacesAsync(WorkspaceConnectionOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        string? version = CheckVersion(options.ApiVersion);
+        WorkspaceCredential credential = ChooseCredential(options, new ResolvedWorkspaceOptions());
+        try
+        {
+            ResourceManagerConnection resourceManager = CreateResourceManagerConnection(options, credential);
+            return ReadAsync(WorkspaceClient.ListWorkspacesAsync(credential, resourceManager, version, options.Host, _settings, cancellationToken));
+        }
+        catch (InvalidWorkspaceException)
+        {
+            credential.Dispose();
+            throw;
+        }
+
+        // The clients of the workspaces share the credential, so the list gives it up when it ends.
+        async IAsyncEnumerable<QuantumWorkspace> ReadAsync(IAsyncEnumerable<QuantumWorkspace> workspaces)
+        {
+            using WorkspaceCredential owned = credential;
+            await foreach (QuantumWorkspace workspace in workspaces.ConfigureAwait(false))
+            {
+                yield return workspace;
+            }
+        }
+    }
+
+    private ResourceManagerConnection CreateResourceManagerConnection(WorkspaceConnectionOptions options, WorkspaceCredential credential) => new(
+        options.ResourceManagerEndpoint is { } endpoint ? EndpointValidator.Check(endpoint, "ResourceManagerEndpoint") : null,
+        AzureCloud.From(options.Environment),
+        credential,
+        options.Host,
+        _settings);
+
+    private static async Task<WorkspaceLocation> LocateAsync(
         WorkspaceConnectionOptions options,
         ResolvedWorkspaceOptions selection,
-        WorkspaceCredential credential,
-        Uri? resourceManager,
+        ResourceManagerConnection resourceManager,
         CancellationToken cancellationToken)
     {
         AzureCloud cloud = AzureCloud.From(options.Environment);
@@ -99,20 +132,13 @@ public sealed partial class WorkspaceClientFactory : IWorkspaceClientFactory
             $"The location of workspace '{id.WorkspaceName}' cannot be looked up",
             "give -Location or -Endpoint").FindAsync(id, cancellationToken).ConfigureAwait(false);
 
-        ResourceManagerClient CreateResourceManagerClient(string where, string failure, string needed)
-        {
-            Uri uri = resourceManager ?? cloud.ResourceManager;
-            HttpPipelinePolicy policy = credential switch
-            {
-                WorkspaceCredential.SignedIn signedIn => signedIn.ForResourceManager(uri),
-                WorkspaceCredential.Given token when resourceManager is not null => new TokenPolicy(token, uri),
-                WorkspaceCredential.Given => throw new InvalidWorkspaceException(
-                    "Location", $"{failure} with an access token for the workspace: {needed}."),
-                _ => throw new InvalidWorkspaceException(
-                    "Location", $"{failure} with an API key: {needed}, or use the connection string, which contains the endpoint."),
-            };
-            return new ResourceManagerClient(uri, where, credential, policy, options.Host, _settings);
-        }
+        ResourceManagerClient CreateResourceManagerClient(string where, string failure, string needed) => resourceManager.CreateClient(
+            where,
+            credential => new InvalidWorkspaceException(
+                "Location",
+                credential is WorkspaceCredential.Given
+                    ? $"{failure} with an access token for the workspace: {needed}."
+                    : $"{failure} with an API key: {needed}, or use the connection string, which contains the endpoint."));
     }
 
     private static string? CheckVersion(string? version) => version is null || VersionPattern().IsMatch(version)

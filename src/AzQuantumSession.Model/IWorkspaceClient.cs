@@ -11,6 +11,10 @@ public interface IWorkspaceClient : IDisposable
     /// <summary>The workspace of the client.</summary>
     QuantumWorkspace Workspace { get; }
 
+    /// <summary>Creates another connection to the workspace with the same credential. Both are closed independently.</summary>
+    /// <returns>The client of the other connection.</returns>
+    IWorkspaceClient Duplicate();
+
     /// <summary>Opens a session. The request can safely be repeated with the same options.</summary>
     /// <param name="options">The properties of the session.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
@@ -109,17 +113,28 @@ public interface IWorkspaceClient : IDisposable
     /// <param name="isDone">Returns whether polling of a job can stop before the job ends. Polling of a terminal job always stops.</param>
     /// <param name="pollingInterval">The interval between two polls; null for an interval that grows by a factor of 1.5 from 1 s to 30 s, with 10 % jitter.</param>
     /// <param name="cancellationToken">Cancels the polling, but not the jobs.</param>
+    /// <param name="nextPoll">Receives the time until the next poll after each poll, on any thread; null if it is not needed.</param>
     /// <returns>The updates of each job that is not done. The enumeration ends when all jobs are done.</returns>
     IAsyncEnumerable<ItemUpdate<QuantumSessionJob>> WatchJobsAsync(
         IReadOnlyCollection<string> jobIds,
         Predicate<QuantumSessionJob> isDone,
         TimeSpan? pollingInterval,
-        CancellationToken cancellationToken);
+        CancellationToken cancellationToken,
+        IProgress<TimeSpan>? nextPoll = null);
 
     /// <summary>Lists the targets of every provider of the workspace.</summary>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The targets, page by page.</returns>
     IAsyncEnumerable<QuantumTarget> ListTargetsAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Lists the workspaces that the sign-in of the connection can see, as
+    /// <see cref="IWorkspaceClientFactory.ListWorkspacesAsync"/> does.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The workspaces, ordered by their resource ids. They use the sign-in of this connection.</returns>
+    /// <exception cref="InvalidWorkspaceException">The credential of the connection belongs to one workspace: a key or a token.</exception>
+    IAsyncEnumerable<QuantumWorkspace> ListWorkspacesAsync(CancellationToken cancellationToken);
 
     /// <summary>
     /// Polls sessions until each session is done. A few sessions are read individually. Many sessions are polled by listing the
@@ -131,6 +146,7 @@ public interface IWorkspaceClient : IDisposable
     /// The interval between two polls; null for an interval that grows by a factor of 1.5 from 1 s to 30 s, with 10 % jitter.
     /// </param>
     /// <param name="cancellationToken">Cancels the polling, but not the sessions.</param>
+    /// <param name="nextPoll">Receives the time until the next poll after each poll, on any thread; null if it is not needed.</param>
     /// <returns>
     /// The updates of each session that is not done. The enumeration ends when all sessions are done. A session that cannot be
     /// read is reported once with its error, and is no longer polled.
@@ -139,7 +155,8 @@ public interface IWorkspaceClient : IDisposable
         IReadOnlyCollection<string> sessionIds,
         Predicate<QuantumSession> isDone,
         TimeSpan? pollingInterval,
-        CancellationToken cancellationToken);
+        CancellationToken cancellationToken,
+        IProgress<TimeSpan>? nextPoll = null);
 }
 
 /// <summary>The result of polling a session or job once.</summary>

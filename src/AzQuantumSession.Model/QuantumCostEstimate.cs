@@ -1,9 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace AzQuantumSession;
 
-/// <summary>The estimated cost of a session or job.</summary>
-public sealed class QuantumCostEstimate
+/// <summary>The estimated cost of a session or job. Estimates in the same currency are compared by their totals.</summary>
+[SuppressMessage("Design", "CA1036", Justification = "PowerShell sorts and compares through the interface.")]
+[SuppressMessage("Design", "MA0097", Justification = "PowerShell sorts and compares through the interface.")]
+public sealed class QuantumCostEstimate : IComparable
 {
     internal QuantumCostEstimate()
     {
@@ -16,7 +19,20 @@ public sealed class QuantumCostEstimate
     public decimal? EstimatedTotal { get; internal init; }
 
     /// <summary>The entries that add up to the total.</summary>
-    public IReadOnlyList<QuantumCostEvent> Events { get; internal init; } = [];
+    public IReadOnlyList<QuantumCostEvent> Events { get; internal init => field = new ReadableList<QuantumCostEvent>(value); } = ReadableList<QuantumCostEvent>.Empty;
+
+    /// <summary>Compares the totals. An estimate without a total precedes all others, and null precedes all estimates.</summary>
+    /// <param name="obj">The other estimate; null for none.</param>
+    /// <returns>A negative number, zero, or a positive number.</returns>
+    /// <exception cref="ArgumentException">The object is not a <see cref="QuantumCostEstimate"/>, or the currencies differ.</exception>
+    public int CompareTo(object? obj) => obj switch
+    {
+        null => 1,
+        QuantumCostEstimate other when EstimatedTotal is null || other.EstimatedTotal is null || CurrencyCode.EqualsIgnoreCase(other.CurrencyCode) =>
+            Nullable.Compare(EstimatedTotal, other.EstimatedTotal),
+        QuantumCostEstimate other => throw new ArgumentException($"Amounts in {CurrencyCode} and {other.CurrencyCode} cannot be compared.", nameof(obj)),
+        _ => throw new ArgumentException($"A {obj.GetType().Name} is not a {nameof(QuantumCostEstimate)}.", nameof(obj)),
+    };
 
     /// <summary>Returns the total with its currency, for example <c>0.30 USD</c>, or an empty string if there is no total.</summary>
     /// <returns>The amount, formatted with the invariant culture as in PowerShell strings, and the currency code.</returns>

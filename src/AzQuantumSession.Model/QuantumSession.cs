@@ -1,5 +1,3 @@
-using System.Collections.ObjectModel;
-
 namespace AzQuantumSession;
 
 /// <summary>An Azure Quantum session: jobs on one target that share a low-latency reservation.</summary>
@@ -64,6 +62,9 @@ public sealed class QuantumSession : IWorkspaceItem
     /// </summary>
     public TimeSpan? Duration => EndExecutionTime - (BeginExecutionTime ?? CreationTime);
 
+    /// <summary><see cref="Duration"/> in seconds, for calculations and CSV files; null until the session has ended.</summary>
+    public double? DurationSeconds => Duration?.TotalSeconds;
+
     /// <summary>The time when a user last changed the session.</summary>
     public DateTimeOffset? LastModifiedTime { get; internal init; }
 
@@ -72,6 +73,12 @@ public sealed class QuantumSession : IWorkspaceItem
 
     /// <summary>The estimated cost; null if the service has no estimate.</summary>
     public QuantumCostEstimate? CostEstimate { get; internal init; }
+
+    /// <summary>The total of <see cref="CostEstimate"/>, in <see cref="Currency"/>; null if the service has no estimate.</summary>
+    public decimal? Cost => CostEstimate?.EstimatedTotal;
+
+    /// <summary>The currency of <see cref="Cost"/>, as an ISO 4217 code, for example <c>USD</c>; null if the service has no estimate.</summary>
+    public string? Currency => CostEstimate?.CurrencyCode;
 
     /// <summary>The error of a failed session; null if the session has not failed, or the service returned no error.</summary>
     public QuantumErrorData? ErrorData { get; internal init; }
@@ -83,10 +90,10 @@ public sealed class QuantumSession : IWorkspaceItem
     public string? JobPriority { get; internal init; }
 
     /// <summary>The tags that were assigned when the session was opened.</summary>
-    public IReadOnlyList<string> Tags { get; internal init; } = [];
+    public IReadOnlyList<string> Tags { get; internal init => field = new ReadableList<string>(value); } = ReadableList<string>.Empty;
 
     /// <summary>The usage of the session, with the keys and units of the provider.</summary>
-    public IReadOnlyDictionary<string, decimal> Usage { get; internal init; } = ReadOnlyDictionary<string, decimal>.Empty;
+    public IReadOnlyDictionary<string, decimal> Usage { get; internal init => field = new ReadableDictionary<string, decimal>(value); } = ReadableDictionary<string, decimal>.Empty;
 
     /// <summary>The identity that opened the session.</summary>
     public string? CreatedBy { get; internal init; }
@@ -119,7 +126,7 @@ public sealed class QuantumSession : IWorkspaceItem
     public string Workspace { get; internal init; } = "";
 
     /// <summary>The client that returned the session, for later requests about it.</summary>
-    internal IWorkspaceClient? Client { get; init; }
+    internal IWorkspaceClient? Client { get; set; }
 
     IWorkspaceClient? IWorkspaceItem.Client => Client;
 
@@ -127,14 +134,21 @@ public sealed class QuantumSession : IWorkspaceItem
     internal QuantumSession WithJobs(IReadOnlyList<QuantumSessionJob> jobs)
     {
         var session = (QuantumSession)MemberwiseClone();
-        session.Jobs = jobs;
-        session.JobSummary = new ReadOnlyDictionary<string, int>(
+        session.Jobs = new ReadableList<QuantumSessionJob>(jobs);
+        session.JobSummary = new ReadableDictionary<string, int>(
             jobs.GroupBy(job => job.Status).ToDictionary(group => group.Key, group => group.Count()));
         session.LastActivityTime = jobs.Select(job => job.EndExecutionTime ?? job.CreationTime).Append(CreationTime).Max();
         session.IdleTimeoutTime = AcceptsJobs && jobs.All(job => job.IsTerminal)
             ? session.LastActivityTime + SessionStatus.IdleTimeout
             : null;
         return session;
+    }
+
+    internal QuantumSession WithClient(IWorkspaceClient client)
+    {
+        var copy = (QuantumSession)MemberwiseClone();
+        copy.Client = client;
+        return copy;
     }
 
     /// <summary>Returns the id, so that a session can be used as an id.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.ObjectModel;
-
 namespace AzQuantumSession;
 
 /// <summary>A job on a target, with or without a session.</summary>
@@ -70,8 +68,17 @@ public sealed class QuantumSessionJob : IWorkspaceItem
     /// <summary>The time from the start, or from the submission if the start is unknown, to the end of the job; null until the job has ended.</summary>
     public TimeSpan? Duration => EndExecutionTime - (BeginExecutionTime ?? CreationTime);
 
+    /// <summary><see cref="Duration"/> in seconds, for calculations and CSV files; null until the job has ended.</summary>
+    public double? DurationSeconds => Duration?.TotalSeconds;
+
     /// <summary>The estimated cost; null if the service has no estimate.</summary>
     public QuantumCostEstimate? CostEstimate { get; internal init; }
+
+    /// <summary>The total of <see cref="CostEstimate"/>, in <see cref="Currency"/>; null if the service has no estimate.</summary>
+    public decimal? Cost => CostEstimate?.EstimatedTotal;
+
+    /// <summary>The currency of <see cref="Cost"/>, as an ISO 4217 code, for example <c>USD</c>; null if the service has no estimate.</summary>
+    public string? Currency => CostEstimate?.CurrencyCode;
 
     /// <summary>The error of a failed job; null if the job has not failed, or the service returned no error.</summary>
     public QuantumErrorData? ErrorData { get; internal init; }
@@ -83,13 +90,13 @@ public sealed class QuantumSessionJob : IWorkspaceItem
     public string? OutputDataFormat { get; internal init; }
 
     /// <summary>The parameters that the job was submitted with, as values, lists, and dictionaries.</summary>
-    public IReadOnlyDictionary<string, object?> InputParams { get; internal init; } = ReadOnlyDictionary<string, object?>.Empty;
+    public IReadOnlyDictionary<string, object?> InputParams { get; internal init => field = new ReadableDictionary<string, object?>(value); } = ReadableDictionary<string, object?>.Empty;
 
     /// <summary>The metadata that the job was submitted with. The service converts every value to a string.</summary>
-    public IReadOnlyDictionary<string, string> Metadata { get; internal init; } = ReadOnlyDictionary<string, string>.Empty;
+    public IReadOnlyDictionary<string, string> Metadata { get; internal init => field = new ReadableDictionary<string, string>(value); } = ReadableDictionary<string, string>.Empty;
 
     /// <summary>The tags that the job was submitted with.</summary>
-    public IReadOnlyList<string> Tags { get; internal init; } = [];
+    public IReadOnlyList<string> Tags { get; internal init => field = new ReadableList<string>(value); } = ReadableList<string>.Empty;
 
     /// <summary>The requested priority: <c>Standard</c> or <c>High</c>.</summary>
     public string? Priority { get; internal init; }
@@ -122,9 +129,16 @@ public sealed class QuantumSessionJob : IWorkspaceItem
     internal string? ReadableOutputUri { get; init; }
 
     /// <summary>The client that returned the job, for later requests about it.</summary>
-    internal IWorkspaceClient? Client { get; init; }
+    internal IWorkspaceClient? Client { get; set; }
 
     IWorkspaceClient? IWorkspaceItem.Client => Client;
+
+    internal QuantumSessionJob WithClient(IWorkspaceClient client)
+    {
+        var copy = (QuantumSessionJob)MemberwiseClone();
+        copy.Client = client;
+        return copy;
+    }
 
     /// <summary>Returns the id, so that a job can be used as an id.</summary>
     /// <returns><see cref="Id"/>.</returns>

@@ -1,5 +1,3 @@
-using System.Collections.ObjectModel;
-
 namespace AzQuantumSession;
 
 /// <summary>A target of a provider in the workspace, as returned in the provider status.</summary>
@@ -34,7 +32,7 @@ public sealed class QuantumTarget
     public string? TargetProfile { get; internal init; }
 
     /// <summary>The metadata of the target, as values, lists, and dictionaries.</summary>
-    public IReadOnlyDictionary<string, object?> Metadata { get; internal init; } = ReadOnlyDictionary<string, object?>.Empty;
+    public IReadOnlyDictionary<string, object?> Metadata { get; internal init => field = new ReadableDictionary<string, object?>(value); } = ReadableDictionary<string, object?>.Empty;
 
     /// <summary>The ARM resource id of the workspace.</summary>
     public string Workspace { get; internal init; } = "";

@@ -9,6 +9,8 @@ namespace AzQuantumSession.Client.Credentials;
 /// <summary>The credential of a connection: authenticates requests, and names itself in messages.</summary>
 internal abstract class WorkspaceCredential : IDisposable
 {
+    private int _owners = 1;
+
     /// <summary>The name of the credential, for the view of the workspace: <c>API key</c>.</summary>
     public abstract string Name { get; }
 
@@ -27,8 +29,23 @@ internal abstract class WorkspaceCredential : IDisposable
     /// <summary>Gets the first token, so that an interactive sign-in is not subject to the timeout of a request.</summary>
     public virtual ValueTask PrepareAsync(CancellationToken cancellationToken) => default;
 
-    /// <summary>Disposes the secret.</summary>
-    public abstract void Dispose();
+    /// <summary>Adds an owner. The secret is disposed when all owners have disposed the credential.</summary>
+    public WorkspaceCredential Share()
+    {
+        Interlocked.Increment(ref _owners);
+        return this;
+    }
+
+    /// <summary>Removes an owner.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Decrement(ref _owners) == 0)
+        {
+            DisposeSecret();
+        }
+    }
+
+    protected abstract void DisposeSecret();
 
     /// <summary>The credential for a workspace key.</summary>
     public sealed class ApiKey(SecureString key) : WorkspaceCredential
@@ -44,7 +61,7 @@ internal abstract class WorkspaceCredential : IDisposable
 
         public override HttpPipelinePolicy ForDataPlane(Uri endpoint) => new ApiKeyPolicy(key, endpoint);
 
-        public override void Dispose() => key.Dispose();
+        protected override void DisposeSecret() => key.Dispose();
     }
 
     /// <summary>The credential for a token that the user specified. It cannot be replaced if it expires or is rejected.</summary>
@@ -75,7 +92,7 @@ internal abstract class WorkspaceCredential : IDisposable
 
         public ValueTask<string?> ReplaceAsync(string rejectedToken, string? claims, CancellationToken cancellationToken) => default;
 
-        public override void Dispose() => token.Dispose();
+        protected override void DisposeSecret() => token.Dispose();
     }
 
     /// <summary>The credential for a sign-in, which can get tokens repeatedly.</summary>
@@ -112,7 +129,7 @@ internal abstract class WorkspaceCredential : IDisposable
         public override async ValueTask PrepareAsync(CancellationToken cancellationToken) =>
             await _dataPlane.GetAsync(cancellationToken).ConfigureAwait(false);
 
-        public override void Dispose()
+        protected override void DisposeSecret()
         {
             _dataPlane.Dispose();
             _resourceManager.Dispose();

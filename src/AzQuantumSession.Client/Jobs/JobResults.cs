@@ -1,5 +1,6 @@
 using AzQuantumSession.Client.Http;
 using AzQuantumSession.Client.Results;
+using AzQuantumSession.Client.Serialization;
 using AzQuantumSession.Client.Storage;
 
 namespace AzQuantumSession.Client.Jobs;
@@ -13,6 +14,8 @@ namespace AzQuantumSession.Client.Jobs;
 internal sealed class JobResults(
     JobsApi jobs, SasUriProvider sasUriProvider, BlobStorage storage, QubitCounts qubitCounts, TimeProvider time)
 {
+    private static readonly string[] ShotParameters = ["shots", "count", "runs"];
+
     /// <summary>Downloads and parses the result of a job.</summary>
     public async Task<QuantumJobResult> ReceiveAsync(QuantumSessionJob job, CancellationToken cancellationToken)
     {
@@ -20,6 +23,13 @@ internal sealed class JobResults(
         QuantumSessionJob read = await DownloadAsync(job, content, cancellationToken).ConfigureAwait(false);
         byte[] raw = content.ToArray();
         ParsedResult? parsed = ResultReader.Read(read.OutputDataFormat, raw, qubitCounts.Get(read));
+        int? requestedShots = GetRequestedShots(read);
+        bool isDerived = parsed is { HasOnlyProbabilities: true } && requestedShots is not null;
+        if (isDerived)
+        {
+            parsed = parsed!.WithDerivedCounts(requestedShots!.Value);
+        }
+
         return new QuantumJobResult
         {
             JobId = read.Id,
@@ -27,13 +37,26 @@ internal sealed class JobResults(
             SessionId = read.SessionId,
             Target = read.Target,
             OutputDataFormat = read.OutputDataFormat,
-            Histogram = parsed?.Histogram ?? [],
-            Shots = parsed?.Shots,
+            Histogram = QuantumOutcome.CreateHistogram(read.Id, read.Name, parsed?.Outcomes ?? [], isDerived),
+            Shots = parsed?.Shots is { } shots ? new JoinedList<string>([.. shots]) : null,
+            ShotCount = parsed is null || parsed.HasOnlyProbabilities || isDerived ? requestedShots : parsed.Outcomes.Sum(item => item.Count),
+            IsCountDerived = isDerived,
+            CreationTime = read.CreationTime,
+            BeginExecutionTime = read.BeginExecutionTime,
+            EndExecutionTime = read.EndExecutionTime,
+            Cost = read.CostEstimate?.EstimatedTotal,
+            Currency = read.CostEstimate?.CurrencyCode,
             IsParsed = parsed is not null,
             Raw = raw,
+            Json = new Lazy<object?>(() => PlainValue.Parse(raw)),
             Workspace = read.Workspace,
         };
     }
+
+    // Each provider has its own name for the parameter (docs/service.md, section 5.6).
+    private static int? GetRequestedShots(QuantumSessionJob job) => ShotParameters
+        .Select(name => PlainValue.WholeNumber(job.InputParams.GetValueOrDefault(name)))
+        .FirstOrDefault(number => number > 0);
 
     /// <summary>Downloads the result of a job to a stream, without parsing it. Reads the job first if its output URI is not usable.</summary>
     /// <returns>The job, as it was read last.</returns>

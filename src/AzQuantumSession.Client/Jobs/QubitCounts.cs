@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Text.Json;
 using AzQuantumSession.Client.Serialization;
 
@@ -48,11 +47,6 @@ internal sealed class QubitCounts
         ? count
         : Names
             .SelectMany(name => new[] { job.InputParams.GetValueOrDefault(name), job.Metadata.GetValueOrDefault(name) })
-            .Select(Parse)
+            .Select(PlainValue.WholeNumber)
             .FirstOrDefault(number => number is not null);
-
-    private static int? Parse(object? value) =>
-        int.TryParse(Convert.ToString(value, CultureInfo.InvariantCulture), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
-            ? number
-            : null;
 }

@@ -11,11 +11,13 @@ namespace AzQuantumSession.Client.Polling;
 /// <param name="listActiveAsync">Lists the items that have not ended, page by page.</param>
 /// <param name="isDone">Returns whether polling of an item can stop before the item ends.</param>
 /// <param name="schedule">The time between two polls.</param>
+/// <param name="nextPoll">Receives the time until the next poll; null if it is not needed.</param>
 internal sealed class Poller<T>(
     Func<string, CancellationToken, Task<ApiResponse<T>>> getAsync,
     Func<CancellationToken, IAsyncEnumerable<ApiResponse<IReadOnlyList<T>>>> listActiveAsync,
     Predicate<T> isDone,
-    PollingSchedule schedule)
+    PollingSchedule schedule,
+    IProgress<TimeSpan>? nextPoll = null)
     where T : class, IWorkspaceItem
 {
     private const int ListThreshold = 5;
@@ -49,7 +51,7 @@ internal sealed class Poller<T>(
 
             if (_failures.Count > 0)
             {
-                await schedule.WaitAsync(_retryAfter, cancellationToken).ConfigureAwait(false);
+                await schedule.WaitAsync(_retryAfter, nextPoll, cancellationToken).ConfigureAwait(false);
             }
         }
     }

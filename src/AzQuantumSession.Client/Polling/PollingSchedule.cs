@@ -22,9 +22,14 @@ internal sealed class PollingSchedule(TimeSpan? interval, HttpSettings settings)
 
     /// <summary>Waits until the next poll.</summary>
     /// <param name="retryAfter">The Retry-After value of the service; null if there is none.</param>
+    /// <param name="nextPoll">Receives the time to wait; null if it is not needed.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    public Task WaitAsync(TimeSpan? retryAfter, CancellationToken cancellationToken) =>
-        Task.Delay(Next(retryAfter), settings.TimeProvider, cancellationToken);
+    public Task WaitAsync(TimeSpan? retryAfter, IProgress<TimeSpan>? nextPoll, CancellationToken cancellationToken)
+    {
+        TimeSpan delay = Next(retryAfter);
+        nextPoll?.Report(delay);
+        return Task.Delay(delay, settings.TimeProvider, cancellationToken);
+    }
 
     /// <summary>Returns the next interval. A Retry-After value replaces a growing interval, but never shortens a fixed interval.</summary>
     internal TimeSpan Next(TimeSpan? retryAfter)

@@ -5,17 +5,11 @@ namespace AzQuantumSession.Client.Results;
 /// <summary>Formats measured values as bit strings.</summary>
 internal static class BitStringFormatter
 {
-    // A lost qubit is marked by a hyphen or a 2.
-    private const string BitCharacters = "012-";
-
-    /// <summary>Returns whether a string consists of bits, of one register or of several registers separated by spaces.</summary>
-    public static bool IsBitString(string text) => text.Length > 0 && text.All(c => BitCharacters.Contains(c, StringComparison.Ordinal) || c == ' ');
-
     /// <summary>Formats one shot of one register: a string, a bit, a Boolean, or an array of these. Returns null for any other value.</summary>
     public static string? FromJson(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.String when element.GetString() is { } text && IsBitString(text) => text,
-        JsonValueKind.Number when element.TryGetInt32(out int bit) && bit is >= 0 and <= 2 => BitCharacters[bit].ToString(),
+        JsonValueKind.String when element.GetString() is { } text && BitString.IsBitString(text) => text,
+        JsonValueKind.Number when element.TryGetInt32(out int bit) && bit is >= 0 and <= 2 => BitString.Characters[bit].ToString(),
         JsonValueKind.True => "1",
         JsonValueKind.False => "0",
         JsonValueKind.Array => Join("", element.EnumerateArray().Select(FromJson)),

@@ -47,7 +47,7 @@ internal static class ProviderResultParser
     {
         JsonElement result = root.ValueKind == JsonValueKind.Array ? root.EnumerateArray().Single() : root;
         JsonElement counts = result.TryGetProperty("counter", out JsonElement counter) ? counter : result;
-        return ParsedResult.FromCounts(counts.EnumerateObject().Select(item => BitStringFormatter.IsBitString(item.Name)
+        return ParsedResult.FromCounts(counts.EnumerateObject().Select(item => BitString.IsBitString(item.Name)
             ? (item.Name, item.Value.GetInt64())
             : throw new FormatException($"'{item.Name}' is not a bit string.")));
     }

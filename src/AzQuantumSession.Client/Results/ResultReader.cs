@@ -41,10 +41,10 @@ internal static class ResultReader
         raw.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? raw[3..] : raw;
 }
 
-/// <summary>The result of a job, in the same form for every provider.</summary>
-/// <param name="Histogram">The outcomes, in descending order of probability.</param>
+/// <summary>The outcomes of a job, in the same form for every provider.</summary>
+/// <param name="Outcomes">The outcomes with their probability, and with their count if the result contains counts.</param>
 /// <param name="Shots">The outcome of each shot; null if the result does not contain shots.</param>
-internal sealed record ParsedResult(IReadOnlyList<QuantumOutcome> Histogram, IReadOnlyList<string>? Shots)
+internal sealed record ParsedResult(IReadOnlyList<(string Outcome, double Probability, long? Count)> Outcomes, IReadOnlyList<string>? Shots)
 {
     /// <summary>Creates a result from the count of each outcome. Adds the counts of an outcome that occurs more than once.</summary>
     /// <exception cref="FormatException">A count is negative.</exception>
@@ -58,29 +58,29 @@ internal sealed record ParsedResult(IReadOnlyList<QuantumOutcome> Histogram, IRe
                 .Select(group => (group.Key, group.Sum(item => item.Count))),
         ];
         double total = sums.Sum(item => (double)item.Count);
-        return Sort(
-            sums.Select(item => new QuantumOutcome
-            {
-                Outcome = item.Outcome,
-                Probability = total > 0 ? item.Count / total : 0,
-                Count = item.Count,
-            }),
-            shots);
+        return new ParsedResult([.. sums.Select(item => (item.Outcome, total > 0 ? item.Count / total : 0, (long?)item.Count))], shots);
     }
 
     /// <summary>Creates a result from the outcome of each shot.</summary>
     public static ParsedResult FromShots(IReadOnlyList<string> shots) => FromCounts(shots.Select(shot => (shot, 1L)), shots);
 
     /// <summary>Creates a result from the probability of each outcome. Adds the probabilities of an outcome that occurs more than once.</summary>
-    public static ParsedResult FromProbabilities(IEnumerable<(string Outcome, double Probability)> probabilities) => Sort(
-        probabilities.GroupBy(item => item.Outcome, StringComparer.Ordinal).Select(group => new QuantumOutcome
-        {
-            Outcome = group.Key,
-            Probability = group.Sum(item => item.Probability),
-        }),
+    public static ParsedResult FromProbabilities(IEnumerable<(string Outcome, double Probability)> probabilities) => new(
+        [
+            .. probabilities
+                .GroupBy(item => item.Outcome, StringComparer.Ordinal)
+                .Select(group => (group.Key, group.Sum(item => item.Probability), (long?)null)),
+        ],
         null);
 
-    private static ParsedResult Sort(IEnumerable<QuantumOutcome> outcomes, IReadOnlyList<string>? shots) => new(
-        Array.AsReadOnly(outcomes.OrderByDescending(item => item.Probability).ThenBy(item => item.Outcome, StringComparer.Ordinal).ToArray()),
-        shots is null ? null : Array.AsReadOnly(shots.ToArray()));
+    /// <summary>Returns whether the result contains probabilities and no counts.</summary>
+    public bool HasOnlyProbabilities => Outcomes.Count > 0 && Outcomes.All(item => item.Count is null);
+
+    /// <summary>Returns the result with counts that are computed from the probabilities.</summary>
+    /// <param name="shots">The number of shots.</param>
+    public ParsedResult WithDerivedCounts(int shots)
+    {
+        long[] counts = DerivedCounts.FromProbabilities([.. Outcomes.Select(item => item.Probability)], shots);
+        return this with { Outcomes = [.. Outcomes.Select((item, index) => (item.Outcome, item.Probability, (long?)counts[index]))] };
+    }
 }

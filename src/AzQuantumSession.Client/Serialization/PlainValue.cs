@@ -21,6 +21,21 @@ internal static class PlainValue
         _ => null,
     };
 
+    /// <summary>Returns the value of a JSON text in UTF-8, or null if the text is not JSON.</summary>
+    public static object? Parse(byte[] json)
+    {
+        try
+        {
+            // The parser of streams accepts a byte order mark.
+            using JsonDocument document = JsonDocument.Parse(new MemoryStream(json, writable: false));
+            return FromJson(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Returns the properties of an object, or an empty dictionary for any other value.</summary>
     public static IReadOnlyDictionary<string, object?> Properties(JsonElement? element) => ToDictionary(element, FromJson);
 
@@ -63,6 +78,12 @@ internal static class PlainValue
     /// <summary>Returns the value of a property, or null if the element is not an object with that property.</summary>
     public static JsonElement? Property(JsonElement? element, string name) =>
         element is { ValueKind: JsonValueKind.Object } item && item.TryGetProperty(name, out JsonElement value) ? value : null;
+
+    /// <summary>Returns a value of <see cref="FromJson"/> as a whole number that is not negative, also if it is a string, or null for any other value.</summary>
+    public static int? WholeNumber(object? value) =>
+        int.TryParse(Convert.ToString(value, CultureInfo.InvariantCulture), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? number
+            : null;
 
     private static object Number(JsonElement element) =>
         element.TryGetInt64(out long whole) ? whole

@@ -8,13 +8,18 @@ namespace AzQuantumSession.Client.Workspaces;
 internal sealed record ResourceGraphQuery(string Name, string? ResourceGroupName, string? SubscriptionId, string? Location)
 {
     private const int MaxResults = 100;
+    private const string Workspaces = "Resources | where type =~ 'microsoft.quantum/workspaces'";
+    private const string Extend = " | extend endpointUri = tostring(properties.endpointUri), workspaceKind = tostring(properties.workspaceKind)";
+    private const string Columns = "name, subscriptionId, resourceGroup, location, endpointUri, workspaceKind";
+
+    /// <summary>The query for all workspaces. The result has several pages if it is long, which requires the id and a unique order.</summary>
+    public const string AllWorkspaces = $"{Workspaces}{Extend} | project id, {Columns} | order by id asc";
 
     /// <summary>The query in the Kusto Query Language.</summary>
-    public string Kql => $"Resources | where type =~ 'microsoft.quantum/workspaces' and name =~ {Quote(Name)}"
+    public string Kql => $"{Workspaces} and name =~ {Quote(Name)}"
         + (ResourceGroupName is null ? "" : $" and resourceGroup =~ {Quote(ResourceGroupName)}")
         + (Location is null ? "" : $" and location =~ {Quote(Location)}")
-        + " | extend endpointUri = tostring(properties.endpointUri), workspaceKind = tostring(properties.workspaceKind)"
-        + $" | project name, subscriptionId, resourceGroup, location, endpointUri, workspaceKind | take {MaxResults}";
+        + $"{Extend} | project {Columns} | take {MaxResults}";
 
     /// <summary>The scope of the search, as the end of a sentence.</summary>
     public string ScopeDescription => (ResourceGroupName is null ? "" : $"resource group '{ResourceGroupName}' of ")

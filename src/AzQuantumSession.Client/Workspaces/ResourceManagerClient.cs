@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using AzQuantumSession.Client.Credentials;
 using AzQuantumSession.Client.Http;
@@ -7,7 +8,7 @@ using Azure.Core.Pipeline;
 
 namespace AzQuantumSession.Client.Workspaces;
 
-/// <summary>Looks up workspaces: by id in Azure Resource Manager, and by name in Azure Resource Graph.</summary>
+/// <summary>Looks up workspaces by id in Azure Resource Manager, and finds them by name or lists them in Azure Resource Graph.</summary>
 /// <param name="endpoint">The URI of Azure Resource Manager.</param>
 /// <param name="scope">The resource that contains the workspace, as it appears in a sentence.</param>
 /// <param name="credential">The credential of the connection, for errors.</param>
@@ -46,6 +47,42 @@ internal sealed class ResourceManagerClient(
     {
         RequestDescription request = new($"find workspace '{query.Name}'");
         GraphRequestDto dto = new(query.Kql, query.SubscriptionId is { } subscription ? [subscription] : null);
+        (List<GraphRowDto> rows, _, Response response) = await QueryAsync(dto, request, cancellationToken).ConfigureAwait(false);
+        return rows switch
+        {
+            [] => throw NotFound(query),
+            [var row] => Read(row, response, request),
+            _ => throw Ambiguous(query, rows),
+        };
+    }
+
+    /// <summary>Lists all workspaces, page by page.</summary>
+    public async IAsyncEnumerable<WorkspaceLocation> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        RequestDescription request = new("list workspaces");
+        GraphOptionsDto? page = null;
+        do
+        {
+            GraphRequestDto dto = new(ResourceGraphQuery.AllWorkspaces, Options: page);
+            (List<GraphRowDto> rows, string? skipToken, Response response) = await QueryAsync(dto, request, cancellationToken).ConfigureAwait(false);
+            foreach (GraphRowDto row in rows)
+            {
+                yield return Read(row, response, request);
+            }
+
+            if (skipToken is not null && skipToken == page?.SkipToken)
+            {
+                throw _api.Errors.InvalidResponse(response, request, "it refers to itself as the next page");
+            }
+
+            page = string.IsNullOrEmpty(skipToken) ? null : new GraphOptionsDto(skipToken);
+        }
+        while (page is not null);
+    }
+
+    private async Task<(List<GraphRowDto> Rows, string? SkipToken, Response Response)> QueryAsync(
+        GraphRequestDto dto, RequestDescription request, CancellationToken cancellationToken)
+    {
         using RequestContent body = RequestContent.Create(JsonSerializer.SerializeToUtf8Bytes(dto, WorkspacesJsonContext.Instance.GraphRequestDto));
         (GraphAnswerDto answer, Response response) = await _api.SendAsync(
             RequestMethod.Post,
@@ -54,14 +91,9 @@ internal sealed class ResourceManagerClient(
             WorkspacesJsonContext.Instance.GraphAnswerDto,
             request,
             cancellationToken).ConfigureAwait(false);
-        return answer.Data switch
-        {
-            null => throw _api.Errors.InvalidResponse(response, request, "it contains no list of workspaces"),
-            [] => throw NotFound(query),
-            [{ } row] => Read(
-                () => new WorkspaceId(row.SubscriptionId, row.ResourceGroup, row.Name), row.Location, row.EndpointUri, row.WorkspaceKind, response, request),
-            { } rows => throw Ambiguous(query, rows),
-        };
+        return answer.Data is { } rows && !rows.Contains(null!)
+            ? (rows, answer.SkipToken, response)
+            : throw _api.Errors.InvalidResponse(response, request, "it contains no list of workspaces");
     }
 
     private QuantumServiceException NotFound(ResourceGraphQuery query)
@@ -81,6 +113,9 @@ internal sealed class ResourceManagerClient(
     }
 
     private Uri CreateUri(string path, string version) => new($"{endpoint.AbsoluteUri.TrimEnd('/')}{path}?api-version={version}");
+
+    private WorkspaceLocation Read(GraphRowDto row, Response response, RequestDescription request) => Read(
+        () => new WorkspaceId(row.SubscriptionId, row.ResourceGroup, row.Name), row.Location, row.EndpointUri, row.WorkspaceKind, response, request);
 
     private WorkspaceLocation Read(
         Func<WorkspaceId> readId, string? region, string? endpointUri, string? kind, Response response, RequestDescription request)

@@ -10,10 +10,13 @@ internal sealed record WorkspaceResourceDto(string? Location, WorkspacePropertie
 internal sealed record WorkspacePropertiesDto(string? EndpointUri, string? WorkspaceKind);
 
 /// <summary>The request body for Azure Resource Graph.</summary>
-internal sealed record GraphRequestDto(string Query, IReadOnlyList<string>? Subscriptions);
+internal sealed record GraphRequestDto(string Query, IReadOnlyList<string>? Subscriptions = null, GraphOptionsDto? Options = null);
+
+/// <summary>The options of a request to Azure Resource Graph.</summary>
+internal sealed record GraphOptionsDto([property: JsonPropertyName("$skipToken")] string SkipToken);
 
 /// <summary>The response body of Azure Resource Graph.</summary>
-internal sealed record GraphAnswerDto(List<GraphRowDto>? Data);
+internal sealed record GraphAnswerDto(List<GraphRowDto>? Data, [property: JsonPropertyName("$skipToken")] string? SkipToken);
 
 /// <summary>A workspace in a response of Azure Resource Graph.</summary>
 internal sealed record GraphRowDto(

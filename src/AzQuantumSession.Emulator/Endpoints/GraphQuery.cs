@@ -6,7 +6,7 @@ namespace AzQuantumSession.Emulator.Endpoints;
 
 /// <summary>
 /// Parses the part of the Azure Resource Graph query language that finds workspaces: <c>Resources | where name =~ 'x' and
-/// type =~ 'y' | extend … | project … | take n</c>. The columns are always the same, so extend and project have no effect.
+/// type =~ 'y' | extend … | project … | order by id | take n</c>. The columns are always the same, so extend and project have no effect.
 /// </summary>
 internal static partial class GraphQuery
 {
@@ -34,6 +34,11 @@ internal static partial class GraphQuery
         if (Take().Match(step) is { Success: true } take)
         {
             return workspaces => workspaces.Take(int.Parse(take.Groups["count"].ValueSpan, CultureInfo.InvariantCulture));
+        }
+
+        if (OrderById().IsMatch(step))
+        {
+            return workspaces => workspaces.OrderBy(workspace => workspace.ResourceId, StringComparer.OrdinalIgnoreCase);
         }
 
         Match where = Where().Match(step) is { Success: true } match ? match : throw Reject(step);
@@ -64,6 +69,9 @@ internal static partial class GraphQuery
 
     [GeneratedRegex(@"^(extend|project)\s+[\w\s=,.()]+$", RegexOptions.CultureInvariant)]
     private static partial Regex Columns();
+
+    [GeneratedRegex(@"^(order|sort)\s+by\s+id(\s+asc)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex OrderById();
 
     [GeneratedRegex(@"^(take|limit)\s+(?<count>[1-9][0-9]{0,3})$", RegexOptions.CultureInvariant)]
     private static partial Regex Take();

@@ -26,7 +26,7 @@ internal sealed class ResourceManagerEndpoints(IReadOnlyList<WorkspaceIdentity> 
             ["location"] = workspace.Location,
             ["properties"] = new JsonObject
             {
-                ["endpointUri"] = $"{call.Origin}/",
+                ["endpointUri"] = EndpointUri(workspace, call),
                 ["workspaceKind"] = Kind,
                 ["provisioningState"] = "Succeeded",
                 ["usable"] = "Yes",
@@ -53,11 +53,14 @@ internal sealed class ResourceManagerEndpoints(IReadOnlyList<WorkspaceIdentity> 
 
     private static JsonObject Row(WorkspaceIdentity workspace, EndpointRequest call) => new()
     {
+        ["id"] = workspace.ResourceId,
         ["name"] = workspace.Name,
         ["subscriptionId"] = workspace.SubscriptionId,
         ["resourceGroup"] = workspace.ResourceGroupName,
         ["location"] = workspace.Location,
-        ["endpointUri"] = $"{call.Origin}/",
+        ["endpointUri"] = EndpointUri(workspace, call),
         ["workspaceKind"] = Kind,
     };
+
+    private static string EndpointUri(WorkspaceIdentity workspace, EndpointRequest call) => workspace.Endpoint?.AbsoluteUri ?? $"{call.Origin}/";
 }

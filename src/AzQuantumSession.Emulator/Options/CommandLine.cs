@@ -16,8 +16,8 @@ internal static class CommandLine
           --resource-group <name>   resource group of the workspace
           --workspace <name>        name of the workspace
           --location <region>       region of the workspace (default eastus)
-          --also-workspace <name>@<resource group>@<subscription>
-                                    an empty workspace that only lookups return, repeatable
+          --also-workspace <name>@<resource group>@<subscription>[@<endpoint>]
+                                    a workspace that lookups return, repeatable; its endpoint can be another emulator
           --help                    this text
         """;
 
@@ -52,9 +52,14 @@ internal static class CommandLine
         remaining.TryDequeue(out string? value) && value.Length > 0 ? value : throw new UsageException($"{option} requires a value.");
 
     private static AdditionalWorkspace ReadWorkspace(string option, Queue<string> remaining) =>
-        ReadText(option, remaining).Split('@') is [{ Length: > 0 } name, { Length: > 0 } resourceGroup, { Length: > 0 } subscription]
-            ? new AdditionalWorkspace(subscription, resourceGroup, name)
-            : throw new UsageException($"{option} requires a name, a resource group, and a subscription, separated by @.");
+        ReadText(option, remaining).Split('@') switch
+        {
+            [{ Length: > 0 } name, { Length: > 0 } resourceGroup, { Length: > 0 } subscription] =>
+                new AdditionalWorkspace(subscription, resourceGroup, name),
+            [{ Length: > 0 } name, { Length: > 0 } resourceGroup, { Length: > 0 } subscription, var text]
+                when Uri.TryCreate(text, UriKind.Absolute, out Uri? endpoint) => new AdditionalWorkspace(subscription, resourceGroup, name, endpoint),
+            _ => throw new UsageException($"{option} requires a name, a resource group, a subscription, and optionally an endpoint, separated by @."),
+        };
 
     private static int ReadPort(string option, Queue<string> remaining) =>
         ushort.TryParse(ReadText(option, remaining), NumberStyles.None, CultureInfo.InvariantCulture, out ushort port)

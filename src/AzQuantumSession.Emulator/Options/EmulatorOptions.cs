@@ -29,9 +29,13 @@ public sealed record EmulatorOptions
 
     public string Location { get; init; } = "eastus";
 
-    /// <summary>Other workspaces in the same region that only Azure Resource Manager and Azure Resource Graph return. They have no data plane.</summary>
+    /// <summary>Other workspaces in the same region that only Azure Resource Manager and Azure Resource Graph return. This emulator has no data plane for them.</summary>
     public IReadOnlyList<AdditionalWorkspace> OtherWorkspaces { get; init; } = [];
 }
 
-/// <summary>A workspace that only Azure Resource Manager and Azure Resource Graph return. It has no data plane.</summary>
-public sealed record AdditionalWorkspace(string SubscriptionId, string ResourceGroupName, string WorkspaceName);
+/// <summary>A workspace that only Azure Resource Manager and Azure Resource Graph return. This emulator has no data plane for it.</summary>
+/// <param name="SubscriptionId">The subscription id.</param>
+/// <param name="ResourceGroupName">The resource group.</param>
+/// <param name="WorkspaceName">The name of the workspace.</param>
+/// <param name="Endpoint">The URI of another emulator with the data plane of the workspace; null for the URI of this emulator.</param>
+public sealed record AdditionalWorkspace(string SubscriptionId, string ResourceGroupName, string WorkspaceName, Uri? Endpoint = null);

@@ -2,8 +2,8 @@ using AzQuantumSession.Emulator.Http;
 
 namespace AzQuantumSession.Emulator.Workspace;
 
-/// <summary>The resource id and the region of a workspace.</summary>
-internal sealed record WorkspaceIdentity(string SubscriptionId, string ResourceGroupName, string Name, string Location)
+/// <summary>The resource id, the region, and the data plane of a workspace. Without an endpoint, its data plane is this emulator.</summary>
+internal sealed record WorkspaceIdentity(string SubscriptionId, string ResourceGroupName, string Name, string Location, Uri? Endpoint = null)
 {
     /// <summary>The route prefix of the workspace's operations.</summary>
     public const string Route =

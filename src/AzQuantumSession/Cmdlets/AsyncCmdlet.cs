@@ -52,13 +52,31 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
 
     void ICmdletOutput.WriteHostError(string text) => Host.UI.WriteErrorLine(text);
 
+    void ICmdletOutput.WriteHostWarning(string text) => Host.UI.WriteWarningLine(text);
+
     void ICmdletOutput.WriteProgress(CmdletProgress progress) =>
-        WriteProgress(new ProgressRecord(ActivityId, progress.Activity, progress.Status)
+        WriteProgress(new ProgressRecord(ActivityId, progress.Activity, progress.FitStatus(WindowWidth).Status)
         {
             CurrentOperation = progress.CurrentOperation,
             PercentComplete = progress.PercentComplete,
             RecordType = progress.IsCompleted ? ProgressRecordType.Completed : ProgressRecordType.Processing,
         });
+
+    private int WindowWidth
+    {
+        get
+        {
+            try
+            {
+                return Host.UI.RawUI.WindowSize.Width is > 0 and int width ? width : int.MaxValue;
+            }
+            catch (Exception)
+            {
+                // Hosts without a window throw different exceptions: NotImplementedException, HostException, NullReferenceException.
+                return int.MaxValue;
+            }
+        }
+    }
 
     /// <summary>Releases the resources of the command. PowerShell calls this method at the end of the pipeline.</summary>
     public void Dispose()

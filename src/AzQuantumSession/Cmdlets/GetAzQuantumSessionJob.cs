@@ -14,6 +14,8 @@ public sealed class GetAzQuantumSessionJob : InputCmdlet
     private const string SessionSet = "Session";
     private const string SessionIdSet = "SessionId";
 
+    private JobReader? _reader;
+
     /// <summary>The sessions whose jobs to list.</summary>
     [Parameter(ParameterSetName = SessionSet, Mandatory = true)]
     [SessionTransformation]
@@ -51,7 +53,31 @@ public sealed class GetAzQuantumSessionJob : InputCmdlet
     [ValidateId]
     public string[] Id { get; set; } = [];
 
+    /// <summary>Whether to write each job again when its status changes, until all jobs have ended.</summary>
+    [Parameter]
+    public SwitchParameter Follow { get; set; }
+
+    /// <summary>The interval between two polls of <c>-Follow</c>. Default: 1 second, growing by half to 30 seconds.</summary>
+    [Parameter]
+    [SecondsTransformation]
+    [ArgumentCompleter(typeof(DurationCompleter))]
+    public TimeSpan? PollingInterval { get; set; }
+
     private protected override IReadOnlyList<string> Ids => Id;
+
+    internal override Task BeginAsync(ICmdletOutput output, CancellationToken cancellationToken)
+    {
+        ThrowIfIntervalWithoutFollow(PollingInterval, Follow);
+        StatusAdvisor.WarnIfUnknown(output, Status, JobStatus.All, "job");
+        _reader = new JobReader(output, Resolver)
+        {
+            Follower = Follow
+                ? new ItemFollower<QuantumSessionJob>(
+                    output, (client, ids, token) => client.WatchJobsAsync(ids, static _ => false, PollingInterval, token))
+                : null,
+        };
+        return Task.CompletedTask;
+    }
 
     internal override async Task ProcessAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
@@ -60,19 +86,22 @@ public sealed class GetAzQuantumSessionJob : InputCmdlet
         await base.ProcessAsync(output, cancellationToken);
         foreach (object session in SessionId.Concat<object>(Session))
         {
-            await output.RunForItemAsync(session, () => ListAsync(Input.ToSession(session), output, cancellationToken));
+            await output.RunForItemAsync(session, () => ListAsync(Input.ToSession(session), cancellationToken));
         }
     }
 
+    internal override Task EndAsync(ICmdletOutput output, CancellationToken cancellationToken) =>
+        Follow ? _reader!.FollowAsync(cancellationToken) : Task.CompletedTask;
+
     private protected override Task ProcessInputAsync(object input, ICmdletOutput output, CancellationToken cancellationToken) =>
         ItemInput.IsSession(input)
-            ? ListAsync(Input.ToSession(input), output, cancellationToken)
-            : new JobReader(output, Resolver).ReadAsync(Input.ToJob(input), CreateFilter(null), Workspace, cancellationToken);
+            ? ListAsync(Input.ToSession(input), cancellationToken)
+            : _reader!.ReadAsync(Input.ToJob(input), CreateFilter(null), Workspace, cancellationToken);
 
-    private Task ListAsync(ItemReference<QuantumSession> session, ICmdletOutput output, CancellationToken cancellationToken)
+    private Task ListAsync(ItemReference<QuantumSession> session, CancellationToken cancellationToken)
     {
         Paging paging = GetPaging(PagingParameters);
-        return new JobReader(output, Resolver).ListAsync(session, CreateFilter(paging.Limit), paging, Workspace, cancellationToken);
+        return _reader!.ListAsync(session, CreateFilter(paging.Limit), paging, Workspace, cancellationToken);
     }
 
     private JobFilter CreateFilter(int? limit) => new() { Name = WildcardMatcher.Create(Name), Statuses = Status, Limit = limit };

@@ -1,19 +1,36 @@
 using System.Management.Automation;
 using AzQuantumSession.Connections;
+using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Cmdlets;
 
-/// <summary>Writes the default workspace of the runspace. Writes nothing if no workspace is connected.</summary>
+/// <summary>
+/// Writes the default workspace of the runspace, or all workspaces that its sign-in can see. Without <c>-ListAvailable</c>, writes nothing
+/// if no workspace is connected.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "AzQuantumWorkspaceConnection", HelpUri = HelpUris.Workspaces)]
 [OutputType(typeof(QuantumWorkspace))]
-public sealed class GetAzQuantumWorkspaceConnection : PSCmdlet
+public sealed class GetAzQuantumWorkspaceConnection : AsyncCmdlet
 {
-    /// <inheritdoc/>
-    protected override void EndProcessing()
+    /// <summary>
+    /// Whether to list all workspaces that the sign-in of the default workspace can see, or the default credential if no workspace is
+    /// connected. The workspaces can be used with the same sign-in.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter ListAvailable { get; set; }
+
+    internal override async Task EndAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
-        if (ConnectionStore.Current.Default is { } workspace)
+        if (ListAvailable)
         {
-            WriteObject(workspace);
+            await foreach (QuantumWorkspace workspace in Resolver.ListAvailableAsync(cancellationToken))
+            {
+                output.WriteObject(workspace);
+            }
+        }
+        else if (ConnectionStore.Current.Default is { } workspace)
+        {
+            output.WriteObject(workspace);
         }
     }
 }

@@ -5,7 +5,15 @@ using AzQuantumSession.Output;
 namespace AzQuantumSession.Cmdlets;
 
 /// <summary>The base class of commands that process piped sessions or jobs.</summary>
-public abstract class InputCmdlet : WorkspaceCmdlet
+public abstract class InputCmdlet : InputCmdlet<QuantumWorkspace>
+{
+    private protected sealed override QuantumWorkspace? ItemWorkspace => Workspace;
+}
+
+/// <summary>The base class of commands that process piped sessions or jobs, and can list several workspaces.</summary>
+/// <typeparam name="T">The type of <c>-Workspace</c>.</typeparam>
+public abstract class InputCmdlet<T> : WorkspaceCmdlet<T>
+    where T : class
 {
     internal const string IdSet = "Id";
     internal const string InputObjectSet = "InputObject";
@@ -19,6 +27,9 @@ public abstract class InputCmdlet : WorkspaceCmdlet
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public object[] InputObject { get; set; } = [];
+
+    /// <summary>The workspace of the ids, and the only workspace that the objects can belong to; null if it is not specified.</summary>
+    private protected abstract QuantumWorkspace? ItemWorkspace { get; }
 
     /// <summary>The ids that are specified as arguments.</summary>
     private protected abstract IReadOnlyList<string> Ids { get; }
@@ -41,7 +52,7 @@ public abstract class InputCmdlet : WorkspaceCmdlet
                 }
                 catch (QuantumServiceException e) when (input is string)
                 {
-                    IWorkspaceClient client = await Resolver.ResolveAsync(Workspace, null, cancellationToken);
+                    IWorkspaceClient client = await Resolver.ResolveAsync(ItemWorkspace, null, cancellationToken);
                     throw await Advisor.ExplainAsync(client, (string)input, e, cancellationToken);
                 }
             });

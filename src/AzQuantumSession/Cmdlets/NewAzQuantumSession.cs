@@ -2,6 +2,7 @@ using System.Management.Automation;
 using AzQuantumSession.Completion;
 using AzQuantumSession.Handlers;
 using AzQuantumSession.Output;
+using AzQuantumSession.Parameters;
 
 namespace AzQuantumSession.Cmdlets;
 
@@ -24,10 +25,10 @@ public sealed class NewAzQuantumSession : WorkspaceCmdlet
     [ValidateNotNull]
     public object? InputObject { get; set; }
 
-    /// <summary>The display name. Default: <c>session-</c> followed by the id.</summary>
+    /// <summary>The display name. Default: <c>session-</c> and the first 8 characters of the id.</summary>
     [Parameter(ParameterSetName = TargetSet, Position = 1)]
     [Parameter(ParameterSetName = InputObjectSet)]
-    [ValidateNotNullOrEmpty]
+    [ValidateNotBlank]
     public string? Name { get; set; }
 
     /// <summary>The id of the provider. Default: the provider of the target in the workspace.</summary>
@@ -56,6 +57,15 @@ public sealed class NewAzQuantumSession : WorkspaceCmdlet
     [Parameter]
     public Guid? SessionId { get; set; }
 
+    /// <summary>
+    /// The maximum time that the session is open. After this time, this process closes the session, if it still
+    /// runs.
+    /// </summary>
+    [Parameter]
+    [SecondsTransformation]
+    [ArgumentCompleter(typeof(DurationCompleter))]
+    public TimeSpan? MaxDuration { get; set; }
+
     internal override Task ProcessAsync(ICmdletOutput output, CancellationToken cancellationToken) =>
         output.RunForItemAsync(InputObject?.Unwrap() ?? Target, async () =>
         {
@@ -73,6 +83,11 @@ public sealed class NewAzQuantumSession : WorkspaceCmdlet
             };
             if (await new SessionOpener(output, Resolver).OpenAsync(request, Workspace, cancellationToken) is { } session)
             {
+                if (MaxDuration is { } maxDuration)
+                {
+                    _ = SessionExpiry.StartAsync(session.Client!, session.Id, maxDuration, TimeProvider.System);
+                }
+
                 output.WriteObject(session);
             }
         });

@@ -1,14 +1,14 @@
+using System.Collections;
 using System.Management.Automation;
 using AzQuantumSession.Handlers;
 using AzQuantumSession.Output;
-using AzQuantumSession.Parameters;
 
 namespace AzQuantumSession.Cmdlets;
 
-/// <summary>Returns the results of jobs as histograms, as bytes in the provider's format, or in files.</summary>
+/// <summary>Returns the results of jobs as histograms, as hashtables, as a table, as bytes in the provider's format, or in files.</summary>
 [Cmdlet(VerbsCommunications.Receive, "AzQuantumSessionJob", DefaultParameterSetName = IdSet, HelpUri = HelpUris.Sessions)]
-[OutputType(typeof(QuantumJobResult), typeof(byte[]))]
-public sealed class ReceiveAzQuantumSessionJob : ItemCmdlet
+[OutputType(typeof(QuantumJobResult), typeof(byte[]), typeof(Hashtable), typeof(PSObject))]
+public sealed class ReceiveAzQuantumSessionJob : WaitableItemCmdlet
 {
     private JobReceiver? _receiver;
     private JobWaiter? _waiter;
@@ -17,15 +17,17 @@ public sealed class ReceiveAzQuantumSessionJob : ItemCmdlet
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>The maximum time to wait with <c>-Wait</c>, in seconds or as a TimeSpan.</summary>
-    [Parameter]
-    [SecondsTransformation]
-    [Alias("TimeoutSec")]
-    public TimeSpan? Timeout { get; set; }
-
     /// <summary>Whether to write the result as bytes, in the provider's format.</summary>
     [Parameter]
     public SwitchParameter AsRaw { get; set; }
+
+    /// <summary>Whether to write each result as a hashtable with the probability of each outcome.</summary>
+    [Parameter]
+    public SwitchParameter AsHashtable { get; set; }
+
+    /// <summary>Whether to write a row for each job, with a column for the probability of each outcome.</summary>
+    [Parameter]
+    public SwitchParameter AsTable { get; set; }
 
     /// <summary>A file for the result in the provider's format, or a folder for one file per job. Replaces the output to the pipeline.</summary>
     [Parameter]
@@ -36,7 +38,7 @@ public sealed class ReceiveAzQuantumSessionJob : ItemCmdlet
     {
         _receiver = new JobReceiver(output, Resolver)
         {
-            AsRaw = AsRaw,
+            Form = GetForm(),
             OutFile = OutFile is null ? null : ResolveOutputPath(OutFile),
         };
         _waiter = new JobWaiter(output, TimeProvider.System)
@@ -68,8 +70,30 @@ public sealed class ReceiveAzQuantumSessionJob : ItemCmdlet
         }
     }
 
-    internal override Task EndAsync(ICmdletOutput output, CancellationToken cancellationToken) =>
-        _waiter!.WaitAsync(cancellationToken);
+    private protected override async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        await _waiter!.WaitAsync(cancellationToken);
+        _receiver!.WriteTable();
+    }
+
+    private ResultForm GetForm()
+    {
+        ResultForm[] forms =
+        [
+            .. AsRaw ? [ResultForm.Raw] : Array.Empty<ResultForm>(),
+            .. AsHashtable ? [ResultForm.Hashtable] : Array.Empty<ResultForm>(),
+            .. AsTable ? [ResultForm.Table] : Array.Empty<ResultForm>(),
+        ];
+        return forms.Length <= 1 && (OutFile is null || forms is [] or [ResultForm.Raw])
+            ? forms.FirstOrDefault(ResultForm.Object)
+            : throw new CmdletException(
+                ErrorIds.InputInvalid,
+                ErrorCategory.InvalidArgument,
+                "-AsHashtable, -AsTable, and -AsRaw exclude each other, and -OutFile writes the result in the provider's format only. Specify one of them.")
+            {
+                IsTerminating = true,
+            };
+    }
 
     private string ResolveOutputPath(string path)
     {

@@ -91,10 +91,10 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
     [ValidateRange(1, int.MaxValue)]
     public int? Shots { get; set; }
 
-    /// <summary>The display name. Default: the file name, or <c>job-</c> followed by the id.</summary>
+    /// <summary>The display name. Default: the file name, or <c>job-</c> and the first 8 characters of the id.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NameCompleter))]
-    [ValidateNotNullOrEmpty]
+    [ValidateNotBlank]
     public string? Name { get; set; }
 
     /// <summary>The tags of the job.</summary>
@@ -137,7 +137,7 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
         _isInputPiped = !MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
         _reader = new JobInputReader(data => ClientLoader.Factory.WriteJson(data), path => ResolveLiteralPath(path, output));
         _submitter = new JobSubmitter(output, Resolver);
-        _waiter = new JobWaiter(output, TimeProvider.System);
+        _waiter = new JobWaiter(output, TimeProvider.System) { WarnOnFailure = true };
         return Task.CompletedTask;
     }
 

@@ -1,8 +1,8 @@
 using System.Management.Automation;
-using System.Reflection;
 using AzQuantumSession.Completion;
 using AzQuantumSession.Handlers;
 using AzQuantumSession.Output;
+using AzQuantumSession.Parameters;
 
 namespace AzQuantumSession.Cmdlets;
 
@@ -17,14 +17,11 @@ public sealed class UseAzQuantumSession : WorkspaceCmdlet
     private const string TargetSet = "Target";
     private const string SessionSet = "Session";
 
-    private static readonly PropertyInfo? BlockSessionState =
-        typeof(ScriptBlock).GetProperty("SessionState", BindingFlags.Instance | BindingFlags.NonPublic);
-
-    /// <summary>The target to open a session on.</summary>
+    /// <summary>The targets. For each target, a session is opened and the block runs, one after the other.</summary>
     [Parameter(ParameterSetName = TargetSet, Mandatory = true, Position = 0)]
     [ArgumentCompleter(typeof(TargetCompleter))]
     [ValidateNotNullOrEmpty]
-    public string Target { get; set; } = "";
+    public string[] Target { get; set; } = [];
 
     /// <summary>An open session.</summary>
     [Parameter(ParameterSetName = SessionSet, Mandatory = true, ValueFromPipeline = true)]
@@ -41,9 +38,9 @@ public sealed class UseAzQuantumSession : WorkspaceCmdlet
     [ValidateNotNull]
     public ScriptBlock? ScriptBlock { get; set; }
 
-    /// <summary>The display name. Default: <c>session-</c> followed by the id.</summary>
+    /// <summary>The display name. Default: <c>session-</c> and the first 8 characters of the id.</summary>
     [Parameter(ParameterSetName = TargetSet)]
-    [ValidateNotNullOrEmpty]
+    [ValidateNotBlank]
     public string? Name { get; set; }
 
     /// <summary>The id of the provider. Default: the provider of the target in the workspace.</summary>
@@ -81,33 +78,70 @@ public sealed class UseAzQuantumSession : WorkspaceCmdlet
     public SwitchParameter WaitForJobs { get; set; }
 
     /// <summary>
-    /// The maximum cost of the session, in the currency of its estimate. If the estimate exceeds it, the unfinished jobs are cancelled,
-    /// the session is closed while the block still runs, and an error is reported.
+    /// The maximum cost of the session, in the currency of its estimate. If the estimate exceeds it, the block is stopped, the unfinished
+    /// jobs are cancelled, the session is closed, and an error is reported.
     /// </summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public decimal? MaxCost { get; set; }
 
+    /// <summary>
+    /// The maximum time that the block runs. After this time, the block is stopped, and the session is closed as
+    /// with <c>-MaxCost</c>.
+    /// </summary>
+    [Parameter]
+    [SecondsTransformation]
+    [ArgumentCompleter(typeof(DurationCompleter))]
+    public TimeSpan? MaxDuration { get; set; }
+
+    /// <summary>Whether to warn two minutes before the service ends the session because no job runs.</summary>
+    [Parameter]
+    public SwitchParameter KeepAliveWarning { get; set; }
+
+    /// <summary>Arguments for the block, after the session.</summary>
+    [Parameter]
+    [Alias("Args")]
+    public object?[] ArgumentList { get; set; } = [];
+
+    /// <summary>
+    /// Whether to run the command as a PowerShell job, and write the job. The job has its own connection and its own variables: the block
+    /// uses <c>$using:</c> and <c>-ArgumentList</c> for values of the caller.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
+
     internal override async Task ProcessAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
-        if (await OpenAsync(output, cancellationToken) is { } session)
+        if (AsJob)
         {
-            var scope = new SessionScope(output)
-            {
-                CancelJobsOnError = CancelJobsOnError,
-                WaitForJobs = WaitForJobs,
-                MaxCost = MaxCost,
-            };
-            IWorkspaceClient client = await Resolver.ResolveAsync(Workspace, ItemReference<QuantumSession>.From(session).Origin, cancellationToken);
-            await scope.RunAsync(client, session, RunBlock, cancellationToken);
+            StartJob(output);
+            return;
         }
-    }
 
-    private async Task<QuantumSession?> OpenAsync(ICmdletOutput output, CancellationToken cancellationToken)
-    {
-        if (Session is null)
+        if (Session is not null)
         {
-            var request = new SessionRequest(Target)
+            if (output.ShouldProcess(ItemReference<QuantumSession>.From(Session).Description, "Run the script block, and close"))
+            {
+                await RunAsync(Session, output, cancellationToken);
+            }
+
+            return;
+        }
+
+        if (SessionId is not null && Target.Length > 1)
+        {
+            throw new CmdletException(
+                ErrorIds.InputInvalid,
+                ErrorCategory.InvalidArgument,
+                $"-SessionId is the id of one session, but there are {Target.Length} targets.")
+            {
+                IsTerminating = true,
+            };
+        }
+
+        foreach (string target in Target)
+        {
+            var request = new SessionRequest(target)
             {
                 SessionId = SessionId,
                 Name = Name,
@@ -116,60 +150,40 @@ public sealed class UseAzQuantumSession : WorkspaceCmdlet
                 Priority = Priority,
                 Tags = Tag,
             };
-            return await new SessionOpener(output, Resolver).OpenAsync(request, Workspace, cancellationToken);
-        }
-
-        return output.ShouldProcess(ItemReference<QuantumSession>.From(Session).Description, "Run the script block, and close") ? Session : null;
-    }
-
-    // The runner has its own session state, so that dot-sourcing runs the block in the scope where it was written.
-    private void RunBlock(QuantumSession session)
-    {
-        // A block uses the variables of the session state where it was written, which differs from the current session state if a
-        // function of a module passes the block on. The property that contains it is not public.
-        PSVariableIntrinsics variables = (BlockSessionState?.GetValue(ScriptBlock) as SessionState ?? SessionState).PSVariable;
-        object previous = variables.GetValue("_");
-        variables.Set("_", session);
-        try
-        {
-            using SteppablePipeline runner = CreateRunner().GetSteppablePipeline(CommandOrigin.Internal, [ScriptBlock!, session]);
-            runner.Begin(this);
-            runner.Process();
-            runner.End();
-        }
-        catch (RuntimeException e)
-        {
-            // Otherwise the engine replaces the id and position of the error with the id and position of this command.
-            e.WasThrownFromThrowStatement = true;
-            throw;
-        }
-        finally
-        {
-            variables.Set("_", previous);
+            if (await new SessionOpener(output, Resolver).OpenAsync(request, Workspace, cancellationToken) is { } session)
+            {
+                await RunAsync(session, output, cancellationToken);
+            }
         }
     }
 
-    // In ConstrainedLanguage, the engine does not bind the runner's parameters. Only the runner is created in FullLanguage: the user's
-    // block keeps the language mode in which it was written.
-    private ScriptBlock CreateRunner()
+    private void StartJob(ICmdletOutput output)
     {
-        PSLanguageMode mode = SessionState.LanguageMode;
-        if (mode == PSLanguageMode.FullLanguage)
+        string target = Session is null
+            ? $"{string.Join(", ", Target)} in {Resolver.Describe(Workspace, null)}"
+            : ItemReference<QuantumSession>.From(Session).Description;
+        if (!output.ShouldProcess(target, "Run the script block in a job, and close"))
         {
-            return BindRunner();
+            return;
         }
 
-        SessionState.LanguageMode = PSLanguageMode.FullLanguage;
-        try
-        {
-            return BindRunner();
-        }
-        finally
-        {
-            SessionState.LanguageMode = mode;
-        }
+        BackgroundJob job = new(this, Workspace ?? Resolver.Default);
+        job.SetParameter(nameof(Session), Session is null ? null : job.Rebind(Session));
 
-        static ScriptBlock BindRunner() => new PSModuleInfo(linkToGlobal: false).NewBoundScriptBlock(
-            ScriptBlock.Create("param($Block, $Session) . $Block $Session"));
+        output.WriteObject(job.Start(ScriptBlock));
+    }
+
+    private async Task RunAsync(QuantumSession session, ICmdletOutput output, CancellationToken cancellationToken)
+    {
+        IWorkspaceClient client = await Resolver.ResolveAsync(Workspace, ItemReference<QuantumSession>.From(session).Origin, cancellationToken);
+        var runner = new ScriptBlockRunner(this, ScriptBlock!);
+        var scope = new SessionScope(output)
+        {
+            CancelJobsOnError = CancelJobsOnError,
+            WaitForJobs = WaitForJobs,
+            Limits = new SessionLimits { MaxCost = MaxCost, MaxDuration = MaxDuration },
+            KeepAliveWarning = KeepAliveWarning,
+        };
+        await scope.RunAsync(client, session, used => runner.Run(used, ArgumentList), runner.Stop, cancellationToken);
     }
 }

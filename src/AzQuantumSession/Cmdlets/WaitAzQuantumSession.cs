@@ -1,6 +1,8 @@
 using System.Management.Automation;
+using AzQuantumSession.Completion;
 using AzQuantumSession.Handlers;
 using AzQuantumSession.Output;
+using AzQuantumSession.Parameters;
 
 namespace AzQuantumSession.Cmdlets;
 
@@ -9,7 +11,16 @@ namespace AzQuantumSession.Cmdlets;
 [OutputType(typeof(QuantumSession))]
 public sealed class WaitAzQuantumSession : WaitCmdlet
 {
+    private const string NameSet = "Name";
+
     private SessionWaiter? _waiter;
+
+    /// <summary>The names of open sessions, with wildcards.</summary>
+    [Parameter(ParameterSetName = NameSet, Mandatory = true)]
+    [ArgumentCompleter(typeof(NameCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = [];
 
     /// <summary>
     /// The maximum cost of a session, in the currency of its estimate. If the estimate exceeds it, the unfinished jobs are cancelled, the
@@ -19,8 +30,20 @@ public sealed class WaitAzQuantumSession : WaitCmdlet
     [ValidateRange(0, int.MaxValue)]
     public decimal? MaxCost { get; set; }
 
+    /// <summary>
+    /// The maximum time since a session was opened. A session that is still open then is closed as with
+    /// <c>-MaxCost</c>. The time is checked when the session is polled.
+    /// </summary>
+    [Parameter]
+    [SecondsTransformation]
+    [ArgumentCompleter(typeof(DurationCompleter))]
+    public TimeSpan? MaxDuration { get; set; }
+
+    private SessionLimits Limits => new() { MaxCost = MaxCost, MaxDuration = MaxDuration };
+
     internal override Task BeginAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
+        StatusAdvisor.WarnIfUnknown(output, Status, SessionStatus.All, "session");
         _waiter = new SessionWaiter(output, TimeProvider.System)
         {
             Statuses = Status,
@@ -29,22 +52,51 @@ public sealed class WaitAzQuantumSession : WaitCmdlet
             PollingInterval = PollingInterval,
             ErrorOnFailure = ErrorOnFailure,
             Explain = (client, id, error) => Advisor.ExplainAsync(client, id, error, cancellationToken),
-            MaxCost = MaxCost,
+            Limits = Limits,
         };
         return Task.CompletedTask;
+    }
+
+    internal override async Task ProcessAsync(ICmdletOutput output, CancellationToken cancellationToken)
+    {
+        await base.ProcessAsync(output, cancellationToken);
+        if (Name.Length > 0 && !AsJob)
+        {
+            await AddByNameAsync(output, cancellationToken);
+        }
+    }
+
+    private async Task AddByNameAsync(ICmdletOutput output, CancellationToken cancellationToken)
+    {
+        IWorkspaceClient client = await Resolver.ResolveAsync(Workspace, null, cancellationToken);
+        HashSet<string> found = new(StringComparer.OrdinalIgnoreCase);
+        var filter = new SessionFilter { Name = WildcardMatcher.Create(Name), Statuses = SessionStatus.Open };
+        await foreach (QuantumSession session in client.ListSessionsAsync(filter, cancellationToken))
+        {
+            found.Add(session.Name);
+            await ProcessInputAsync(session, output, cancellationToken);
+        }
+
+        foreach (string name in Name.Where(name => !found.Contains(name) && !WildcardPattern.ContainsWildcardCharacters(name)))
+        {
+            output.WriteError(new CmdletException(
+                ErrorIds.NotFound,
+                ErrorCategory.ObjectNotFound,
+                $"No open session in workspace '{client.Workspace.Name}' has the name '{name}'. List the sessions with Get-AzQuantumSession.",
+                name).ToError());
+        }
     }
 
     private protected override async Task ProcessInputAsync(object input, ICmdletOutput output, CancellationToken cancellationToken)
     {
         ItemReference<QuantumSession> item = Input.ToSession(input);
-        if (MaxCost is null || output.ShouldProcess(
+        if (!Limits.HasLimit || output.ShouldProcess(
             $"{item.Description} in {Resolver.Describe(Workspace, item.Origin)}",
-            $"Wait, and close when it costs more than {MaxCost}"))
+            $"Wait, and close when {Limits.Description}"))
         {
             _waiter!.Add(await Resolver.ResolveAsync(Workspace, item.Origin, cancellationToken), item);
         }
     }
 
-    internal override Task EndAsync(ICmdletOutput output, CancellationToken cancellationToken) =>
-        _waiter!.WaitAsync(cancellationToken);
+    private protected override Task WaitAsync(CancellationToken cancellationToken) => _waiter!.WaitAsync(cancellationToken);
 }

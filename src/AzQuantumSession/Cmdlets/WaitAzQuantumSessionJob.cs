@@ -13,6 +13,7 @@ public sealed class WaitAzQuantumSessionJob : WaitCmdlet
 
     internal override Task BeginAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
+        StatusAdvisor.WarnIfUnknown(output, Status, JobStatus.All, "job");
         _waiter = new JobWaiter(output, TimeProvider.System)
         {
             Statuses = Status,
@@ -33,6 +34,5 @@ public sealed class WaitAzQuantumSessionJob : WaitCmdlet
         }
     }
 
-    internal override Task EndAsync(ICmdletOutput output, CancellationToken cancellationToken) =>
-        _waiter!.WaitAsync(cancellationToken);
+    private protected override Task WaitAsync(CancellationToken cancellationToken) => _waiter!.WaitAsync(cancellationToken);
 }

@@ -5,7 +5,7 @@ using AzQuantumSession.Parameters;
 namespace AzQuantumSession.Cmdlets;
 
 /// <summary>The base class of commands that wait for sessions or jobs. Ctrl+C stops the wait only.</summary>
-public abstract class WaitCmdlet : ItemCmdlet
+public abstract class WaitCmdlet : WaitableItemCmdlet
 {
     /// <summary>The statuses to wait for. Default: all statuses of a session or job that has ended.</summary>
     [Parameter]
@@ -17,15 +17,10 @@ public abstract class WaitCmdlet : ItemCmdlet
     [Parameter]
     public SwitchParameter Any { get; set; }
 
-    /// <summary>The maximum time to wait, in seconds or as a TimeSpan. Each session or job that is not done by then is reported as an error.</summary>
+    /// <summary>The interval between two polls. Default: 1 second, growing by half to 30 seconds.</summary>
     [Parameter]
     [SecondsTransformation]
-    [Alias("TimeoutSec")]
-    public TimeSpan? Timeout { get; set; }
-
-    /// <summary>The interval between two polls, in seconds or as a TimeSpan. Default: 1 second, growing by half to 30 seconds.</summary>
-    [Parameter]
-    [SecondsTransformation]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan? PollingInterval { get; set; }
 
     /// <summary>Whether to report an unsuccessful session or job as an error, with the reason from the service.</summary>

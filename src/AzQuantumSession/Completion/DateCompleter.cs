@@ -3,32 +3,38 @@ using System.Globalization;
 
 namespace AzQuantumSession.Completion;
 
-/// <summary>Completes dates and times of the recent past, also by their descriptions.</summary>
+/// <summary>Completes examples of the forms in which a date can be specified.</summary>
 public sealed class DateCompleter : ValueCompleter
 {
-    private readonly TimeProvider _time;
-
-    /// <summary>Creates a completer for the current date.</summary>
-    public DateCompleter()
-        : this(TimeProvider.System)
-    {
-    }
-
-    internal DateCompleter(TimeProvider time) => _time = time;
-
     internal override IEnumerable<CompletionItem> GetItems(string command, string parameter, IDictionary boundParameters)
     {
-        DateTime now = _time.GetLocalNow().DateTime;
+        DateTimeOffset now = TimeProvider.System.GetLocalNow();
+        string Format(string format) => now.ToString(format, CultureInfo.InvariantCulture);
         return
         [
-            Create(now.AddHours(-1), "an hour ago", "yyyy-MM-ddTHH:mm"),
-            Create(now, "today, from midnight"),
-            Create(now.AddDays(-1), "yesterday, from midnight"),
-            Create(now.AddDays(-7), "a week ago, from midnight"),
-            Create(now.AddMonths(-1), "a month ago, from midnight"),
+            new("30m", "30 minutes ago"),
+            new("2h", "2 hours ago"),
+            new("1d", "24 hours ago"),
+            new("7d", "7 days ago"),
+            new("today", "The beginning of today"),
+            new("yesterday", "The beginning of yesterday"),
+            new(Format("yyyy-MM-dd"), "The beginning of a day"),
+            new(Format("yyyy-MM-ddTHH:mm"), "A local time"),
+            new(Format("yyyy-MM-ddTHH:mm:sszzz"), "A time with its offset from UTC"),
         ];
     }
+}
 
-    private static CompletionItem Create(DateTime time, string description, string format = "yyyy-MM-dd") =>
-        new(time.ToString(format, CultureInfo.InvariantCulture), description) { Name = description };
+/// <summary>Completes examples of the forms in which a duration can be specified.</summary>
+public sealed class DurationCompleter : ValueCompleter
+{
+    internal override IEnumerable<CompletionItem> GetItems(string command, string parameter, IDictionary boundParameters) =>
+    [
+        new("30s", "30 seconds"),
+        new("5m", "5 minutes"),
+        new("1.5h", "1.5 hours"),
+        new("1d", "1 day"),
+        new("90", "90 seconds"),
+        new("00:05:00", "Hours, minutes, and seconds"),
+    ];
 }

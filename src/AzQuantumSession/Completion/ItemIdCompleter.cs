@@ -1,4 +1,5 @@
 using AzQuantumSession.Connections;
+using AzQuantumSession.Views;
 
 namespace AzQuantumSession.Completion;
 
@@ -21,6 +22,10 @@ public sealed class ItemIdCompleter : WorkspaceCompleter
             : await cache.GetRecentJobsAsync(cancellationToken);
         return from item in items
                where !isActiveOnly || !item.IsTerminal
-               select new CompletionItem(item.Id, $"{item.Name}: {item.Status} on {item.Target}, {item.CreationTime?.LocalDateTime:g}") { Name = item.Name };
+               select new CompletionItem(item.Id, $"{item.Name}: {item.Status} on {item.Target}, {FormatTime(item)}") { Name = item.Name };
     }
+
+    /// <summary>The creation time as in tables, which is the same in all cultures.</summary>
+    internal static string? FormatTime(IWorkspaceItem item) =>
+        item.CreationTime is { } time ? DisplayText.ShortTime(time, TimeProvider.System) : null;
 }

@@ -12,14 +12,14 @@ public sealed class NameCompleter : WorkspaceCompleter
         IEnumerable<IWorkspaceItem> items = command.EndsWith("Job", StringComparison.OrdinalIgnoreCase)
             ? await cache.GetRecentJobsAsync(cancellationToken)
             : await cache.GetRecentSessionsAsync(cancellationToken);
-        bool isPattern = command.StartsWith("Get-", StringComparison.OrdinalIgnoreCase);
+        bool isPattern = !command.StartsWith("Submit-", StringComparison.OrdinalIgnoreCase);
         return from item in items
                where !string.IsNullOrEmpty(item.Name)
                group item by item.Name into named
                let newest = named.First()
                select new CompletionItem(
                    isPattern ? WildcardPattern.Escape(named.Key) : named.Key,
-                   $"{newest.Status} on {newest.Target}, {newest.CreationTime?.LocalDateTime:g}")
+                   $"{newest.Status} on {newest.Target}, {ItemIdCompleter.FormatTime(newest)}")
                {
                    Name = named.Key,
                };

@@ -1,4 +1,5 @@
 using AzQuantumSession.Connections;
+using AzQuantumSession.Views;
 
 namespace AzQuantumSession.Completion;
 
@@ -8,7 +9,13 @@ public sealed class TargetCompleter : WorkspaceCompleter
     internal override async Task<IEnumerable<CompletionItem>> ReadAsync(
         WorkspaceCache cache, string command, string parameter, CancellationToken cancellationToken) =>
         from target in await cache.GetTargetsAsync(cancellationToken)
-        select new CompletionItem(target.Id, $"{target.Id} of {target.ProviderId}: {target.CurrentAvailability}");
+        select new CompletionItem(target.Id, $"{target.Id} of {target.ProviderId}: {Describe(target)}");
+
+    private static string Describe(QuantumTarget target)
+    {
+        string? queue = DisplayText.Duration(target.AverageQueueTime, null, TimeProvider.System);
+        return $"{target.CurrentAvailability ?? "availability unknown"}, {(queue is null ? "queue unknown" : $"queue {queue}")}";
+    }
 }
 
 /// <summary>Completes the providers of the workspace.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Connections;
@@ -16,12 +17,38 @@ internal sealed class WorkspaceResolver(Func<IWorkspaceClientFactory> factory, C
     /// <summary>The name of the host in the user agent of the client.</summary>
     public string Host => host;
 
+    /// <summary>The default workspace of the runspace; null if no workspace is connected.</summary>
+    public QuantumWorkspace? Default => connections.Default;
+
     /// <summary>Connects a workspace and makes it the runspace's default.</summary>
     public async Task<QuantumWorkspace> ConnectAsync(WorkspaceConnectionOptions options, CancellationToken cancellationToken)
     {
         QuantumWorkspace workspace = await factory().ConnectAsync(options, cancellationToken);
         connections.SetDefault(workspace);
         return workspace;
+    }
+
+    /// <summary>
+    /// Lists the workspaces that the sign-in of the default connection can see, or the default credential if no workspace is connected.
+    /// They can be used without another sign-in. A workspace that is already connected keeps its connection.
+    /// </summary>
+    public async IAsyncEnumerable<QuantumWorkspace> ListAvailableAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        IAsyncEnumerable<QuantumWorkspace> available = connections.Default?.Client is { } client
+            ? client.ListWorkspacesAsync(cancellationToken)
+            : factory().ListWorkspacesAsync(new WorkspaceConnectionOptions { Host = host }, cancellationToken);
+        await foreach (QuantumWorkspace workspace in available)
+        {
+            if (connections.Find(workspace.Id) is { Client: not null } connected)
+            {
+                yield return connected;
+            }
+            else
+            {
+                connections.Add(workspace);
+                yield return workspace;
+            }
+        }
     }
 
     /// <summary>Returns the client of the workspace. Connects to the workspace if necessary.</summary>

@@ -37,5 +37,9 @@ internal sealed class DeferredErrorPipeline : ICmdletOutput
     {
     }
 
+    public void WriteHostWarning(string text)
+    {
+    }
+
     public bool ShouldProcess(string target, string action) => true;
 }

@@ -35,14 +35,16 @@ internal static class ErrorFactory
         if (job.Status.EqualsIgnoreCase(JobStatus.Failed))
         {
             return new CmdletException(
-                ErrorIds.JobFailed, ErrorCategory.InvalidResult, $"{job.DisplayName} failed.{FormatErrorData(job)}", job);
+                ErrorIds.JobFailed, ErrorCategory.InvalidResult, $"{job.DisplayName} failed.{FormatErrorData(job)}", job, GetDetailsCommand(job));
         }
 
         return job.Status.EqualsIgnoreCase(JobStatus.Cancelled)
             ? new CmdletException(
-                ErrorIds.JobCancelled, ErrorCategory.OperationStopped, $"{job.DisplayName} was cancelled.{FormatErrorData(job)}", job)
+                ErrorIds.JobCancelled, ErrorCategory.OperationStopped, $"{job.DisplayName} was cancelled.{FormatErrorData(job)}", job, GetDetailsCommand(job))
             : null;
     }
+
+    private static string GetDetailsCommand(QuantumSessionJob job) => $"Get-AzQuantumSessionJob -Id {job.Id} | Format-List";
 
     private static string FormatErrorData(IWorkspaceItem item) =>
         item.ErrorData?.ToString() is { Length: > 0 } reason ? $" {reason}" : "";

@@ -72,6 +72,7 @@ internal sealed class ItemInput(string command)
         {
             ProviderId = item.Text(nameof(QuantumTarget.ProviderId)),
             Origin = new ItemOrigin((item.BaseObject as QuantumTarget)?.Client, item.Text(nameof(QuantumTarget.Workspace))),
+            KnownTarget = item.BaseObject as QuantumTarget,
         },
         var item when GetKind(item) is null && item.Text("Target") is { } target => new(target)
         {

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using System.Threading.Channels;
+using System.Runtime.CompilerServices;
 using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Handlers;
@@ -12,7 +12,10 @@ namespace AzQuantumSession.Handlers;
 internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
     where T : class, IWorkspaceItem
 {
-    private readonly Dictionary<Key, T?> _waiting = [];
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(1);
+
+    private readonly Dictionary<ItemKey, T?> _waiting = [];
+    private WaitProgress<T>? _progress;
     private int _total;
     private int _done;
 
@@ -22,7 +25,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
     /// <summary>Whether to stop the wait when the first item is done.</summary>
     public bool Any { get; init; }
 
-    /// <summary>The maximum time to wait; null for no limit.</summary>
+    /// <summary>The maximum time to wait; zero to poll once; null for no limit.</summary>
     public TimeSpan? Timeout { get; init; }
 
     /// <summary>The interval between two polls; null for the growing interval of the client.</summary>
@@ -30,6 +33,9 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
 
     /// <summary>Whether to report an unsuccessful item as an error.</summary>
     public bool ErrorOnFailure { get; init; }
+
+    /// <summary>Whether to write a warning for an unsuccessful item, in addition to the item.</summary>
+    public bool WarnOnFailure { get; init; }
 
     /// <summary>Explains an error of an item that cannot be read; null to report the error as it is.</summary>
     public Func<IWorkspaceClient, string, QuantumServiceException, Task<Exception>>? Explain { get; init; }
@@ -39,10 +45,12 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
 
     protected ICmdletOutput Output => output;
 
+    protected TimeProvider Time => time;
+
     /// <summary>Adds an item to wait for. An item that was already added is ignored.</summary>
     public void Add(IWorkspaceClient client, ItemReference<T> item)
     {
-        if (_waiting.TryAdd(new Key(client, item.Id), item.KnownItem))
+        if (_waiting.TryAdd(new ItemKey(client, item.Id), item.KnownItem))
         {
             _total++;
         }
@@ -56,6 +64,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
             return;
         }
 
+        _progress = new WaitProgress<T>(time);
         try
         {
             WriteProgress();
@@ -67,7 +76,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
         }
         finally
         {
-            output.WriteProgress(Progress() with { IsCompleted = true });
+            output.WriteProgress(CreateProgress() with { IsCompleted = true });
         }
     }
 
@@ -76,7 +85,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
     // An item that has ended does not change, so it needs no request.
     private async Task HandleKnownAsync(CancellationToken cancellationToken)
     {
-        foreach ((Key key, T? item) in _waiting.Where(entry => entry.Value is { IsTerminal: true }).ToArray())
+        foreach ((ItemKey key, T? item) in _waiting.Where(entry => entry.Value is { IsTerminal: true }).ToArray())
         {
             await HandleUpdateAsync(key, new ItemUpdate<T>(key.Id, item, null, IsFinal: true), cancellationToken);
             WriteProgress();
@@ -89,31 +98,72 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
 
     private async Task PollUntilFinishedAsync(CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(Timeout ?? System.Threading.Timeout.InfiniteTimeSpan, time);
+        bool isSinglePoll = Timeout == TimeSpan.Zero;
+        TimeSpan limit = isSinglePoll || Timeout is null ? System.Threading.Timeout.InfiniteTimeSpan : Timeout.Value;
+        using var timeout = new CancellationTokenSource(limit, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        var updates = Channel.CreateUnbounded<(IWorkspaceClient Client, ItemUpdate<T> Update)>();
-        Task polling = PollAllAsync(updates.Writer, stop.Token);
-        try
+        var poller = new ItemPoller<T>(PollWorkspaceAsync);
+        await using IAsyncEnumerator<(ItemKey Key, ItemUpdate<T> Update)> updates =
+            poller.PollAsync(_waiting.Keys, stop.Token).GetAsyncEnumerator(CancellationToken.None);
+        while (await MoveNextAsync(updates))
         {
-            await foreach ((IWorkspaceClient client, ItemUpdate<T> update) in updates.Reader.ReadAllAsync(cancellationToken))
+            await HandleUpdateAsync(updates.Current.Key, updates.Current.Update, cancellationToken);
+            WriteProgress();
+            if (HasFinished)
             {
-                await HandleUpdateAsync(new Key(client, update.Id), update, cancellationToken);
-                WriteProgress();
-                if (HasFinished)
-                {
-                    return;
-                }
-            }
-
-            if (timeout.IsCancellationRequested)
-            {
-                WriteTimeouts();
+                return;
             }
         }
-        finally
+
+        cancellationToken.ThrowIfCancellationRequested();
+        if (isSinglePoll || timeout.IsCancellationRequested)
         {
-            await stop.CancelAsync();
-            await polling;
+            WriteTimeouts();
+        }
+    }
+
+    // The progress shows the elapsed time also while there is nothing new.
+    private async Task<bool> MoveNextAsync(IAsyncEnumerator<(ItemKey Key, ItemUpdate<T> Update)> updates)
+    {
+        Task<bool> next = updates.MoveNextAsync().AsTask();
+        while (await Task.WhenAny(next, Task.Delay(ProgressInterval, time)) != next)
+        {
+            WriteProgress();
+        }
+
+        return await next;
+    }
+
+    private async IAsyncEnumerable<ItemUpdate<T>> PollWorkspaceAsync(
+        IWorkspaceClient client, IReadOnlyCollection<string> ids, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var nextPoll = new NextPollProgress(delay =>
+        {
+            _progress!.SetNextPoll(client, delay);
+            if (Timeout == TimeSpan.Zero)
+            {
+                stop.Cancel();
+            }
+        });
+        await using IAsyncEnumerator<ItemUpdate<T>> updates =
+            WatchAsync(client, ids, IsDone, nextPoll, stop.Token).GetAsyncEnumerator(CancellationToken.None);
+        while (await MoveNextAsync())
+        {
+            yield return updates.Current;
+        }
+
+        async Task<bool> MoveNextAsync()
+        {
+            try
+            {
+                return await updates.MoveNextAsync();
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // The single poll has ended.
+                return false;
+            }
         }
     }
 
@@ -121,6 +171,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
         IWorkspaceClient client,
         IReadOnlyCollection<string> ids,
         Predicate<T> isDone,
+        IProgress<TimeSpan> nextPoll,
         CancellationToken cancellationToken);
 
     /// <summary>Returns the error for an unsuccessful item, or null.</summary>
@@ -130,45 +181,9 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
     protected virtual Task<CmdletException?> CheckLimitAsync(IWorkspaceClient client, T item, CancellationToken cancellationToken) =>
         Task.FromResult<CmdletException?>(null);
 
-    private async Task PollAllAsync(
-        ChannelWriter<(IWorkspaceClient Client, ItemUpdate<T> Update)> writer,
-        CancellationToken cancellationToken)
-    {
-        await Task.WhenAll(_waiting.Keys.GroupBy(key => key.Client).Select(
-            group => PollWorkspaceAsync(group.Key, [.. group.Select(key => key.Id)], writer, cancellationToken)));
-        writer.Complete();
-    }
-
-    private async Task PollWorkspaceAsync(
-        IWorkspaceClient client,
-        string[] ids,
-        ChannelWriter<(IWorkspaceClient Client, ItemUpdate<T> Update)> writer,
-        CancellationToken cancellationToken)
-    {
-        try
-        {
-            await foreach (ItemUpdate<T> update in WatchAsync(client, ids, IsDone, cancellationToken))
-            {
-                await writer.WriteAsync((client, update), CancellationToken.None);
-            }
-        }
-        catch (QuantumServiceException e)
-        {
-            // The error concerns all items of the workspace.
-            foreach (string id in ids)
-            {
-                await writer.WriteAsync((client, new ItemUpdate<T>(id, null, e, IsFinal: true)), CancellationToken.None);
-            }
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // The wait has ended. The channel contains the updates until then.
-        }
-    }
-
     private bool IsDone(T item) => item.IsTerminal || Statuses.Contains(item.Status, StringComparer.OrdinalIgnoreCase);
 
-    private async Task HandleUpdateAsync(Key key, ItemUpdate<T> update, CancellationToken cancellationToken)
+    private async Task HandleUpdateAsync(ItemKey key, ItemUpdate<T> update, CancellationToken cancellationToken)
     {
         if (!_waiting.TryGetValue(key, out T? known))
         {
@@ -205,8 +220,10 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
         if (ErrorOnFailure && !statusRequested && GetFailure(item) is { } failure)
         {
             output.WriteError(failure.ToError());
+            return;
         }
-        else if (!statusRequested && Statuses.Count > 0)
+
+        if (!statusRequested && Statuses.Count > 0)
         {
             output.WriteError(new CmdletException(
                 ErrorIds.StatusNotReached,
@@ -222,44 +239,34 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
         {
             await Write(item);
         }
+
+        if (WarnOnFailure && GetFailure(item)?.ToError() is { } reason)
+        {
+            output.WriteWarning($"{reason.Exception.Message} To see more, use: {reason.RecommendedAction}");
+        }
     }
 
     private void WriteTimeouts()
     {
-        foreach ((Key key, T? item) in _waiting)
+        string limit = Timeout == TimeSpan.Zero ? "is not done" : $"was not done within {Timeout}";
+        foreach ((ItemKey key, T? item) in _waiting)
         {
             string state = item is null ? "It has not been read yet." : $"It is {item.Status}.";
             output.WriteError(new CmdletException(
                 ErrorIds.WaitTimeout,
                 ErrorCategory.OperationTimeout,
-                $"{(item is null ? $"'{key.Id}'" : item.DisplayName)} was not done within {Timeout}. {state} The {T.TypeName} itself continues.",
+                $"{(item is null ? $"'{key.Id}'" : item.DisplayName)} {limit}. {state} The {T.TypeName} itself continues.",
                 item is null ? key.Id : item).ToError());
         }
     }
 
-    private void WriteProgress() => output.WriteProgress(Progress());
+    private void WriteProgress() => output.WriteProgress(CreateProgress());
 
-    private CmdletProgress Progress()
+    private CmdletProgress CreateProgress() => _progress!.Create(_total, [.. _waiting.Values]);
+
+    /// <summary>Reports synchronously, unlike <see cref="Progress{T}"/>, so that a single poll ends before its wait.</summary>
+    private sealed class NextPollProgress(Action<TimeSpan> report) : IProgress<TimeSpan>
     {
-        int finished = _total - _waiting.Count;
-        T? oldest = _waiting.Values
-            .Where(item => item is not null)
-            .MinBy(item => item!.CreationTime ?? DateTimeOffset.MaxValue);
-        return new CmdletProgress(
-            _total == 1 ? $"Waiting for a {T.TypeName}" : $"Waiting for {_total} {T.TypeName}s",
-            $"{finished} of {_total} done",
-            oldest is null ? null : $"'{oldest.Name}' is {oldest.Status}",
-            finished * 100 / _total);
-    }
-
-    /// <summary>An item in a workspace. Ids are not case-sensitive, as in the service.</summary>
-    private sealed record Key(IWorkspaceClient Client, string Id)
-    {
-        public bool Equals(Key? other) =>
-            other is not null
-            && ReferenceEquals(Client, other.Client)
-            && string.Equals(Id, other.Id, StringComparison.OrdinalIgnoreCase);
-
-        public override int GetHashCode() => StringComparer.OrdinalIgnoreCase.GetHashCode(Id);
+        public void Report(TimeSpan value) => report(value);
     }
 }

@@ -6,6 +6,9 @@ namespace AzQuantumSession.Handlers;
 /// <summary>Reads jobs by id, or lists the jobs of sessions.</summary>
 internal sealed class JobReader(ICmdletOutput output, WorkspaceResolver resolver)
 {
+    /// <summary>Follows the jobs after they are written; null to write them once.</summary>
+    public ItemFollower<QuantumSessionJob>? Follower { get; init; }
+
     /// <summary>Reads a job by id. A missing job is an error, and a job that does not match the filter is not.</summary>
     public async Task ReadAsync(
         ItemReference<QuantumSessionJob> item, JobFilter filter, QuantumWorkspace? workspace, CancellationToken cancellationToken)
@@ -15,7 +18,7 @@ internal sealed class JobReader(ICmdletOutput output, WorkspaceResolver resolver
         if ((filter.Statuses.Count == 0 || filter.Statuses.Contains(job.Status, StringComparer.OrdinalIgnoreCase))
             && filter.Name?.Invoke(job.Name ?? "") is not false)
         {
-            output.WriteObject(job);
+            Write(job);
         }
     }
 
@@ -32,8 +35,23 @@ internal sealed class JobReader(ICmdletOutput output, WorkspaceResolver resolver
             client.ListSessionJobsAsync(session.Id, filter, cancellationToken),
             job =>
             {
-                output.WriteObject(job);
+                Write(job);
                 return Task.CompletedTask;
             });
+    }
+
+    /// <summary>Writes a job again when its status changes, until all jobs have ended.</summary>
+    public Task FollowAsync(CancellationToken cancellationToken) => Follower!.FollowAsync(
+        (_, job) =>
+        {
+            output.WriteObject(job);
+            return Task.CompletedTask;
+        },
+        cancellationToken);
+
+    private void Write(QuantumSessionJob job)
+    {
+        output.WriteObject(job);
+        Follower?.Add(job.Client!, job);
     }
 }

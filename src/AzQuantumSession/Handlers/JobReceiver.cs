@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using AzQuantumSession.Connections;
 using AzQuantumSession.Output;
@@ -8,9 +9,10 @@ namespace AzQuantumSession.Handlers;
 internal sealed class JobReceiver(ICmdletOutput output, WorkspaceResolver resolver)
 {
     private readonly Dictionary<string, string> _jobIdByPath = [];
+    private readonly ResultTable _table = new();
 
-    /// <summary>Whether to return the result in the provider's format.</summary>
-    public bool AsRaw { get; init; }
+    /// <summary>The form of the results in the pipeline.</summary>
+    public ResultForm Form { get; init; }
 
     /// <summary>The file or folder for results; null to write them to the pipeline.</summary>
     public string? OutFile { get; init; }
@@ -39,23 +41,34 @@ internal sealed class JobReceiver(ICmdletOutput output, WorkspaceResolver resolv
         await (OutFile is null ? WriteAsync(client, job, cancellationToken) : SaveAsync(client, job, OutFile, cancellationToken));
     }
 
+    /// <summary>Writes the table of all results, which needs the outcomes of all results.</summary>
+    public void WriteTable() => _table.Write(output);
+
     private async Task WriteAsync(IWorkspaceClient client, QuantumSessionJob job, CancellationToken cancellationToken)
     {
         QuantumJobResult result = await client.ReceiveResultAsync(job, cancellationToken);
-        if (AsRaw)
-        {
-            output.WriteObject(result.Raw);
-            return;
-        }
-
-        if (!result.IsParsed)
+        if (!result.IsParsed && Form != ResultForm.Raw)
         {
             output.WriteWarning(
-                $"The result of {Describe(job)} is in the format '{result.OutputDataFormat}', which the module cannot parse. "
-                + "Raw contains the result in that format.");
+                $"The result of {result.DisplayName} is in the format '{result.OutputDataFormat}', which the module cannot parse. "
+                + (Form == ResultForm.Object ? "Text contains the result in that format." : "-AsRaw returns the result in that format."));
         }
 
-        output.WriteObject(result);
+        switch (Form)
+        {
+            case ResultForm.Raw:
+                output.WriteObject(result.Raw);
+                break;
+            case ResultForm.Hashtable:
+                output.WriteObject(new Hashtable(result.Histogram.ToDictionary(outcome => outcome.Outcome, outcome => outcome.Probability)));
+                break;
+            case ResultForm.Table:
+                _table.Add(result);
+                break;
+            default:
+                output.WriteObject(result);
+                break;
+        }
     }
 
     private async Task SaveAsync(IWorkspaceClient client, QuantumSessionJob job, string outFile, CancellationToken cancellationToken)
@@ -102,4 +115,20 @@ internal sealed class JobReceiver(ICmdletOutput output, WorkspaceResolver resolv
     }
 
     private static string Describe(QuantumSessionJob job) => ItemReference<QuantumSessionJob>.From(job).Description;
+}
+
+/// <summary>The form in which a command writes results to the pipeline.</summary>
+internal enum ResultForm
+{
+    /// <summary>An object for each result.</summary>
+    Object,
+
+    /// <summary>The bytes of each result in the provider's format.</summary>
+    Raw,
+
+    /// <summary>A hashtable for each result, with the probability of each outcome.</summary>
+    Hashtable,
+
+    /// <summary>A table with a row for each result.</summary>
+    Table,
 }

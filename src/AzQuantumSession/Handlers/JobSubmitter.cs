@@ -25,7 +25,7 @@ internal sealed class JobSubmitter(ICmdletOutput output, WorkspaceResolver resol
         CancellationToken cancellationToken)
     {
         string id = (request.JobId ?? Guid.NewGuid()).ToString("D");
-        string name = request.Name ?? input.Name ?? $"job-{id}";
+        string name = request.Name ?? input.Name ?? $"job-{id[..8]}";
         if (!output.ShouldProcess($"job '{name}' in {session.Description} of {resolver.Describe(workspace, session.Origin)}", "Submit"))
         {
             return null;
@@ -40,23 +40,29 @@ internal sealed class JobSubmitter(ICmdletOutput output, WorkspaceResolver resol
             ThrowIfInvalid(client, input, name, inputFormat, opened, stream);
         }
 
-        return await client.SubmitJobAsync(
-            new JobSubmission
-            {
-                Id = id,
-                Name = name,
-                SessionId = opened.Id,
-                ProviderId = opened.ProviderId,
-                Target = opened.Target,
-                InputDataFormat = inputFormat,
-                OutputDataFormat = outputFormat,
-                Input = stream,
-                InputParams = request.InputParams,
-                Metadata = request.Metadata,
-                Tags = request.Tags,
-                Priority = request.Priority,
-            },
-            cancellationToken);
+        var submission = new JobSubmission
+        {
+            Id = id,
+            Name = name,
+            SessionId = opened.Id,
+            ProviderId = opened.ProviderId,
+            Target = opened.Target,
+            InputDataFormat = inputFormat,
+            OutputDataFormat = outputFormat,
+            Input = stream,
+            InputParams = request.InputParams,
+            Metadata = request.Metadata,
+            Tags = request.Tags,
+            Priority = request.Priority,
+        };
+        try
+        {
+            return await client.SubmitJobAsync(submission, cancellationToken);
+        }
+        catch (QuantumServiceException e) when (e.Kind == QuantumErrorKind.Rejected)
+        {
+            throw await EndedSessionAdvisor.ExplainAsync(client, opened.Id, e, cancellationToken);
+        }
     }
 
     private async Task<QuantumSession> ReadSessionAsync(IWorkspaceClient client, string id, CancellationToken cancellationToken) =>

@@ -9,8 +9,9 @@ internal sealed class JobWaiter(ICmdletOutput output, TimeProvider time) : ItemW
         IWorkspaceClient client,
         IReadOnlyCollection<string> ids,
         Predicate<QuantumSessionJob> isDone,
+        IProgress<TimeSpan> nextPoll,
         CancellationToken cancellationToken) =>
-        client.WatchJobsAsync(ids, isDone, PollingInterval, cancellationToken);
+        client.WatchJobsAsync(ids, isDone, PollingInterval, cancellationToken, nextPoll);
 
     protected override CmdletException? GetFailure(QuantumSessionJob item) => ErrorFactory.ForJob(item);
 }

@@ -18,7 +18,7 @@ internal sealed class SessionOpener(ICmdletOutput output, WorkspaceResolver reso
         CancellationToken cancellationToken)
     {
         string id = (request.SessionId ?? Guid.NewGuid()).ToString("D");
-        string name = string.IsNullOrEmpty(request.Name) ? $"session-{id}" : request.Name;
+        string name = string.IsNullOrEmpty(request.Name) ? $"session-{id[..8]}" : request.Name;
         string description = $"session '{name}' on target '{request.Target}' in {resolver.Describe(workspace, request.Origin)}";
         if (!output.ShouldProcess(description, "Open"))
         {
@@ -26,13 +26,19 @@ internal sealed class SessionOpener(ICmdletOutput output, WorkspaceResolver reso
         }
 
         IWorkspaceClient client = await resolver.ResolveAsync(workspace, request.Origin, cancellationToken);
-        string providerId = request.ProviderId ?? await FindProviderAsync(client, request.Target, cancellationToken);
+        QuantumTarget? target = request.KnownTarget;
+        if (request.ProviderId is null)
+        {
+            target = await FindTargetAsync(client, request.Target, cancellationToken);
+        }
+
+        WarnIfNotAvailable(target);
         return await client.OpenSessionAsync(
             new SessionOpenOptions
             {
                 Id = id,
                 Name = name,
-                ProviderId = providerId,
+                ProviderId = request.ProviderId ?? target!.ProviderId,
                 Target = request.Target,
                 JobFailurePolicy = request.JobFailurePolicy,
                 Priority = request.Priority,
@@ -41,16 +47,30 @@ internal sealed class SessionOpener(ICmdletOutput output, WorkspaceResolver reso
             cancellationToken);
     }
 
-    private static async Task<string> FindProviderAsync(IWorkspaceClient client, string target, CancellationToken cancellationToken)
+    private void WarnIfNotAvailable(QuantumTarget? target)
+    {
+        string? effect = target?.CurrentAvailability switch
+        {
+            { } availability when availability.EqualsIgnoreCase("Unavailable") => "Its jobs wait until the target is available, and an idle session times out",
+            { } availability when availability.EqualsIgnoreCase("Degraded") => "Its jobs can take longer, or fail",
+            _ => null,
+        };
+        if (effect is not null)
+        {
+            string statusPage = string.IsNullOrEmpty(target!.StatusPage) ? "" : $" Status page of the provider: {target.StatusPage}";
+            output.WriteWarning($"Target '{target.Id}' is {target.CurrentAvailability}. {effect}.{statusPage}");
+        }
+    }
+
+    private static async Task<QuantumTarget> FindTargetAsync(IWorkspaceClient client, string target, CancellationToken cancellationToken)
     {
         IReadOnlyList<QuantumTarget> targets = await WorkspaceCache.For(client).GetTargetsAsync(cancellationToken);
-        string[] providers = [.. targets
-            .Where(known => string.Equals(known.Id, target, StringComparison.OrdinalIgnoreCase))
-            .Select(known => known.ProviderId)
-            .Distinct(StringComparer.OrdinalIgnoreCase)];
-        return providers switch
+        QuantumTarget[] offers = [.. targets
+            .Where(known => known.Id.EqualsIgnoreCase(target))
+            .DistinctBy(known => known.ProviderId, StringComparer.OrdinalIgnoreCase)];
+        return offers switch
         {
-            [string only] => only,
+            [QuantumTarget only] => only,
             [] => throw new CmdletException(
                 ErrorIds.TargetNotFound,
                 ErrorCategory.ObjectNotFound,
@@ -62,7 +82,7 @@ internal sealed class SessionOpener(ICmdletOutput output, WorkspaceResolver reso
                 ErrorIds.TargetAmbiguous,
                 ErrorCategory.InvalidArgument,
                 $"Target '{target}' is offered by more than one provider of workspace '{client.Workspace.Name}': "
-                + $"{string.Join(", ", providers)}. Give -ProviderId.",
+                + $"{string.Join(", ", offers.Select(known => known.ProviderId))}. Give -ProviderId.",
                 target,
                 recommendedAction: "Give -ProviderId."),
         };
@@ -74,6 +94,9 @@ internal sealed record SessionRequest(string Target)
 {
     /// <summary>The connection and the workspace that the target comes from; null if only the id was specified.</summary>
     public ItemOrigin? Origin { get; init; }
+
+    /// <summary>The target, if the user specified an object; null if only the id was specified.</summary>
+    public QuantumTarget? KnownTarget { get; init; }
 
     public Guid? SessionId { get; init; }
 

@@ -13,52 +13,62 @@ internal sealed class SessionReader(ICmdletOutput output, WorkspaceResolver reso
     /// <summary>The names without wildcards. A name that no session has is an error.</summary>
     public IReadOnlySet<string> RequiredNames { get; init; } = new HashSet<string>();
 
+    /// <summary>Follows the sessions after they are written; null to write them once.</summary>
+    public ItemFollower<QuantumSession>? Follower { get; init; }
+
     /// <summary>Reads a session by id. A missing session is an error.</summary>
     public async Task ReadAsync(ItemReference<QuantumSession> item, QuantumWorkspace? workspace, CancellationToken cancellationToken)
     {
         IWorkspaceClient client = await resolver.ResolveAsync(workspace, item.Origin, cancellationToken);
         QuantumSession session = await client.GetSessionAsync(item.Id, cancellationToken);
-        output.WriteObject(await AddJobsAsync(client, session, cancellationToken));
+        await WriteAsync(client, session, cancellationToken);
     }
 
     /// <summary>Lists sessions. A filter without matches is not an error, except for <see cref="RequiredNames"/>.</summary>
+    /// <param name="filter">The conditions and the order.</param>
+    /// <param name="paging">The part of the list to write.</param>
+    /// <param name="workspaces">The workspaces to list, in the order of the output; empty for the default workspace.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
     public async Task ListAsync(
-        SessionFilter filter,
-        Paging paging,
-        QuantumWorkspace? workspace,
-        CancellationToken cancellationToken)
+        SessionFilter filter, Paging paging, IReadOnlyCollection<QuantumWorkspace> workspaces, CancellationToken cancellationToken)
     {
-        IWorkspaceClient client = await resolver.ResolveAsync(workspace, null, cancellationToken);
+        var lists = new WorkspaceLists(output, resolver, workspaces);
+
+        // Changes that are followed are written in the order in which they happen, which would repeat the headings of the groups.
+        bool isGrouped = lists.HasSeveral && Follower is null;
         var missing = new HashSet<string>(RequiredNames, StringComparer.OrdinalIgnoreCase);
         bool isComplete = false;
         await paging.WriteAsync(
             ListAsync(),
-            async session => output.WriteObject(await AddJobsAsync(client, session, cancellationToken)));
-        if (isComplete && missing.Count > 0)
+            session => output.RunForItemAsync(
+                session, () => WriteAsync(session.Client!, session, cancellationToken, isGrouped)));
+        if (isComplete)
         {
-            await WriteMissingAsync(client, filter, missing, cancellationToken);
+            await WriteMissingAsync(lists, filter, missing, cancellationToken);
         }
 
         async IAsyncEnumerable<QuantumSession> ListAsync()
         {
-            await foreach (QuantumSession session in client.ListSessionsAsync(filter, cancellationToken))
+            await foreach (QuantumSession session in lists.ReadAsync(
+                client => client.ListSessionsAsync(filter, cancellationToken), filter.Limit, cancellationToken))
             {
                 missing.Remove(session.Name);
                 yield return session;
             }
 
-            isComplete = true;
+            isComplete = !lists.HasFailed;
         }
     }
 
     private async Task WriteMissingAsync(
-        IWorkspaceClient client, SessionFilter filter, HashSet<string> missing, CancellationToken cancellationToken)
+        WorkspaceLists lists, SessionFilter filter, HashSet<string> missing, CancellationToken cancellationToken)
     {
-        if (!filter.HasNameOnly)
+        if (missing.Count > 0 && !filter.HasNameOnly)
         {
             // Another condition can have excluded a session with the name.
-            var named = new SessionFilter { Name = missing.Contains };
-            await foreach (QuantumSession session in client.ListSessionsAsync(named, cancellationToken))
+            var named = new SessionFilter { Name = missing.ToHashSet(StringComparer.OrdinalIgnoreCase).Contains };
+            await foreach (QuantumSession session in lists.ReadAsync(
+                client => client.ListSessionsAsync(named, cancellationToken), limit: null, cancellationToken))
             {
                 missing.Remove(session.Name);
             }
@@ -69,9 +79,22 @@ internal sealed class SessionReader(ICmdletOutput output, WorkspaceResolver reso
             output.WriteError(new CmdletException(
                 ErrorIds.NotFound,
                 ErrorCategory.ObjectNotFound,
-                $"No session in workspace '{client.Workspace.Name}' has the name '{name}'. Check the name, or use wildcards, such as '*{name}*'.",
+                $"No session in {lists.Description} has the name '{name}'. Check the name, or use wildcards, such as '*{name}*'.",
                 name).ToError());
         }
+    }
+
+    /// <summary>Writes a session again when its status changes, until all sessions have ended.</summary>
+    public Task FollowAsync(CancellationToken cancellationToken) => Follower!.FollowAsync(
+        (client, session) => output.RunForItemAsync(
+            session, async () => output.WriteObject(await AddJobsAsync(client, session, cancellationToken))),
+        cancellationToken);
+
+    private async Task WriteAsync(IWorkspaceClient client, QuantumSession session, CancellationToken cancellationToken, bool isGrouped = false)
+    {
+        QuantumSession complete = await AddJobsAsync(client, session, cancellationToken);
+        output.WriteObject(isGrouped ? complete.GroupByWorkspace() : complete);
+        Follower?.Add(client, complete);
     }
 
     private async Task<QuantumSession> AddJobsAsync(IWorkspaceClient client, QuantumSession session, CancellationToken cancellationToken)

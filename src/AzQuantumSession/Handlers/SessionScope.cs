@@ -17,24 +17,33 @@ internal sealed class SessionScope(ICmdletOutput output)
     /// <summary>Whether to wait for the jobs of the session after the block.</summary>
     public bool WaitForJobs { get; init; }
 
-    /// <summary>The maximum cost of the session, in the currency of its estimate; null for no timeout.</summary>
-    public decimal? MaxCost { get; init; }
+    /// <summary>The limits of the session.</summary>
+    public SessionLimits Limits { get; init; } = new();
+
+    /// <summary>Whether to warn before the service ends the session because no job runs.</summary>
+    public bool KeepAliveWarning { get; init; }
 
     /// <summary>Runs the block, and closes the session.</summary>
     /// <param name="client">The client of the session's workspace.</param>
     /// <param name="session">The open session.</param>
-    /// <param name="block">The block. It runs on the pipeline thread.</param>
+    /// <param name="block">Runs the block on the pipeline thread. Returns false if the block was stopped at a limit.</param>
+    /// <param name="stopBlock">Stops the block, on any thread.</param>
     /// <param name="cancellationToken">Cancels the wait for jobs, but not the closing of the session.</param>
-    public async Task RunAsync(IWorkspaceClient client, QuantumSession session, Action<QuantumSession> block, CancellationToken cancellationToken)
+    public async Task RunAsync(IWorkspaceClient client, QuantumSession session, Func<QuantumSession, bool> block, Action stopBlock, CancellationToken cancellationToken)
     {
         var deferredErrors = new DeferredErrorPipeline();
         bool succeeded = false;
         try
         {
-            await using (MaxCost is { } amount ? new CostMonitor(client, session, new CostLimit(amount), deferredErrors) : null)
+            await using (var monitor = new SessionMonitor(client, session, TimeProvider.System))
             {
-                block(session);
-                if (WaitForJobs)
+                monitor.Enforce(Limits, deferredErrors, stopBlock);
+                if (KeepAliveWarning)
+                {
+                    monitor.WarnBeforeIdleTimeout(output.WriteHostWarning);
+                }
+
+                if (block(session) && WaitForJobs)
                 {
                     await WaitForJobsAsync(client, session, cancellationToken);
                 }

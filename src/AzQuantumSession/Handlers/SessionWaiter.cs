@@ -5,15 +5,16 @@ namespace AzQuantumSession.Handlers;
 /// <summary>Waits for sessions. Closes a session whose cost exceeds a limit.</summary>
 internal sealed class SessionWaiter(ICmdletOutput output, TimeProvider time) : ItemWaiter<QuantumSession>(output, time)
 {
-    /// <summary>The maximum cost of a session, in the currency of its estimate; null for no limit.</summary>
-    public decimal? MaxCost { get; init; }
+    /// <summary>The limits of each session.</summary>
+    public SessionLimits Limits { get; init; } = new();
 
     protected override IAsyncEnumerable<ItemUpdate<QuantumSession>> WatchAsync(
         IWorkspaceClient client,
         IReadOnlyCollection<string> ids,
         Predicate<QuantumSession> isDone,
+        IProgress<TimeSpan> nextPoll,
         CancellationToken cancellationToken) =>
-        client.WatchSessionsAsync(ids, isDone, PollingInterval, cancellationToken);
+        client.WatchSessionsAsync(ids, isDone, PollingInterval, cancellationToken, nextPoll);
 
     protected override CmdletException? GetFailure(QuantumSession item) => ErrorFactory.ForSession(item);
 
@@ -21,7 +22,7 @@ internal sealed class SessionWaiter(ICmdletOutput output, TimeProvider time) : I
         IWorkspaceClient client,
         QuantumSession item,
         CancellationToken cancellationToken) =>
-        MaxCost is { } amount && new CostLimit(amount) is var limit && limit.IsExceededBy(item)
-            ? await limit.CloseSessionAsync(Output, client, item, cancellationToken)
+        Limits.IsCostExceededBy(item) || (!item.IsTerminal && Limits.IsDurationExceededBy(item, Time))
+            ? await Limits.CloseAsync(Output, client, item, cancellationToken)
             : null;
 }

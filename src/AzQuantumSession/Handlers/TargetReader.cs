@@ -19,27 +19,30 @@ internal sealed class TargetReader(ICmdletOutput output, WorkspaceResolver resol
     /// <summary>Whether to exclude targets that are not available.</summary>
     public bool AvailableOnly { get; init; }
 
-    public async Task ListAsync(QuantumWorkspace? workspace, CancellationToken cancellationToken)
+    /// <summary>Lists the targets.</summary>
+    /// <param name="workspaces">The workspaces to list, in the order of the output; empty for the default workspace.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    public async Task ListAsync(IReadOnlyCollection<QuantumWorkspace> workspaces, CancellationToken cancellationToken)
     {
-        IWorkspaceClient client = await resolver.ResolveAsync(workspace, null, cancellationToken);
+        var lists = new WorkspaceLists(output, resolver, workspaces);
         var missing = new HashSet<string>(RequiredNames, StringComparer.OrdinalIgnoreCase);
-        await foreach (QuantumTarget target in client.ListTargetsAsync(cancellationToken))
+        await foreach (QuantumTarget target in lists.ReadAsync(client => client.ListTargetsAsync(cancellationToken), limit: null, cancellationToken))
         {
             missing.Remove(target.Id);
             if ((ProviderIds.Count == 0 || ProviderIds.Contains(target.ProviderId, StringComparer.OrdinalIgnoreCase))
                 && Name?.Invoke(target.Id) is not false
                 && (!AvailableOnly || string.Equals(target.CurrentAvailability, "Available", StringComparison.OrdinalIgnoreCase)))
             {
-                output.WriteObject(target);
+                output.WriteObject(lists.HasSeveral ? target.GroupByWorkspace() : target);
             }
         }
 
-        foreach (string name in missing)
+        foreach (string name in lists.HasFailed ? [] : missing)
         {
             output.WriteError(new CmdletException(
                 ErrorIds.NotFound,
                 ErrorCategory.ObjectNotFound,
-                $"No provider offers target '{name}' in workspace '{client.Workspace.Name}'. Check the id, or list all targets: Get-AzQuantumSessionTarget",
+                $"No provider offers target '{name}' in {lists.Description}. Check the id, or list all targets: Get-AzQuantumSessionTarget",
                 name).ToError());
         }
     }

@@ -22,6 +22,9 @@ internal interface ICmdletOutput
     /// <summary>Writes an error message to the host, for use when the pipeline is stopping and accepts no output.</summary>
     void WriteHostError(string text);
 
+    /// <summary>Shows a warning in the host, for use while the pipeline thread is busy. Can be called on any thread.</summary>
+    void WriteHostWarning(string text);
+
     /// <summary>Returns whether to perform an operation: false with <c>-WhatIf</c>, or if the user declines.</summary>
     bool ShouldProcess(string target, string action);
 }
@@ -37,4 +40,27 @@ internal sealed record CmdletProgress(
     string Status,
     string? CurrentOperation = null,
     int PercentComplete = 0,
-    bool IsCompleted = false);
+    bool IsCompleted = false)
+{
+    /// <summary>Separates the parts of a status, the most important first. Parts that do not fit the window are omitted.</summary>
+    public const string StatusSeparator = ", ";
+
+    /// <summary>The maximum width of PowerShell's default progress bar, in characters.</summary>
+    private const int MaxWidth = 120;
+
+    /// <summary>Omits the last parts of the status that the default view would cut.</summary>
+    /// <param name="windowWidth">The width of the window, in characters.</param>
+    public CmdletProgress FitStatus(int windowWidth)
+    {
+        int width = Math.Min(windowWidth, MaxWidth);
+        // The default view shows "activity [status]", and the activity in at most half the width.
+        int available = width - Math.Min(Activity.Length, (width / 2) + 1) - 5;
+        string status = Status;
+        while (status.Length > available && status.LastIndexOf(StatusSeparator, StringComparison.Ordinal) is > 0 and int end)
+        {
+            status = status[..end];
+        }
+
+        return this with { Status = status };
+    }
+}

@@ -1,42 +1,33 @@
 using System.Globalization;
 using System.Management.Automation;
-using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Parameters;
 
-/// <summary>Converts a number of seconds to a TimeSpan. PowerShell would interpret the number as ticks of 100 ns.</summary>
+/// <summary>
+/// Converts a duration to a TimeSpan: a number of seconds, a number with a unit (<c>500ms</c>, <c>30s</c>, <c>5m</c>, <c>1.5h</c>,
+/// <c>1d</c>, <c>1h30m</c>), or hours, minutes, and seconds (<c>00:05:00</c>). PowerShell would interpret a number as ticks of 100 ns.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SecondsTransformationAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>The longest duration to accept, in days. Default: 24, the maximum of a timer.</summary>
+    public int MaxDays { get; set; } = 24;
+
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        ToTimeSpan(inputData.Unwrap()) ?? inputData;
+    public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        inputData is null ? null! : ToTimeSpan(inputData);
 
-    /// <summary>Converts a number, or a string that contains a number, from seconds.</summary>
-    /// <param name="value">The argument.</param>
-    /// <returns>The time; null if the value is not a number, so that PowerShell converts it.</returns>
-    /// <exception cref="ArgumentTransformationMetadataException">The time is negative, or too long.</exception>
-    internal static TimeSpan? ToTimeSpan(object? value)
+    /// <summary>Converts an argument.</summary>
+    /// <exception cref="ArgumentTransformationMetadataException">The argument is not a duration, or is negative, or too long.</exception>
+    internal TimeSpan ToTimeSpan(object argument)
     {
-        double? seconds = value switch
+        string text = LanguagePrimitives.ConvertTo<string>(argument);
+        return DurationParser.ToSeconds(argument) switch
         {
-            string text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) ? parsed : null,
-            sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal =>
-                Convert.ToDouble(value, CultureInfo.InvariantCulture),
-            TimeSpan span => span.TotalSeconds,
-            _ => null,
+            null => throw new ArgumentTransformationMetadataException($"'{text}' is not a time. Specify {DurationParser.Forms}."),
+            { } seconds when seconds >= 0 && seconds <= MaxDays * 86_400.0 => TimeSpan.FromSeconds(seconds),
+            _ => throw new ArgumentTransformationMetadataException(string.Create(
+                CultureInfo.InvariantCulture, $"'{text}' is out of range. A time is from 0 to {MaxDays} days: {DurationParser.Forms}.")),
         };
-        if (seconds is null)
-        {
-            return null;
-        }
-
-        // The maximum of a timer.
-        if (seconds is not (>= 0 and <= int.MaxValue / 1000.0))
-        {
-            throw new ArgumentTransformationMetadataException("Give a time from 0 to 24 days, as seconds or as a TimeSpan.");
-        }
-
-        return TimeSpan.FromSeconds(seconds.Value);
     }
 }

@@ -12,8 +12,12 @@ public sealed class WorkspaceTransformationAttribute : ArgumentTransformationAtt
     private const string DeserializedTypeName = "Deserialized.AzQuantumSession.QuantumWorkspace";
 
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        inputData is PSObject deserialized && deserialized.TypeNames.Contains(DeserializedTypeName) && deserialized.Properties["Id"]?.Value is string id
-            ? QuantumWorkspace.Parse(id, isDetached: true)
-            : inputData;
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => inputData switch
+    {
+        PSObject { BaseObject: object[] items } => Array.ConvertAll(items, item => Transform(engineIntrinsics, item)),
+        object[] items => Array.ConvertAll(items, item => Transform(engineIntrinsics, item)),
+        PSObject deserialized when deserialized.TypeNames.Contains(DeserializedTypeName) && deserialized.Properties["Id"]?.Value is string id =>
+            QuantumWorkspace.Parse(id, isDetached: true),
+        _ => inputData,
+    };
 }

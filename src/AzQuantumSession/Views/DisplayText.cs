@@ -75,14 +75,20 @@ internal static class DisplayText
             : "due";
     }
 
-    /// <summary>The cost for a narrow column, for example <c>0.30 USD</c>, <c>&lt;0.01 USD</c>, or <c>1,234 USD</c>.</summary>
+    /// <summary>
+    /// The cost in at most 9 characters, for example <c>0.30 USD</c>, <c>&lt;0.01 USD</c>, <c>123.4 USD</c>, <c>1,234 USD</c>, or
+    /// <c>12.3k USD</c>.
+    /// </summary>
     public static string ShortCost(decimal total, string? currency)
     {
         string amount = total switch
         {
             > 0 and < 0.01m => "<0.01",
-            < 1000 => total.ToString("0.00", Culture),
-            _ => total.ToString("#,0", Culture),
+            < 99.995m => total.ToString("0.00", Culture),
+            < 999.95m => total.ToString("0.0", Culture),
+            < 9999.5m => total.ToString("#,0", Culture),
+            < 99_950 => $"{(total / 1000).ToString("0.0", Culture)}k",
+            _ => $"{(total / 1000).ToString("#,0", Culture)}k",
         };
         return $"{amount} {currency}".TrimEnd();
     }
@@ -92,6 +98,12 @@ internal static class DisplayText
 
     /// <summary>A probability with four decimals.</summary>
     public static string Probability(double probability) => probability.ToString("0.0000", Culture);
+
+    /// <summary>A computed value with six decimals.</summary>
+    public static string Measurement(double value) => value.ToString("0.000000", Culture);
+
+    /// <summary>An interval with four decimals, for example <c>[0.4563, 0.5437]</c>.</summary>
+    public static string Interval(double lower, double upper) => string.Create(Culture, $"[{lower:0.0000}, {upper:0.0000}]");
 
     /// <summary>Each entry as <c>key: value</c>.</summary>
     public static string[] KeyValueLines(IDictionary entries)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Management.Automation;
-using System.Text;
 using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Views;
@@ -9,82 +8,87 @@ namespace AzQuantumSession.Views;
 internal static class Histogram
 {
     /// <summary>The maximum number of outcomes to draw.</summary>
-    public const int MaxRows = 32;
+    public const int MaxRows = 16;
 
     private const string OutcomeHeader = "Outcome";
     private const string ProbabilityHeader = "Probability";
     private const string CountHeader = "Count";
     private const string BarHeader = "Bar";
 
+    // The header of the first result is the header of all results with outcomes of the same length, so its columns don't depend on values.
+    private const int CountWidth = 8;
+
     private const int MinBarWidth = 8;
     private const int MaxBarWidth = 50;
 
     /// <summary>The bar of an outcome.</summary>
     /// <param name="outcomeLength">The length of the outcome's text, in characters.</param>
-    /// <param name="probability">The probability, from 0 to 1. A probability of 1 fills the available width.</param>
+    /// <param name="share">The proportion of the available width, from 0 to 1.</param>
     /// <param name="windowWidth">The width of the window, in characters. The available width is the width without the other columns.</param>
     /// <param name="useBlocks">True to draw blocks, in steps of half a character; false to draw <c>#</c>.</param>
-    public static string Bar(int outcomeLength, double probability, int windowWidth, bool useBlocks)
+    public static string Bar(int outcomeLength, double share, int windowWidth, bool useBlocks)
     {
         const int OtherColumns = 32;
         int availableWidth = Math.Clamp(windowWidth - outcomeLength - OtherColumns, MinBarWidth, MaxBarWidth);
         // The comparison is also false for NaN.
-        double share = probability > 0 ? Math.Min(probability, 1) : 0;
-        int halves = (int)Math.Round(2 * availableWidth * share);
+        double limited = share > 0 ? Math.Min(share, 1) : 0;
+        int halves = (int)Math.Round(2 * availableWidth * limited);
         (int whole, int half) = Math.DivRem(halves, 2);
         return useBlocks ? new string('█', whole) + new string('▌', half) : new string('#', whole + half);
     }
 
-    /// <summary>The table of the first outcomes, and the number of other outcomes.</summary>
+    /// <summary>The header of the table of outcomes; empty if there are no outcomes.</summary>
+    /// <param name="outcomes">The outcomes.</param>
+    /// <param name="windowWidth">The width of the window, in characters. Bars are omitted if the window is too narrow.</param>
+    public static string Header(IReadOnlyList<HistogramRow> outcomes, int windowWidth)
+    {
+        if (outcomes.Count == 0)
+        {
+            return "";
+        }
+
+        int width = OutcomeWidth(outcomes);
+        string[] headers = [OutcomeHeader, ProbabilityHeader, CountHeader, BarHeader];
+        string[] lines = [.. headers.Select(header => new string('-', header.Length))];
+        return Line(headers) + Environment.NewLine + Line(lines);
+
+        string Line(string[] texts) => JoinColumns(width, texts[0], texts[1], texts[2], HasBars(width, windowWidth) ? texts[3] : "");
+    }
+
+    /// <summary>The rows of the first outcomes, and the number of other outcomes. The highest bar fills the available width.</summary>
     /// <param name="outcomes">The outcomes, the most probable first.</param>
     /// <param name="windowWidth">The width of the window, in characters. Bars are omitted if the window is too narrow.</param>
     /// <param name="useBlocks">True to draw the bars with blocks; false to draw them with <c>#</c>.</param>
-    public static string Draw(IReadOnlyList<HistogramRow> outcomes, int windowWidth, bool useBlocks)
+    public static string Rows(IReadOnlyList<HistogramRow> outcomes, int windowWidth, bool useBlocks)
     {
-        var text = new StringBuilder();
-        HistogramRow[] rows = [.. outcomes.Take(MaxRows)];
-        if (rows.Length > 0)
-        {
-            AppendTable(text, rows, windowWidth, useBlocks);
-        }
-
-        if (outcomes.Count - rows.Length is > 0 and int more)
-        {
-            text.AppendLine().Append("... and ").Append(more).Append(more == 1 ? " more outcome" : " more outcomes").Append(" in Histogram.");
-        }
-
-        return text.ToString();
+        int width = OutcomeWidth(outcomes);
+        double max = outcomes.Select(row => row.Share).DefaultIfEmpty().Max();
+        IEnumerable<string> lines = outcomes.Take(MaxRows).Select(row => JoinColumns(
+            width,
+            row.Outcome,
+            row.Probability,
+            row.Count,
+            HasBars(width, windowWidth) ? Bar(row.Outcome.Length, row.Share / max, windowWidth, useBlocks) : ""));
+        int more = outcomes.Count - MaxRows;
+        return string.Join(
+            Environment.NewLine,
+            more > 0 ? lines.Append($"... and {more} more {(more == 1 ? "outcome" : "outcomes")} in Histogram.") : lines);
     }
 
-    private static void AppendTable(StringBuilder text, HistogramRow[] rows, int windowWidth, bool useBlocks)
-    {
-        int outcomeWidth = Math.Max(OutcomeHeader.Length, rows.Max(row => row.Outcome.Length));
-        int countWidth = Math.Max(CountHeader.Length, rows.Max(row => row.Count.Length));
-        bool hasBars = outcomeWidth + ProbabilityHeader.Length + countWidth + MinBarWidth + 3 < windowWidth;
+    private static int OutcomeWidth(IReadOnlyList<HistogramRow> outcomes) =>
+        outcomes.Take(MaxRows).Select(row => row.Outcome.Length).Append(OutcomeHeader.Length).Max();
 
-        AppendLine(OutcomeHeader, ProbabilityHeader, CountHeader, BarHeader);
-        AppendLine(Underline(OutcomeHeader), Underline(ProbabilityHeader), Underline(CountHeader), Underline(BarHeader));
-        foreach (HistogramRow row in rows)
-        {
-            AppendLine(row.Outcome, row.Probability, row.Count, Bar(row.Outcome.Length, row.Share, windowWidth, useBlocks));
-        }
+    private static bool HasBars(int outcomeWidth, int windowWidth) =>
+        outcomeWidth + ProbabilityHeader.Length + CountWidth + MinBarWidth + 3 < windowWidth;
 
-        text.Length -= Environment.NewLine.Length;
-
-        void AppendLine(string outcome, string probability, string count, string bar)
-        {
-            string line = $"{outcome.PadRight(outcomeWidth)} {probability.PadLeft(ProbabilityHeader.Length)} {count.PadLeft(countWidth)}";
-            text.AppendLine((hasBars ? $"{line} {bar}" : line).TrimEnd());
-        }
-    }
-
-    private static string Underline(string header) => new('-', header.Length);
+    private static string JoinColumns(int outcomeWidth, string outcome, string probability, string count, string bar) =>
+        $"{outcome.PadRight(outcomeWidth)} {probability.PadLeft(ProbabilityHeader.Length)} {count.PadLeft(CountWidth)} {bar}".TrimEnd();
 }
 
 /// <summary>An outcome in a histogram.</summary>
 /// <param name="Outcome">The measured bits.</param>
 /// <param name="Share">The probability, from 0 to 1; NaN if it is not known.</param>
-/// <param name="Count">The number of shots as text; empty if it is not known.</param>
+/// <param name="Count">The number of shots as text, with a tilde if it was computed from the probability; empty if it is not known.</param>
 internal sealed record HistogramRow(string Outcome, double Share, string Count)
 {
     /// <summary>The probability as text; empty if it is not known.</summary>
@@ -97,6 +101,8 @@ internal sealed record HistogramRow(string Outcome, double Share, string Count)
         return new HistogramRow(
             item.Text(nameof(QuantumOutcome.Outcome)) ?? $"{item}",
             item.Value<double?>(nameof(QuantumOutcome.Probability)) ?? double.NaN,
-            item.Value<long?>(nameof(QuantumOutcome.Count))?.ToString(CultureInfo.InvariantCulture) ?? "");
+            item.Value<long?>(nameof(QuantumOutcome.Count)) is { } count
+                ? (item.Value<bool>(nameof(QuantumOutcome.IsCountDerived)) ? "~" : "") + count.ToString(CultureInfo.InvariantCulture)
+                : "");
     }
 }

@@ -24,6 +24,15 @@ public static class ViewFormatter
             ? DisplayText.Status(status)
             : null;
 
+    /// <summary>The workspace of an object in a table of several workspaces: its name, its resource group, and its subscription.</summary>
+    /// <param name="item">A session, job, or target.</param>
+    public static string? GetWorkspaceGroup(PSObject item) => item.Text(nameof(IWorkspaceItem.Workspace))?.Split('/') switch
+    {
+        ["", _, var subscription, _, var resourceGroup, _, _, _, var name] => $"{name} ({resourceGroup}, {subscription})",
+        [..] parts => parts[^1],
+        null => null,
+    };
+
     /// <summary>The creation time of a session or job, in 11 characters: the date and time, or the date with the year after 180 days.</summary>
     /// <param name="item">A session or job.</param>
     public static string? GetCreated(PSObject item) => CreationTime(item) is { } time ? DisplayText.ShortTime(time, Clock) : null;
@@ -42,16 +51,15 @@ public static class ViewFormatter
     /// <param name="item">A session or job.</param>
     public static string? GetShortCost(PSObject item)
     {
-        if (item.BaseObject is IWorkspaceItem workspaceItem)
-        {
-            return workspaceItem.CostEstimate is { EstimatedTotal: { } total } cost ? DisplayText.ShortCost(total, cost.CurrencyCode) : null;
-        }
-
-        // PowerShell may have serialized the estimate to a string only.
-        return CostEstimate(item) is { } estimate && estimate.Value<decimal?>(nameof(QuantumCostEstimate.EstimatedTotal)) is { } amount
-            ? DisplayText.ShortCost(amount, estimate.Text(nameof(QuantumCostEstimate.CurrencyCode)))
-            : GetCost(item);
+        (decimal? cost, string? currency) = item.BaseObject is IWorkspaceItem workspaceItem
+            ? (workspaceItem.CostEstimate?.EstimatedTotal, workspaceItem.CostEstimate?.CurrencyCode)
+            : (item.Value<decimal?>(nameof(QuantumSession.Cost)), item.Text(nameof(QuantumSession.Currency)));
+        return cost is { } total ? DisplayText.ShortCost(total, currency) : null;
     }
+
+    /// <summary>The target and the name of a session or job in aligned columns, and the id if the window has room for it.</summary>
+    /// <param name="item">A session or job.</param>
+    public static string GetTargetName(PSObject item) => ItemColumns.Read(item).Format(HostWindow.Width);
 
     /// <summary>The estimated total cost with its currency, not rounded.</summary>
     /// <param name="item">A session or job.</param>
@@ -140,6 +148,11 @@ public static class ViewFormatter
     public static string? GetAvailability(PSObject item) =>
         item.Text(nameof(QuantumTarget.CurrentAvailability)) is { } availability ? DisplayText.Availability(availability) : null;
 
+    /// <summary>The average queue time of a target, in at most 8 characters.</summary>
+    /// <param name="item">A target.</param>
+    public static string? GetQueueTime(PSObject item) =>
+        DisplayText.Duration(item.Value<TimeSpan?>(nameof(QuantumTarget.AverageQueueTime)), null, Clock);
+
     /// <summary>The name of the billed dimension, or its id if it has no name.</summary>
     /// <param name="item">A cost event.</param>
     public static string? GetDimension(PSObject item) =>
@@ -161,24 +174,38 @@ public static class ViewFormatter
     /// <param name="item">An outcome.</param>
     public static string GetProbability(PSObject item) => HistogramRow.Read(item).Probability;
 
-    /// <summary>A bar in proportion to the probability, scaled to the width of the window.</summary>
+    /// <summary>The number of shots with an outcome, with a tilde if it was computed from the probability.</summary>
+    /// <param name="item">An outcome.</param>
+    public static string GetCount(PSObject item) => HistogramRow.Read(item).Count;
+
+    /// <summary>A bar in proportion to the probability. The bar of the most probable outcome fills the width of the window.</summary>
     /// <param name="item">An outcome.</param>
     public static string GetBar(PSObject item)
     {
         HistogramRow row = HistogramRow.Read(item);
-        return Histogram.Bar(row.Outcome.Length, row.Share, HostWindow.Width, HostWindow.IsUtf8);
+        // A deserialized outcome does not know the other outcomes. The scale of its bar is the probability 1.
+        double max = item.BaseObject is QuantumOutcome outcome ? outcome.MaxProbability : 1;
+        return Histogram.Bar(row.Outcome.Length, row.Share / max, HostWindow.Width, HostWindow.IsUtf8);
     }
 
-    /// <summary>The name of a job and its target.</summary>
+    /// <summary>The name of a job, its target, and the number of its shots.</summary>
     /// <param name="item">The result of a job.</param>
-    public static string GetHeading(PSObject item) =>
-        $"{AnsiStyle.Bold}{item.Text(nameof(QuantumJobResult.Name))}{AnsiStyle.Reset} on {item.Text(nameof(QuantumJobResult.Target))}";
+    public static string GetHeading(PSObject item)
+    {
+        string shots = GetShotCount(item) switch { null => "", "1" => ", 1 shot", string count => $", {count} shots" };
+        string note = item.Value<bool>(nameof(QuantumJobResult.IsCountDerived)) ? " (~: derived from probabilities)" : "";
+        return $"{AnsiStyle.Bold}{item.Text(nameof(QuantumJobResult.Name))}{AnsiStyle.Reset} on {item.Text(nameof(QuantumJobResult.Target))}{shots}{note}";
+    }
 
-    /// <summary>The outcomes as a table with bars, or the number of bytes if the result could not be parsed.</summary>
+    /// <summary>The header of the outcomes, which is the same for all results with outcomes of the same length.</summary>
+    /// <param name="item">The result of a job.</param>
+    public static string GetHistogramHeader(PSObject item) => Histogram.Header(HistogramRows(item), HostWindow.Width);
+
+    /// <summary>The outcomes with bars, or the number of bytes if the result could not be parsed.</summary>
     /// <param name="item">The result of a job.</param>
     public static string GetHistogram(PSObject item) => item.Value<bool>(nameof(QuantumJobResult.IsParsed))
-        ? Histogram.Draw([.. Outcomes(item).Cast<object>().Select(HistogramRow.Read)], HostWindow.Width, HostWindow.IsUtf8)
-        : $"{GetRawLength(item)} bytes in the format '{item.Text(nameof(QuantumJobResult.OutputDataFormat))}', in Raw.";
+        ? Histogram.Rows(HistogramRows(item), HostWindow.Width, HostWindow.IsUtf8)
+        : $"{GetRawLength(item)} bytes in the format '{item.Text(nameof(QuantumJobResult.OutputDataFormat))}', in Text.";
 
     /// <summary>The number of different outcomes.</summary>
     /// <param name="item">The result of a job.</param>
@@ -188,14 +215,50 @@ public static class ViewFormatter
     /// <param name="item">The result of a job.</param>
     public static string? GetMostProbable(PSObject item) => Outcomes(item) is { Count: > 0 } outcomes ? $"{outcomes[0]}" : null;
 
-    /// <summary>The number of individual shots, as a string: in the condition of a view, the number 0 counts as absent.</summary>
+    /// <summary>The most probable outcome.</summary>
     /// <param name="item">The result of a job.</param>
-    public static string? GetShotCount(PSObject item) =>
-        item.Value<ICollection>(nameof(QuantumJobResult.Shots))?.Count.ToString(CultureInfo.InvariantCulture);
+    public static string? GetMostProbableOutcome(PSObject item) => HistogramRows(item).FirstOrDefault()?.Outcome;
 
-    /// <summary>The length of the raw result, in bytes.</summary>
+    /// <summary>The probability of the most probable outcome, with four decimals.</summary>
     /// <param name="item">The result of a job.</param>
-    public static int GetRawLength(PSObject item) => item.Value<ICollection>(nameof(QuantumJobResult.Raw))?.Count ?? 0;
+    public static string? GetMaxProbability(PSObject item) => HistogramRows(item).FirstOrDefault()?.Probability;
+
+    /// <summary>The number of shots, as a string: in the condition of a view, the number 0 counts as absent.</summary>
+    /// <param name="item">The result of a job.</param>
+    public static string? GetShotCount(PSObject item) => item.Value<long?>(nameof(QuantumJobResult.ShotCount))?.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The estimated cost of a job with its currency.</summary>
+    /// <param name="item">The result of a job.</param>
+    public static string? GetResultCost(PSObject item) => item.Value<decimal?>(nameof(QuantumJobResult.Cost)) is { } cost
+        ? new QuantumCostEstimate { EstimatedTotal = cost, CurrencyCode = item.Text(nameof(QuantumJobResult.Currency)) }.ToString()
+        : null;
+
+    /// <summary>The length of the result in the provider's format, in bytes.</summary>
+    /// <param name="item">The result of a job.</param>
+    public static int GetRawLength(PSObject item) => ResultProperties.GetRaw(item).Length;
+
+    /// <summary>The expectation value, with six decimals.</summary>
+    /// <param name="item">An expectation value.</param>
+    public static string? GetValue(PSObject item) => Measurement(item, nameof(QuantumExpectation.Value));
+
+    /// <summary>The standard error of an expectation value, with six decimals.</summary>
+    /// <param name="item">An expectation value.</param>
+    public static string? GetStandardError(PSObject item) => Measurement(item, nameof(QuantumExpectation.StandardError));
+
+    /// <summary>The bounds of a confidence interval.</summary>
+    /// <param name="item">An expectation value, or the interval of a probability.</param>
+    public static string? GetInterval(PSObject item) =>
+        item.Value<double?>(nameof(QuantumExpectation.LowerBound)) is { } lower && item.Value<double?>(nameof(QuantumExpectation.UpperBound)) is { } upper
+            ? DisplayText.Interval(lower, upper)
+            : null;
+
+    /// <summary>The total variation distance between two results, with six decimals.</summary>
+    /// <param name="item">A comparison of results.</param>
+    public static string? GetTotalVariationDistance(PSObject item) => Measurement(item, nameof(QuantumResultComparison.TotalVariationDistance));
+
+    /// <summary>The Hellinger fidelity between two results, with six decimals.</summary>
+    /// <param name="item">A comparison of results.</param>
+    public static string? GetHellingerFidelity(PSObject item) => Measurement(item, nameof(QuantumResultComparison.HellingerFidelity));
 
     private static DateTimeOffset? CreationTime(PSObject item) =>
         item.BaseObject is IWorkspaceItem workspaceItem ? workspaceItem.CreationTime : item.Time(nameof(IWorkspaceItem.CreationTime));
@@ -204,6 +267,11 @@ public static class ViewFormatter
         item.Value<object>(nameof(IWorkspaceItem.CostEstimate)) is { } estimate ? PSObject.AsPSObject(estimate) : null;
 
     private static IList Outcomes(PSObject item) => item.Value<IList>(nameof(QuantumJobResult.Histogram)) ?? Array.Empty<object>();
+
+    private static HistogramRow[] HistogramRows(PSObject item) => [.. Outcomes(item).Cast<object>().Select(HistogramRow.Read)];
+
+    private static string? Measurement(PSObject item, string property) =>
+        item.Value<double?>(property) is { } value ? DisplayText.Measurement(value) : null;
 
     private static string? Time(PSObject item, string property) =>
         item.Time(property) is { } time ? DisplayText.Time(time, Clock.LocalTimeZone) : null;

@@ -10,7 +10,7 @@ public sealed class CommandLineTests
         EmulatorOptions options = CommandLine.Parse(
             ["--port", "8080", "--access-token", "t", "--access-token", "u", "--storage", "UseDevelopmentStorage=true", "--queue-time", "0.5", "--job-duration", "3", "--frozen-clock",
              "--subscription", "s", "--resource-group", "g", "--workspace", "w", "--location", "l",
-             "--also-workspace", "w2@g2@s2", "--also-workspace", "w3@g3@s3"]);
+             "--also-workspace", "w2@g2@s2", "--also-workspace", "w3@g3@s3@http://127.0.0.1:8081"]);
         Assert.Equivalent(
             new EmulatorOptions
             {
@@ -24,7 +24,7 @@ public sealed class CommandLineTests
                 ResourceGroupName = "g",
                 WorkspaceName = "w",
                 Location = "l",
-                OtherWorkspaces = [new("s2", "g2", "w2"), new("s3", "g3", "w3")],
+                OtherWorkspaces = [new("s2", "g2", "w2"), new("s3", "g3", "w3", new Uri("http://127.0.0.1:8081"))],
             },
             options,
             strict: true);
@@ -42,6 +42,7 @@ public sealed class CommandLineTests
     [InlineData("--also-workspace", "w@g")]
     [InlineData("--also-workspace", "w@g@")]
     [InlineData("--also-workspace", "w@g@s@x")]
+    [InlineData("--also-workspace", "w@g@s@http://127.0.0.1:8081@x")]
     public void Parse_rejects_invalid_arguments(params string[] arguments) =>
         Assert.Throws<UsageException>(() => CommandLine.Parse(arguments));
 }

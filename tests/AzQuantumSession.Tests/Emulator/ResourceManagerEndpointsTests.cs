@@ -51,7 +51,7 @@ public sealed class ResourceManagerEndpointsTests
         JsonArray data = (await workspace.SendAsync(HttpMethod.Post, Graph, body.ToJsonString())).Json["data"]!.AsArray();
         Assert.Equal(count, data.Count);
         Assert.All(data, row => Assert.Equal(
-            ["name", "subscriptionId", "resourceGroup", "location", "endpointUri", "workspaceKind"],
+            ["id", "name", "subscriptionId", "resourceGroup", "location", "endpointUri", "workspaceKind"],
             row!.AsObject().Select(property => property.Key)));
     }
 
@@ -61,6 +61,7 @@ public sealed class ResourceManagerEndpointsTests
     [InlineData("""{"query":"Resources | where kind =~ 'x'"}""")]
     [InlineData("""{"query":"Resources | join x"}""")]
     [InlineData("""{"query":"Resources | take 0"}""")]
+    [InlineData("""{"query":"Resources | order by name"}""")]
     [InlineData("""{"subscriptions":[]}""")]
     [InlineData("""{"query":"Resources","options":{}}""")]
     public async Task Query_rejects_unsupported_syntax(string body)
@@ -74,6 +75,8 @@ public sealed class ResourceManagerEndpointsTests
     [InlineData("Resources | where name =~ 'emulator' | take 2", "emulator-rg", "second-rg")]
     [InlineData("Resources | where name =~ 'emulator' and resourceGroup =~ 'third-rg'", "third-rg")]
     [InlineData("Resources | where name =~ 'other'", "emulator-rg")]
+    [InlineData("Resources | where name =~ 'emulator' | project id | order by id asc", "emulator-rg", "second-rg", "third-rg")]
+    [InlineData("Resources | sort by id | take 2", "emulator-rg", "emulator-rg")]
     public async Task Query_finds_several_workspaces(string query, params string[] resourceGroups)
     {
         await using TestWorkspace workspace = await StartAsync(
@@ -97,6 +100,20 @@ public sealed class ResourceManagerEndpointsTests
         var body = new JsonObject { ["query"] = "Resources | where name =~ 'emulator'", ["subscriptions"] = new JsonArray(Elsewhere) };
         JsonNode row = Assert.Single((await workspace.SendAsync(HttpMethod.Post, Graph, body.ToJsonString())).Json["data"]!.AsArray())!;
         Assert.Equal(Elsewhere, (string?)row["subscriptionId"]);
+    }
+
+    [Fact]
+    public async Task Additional_workspace_can_have_the_endpoint_of_another_emulator()
+    {
+        await using TestWorkspace workspace = await StartAsync(
+            new AdditionalWorkspace(Elsewhere, "second-rg", "other", new Uri("http://127.0.0.1:8081")));
+        string path = $"/subscriptions/{Elsewhere}/resourceGroups/second-rg/providers/Microsoft.Quantum/workspaces/other";
+
+        JsonObject resource = (await workspace.GetAsync($"{path}?api-version=2025-12-15-preview")).Json;
+        JsonObject answer = (await workspace.SendAsync(HttpMethod.Post, Graph, """{"query":"Resources | where name =~ 'other'"}""")).Json;
+
+        Assert.Equal("http://127.0.0.1:8081/", (string?)resource["properties"]!["endpointUri"]);
+        Assert.Equal((path, "http://127.0.0.1:8081/"), ((string?)answer["data"]![0]!["id"], (string?)answer["data"]![0]!["endpointUri"]));
     }
 
     private static async Task<TestWorkspace> StartAsync(params AdditionalWorkspace[] others)

@@ -28,6 +28,8 @@ public sealed class CancellationTests(EngineFixture fixture) : EngineTests(fixtu
     [Theory]
     [InlineData("$session | Wait-AzQuantumSession -PollingInterval 300", "GET sessions/")]
     [InlineData("$job | Wait-AzQuantumSessionJob -PollingInterval 300", "GET jobs/")]
+    [InlineData("$session | Get-AzQuantumSession -Follow -PollingInterval 5m", "GET sessions/")]
+    [InlineData("$job | Get-AzQuantumSessionJob -Follow -PollingInterval 5m", "GET jobs/")]
     public Task Wait_commands_stop_on_Ctrl_C_between_two_polls(string script, string request) => AssertStopsAsync(script, request, fault: null);
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Text.Json.Nodes;
+using AzQuantumSession.Parameters;
 
 namespace AzQuantumSession.Tests.Engine;
 
@@ -27,6 +28,10 @@ public sealed class CompletionTests : EngineTests, IClassFixture<EngineFixture>
     [InlineData("Get-AzQuantumSession -OrderBy Na", "Name")]
     [InlineData("Get-AzQuantumSession -Target rigetti.s", "rigetti.sim.qvm")]
     [InlineData("Get-AzQuantumSession -ProviderId pas", "pasqal")]
+    [InlineData("Get-AzQuantumSession -CreatedAfter y", "yesterday")]
+    [InlineData("Get-AzQuantumSession -CreatedBefore 2h", "2h")]
+    [InlineData("Get-AzQuantumSession -OlderThan 1", "1.5h|1d")]
+    [InlineData("Wait-AzQuantumSession -Timeout 00", "'00:05:00'")]
     [InlineData("Wait-AzQuantumSession -Status Succ", "Succeeded")]
     [InlineData("Get-AzQuantumSessionJob -Status Cancel", "CancellationRequested|Cancelling|Cancelled")]
     [InlineData("Wait-AzQuantumSessionJob -Status Ex", "Executing")]
@@ -50,15 +55,14 @@ public sealed class CompletionTests : EngineTests, IClassFixture<EngineFixture>
     [InlineData("New-AzQuantumSession ionq.simulator -Tag chem, ", "'my tag'")]
     [InlineData("Use-AzQuantumSession ionq.simulator -Tag m", "'my tag'")]
     [InlineData("Get-AzQuantumSession -Tag none", "")]
-    [InlineData("Get-AzQuantumSession -CreatedAfter 19", "")]
     [InlineData("Connect-AzQuantumWorkspace x -TokenSource Dev", "DeviceCode")]
     [InlineData("Connect-AzQuantumWorkspace x -Environment AzureC", "AzureChinaCloud|AzureCloud")]
     public void Completion_offers_the_values_of_a_parameter(string line, string expected) =>
         Assert.Equal(expected.Split('|', StringSplitOptions.RemoveEmptyEntries), Complete(line));
 
     [Theory]
-    [InlineData("Get-AzQuantumSession -CreatedAfter tod", "today, from midnight")]
-    [InlineData("Get-AzQuantumSession -CreatedBefore yes", "yesterday, from midnight")]
+    [InlineData("Get-AzQuantumSession -CreatedAfter tod", "The beginning of today")]
+    [InlineData("Get-AzQuantumSession -CreatedBefore yes", "The beginning of yesterday")]
     public void Completion_offers_dates(string line, string toolTip)
     {
         CompletionResult offered = Assert.Single(Session.Complete(line));
@@ -93,6 +97,15 @@ public sealed class CompletionTests : EngineTests, IClassFixture<EngineFixture>
         Assert.Equal(["'loop `[1`]'"], Complete("Get-AzQuantumSessionJob -SessionId x -Name lo"));
         Assert.Equal(["'loop [1]'"], Complete("Submit-AzQuantumSessionJob -Name lo"));
         Assert.Equal(["sweep"], Complete("Submit-AzQuantumSessionJob -Tag "));
+    }
+
+    [Fact]
+    public void Completion_offers_an_example_of_each_form_of_a_date()
+    {
+        IReadOnlyList<string> offered = Complete("Get-AzQuantumSession -CreatedAfter ");
+
+        Assert.Equal(["30m", "2h", "1d", "7d", "today", "yesterday"], offered.Take(6));
+        Assert.All(offered, text => Assert.NotNull(new DateParser(TimeProvider.System).Parse(text.Trim('\''))));
     }
 
     [Fact]
@@ -142,6 +155,17 @@ public sealed class CompletionTests : EngineTests, IClassFixture<EngineFixture>
         Assert.Equal(running.Id, result.ListItemText);
         Assert.StartsWith("step 1: Waiting on ionq.simulator", result.ToolTip, StringComparison.Ordinal);
         Assert.Equal(offersEnded, offered.Any(result => result.CompletionText == done.Id));
+    }
+
+    [Theory]
+    [InlineData("ionq.qpu.aria-1", "Available, queue 14:31:51")]
+    [InlineData("rigetti.qpu.ankaa-3", "Unavailable, queue 00:00:00")]
+    [InlineData("pasqal.qpu.fresnel", "Degraded, queue 1d 01:20")]
+    public void Completion_shows_the_availability_and_the_queue_time_of_targets(string target, string expected)
+    {
+        CompletionResult offered = Assert.Single(Session.Complete($"New-AzQuantumSession -Target {target}"));
+
+        Assert.EndsWith(expected, offered.ToolTip, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class NewAzQuantumSessionTests(EngineFixture fixture) : EngineTest
     {
         QuantumSession session = Open();
 
-        Assert.Equal($"session-{session.Id}", session.Name);
+        Assert.Equal($"session-{session.Id[..8]}", session.Name);
     }
 
     [Theory]
@@ -114,6 +114,7 @@ public sealed class NewAzQuantumSessionTests(EngineFixture fixture) : EngineTest
     [InlineData("-Priority Low")]
     [InlineData("-Target ''")]
     [InlineData("-Name ''")]
+    [InlineData("-Name '  '")]
     [InlineData("-Tag @()")]
     [InlineData("-SessionId no-guid")]
     [InlineData("-Workspace $null")]

@@ -1,5 +1,8 @@
+using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 using System.Text;
+using Microsoft.PowerShell.Commands;
 
 namespace AzQuantumSession.Tests.Engine;
 
@@ -13,6 +16,13 @@ public sealed class ReceiveAzQuantumSessionJobTests : EngineTests, IClassFixture
         Session["bitcode"] = new byte[] { 0x42, 0x43, 0xC0, 0xDE, 1, 2, 3, 4 };
         Open(arguments: "ionq.simulator -JobFailurePolicy Continue");
     }
+
+    private static Dictionary<string, Type> UtilityCommands { get; } = new()
+    {
+        ["ConvertTo-Csv"] = typeof(ConvertToCsvCommand),
+        ["ConvertTo-Json"] = typeof(ConvertToJsonCommand),
+        ["Select-Object"] = typeof(SelectObjectCommand),
+    };
 
     private string ResultFile => Session.Get<string>("file");
 
@@ -44,7 +54,7 @@ public sealed class ReceiveAzQuantumSessionJobTests : EngineTests, IClassFixture
     [Theory]
     [InlineData("quantinuum.sim.h2-1sc", "\"OPENQASM 2.0;`nqreg q[3];`ncreg c[3];`nmeasure q -> c;\"", "honeywell.quantum-results.v1", "000", 20L, 20)]
     [InlineData("quantinuum.sim.h2-1sc", "$bitcode", "honeywell.qir.v1", "00", 20L, 20)]
-    [InlineData("quantinuum.sim.h2-1sc", "$bitcode", "microsoft.quantum-results.v1", "00", null, null)]
+    [InlineData("quantinuum.sim.h2-1sc", "$bitcode", "microsoft.quantum-results.v1", "00", 20L, null)]
     [InlineData("rigetti.sim.qvm", "\"DECLARE ro BIT[2]`nMEASURE 0 ro[0]\"", "rigetti.quil-results.v1", "00", 20L, 20)]
     [InlineData("rigetti.sim.qvm", "$bitcode", "microsoft.quantum-results.v2", "00", 20L, 20)]
     [InlineData("pasqal.sim.emu-tn", "'{\"a\":1}'", "pasqal.pulser-results.v1", "0000", 20L, null)]
@@ -57,8 +67,191 @@ public sealed class ReceiveAzQuantumSessionJobTests : EngineTests, IClassFixture
 
         QuantumOutcome actual = Assert.Single(result.Histogram);
         Assert.Equal((format, outcome, count, 1d), (result.OutputDataFormat, actual.Outcome, actual.Count, (double)actual.Probability));
+        Assert.Equal((20, format == "microsoft.quantum-results.v1"), (result.ShotCount, result.IsCountDerived));
         Assert.Equal(shots, result.Shots?.Count);
     }
+
+    [Theory]
+    [InlineData("-Shots 500", 500, 250)]
+    [InlineData("-InputParams @{ count = 7 }", 7, 4)]
+    [InlineData("-InputParams @{ runs = 30 }", 30, 15)]
+    [InlineData("", null, null)]
+    public async Task Receive_AzQuantumSessionJob_derives_counts_from_the_shots_and_the_probabilities(string arguments, int? shots, int? count)
+    {
+        await SubmitEndedAsync($"-InputObject $bell {arguments}");
+
+        QuantumJobResult result = Run("$job | Receive-AzQuantumSessionJob").Single<QuantumJobResult>();
+
+        Assert.Equal((shots, shots is not null), (result.ShotCount, result.IsCountDerived));
+        Assert.Equal(count, result.Histogram[0].Count);
+        Assert.All(result.Histogram, outcome => Assert.Equal(shots is not null, outcome.IsCountDerived));
+    }
+
+    [Fact]
+    public async Task Receive_AzQuantumSessionJob_returns_the_times_and_the_cost_of_the_job()
+    {
+        Open(arguments: "ionq.qpu.aria-1");
+        await SubmitEndedAsync("-InputObject $bell -Shots 1000");
+        QuantumSessionJob job = Run("$job = $job | Get-AzQuantumSessionJob; $job").Single<QuantumSessionJob>();
+
+        QuantumJobResult result = Run("$job | Receive-AzQuantumSessionJob").Single<QuantumJobResult>();
+
+        Assert.Equal(
+            (job.Name, job.Target, job.CreationTime, job.BeginExecutionTime, job.EndExecutionTime, job.Duration, job.CostEstimate!.EstimatedTotal, "USD"),
+            (result.Name, result.Target, result.CreationTime, result.BeginExecutionTime, result.EndExecutionTime, result.Duration, result.Cost, result.Currency));
+        Assert.True(result.Cost > 0);
+    }
+
+    [Theory]
+    [InlineData("$result['00']", 0.5)]
+    [InlineData("$result['01']", 0.0)]
+    [InlineData("$outcome = '11' | Select-Object -First 1; $result[$outcome]", 0.5)]
+    [InlineData("$result['01'] + $result[('00', '10' | Select-Object)][0] + $result['11', '10'][1]", 0.5)]
+    public async Task Result_has_the_probability_of_an_outcome_as_an_index(string script, double expected)
+    {
+        using EngineSession session = await OpenWithResultAsync();
+
+        Assert.Equal(expected, session.Run(script).Single<double>());
+    }
+
+    [Theory]
+    [InlineData("$result['0']")]
+    [InlineData("$result['00', '000']")]
+    [InlineData("$result['0x'] -eq 0")]
+    public async Task Result_rejects_an_outcome_with_other_bits_as_an_index(string script)
+    {
+        using EngineSession session = await OpenWithResultAsync();
+
+        Assert.Contains("its outcomes have 2 bits in the form '00'", session.Run(script).Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Result_behaves_like_other_objects_in_a_script()
+    {
+        using EngineSession session = await OpenWithResultAsync();
+
+        Assert.Equal(
+            ["bell", "bell", "True", "True", "note", "bell ", "2"],
+            session.Run(
+                """
+                $result[0].Name
+                @($result)[0].Name
+                $null -eq $result.Absent
+                $null -eq (Select-Object -InputObject $result -Property Absent).Absent
+                $result.PSObject.Properties.Add([psnoteproperty]::new('Note', 'note')); $result.Note
+                '{0} {1}' -f (Select-Object -InputObject $result -Property Name, Absent).PSObject.Properties.Value
+                '' + $result.Json.histogram.Count
+                """).AssertNoErrors().Output.Select(item => item.ToString(null, CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public async Task Result_index_works_in_ConstrainedLanguage()
+    {
+        await SubmitEndedAsync();
+        using EngineSession session = OpenRunspace(new EngineSessionOptions { LanguageMode = PSLanguageMode.ConstrainedLanguage });
+        session["job"] = Session.Get<QuantumSessionJob>("job");
+
+        Assert.Equal(0.5, session.Run("(Receive-AzQuantumSessionJob $job.Id)['11']").Single<double>());
+    }
+
+    [Fact]
+    public async Task Result_contains_the_text_and_the_JSON_of_the_provider()
+    {
+        using EngineSession session = await OpenWithResultAsync();
+
+        string json = session.Run("$result | ConvertTo-Json").AssertNoErrors().Output.Single().ToString(null, CultureInfo.InvariantCulture);
+
+        Assert.Equal("0.5", session.Run("$result.Json.histogram.'3'.ToString([cultureinfo]::InvariantCulture)").Single<string>());
+        Assert.Equal("""{"histogram":{"0":0.5,"3":0.5}}""", session.Run("$result.Text").Single<string>());
+        Assert.Equal(31, session.Run("$result.Raw.Length").Single<int>());
+        Assert.Contains("""
+            "Text": "{\"histogram\":{\"0\":0.5,\"3\":0.5}}"
+            """, json, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"Raw\"", json, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"Json\"", json, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-AsHashtable")]
+    [InlineData("-AsTable")]
+    public async Task Receive_AzQuantumSessionJob_warns_of_an_unknown_format_that_has_no_outcomes(string form)
+    {
+        Open(arguments: "microsoft.estimator");
+        await SubmitEndedAsync("-InputObject $bitcode -OutputFormat microsoft.resource-estimates.v1");
+
+        ScriptResult result = Run($"$job | Receive-AzQuantumSessionJob {form}").AssertNoErrors();
+
+        Assert.Contains("-AsRaw returns the result in that format", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Single(result.Output);
+    }
+
+    [Fact]
+    public async Task Json_is_null_for_a_result_that_is_not_JSON()
+    {
+        Open(arguments: "microsoft.estimator");
+        await SubmitEndedAsync("-InputObject $bitcode -OutputFormat microsoft.resource-estimates.v1");
+
+        Assert.True(Run("$null -eq ($job | Receive-AzQuantumSessionJob -WarningAction Ignore).Json").Single<bool>());
+    }
+
+    [Fact]
+    public async Task Results_in_CSV_have_rows_of_outcomes_and_joined_lists()
+    {
+        using EngineSession session = await OpenWithResultAsync();
+        string id = session.Run("$result.JobId").Single<string>();
+
+        Assert.Equal(
+            ["\"JobName\",\"JobId\",\"Outcome\",\"Count\",\"Probability\",\"IsCountDerived\"", $"\"bell\",\"{id}\",\"00\",\"50\",\"0.5\",\"True\"", $"\"bell\",\"{id}\",\"11\",\"50\",\"0.5\",\"True\""],
+            session.Run("$result.Histogram | ConvertTo-Csv").As<string>());
+        Assert.Contains("\"00: 0.5, 11: 0.5\"", session.Run("$result | ConvertTo-Csv").As<string>()[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Results_keep_their_outcomes_when_they_are_serialized_as_in_a_background_job()
+    {
+        using EngineSession session = await OpenWithResultAsync();
+
+        Assert.Equal(
+            ["0.5", "50", "500"],
+            session.Run(
+                """
+                $copy = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($result, 1))
+                $copy.Histogram[1].Probability.ToString([cultureinfo]::InvariantCulture)
+                '' + $copy.Histogram[1].Count
+                '' + 10 * $copy.Histogram[1].Count
+                """).AssertNoErrors().As<string>());
+    }
+
+    [Fact]
+    public async Task Receive_AzQuantumSessionJob_with_AsHashtable_writes_the_probabilities_of_each_job()
+    {
+        await SubmitEndedAsync();
+
+        IReadOnlyList<Hashtable> results = Run("$job, $job | Receive-AzQuantumSessionJob -AsHashtable").AssertNoErrors().As<Hashtable>();
+
+        Assert.Equal(2, results.Count);
+        Assert.Equal((2, 0.5, 0.5), (results[0].Count, results[0]["00"], results[0]["11"]));
+    }
+
+    [Fact]
+    public async Task Receive_AzQuantumSessionJob_with_AsTable_writes_a_row_for_each_job()
+    {
+        QuantumSessionJob job = await SubmitEndedAsync("-InputObject $bell -Name bell -Shots 100");
+        await SubmitEndedAsync("-InputObject @{ qubits = 2; circuit = @(@{ gate = 'x'; target = 0 }) } -Name x", "x");
+
+        IReadOnlyList<PSObject> rows = Run("$job, $x | Receive-AzQuantumSessionJob -Wait -AsTable").AssertNoErrors().Output;
+
+        Assert.Equal(["JobName", "Target", "ShotCount", "00", "01", "11", "JobId"], rows[0].Properties.Select(property => property.Name));
+        Assert.Equal(["bell", "ionq.simulator", 100L, 0.5, 0.0, 0.5, job.Id], rows.Single(row => (string)row.Properties["JobName"].Value == "bell").Properties.Select(property => property.Value));
+        Assert.Equal([null, 0.0, 1.0, 0.0], rows.Single(row => (string)row.Properties["JobName"].Value == "x").Properties.Select(property => property.Value).Skip(2).Take(4));
+    }
+
+    [Theory]
+    [InlineData("-AsTable -AsHashtable")]
+    [InlineData("-AsRaw -AsTable")]
+    [InlineData("-AsHashtable -OutFile result.json")]
+    public async Task Receive_AzQuantumSessionJob_rejects_contradicting_forms(string switches) => AssertError(
+        await RunWithoutRequestAsync($"Receive-AzQuantumSessionJob $absent {switches}"), "InputInvalid", ErrorCategory.InvalidArgument, message: "exclude each other");
 
     [Fact]
     public async Task Receive_AzQuantumSessionJob_with_Wait_waits_for_a_running_job()
@@ -228,6 +421,15 @@ public sealed class ReceiveAzQuantumSessionJobTests : EngineTests, IClassFixture
         Assert.DoesNotContain("sig=", error.ToString(), StringComparison.Ordinal);
         Assert.Equal(["result.json"], Folder.FileNames);
         Assert.Equal("old", await File.ReadAllTextAsync(ResultFile, TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>Opens a runspace with commands of PowerShell's modules, and with the result of 100 shots in <c>$result</c>.</summary>
+    private async Task<EngineSession> OpenWithResultAsync()
+    {
+        await SubmitEndedAsync("-InputObject $bell -Name bell -Shots 100");
+        EngineSession session = OpenRunspace(new EngineSessionOptions { Commands = UtilityCommands });
+        session["result"] = Run("$job | Receive-AzQuantumSessionJob").Single<QuantumJobResult>();
+        return session;
     }
 
     private async Task<QuantumSessionJob> SubmitEndedAsync(string arguments = "-InputObject $bell -Name bell", string variable = "job")

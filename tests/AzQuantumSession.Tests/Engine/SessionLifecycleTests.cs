@@ -108,7 +108,7 @@ public sealed class SessionLifecycleTests(EngineFixture fixture) : EngineTests(f
 
         ErrorRecord error = Run("$session | Submit-AzQuantumSessionJob -InputObject $bell").Error;
 
-        AssertError(error, "RequestRejected", ErrorCategory.InvalidOperation, Session["session"], message: "InvalidJobDefinition");
+        AssertError(error, "SessionEnded", ErrorCategory.InvalidOperation, Session["session"], message: "InvalidJobDefinition");
         Assert.Contains("terminal state", error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("sig=", error.ToString(), StringComparison.Ordinal);
     }

@@ -66,7 +66,7 @@ public sealed class SubmitAzQuantumSessionJobInputTests : EngineTests, IClassFix
         IReadOnlyList<QuantumSessionJob> jobs = Run(script).AssertNoErrors().As<QuantumSessionJob>();
 
         Assert.Equal(2, jobs.Count);
-        Assert.All(jobs, (job, index) => Assert.Equal(names.ElementAtOrDefault(index) ?? $"job-{job.Id}", job.Name));
+        Assert.All(jobs, (job, index) => Assert.Equal(names.ElementAtOrDefault(index) ?? $"job-{job.Id[..8]}", job.Name));
         foreach (QuantumSessionJob job in jobs)
         {
             Assert.Equal(Circuits.Bell, Encoding.UTF8.GetString(await Workspace.ReadInputAsync(job.Id)));

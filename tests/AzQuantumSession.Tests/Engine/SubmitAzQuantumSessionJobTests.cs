@@ -165,7 +165,7 @@ public sealed class SubmitAzQuantumSessionJobTests : EngineTests, IClassFixture<
     {
         QuantumSessionJob job = Submit();
 
-        Assert.Equal($"job-{job.Id}", job.Name);
+        Assert.Equal($"job-{job.Id[..8]}", job.Name);
     }
 
     [Fact]
@@ -219,7 +219,60 @@ public sealed class SubmitAzQuantumSessionJobTests : EngineTests, IClassFixture<
     [InlineData("Submit-AzQuantumSessionJob -SessionId . -InputObject $bell")]
     [InlineData("$session | Submit-AzQuantumSessionJob -InputObject $bell -Shots 0")]
     [InlineData("$session | Submit-AzQuantumSessionJob -InputObject $bell -Priority Low")]
+    [InlineData("$session | Submit-AzQuantumSessionJob -InputObject $bell -Name ' '")]
     public Task Submit_AzQuantumSessionJob_rejects_invalid_arguments(string script) => AssertBindingErrorAsync(script);
+
+    [Fact]
+    public async Task Submit_AzQuantumSessionJob_to_a_failed_session_names_the_job_that_ended_it()
+    {
+        QuantumSession session = await OpenWithFailedJobAsync("ionq.simulator -Name vqe");
+        QuantumSessionJob failed = Run("$session | Get-AzQuantumSessionJob -Status Failed").Single<QuantumSessionJob>();
+
+        ErrorRecord error = Run("$session | Submit-AzQuantumSessionJob -InputObject $bell").Error;
+
+        AssertError(error, "SessionEnded", ErrorCategory.InvalidOperation, session, $"Session 'vqe' ({session.Id}) has ended as Failed");
+        Assert.Contains($"({failed.Id}) failed. {failed.ErrorData}", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("HTTP 400, request id ", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("$session | Stop-AzQuantumSession", 0, "has ended as Succeeded, and accepts no more jobs. It was closed.")]
+    [InlineData("", 1200, "has ended as TimedOut, and accepts no more jobs. No job was submitted for 10 minutes.")]
+    public async Task Submit_AzQuantumSessionJob_to_an_ended_session_names_its_status(string script, int seconds, string message)
+    {
+        Run(script).AssertNoErrors();
+        await Workspace.AdvanceAsync(seconds);
+
+        AssertError(Run("$session | Submit-AzQuantumSessionJob -InputObject $bell").Error, "SessionEnded", ErrorCategory.InvalidOperation, _session, message);
+    }
+
+    [Fact]
+    public async Task Submit_AzQuantumSessionJob_reports_another_rejection_as_it_is()
+    {
+        await Workspace.FailRequestsAsync(400, "jobs/", "PUT", times: 1, code: "InvalidInput");
+        AssertError(Run("$session | Submit-AzQuantumSessionJob -InputObject $bell").Error, "RequestRejected", ErrorCategory.InvalidOperation, message: "InvalidInput");
+
+        await Workspace.FailRequestsAsync(400, "jobs/", "PUT", times: 1, code: "InvalidInput");
+        await Workspace.FailRequestsAsync(404, $"sessions/{_session.Id}", "GET", times: 1);
+        AssertError(Run("$session | Submit-AzQuantumSessionJob -InputObject $bell").Error, "RequestRejected", ErrorCategory.InvalidOperation, message: "InvalidInput");
+    }
+
+    [Fact]
+    public async Task Submit_AzQuantumSessionJob_with_Wait_warns_about_a_failed_job()
+    {
+        Task<ScriptResult> running = Session.RunAsync(
+            "$session | Submit-AzQuantumSessionJob -InputObject '{\"qubits\":1,\"circuit\":[{\"gate\":\"none\",\"target\":0}]}' -Name broken -Wait");
+        await Workspace.WaitForRequestAsync("PUT jobs/", running);
+        await Workspace.AdvanceAsync(60);
+
+        ScriptResult result = await running;
+
+        Assert.Equal("Failed", result.Single<QuantumSessionJob>().Status);
+        string warning = Assert.Single(result.Warnings);
+        Assert.StartsWith("Job 'broken' (", warning, StringComparison.Ordinal);
+        Assert.Contains("InvalidCircuit: ", warning, StringComparison.Ordinal);
+        Assert.Contains("Get-AzQuantumSessionJob -Id ", warning, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("@() | Submit-AzQuantumSessionJob -InputObject $bell")]

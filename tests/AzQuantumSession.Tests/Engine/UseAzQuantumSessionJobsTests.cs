@@ -35,16 +35,19 @@ public sealed class UseAzQuantumSessionJobsTests(RunningClockFixture fixture) : 
     }
 
     [Fact]
-    public void Use_AzQuantumSession_with_MaxCost_closes_the_session_while_the_block_runs()
+    public async Task Use_AzQuantumSession_with_MaxCost_stops_the_block_and_closes_the_session()
     {
         ScriptResult result = Run("""
             Use-AzQuantumSession ionq.qpu.aria-1 -MaxCost 0.01 {
+                $used = $_
                 $null = $_ | Submit-AzQuantumSessionJob -InputObject $bell -Shots 1000 -Wait
-                $seen = $_ | Wait-AzQuantumSession -Timeout 20
+                while ($true) { }
             }
+            'after'
             """);
 
-        Assert.Equal("Succeeded", Session.Get<QuantumSession>("seen").Status);
+        Assert.Equal("after", Assert.Single(result.Output).BaseObject);
+        Assert.True((await Workspace.ReadAsync(Session.Get<QuantumSession>("used"))).IsTerminal);
         AssertError(result.Error, "CostLimitExceeded", ErrorCategory.LimitsExceeded);
         Assert.Matches(@"USD.*more than the limit of 0\.01", result.Error.ToString());
     }

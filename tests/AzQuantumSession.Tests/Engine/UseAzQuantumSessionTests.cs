@@ -275,6 +275,7 @@ public sealed class UseAzQuantumSessionTests(EngineFixture fixture) : EngineTest
     [InlineData("Use-AzQuantumSession -Session $null { }")]
     [InlineData("Use-AzQuantumSession ionq.simulator { } -MaxCost -1")]
     [InlineData("Use-AzQuantumSession ionq.simulator { } -SessionId no-guid")]
+    [InlineData("Use-AzQuantumSession ionq.simulator { } -Name ' '")]
     public Task Use_AzQuantumSession_rejects_invalid_arguments(string script) => AssertBindingErrorAsync(script);
 
     private static EngineSessionOptions WriteCommands { get; } = new()
@@ -287,4 +288,108 @@ public sealed class UseAzQuantumSessionTests(EngineFixture fixture) : EngineTest
             ["Start-Sleep"] = typeof(StartSleepCommand),
         },
     };
+
+    [Theory]
+    [InlineData("while ($true) { }")]
+    [InlineData("$_ | Wait-AzQuantumSession")]
+    [InlineData("& { try { while ($true) { } } finally { $cleaned = $true } }")]
+    public async Task Use_AzQuantumSession_with_MaxDuration_stops_the_block_and_closes_the_session(string statement)
+    {
+        ScriptResult result = Run($$"""
+            Use-AzQuantumSession ionq.simulator -MaxDuration 0.2 { $used = $_; 'started'; {{statement}}; 'not reached' }
+            'after'
+            """);
+
+        Assert.Equal(["started", "after"], result.As<string>());
+        AssertError(result.Error, "SessionLimitExceeded", ErrorCategory.LimitsExceeded, message: "was open longer than the limit of 00:00:00.2");
+        Assert.Equal("Succeeded", await ReadStatusAsync(Session.Get<QuantumSession>("used")));
+    }
+
+    [Fact]
+    public void Use_AzQuantumSession_with_MaxDuration_and_ErrorAction_Stop_ends_the_script()
+    {
+        ScriptResult result = Run("Use-AzQuantumSession ionq.simulator -MaxDuration 0.2 { while ($true) { } } -ErrorAction Stop; 'after'");
+
+        Assert.Empty(result.Output);
+        AssertError(result.Error, "SessionLimitExceeded", ErrorCategory.LimitsExceeded);
+    }
+
+    [Fact]
+    public async Task Use_AzQuantumSession_with_MaxDuration_rethrows_an_error_that_the_block_throws_in_time()
+    {
+        ScriptResult result = Run("try { Use-AzQuantumSession ionq.simulator -MaxDuration 60 { $used = $_; throw 'mine' } } catch { \"caught $_\" }");
+
+        Assert.Equal("caught mine", result.Single<string>());
+        Assert.Equal("Succeeded", await ReadStatusAsync(Session.Get<QuantumSession>("used")));
+    }
+
+    [Theory]
+    [InlineData("-MaxDuration -1")]
+    [InlineData("-MaxDuration x")]
+    [InlineData("-MaxCost -1")]
+    public Task Use_AzQuantumSession_rejects_invalid_limits(string limit) =>
+        AssertBindingErrorAsync($"Use-AzQuantumSession ionq.simulator {limit} {{ 1 }}");
+
+    [Fact]
+    public void Use_AzQuantumSession_runs_the_block_for_each_target()
+    {
+        IReadOnlyList<string> targets = Run("""
+            $used = @()
+            Use-AzQuantumSession ionq.simulator, quantinuum.sim.h2-1e { $used += $_; $_.Target }
+            """).AssertNoErrors().As<string>();
+
+        Assert.Equal(["ionq.simulator", "quantinuum.sim.h2-1e"], targets);
+        Assert.All(Run("$used | Get-AzQuantumSession").As<QuantumSession>(), session => Assert.Equal("Succeeded", session.Status));
+    }
+
+    [Fact]
+    public async Task Use_AzQuantumSession_rejects_a_session_id_for_several_targets() =>
+        AssertError(
+            await RunWithoutRequestAsync($"Use-AzQuantumSession ionq.simulator, ionq.qpu.aria-1 -SessionId {Guid.NewGuid()} {{ 1 }}"),
+            "InputInvalid",
+            ErrorCategory.InvalidArgument,
+            message: "there are 2 targets");
+
+    [Theory]
+    [InlineData("& { $_.Id }")]
+    [InlineData(". { $_.Id }")]
+    [InlineData("if ($true) { foreach ($i in 1) { $_.Id } }")]
+    [InlineData("function Get-Nested { $_.Id }; Get-Nested")]
+    [InlineData("1 | ForEach-Object { $_ } | ForEach-Object { $session.Id }")]
+    public void Use_AzQuantumSession_sets_the_variable_in_nested_blocks(string statement)
+    {
+        using EngineSession session = OpenRunspace(new() { Commands = new Dictionary<string, Type> { ["ForEach-Object"] = typeof(Microsoft.PowerShell.Commands.ForEachObjectCommand) } });
+
+        ScriptResult result = session.Run($"Use-AzQuantumSession ionq.simulator {{ param($session) $session.Id; {statement} }}").AssertNoErrors();
+
+        Assert.Equal(2, result.Output.Count);
+        Assert.Equal(result.Output[0], result.Output[1]);
+    }
+
+    [Fact]
+    public void Use_AzQuantumSession_passes_arguments_to_the_block() =>
+        Assert.Equal(
+            ["ionq.simulator", "a", "b c"],
+            Run("Use-AzQuantumSession ionq.simulator { param($session, $first, $second) $session.Target; $first; $second } -ArgumentList a, 'b c'").As<string>());
+
+    [Theory]
+    [InlineData("foreach ($i in 1..3) { Use-AzQuantumSession ionq.simulator { $used = $_; $i; break } }", new[] { 1 })]
+    [InlineData("foreach ($i in 1..3) { Use-AzQuantumSession ionq.simulator { $used = $_; if ($i -eq 2) { continue }; $i }; }", new[] { 1, 3 })]
+    [InlineData(":outer foreach ($i in 1..3) { foreach ($j in 1, 2) { Use-AzQuantumSession ionq.simulator { $used = $_; $i; continue outer } } }", new[] { 1, 2, 3 })]
+    [InlineData("& { Use-AzQuantumSession ionq.simulator { $used = $_; return 1; 2 }; 3 }", new[] { 1, 3 })]
+    public async Task Use_AzQuantumSession_closes_the_session_when_the_block_leaves_the_loop_of_the_caller(string script, int[] expected)
+    {
+        ScriptResult result = Run(script).AssertNoErrors();
+
+        Assert.Equal(expected, result.As<int>());
+        Assert.Equal(0, Run("@(Get-AzQuantumSession -Status Waiting).Count").Single<int>());
+    }
+
+    [Fact]
+    public void New_AzQuantumSession_with_MaxDuration_closes_the_session_in_the_background()
+    {
+        QuantumSession session = Open(arguments: "ionq.simulator -MaxDuration 0");
+
+        Assert.Equal("Succeeded", Run($"Wait-AzQuantumSession {session.Id} -PollingInterval 0.1 -Timeout 60").Single<QuantumSession>().Status);
+    }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
 using System.Xml.Linq;
+using AzQuantumSession.Output;
 using AzQuantumSession.Views;
 using Microsoft.PowerShell.Commands;
 
@@ -26,7 +27,13 @@ public sealed class ViewPropertyTests
 
     /// <summary>An object of each type that has view properties.</summary>
     private static readonly object[] Items =
-        [new QuantumSession(), new QuantumSessionJob(), new QuantumTarget(), new QuantumCostEvent(), new QuantumJobResult(), new QuantumOutcome()];
+    [
+        new QuantumSession(), new QuantumSessionJob(), new QuantumTarget(), new QuantumCostEvent(), new QuantumJobResult(), new QuantumOutcome(),
+        new QuantumExpectation(), new QuantumProbabilityInterval(), new QuantumResultComparison(),
+    ];
+
+    /// <summary>The hidden properties of results that are not for views.</summary>
+    private static readonly string[] ResultProperties = ["Raw", "Json"];
 
     [Theory]
     [InlineData("($item | Get-Member).Name")]
@@ -58,7 +65,16 @@ public sealed class ViewPropertyTests
         foreach (object item in Items)
         {
             session["item"] = item;
-            string[] expected = [.. item.GetType().GetProperties().Select(property => property.Name), .. item is QuantumTarget ? ["Target"] : Array.Empty<string>()];
+            string[] expected =
+            [
+                .. item.GetType().GetProperties().Select(property => property.Name),
+                .. item switch
+                {
+                    QuantumTarget => ["Target", "Availability", "QueueTime", "Qubits"],
+                    QuantumSession or QuantumSessionJob => ["Created"],
+                    _ => Array.Empty<string>(),
+                },
+            ];
 
             PSObject once = Clone("$item");
             PSObject twice = Clone("$item");
@@ -78,9 +94,10 @@ public sealed class ViewPropertyTests
     [Fact]
     public void Types_file_declares_a_hidden_property_for_each_getter_and_no_script()
     {
-        XElement[] properties = [.. Types.Descendants("CodeProperty")];
+        XElement[] all = [.. Types.Descendants("CodeProperty").Where(property => property.Element("Name")!.Value != "Created")];
+        Assert.All(all, property => Assert.Equal("true", property.Attribute("IsHidden")?.Value));
+        XElement[] properties = [.. all.Where(property => !ResultProperties.Contains(property.Element("Name")!.Value))];
 
-        Assert.All(properties, property => Assert.Equal("true", property.Attribute("IsHidden")?.Value));
         Assert.All(properties, property => Assert.Equal(typeof(ViewFormatter).FullName, property.Descendants("TypeName").Single().Value));
         Assert.All(properties, property => Assert.Equal($"Get{property.Element("Name")!.Value["View".Length..]}", property.Descendants("MethodName").Single().Value));
         Assert.Equal(
@@ -105,20 +122,23 @@ public sealed class ViewPropertyTests
     {
         foreach (string type in Types.Descendants("Type").Select(type => type.Element("Name")!.Value).Where(name => !name.StartsWith("Deserialized.", StringComparison.Ordinal)))
         {
+            // Objects of several types get the type that tables group by.
+            bool isGroup = type == WorkspaceGroups.TypeName;
             IEnumerable<string> shown = Formats.Descendants("View")
-                .Where(view => view.Element("ViewSelectedBy")!.Elements("TypeName").Any(name => name.Value == type))
+                .Where(view => isGroup || view.Element("ViewSelectedBy")!.Elements("TypeName").Any(name => name.Value == type))
                 .SelectMany(view => view.Descendants("PropertyName"))
+                .Where(name => isGroup == (name.Parent!.Name.LocalName == "GroupBy"))
                 .Select(name => name.Value)
                 .Where(name => name.StartsWith("View", StringComparison.Ordinal));
 
-            Assert.Equal(Declared(type).Order(), shown.Distinct().Order());
+            Assert.Equal(Declared(type).Except(ResultProperties).Order(), shown.Distinct().Order());
         }
 
         Assert.DoesNotContain(Formats.Descendants(), element => element.Name.LocalName.Contains("Script", StringComparison.Ordinal));
     }
 
     private static string[] Declared(string type) =>
-        [.. Types.Descendants("Type").Single(element => element.Element("Name")!.Value == type).Descendants("CodeProperty").Select(property => property.Element("Name")!.Value)];
+        [.. Types.Descendants("Type").Single(element => element.Element("Name")!.Value == type).Descendants("CodeProperty").Select(property => property.Element("Name")!.Value).Where(name => name.StartsWith("View", StringComparison.Ordinal))];
 
     private static XDocument Load(string file) => XDocument.Load(Path.Combine(Path.GetDirectoryName(EngineSession.ModulePath)!, file));
 }

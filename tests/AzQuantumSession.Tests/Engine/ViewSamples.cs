@@ -93,10 +93,57 @@ internal static class ViewSamples
         Target = "ionq.simulator",
         OutputDataFormat = "ionq.quantum-results.v1",
         IsParsed = true,
-        Histogram = [new QuantumOutcome { Outcome = "00", Probability = 0.75, Count = 375 }, new QuantumOutcome { Outcome = "11", Probability = 0.25, Count = 125 }],
-        Raw = [1, 2, 3],
+        Histogram = QuantumOutcome.CreateHistogram(JobId, "bell", [("00", 0.75, 375), ("11", 0.25, 125)], isCountDerived: true),
+        ShotCount = 500,
+        IsCountDerived = true,
+        CreationTime = Start,
+        BeginExecutionTime = Start.AddMinutes(1),
+        EndExecutionTime = Start.AddMinutes(2.25),
+        Cost = 0.001m,
+        Currency = "USD",
+        Raw = "{\"a\":1}"u8.ToArray(),
         Workspace = "/workspace",
     };
 
-    public static IEnumerable<object> All => [Session, Job, .. Targets, Workspace, Gates, Result.Histogram[0], Result];
+    /// <summary>An outcome whose bar has the scale of a deserialized outcome.</summary>
+    public static readonly QuantumOutcome Outcome = new() { JobName = "bell", JobId = JobId, Outcome = "00", Probability = 0.75, Count = 375, IsCountDerived = true };
+
+    public static readonly QuantumExpectation Expectation = new()
+    {
+        JobName = "bell",
+        JobId = JobId,
+        Observable = "IZ",
+        Value = 0.5,
+        StandardError = 0.03873,
+        LowerBound = 0.42,
+        UpperBound = 0.57,
+        ConfidenceLevel = 0.95,
+        ShotCount = 500,
+    };
+
+    public static readonly QuantumProbabilityInterval Interval = new()
+    {
+        JobName = "bell",
+        JobId = JobId,
+        Outcome = "00",
+        Count = 375,
+        Probability = 0.75,
+        LowerBound = 0.71,
+        UpperBound = 0.79,
+        ConfidenceLevel = 0.95,
+        ShotCount = 500,
+    };
+
+    public static readonly QuantumResultComparison Comparison = new()
+    {
+        JobName = "bell",
+        JobId = JobId,
+        ReferenceName = "ideal",
+        ReferenceJobId = SessionId,
+        TotalVariationDistance = 0.25,
+        HellingerFidelity = 0.9,
+    };
+
+    public static IEnumerable<object> All =>
+        [Session, Job, .. Targets, Workspace, Gates, Outcome, Result, Expectation, Interval, Comparison];
 }

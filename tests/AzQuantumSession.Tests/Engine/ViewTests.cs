@@ -10,40 +10,41 @@ namespace AzQuantumSession.Tests.Engine;
 public sealed partial class ViewTests
 {
     // Format-List is in a module of PowerShell. The engine alone formats the list.
-    private static readonly Dictionary<string, Type> FormatList = new() { ["Format-List"] = typeof(FormatListCommand) };
+    private static readonly Dictionary<string, Type> FormatList = new() { ["Format-List"] = typeof(FormatListCommand), ["Format-Table"] = typeof(FormatTableCommand) };
 
-    [Fact]
-    public void Table_of_sessions_and_jobs_in_80_columns_has_no_id()
+    [Theory]
+    [InlineData(80, "a name that is …", "bell")]
+    [InlineData(100, "a name that is too long for its col…", "bell")]
+    [InlineData(120, "a name that is too long for its column", $"bell ({ViewSamples.JobId})")]
+    [InlineData(200, $"a name that is too long for its column ({ViewSamples.SessionId})", $"bell ({ViewSamples.JobId})")]
+    public void Table_of_sessions_and_jobs_has_whole_ids_or_none(int width, string sessionName, string jobName)
     {
         string created = ViewSamples.Start.ToLocalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
         AssertShows(
             $"""
-            Name             Status     Target              Created     Duration       Cost
-            ----             ------     ------              -------     --------       ----
-            a name that is … Failure(s) ionq.qpu.aria-1     {created}   12d 05h  1,235 USD
-            bell             Succeeded  ionq.simulator      {created}  00:01:15  <0.01 USD
+            Status     Created     Duration      Cost Target               Name
+            ------     -------     --------      ---- -------------------------
+            Failure(s) {created}   12d 05h 1,235 USD ionq.qpu.aria-1      {sessionName}
+            Succeeded  {created}  00:01:15 <0.01 USD ionq.simulator       {jobName}
             """,
-            width: 80,
+            width,
             ViewSamples.Session,
             ViewSamples.Job);
     }
 
-    [Fact]
-    public void Table_of_sessions_and_jobs_in_120_columns_has_the_id()
+    [Theory]
+    [InlineData("ionq.qpu.forte-enterprise-1", "session-7fba212a", "ionq.qpu.forte-enterprise-1 session-…")]
+    [InlineData("ionq.qpu.forte-enterprise-1", "vqe-h2", "ionq.qpu.forte-enterprise-1 vqe-h2")]
+    [InlineData("quantinuum.sim.h2-1e", "session-7fba212a", "quantinuum.sim.h2-1e session-7fba212a")]
+    [InlineData("ionq.simulator", "job-c3f0a4f1", "ionq.simulator       job-c3f0a4f1")]
+    public void Table_in_80_columns_has_whole_targets(string target, string name, string expected)
     {
-        string created = ViewSamples.Start.ToLocalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var session = new QuantumSession { Id = ViewSamples.SessionId, Name = name, Status = "Waiting", Target = target };
 
-        AssertShows(
-            $"""
-            Name             Status     Target              Created     Duration       Cost Id
-            ----             ------     ------              -------     --------       ---- --
-            a name that is … Failure(s) ionq.qpu.aria-1     {created}   12d 05h  1,235 USD {ViewSamples.SessionId}
-            bell             Succeeded  ionq.simulator      {created}  00:01:15  <0.01 USD {ViewSamples.JobId}
-            """,
-            width: 120,
-            ViewSamples.Session,
-            ViewSamples.Job);
+        string row = Show(80, "$item", session).Split('\n')[2];
+
+        Assert.EndsWith($" {expected}", row, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -56,8 +57,21 @@ public sealed partial class ViewTests
 
         string row = Show(width, "$item", session).Split('\n')[2];
 
-        Assert.Matches($"^open             Waiting    ionq.simulator      {created} 00:0", row);
-        Assert.Equal(width == 120, row.EndsWith($"            {ViewSamples.SessionId}", StringComparison.Ordinal));
+        Assert.Matches($"^Waiting    {created} 00:0.* ionq.simulator       open", row);
+        Assert.Equal(width == 120, row.EndsWith($" ({ViewSamples.SessionId})", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Table_headers_are_properties()
+    {
+        using var session = new EngineSession(new EngineSessionOptions());
+        session["items"] = new object[] { ViewSamples.Session, ViewSamples.Job };
+
+        Assert.Equal([ViewSamples.Start, ViewSamples.Start], session.Run("$items | ForEach-Object { $_.Created }").As<DateTimeOffset>());
+        Assert.Equal([1234.567m, 0.001m], session.Run("$items | ForEach-Object { $_.Cost }").As<decimal>());
+        session["items"] = ViewSamples.Targets;
+        Assert.Equal(["Available", "Unavailable"], session.Run("$items | ForEach-Object { $_.Availability }").As<string>());
+        Assert.Equal((TimeSpan.FromHours(52.5), 25), (session.Run("$items[0].QueueTime").Single<TimeSpan>(), session.Run("$items[0].Qubits").Single<int>()));
     }
 
     [Fact]
@@ -132,46 +146,37 @@ public sealed partial class ViewTests
         """,
         ViewSamples.Job);
 
-    [Fact]
-    public void Table_of_targets_in_80_columns_has_no_qubits() => AssertShows(
+    [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void Table_of_targets_has_all_columns(int width) => AssertShows(
         """
-        Id                             ProviderId               Availability  QueueTime
-        --                             ----------               ------------  ---------
-        ionq.qpu.aria-1                ionq                     Available    2.04:30:00
-        rigetti.qpu.ankaa-3            rigetti                  Unavailable
+        Id                             Availability QueueTime Qubits ProviderId
+        --                             ------------ --------- ------ ----------
+        ionq.qpu.aria-1                Available     2d 04:30     25 ionq
+        rigetti.qpu.ankaa-3            Unavailable                   rigetti
         """,
-        width: 80,
+        width,
         ViewSamples.Targets);
 
     [Fact]
-    public void Table_of_targets_in_120_columns_has_the_qubits() => AssertShows(
+    public void Table_of_workspaces_in_80_columns_has_the_resource_group() => AssertShows(
         """
-        Id                             ProviderId               Availability   QueueTime Qubits
-        --                             ----------               ------------   --------- ------
-        ionq.qpu.aria-1                ionq                     Available     2.04:30:00     25
-        rigetti.qpu.ankaa-3            rigetti                  Unavailable
-        """,
-        width: 120,
-        ViewSamples.Targets);
-
-    [Fact]
-    public void Table_of_workspaces_in_80_columns_has_endpoint_and_credential() => AssertShows(
-        """
-        Name             Endpoint                                     Credential
-        ----             --------                                     ----------
-        research         https://research.eastus.quantum.azure.com/   API key
+        Name                     Credential        Location       ResourceGroupName
+        ----                     ----------        --------       -----------------
+        research                 API key           eastus         research-rg
         """,
         width: 80,
         ViewSamples.Workspace);
 
     [Fact]
-    public void Table_of_workspaces_in_120_columns_has_resource_group_and_location() => AssertShows(
+    public void Table_of_workspaces_in_130_columns_has_the_endpoint() => AssertShows(
         """
-        Name             Endpoint                                     Credential        ResourceGroupName      Location
-        ----             --------                                     ----------        -----------------      --------
-        research         https://research.eastus.quantum.azure.com/   API key           research-rg            eastus
+        Name                     Credential        Location       ResourceGroupName      Endpoint
+        ----                     ----------        --------       -----------------      --------
+        research                 API key           eastus         research-rg            https://research.eastus.quantum.azure.com/
         """,
-        width: 120,
+        width: 130,
         ViewSamples.Workspace);
 
     [Fact]
@@ -188,46 +193,139 @@ public sealed partial class ViewTests
         ViewSamples.Workspace);
 
     [Theory]
-    [InlineData(80, "2q gate sh…")]
-    [InlineData(120, "2q gate shot")]
-    public void Table_of_cost_events_truncates_the_unit_in_80_columns(int width, string unit) => AssertShows(
-        $"""
-        Dimension                        Consumed       Billed    UnitPrice Unit
-        ---------                        --------       ------    --------- ----
-        2Q Gate Shot                         1000       1200.5     0.000975 {unit}
+    [InlineData(80)]
+    [InlineData(120)]
+    public void Table_of_cost_events_has_all_columns(int width) => AssertShows(
+        """
+        DimensionName            AmountConsumed AmountBilled    UnitPrice MeasureUnit
+        -------------            -------------- ------------    --------- -----------
+        2Q Gate Shot                       1000       1200.5     0.000975 2q gate shot
         """,
         width,
         ViewSamples.Gates);
 
     [Theory]
-    [InlineData(80, 69, 23)]
-    [InlineData(120, 75, 25)]
+    [InlineData(80, 92, 31)]
+    [InlineData(120, 100, 33)]
     public void Table_of_outcomes_fits_its_bars_to_the_window(int width, int first, int second) => AssertShows(
         $"""
         Outcome Probability Count Bar
         ------- ----------- ----- ---
-        00           0.7500   375 {ViewText.Bar(first)}
-        11           0.2500   125 {ViewText.Bar(second)}
+        00           0.7500  ~375 {ViewText.Bar(first)}
+        11           0.2500  ~125 {ViewText.Bar(second)}
         """,
         width,
         [.. ViewSamples.Result.Histogram]);
 
     [Theory]
-    [InlineData(80, 69, 23)]
-    [InlineData(120, 75, 25)]
-    public void Result_view_fits_its_histogram_to_the_window(int width, int first, int second)
+    [InlineData(80, 92, 31)]
+    [InlineData(120, 100, 33)]
+    public void Results_with_outcomes_of_the_same_length_are_one_table(int width, int first, int second)
     {
-        string histogram =
+        string rows =
             $"""
-            bell on ionq.simulator
-            Outcome Probability Count Bar
-            ------- ----------- ----- ---
-            00           0.7500   375 {ViewText.Bar(first)}
-            11           0.2500   125 {ViewText.Bar(second)}
+            bell on ionq.simulator, 500 shots (~: derived from probabilities)
+            00           0.7500     ~375 {ViewText.Bar(first)}
+            11           0.2500     ~125 {ViewText.Bar(second)}
             """;
 
-        AssertShows($"{histogram}\n\n{histogram}", width, ViewSamples.Result, ViewSamples.Result);
+        AssertShows(
+            $"""
+            Outcome Probability    Count Bar
+            ------- -----------    ----- ---
+
+            {rows}
+            {rows}
+            """,
+            width,
+            ViewSamples.Result,
+            ViewSamples.Result);
     }
+
+    [Fact]
+    public void Results_with_outcomes_of_different_length_are_different_tables()
+    {
+        QuantumJobResult one = CreateResult("one", 0b1);
+        QuantumJobResult eight = CreateResult("eight", 0b1111_1111);
+
+        string[] lines = Show(80, "$item", one, one, eight).Split('\n');
+
+        Assert.Equal(
+            ["Outcome Probability", "------- -----------", "", "one on t", "1", "one on t", "1", "", "Outcome  Probability", "-------  -----------", "", "eight on t", "11111111"],
+            lines.Select(line => line[..Math.Min(line.Length, 20)].TrimEnd()).Select(line => line.Split(" 1.0")[0].Split("      ")[0].TrimEnd()));
+
+        static QuantumJobResult CreateResult(string name, int outcome) => new()
+        {
+            JobId = name,
+            Name = name,
+            Target = "t",
+            IsParsed = true,
+            Histogram = QuantumOutcome.CreateHistogram(name, name, [($"{outcome:b}", 1, null)], isCountDerived: false),
+        };
+    }
+
+    [Theory]
+    [InlineData(80, "")]
+    [InlineData(120, $" {ViewSamples.JobId}")]
+    public void Format_Table_of_results_has_a_row_for_each_result(int width, string id)
+    {
+        string header = id.Length > 0 ? " JobId" : "";
+        string line = id.Length > 0 ? " -----" : "";
+
+        Assert.Equal(
+            $"""
+            Name             Target                Shots Outcomes MostProbable  Probability{header}
+            ----             ------                ----- -------- ------------  -----------{line}
+            bell             ionq.simulator          500        2 00                 0.7500{id}
+            """.ReplaceLineEndings("\n"),
+            Show(width, "$item | Format-Table", ViewSamples.Result));
+    }
+
+    [Fact]
+    public void Result_among_other_objects_shows_its_default_properties()
+    {
+        string shown = Show(120, "$item", ViewSamples.Job, ViewSamples.Result);
+
+        Assert.EndsWith(
+            """
+            Name      : bell
+            Target    : ionq.simulator
+            ShotCount : 500
+            Histogram : {00: 0.75, 11: 0.25}
+            """.ReplaceLineEndings("\n"),
+            shown,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Table_of_expectation_values_fits_80_columns() => AssertShows(
+        """
+        JobName        Observable        Value StandardError Interval             Shots
+        -------        ----------        ----- ------------- --------             -----
+        bell           IZ             0.500000      0.038730 [0.4200, 0.5700]       500
+        """,
+        width: 80,
+        ViewSamples.Expectation);
+
+    [Fact]
+    public void Table_of_intervals_fits_80_columns() => AssertShows(
+        """
+        JobName          Outcome                     Count Probability Interval
+        -------          -------                     ----- ----------- --------
+        bell             00                            375      0.7500 [0.7100, 0.7900]
+        """,
+        width: 80,
+        ViewSamples.Interval);
+
+    [Fact]
+    public void Table_of_comparisons_fits_80_columns() => AssertShows(
+        """
+        JobName          ReferenceName    TotalVariationDistance HellingerFidelity
+        -------          -------------    ---------------------- -----------------
+        bell             ideal                          0.250000          0.900000
+        """,
+        width: 80,
+        ViewSamples.Comparison);
 
     [Fact]
     public void Result_view_counts_the_omitted_outcomes()
@@ -236,15 +334,15 @@ public sealed partial class ViewTests
 
         string[] lines = Show(80, "$item", new QuantumJobResult { Name = "uniform", Target = "t", IsParsed = true, Histogram = outcomes }).Split('\n');
 
-        Assert.Equal(1 + 2 + 32 + 1, lines.Length);
-        Assert.Equal("... and 32 more outcomes in Histogram.", lines[^1]);
+        Assert.Equal(2 + 1 + 1 + 16 + 1, lines.Length);
+        Assert.Equal("... and 48 more outcomes in Histogram.", lines[^1]);
     }
 
     [Fact]
-    public void Result_view_points_to_Raw_for_an_unknown_format() => AssertShows(
+    public void Result_view_points_to_Text_for_an_unknown_format() => AssertShows(
         """
         bell on ionq.simulator
-        3 bytes in the format 'new.v9', in Raw.
+        3 bytes in the format 'new.v9', in Text.
         """,
         width: 80,
         new QuantumJobResult { Name = "bell", Target = "ionq.simulator", OutputDataFormat = "new.v9", Raw = [1, 2, 3] });
@@ -252,14 +350,20 @@ public sealed partial class ViewTests
     [Fact]
     public void List_of_a_result_shows_a_summary() => AssertShowsList(
         $"""
-        Name             : bell
-        JobId            : {ViewSamples.JobId}
-        Target           : ionq.simulator
-        OutputDataFormat : ionq.quantum-results.v1
-        Outcomes         : 2
-        MostProbable     : 00: 0.75
-        RawBytes         : 3
-        Workspace        : /workspace
+        Name               : bell
+        JobId              : {ViewSamples.JobId}
+        Target             : ionq.simulator
+        OutputDataFormat   : ionq.quantum-results.v1
+        Outcomes           : 2
+        MostProbable       : 00: 0.75
+        Shots              : 500
+        CreationTime       : {Local(0)}
+        BeginExecutionTime : {Local(1)}
+        EndExecutionTime   : {Local(2.25)}
+        Duration           : 00:01:15
+        Cost               : 0.001 USD
+        RawBytes           : 7
+        Workspace          : /workspace
         """,
         ViewSamples.Result);
 
@@ -269,7 +373,7 @@ public sealed partial class ViewTests
         using var session = new EngineSession(new EngineSessionOptions { Width = 0 });
         session["item"] = ViewSamples.Result.Histogram[1];
 
-        Assert.Equal(ViewText.Bar(23), session.Run("$item.ViewBar").Single<string>());
+        Assert.Equal(ViewText.Bar(31), session.Run("$item.ViewBar").Single<string>());
     }
 
     [Theory]

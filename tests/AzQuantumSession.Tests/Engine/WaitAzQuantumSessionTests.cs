@@ -52,6 +52,22 @@ public sealed class WaitAzQuantumSessionTests(EngineFixture fixture) : EngineTes
         Assert.Equal(ended.Id, Run("$open, $ended | Wait-AzQuantumSession -Any").Single<QuantumSession>().Id);
     }
 
+    [Theory]
+    [InlineData("Get-AzQuantumSession -Status Executng", "session", "Executing")]
+    [InlineData("$session | Get-AzQuantumSessionJob -Status Canceled", "job", "Cancelled")]
+    [InlineData("$session | Wait-AzQuantumSession -Status Executng -Timeout 0", "session", "Executing")]
+    [InlineData("$job | Wait-AzQuantumSessionJob -Status Quued -Timeout 0", "job", "Queued")]
+    public void Commands_warn_about_an_unknown_status_and_continue(string script, string type, string nearest)
+    {
+        Open();
+        Submit();
+
+        ScriptResult result = Run(script);
+
+        Assert.EndsWith($" is not a known status of a {type}. Did you mean '{nearest}'?", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.All(result.Errors, error => AssertError(error, "WaitTimeout", ErrorCategory.OperationTimeout, message: "is not done"));
+    }
+
     [Fact]
     public async Task Wait_AzQuantumSession_with_Timeout_reports_each_open_session_and_closes_none()
     {
@@ -224,5 +240,34 @@ public sealed class WaitAzQuantumSessionTests(EngineFixture fixture) : EngineTes
         IReadOnlyList<QuantumSession> ended = Run("$here, $there | Wait-AzQuantumSession").AssertNoErrors().As<QuantumSession>();
 
         Assert.Equal(2, ended.Select(session => session.Workspace).Distinct().Count());
+    }
+
+    [Fact]
+    public void Wait_AzQuantumSession_with_Name_waits_for_the_open_sessions_with_the_name()
+    {
+        QuantumSession first = Open("first", "ionq.simulator -Name vqe-1");
+        QuantumSession second = Open("second", "ionq.simulator -Name vqe-2");
+        OpenClosed("closed", "ionq.simulator -Name vqe-3");
+        Open("other", "ionq.simulator -Name other");
+
+        IReadOnlyList<QuantumSession> reached = Run("Wait-AzQuantumSession -Name vqe-* -Status Waiting").AssertNoErrors().As<QuantumSession>();
+
+        Assert.Equal(new[] { first.Id, second.Id }.Order(), reached.Select(session => session.Id).Order());
+        AssertError(Run("Wait-AzQuantumSession -Name vqe-3").Error, "NotFound", ErrorCategory.ObjectNotFound, "vqe-3", "No open session");
+    }
+
+    [Fact]
+    public void Wait_AzQuantumSession_with_a_wildcard_that_matches_nothing_writes_nothing() =>
+        Assert.Empty(Run("Wait-AzQuantumSession -Name nothing-*").AssertNoErrors().Output);
+
+    [Fact]
+    public void Wait_AzQuantumSession_with_MaxDuration_closes_an_older_session()
+    {
+        QuantumSession session = Open();
+
+        ScriptResult result = Run("$session | Wait-AzQuantumSession -MaxDuration 0 -PollingInterval 0.1");
+
+        AssertError(result.Error, "SessionLimitExceeded", ErrorCategory.LimitsExceeded);
+        Assert.Equal("Succeeded", Run($"Get-AzQuantumSession {session.Id}").Single<QuantumSession>().Status);
     }
 }

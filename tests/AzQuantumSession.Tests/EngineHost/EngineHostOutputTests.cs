@@ -30,8 +30,8 @@ public sealed class EngineHostOutputTests(EngineHostFixture fixture) : IClassFix
             """);
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Matches(@"(?m)^Name +Status +Target", result.Output);
-        Assert.Matches(@"(?m)^table +Waiting +ionq\.simulator", result.Output);
+        Assert.Matches(@"(?m)^Status +Created +Duration", result.Output);
+        Assert.Matches(@"(?m)^Waiting .* ionq\.simulator +table", result.Output);
         Assert.DoesNotContain(Escape, result.Output + result.Errors);
     }
 

@@ -10,17 +10,17 @@ public sealed class QuickstartTests
 
         Assert.Equal(0, result.ExitCode);
         // The error stream has only progress.
-        Assert.All(result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.StartsWith("Waiting for a ", line, StringComparison.Ordinal));
+        Assert.All(result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches("^Waiting for (a )?(session|job)", line));
         // Each command, followed by its output.
         Assert.Matches(
             """
             (?sxm)
             PS>\ Connect-AzQuantumWorkspace .+ ^emulator\ .+
-            PS>\ \$session\ =\ New-AzQuantumSession .+ ^bell-pairs\ +Waiting\ .+
+            PS>\ \$session\ =\ New-AzQuantumSession .+ ^Waiting\ .+\ bell-pairs\b .*
             PS>\ \$job\ =\ \$session\ \|\ Submit-AzQuantumSessionJob .+
-            PS>\ \$session\ \|\ Wait-AzQuantumSession\ -Status\ Executing .+ ^bell-pairs\ +Executing\ .+
-            PS>\ \$job\ \|\ Receive-AzQuantumSessionJob\ -Wait .+ ^00\ +0\.5000\ +[█#]{8,} .+
-            PS>\ \$session\ \|\ Stop-AzQuantumSession .+ ^bell-pairs\ +Succeeded\ .+
+            PS>\ \$session\ \|\ Wait-AzQuantumSession\ -Status\ Executing .+ ^Executing\ .+\ bell-pairs\b .*
+            PS>\ \$job\ \|\ Receive-AzQuantumSessionJob\ -Wait .+ ^00\ +0\.5000\ +~250\ +[█#]{8,} .+
+            PS>\ \$session\ \|\ Stop-AzQuantumSession .+ ^Succeeded\ .+\ bell-pairs\b .*
             PS>\ .+CostEstimate .+ ^1Q\ Gate\ Shot\ +500\ .+
             PS>\ Disconnect-AzQuantumWorkspace\r?\n\z
             """,

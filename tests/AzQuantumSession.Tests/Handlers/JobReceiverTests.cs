@@ -13,7 +13,7 @@ public sealed class JobReceiverTests : HandlerTests
         QuantumSessionJob job = await SubmitEndedAsync();
 
         await ReceiveAsync(new JobReceiver(Output, Resolver), job);
-        await ReceiveAsync(new JobReceiver(Output, Resolver) { AsRaw = true }, job);
+        await ReceiveAsync(new JobReceiver(Output, Resolver) { Form = ResultForm.Raw }, job);
 
         Assert.Equal(["00", "11"], ((QuantumJobResult)Output.Objects[0]).Histogram.Select(item => item.Outcome));
         Assert.StartsWith("{\"histogram\"", Encoding.UTF8.GetString((byte[])Output.Objects[1]), StringComparison.Ordinal);

@@ -17,7 +17,7 @@ public sealed class JobSubmitterTests : HandlerTests
 
         Assert.NotNull(job);
         Assert.Equal(
-            ($"job-{job.Id}", "ionq.circuit.v1", "ionq.quantum-results.v1", session.Id),
+            ($"job-{job.Id[..8]}", "ionq.circuit.v1", "ionq.quantum-results.v1", session.Id),
             (job.Name, job.InputDataFormat, job.OutputDataFormat, job.SessionId));
     }
 

@@ -50,6 +50,8 @@ internal sealed class RecordingCmdletOutput : ICmdletOutput
 
     public void WriteHostError(string text) => HostErrors.Add(text);
 
+    public void WriteHostWarning(string text) => Warnings.Add(text);
+
     public bool ShouldProcess(string target, string action)
     {
         Prompts.Add($"{action}: {target}");

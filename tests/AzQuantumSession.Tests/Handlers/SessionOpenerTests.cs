@@ -12,7 +12,7 @@ public sealed class SessionOpenerTests : HandlerTests
         QuantumSession? session = await OpenAsync(new SessionRequest("echo-quantinuum"));
 
         Assert.NotNull(session);
-        Assert.Equal($"session-{session.Id}", session.Name);
+        Assert.Equal($"session-{session.Id[..8]}", session.Name);
         Assert.Equal("microsoft.test.firstparty", session.ProviderId);
     }
 
@@ -35,6 +35,38 @@ public sealed class SessionOpenerTests : HandlerTests
             (id.ToString(), "vqe", "Continue", "High", "chem"),
             (session?.Id, session?.Name, session?.JobFailurePolicy, session?.Priority, session?.Tags.Single()));
         Assert.Equal([$"PUT sessions/{id}"], await Workspace.RequestsAsync());
+    }
+
+    [Theory]
+    [InlineData("rigetti.qpu.ankaa-3", "Target 'rigetti.qpu.ankaa-3' is Unavailable. ", "https://rigetti.statuspage.io/")]
+    [InlineData("pasqal.qpu.fresnel", "Target 'pasqal.qpu.fresnel' is Degraded. ", "https://pasqal.com")]
+    public async Task OpenAsync_warns_about_a_target_that_is_not_available(string target, string beginning, string statusPage)
+    {
+        Assert.NotNull(await OpenAsync(new SessionRequest(target)));
+
+        string warning = Assert.Single(Output.Warnings);
+        Assert.StartsWith(beginning, warning, StringComparison.Ordinal);
+        Assert.EndsWith($" Status page of the provider: {statusPage}", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OpenAsync_warns_about_a_known_target_without_a_request()
+    {
+        var target = new QuantumTarget { Id = "ionq.simulator", ProviderId = "ionq", CurrentAvailability = "unavailable" };
+        var id = Guid.NewGuid();
+
+        await OpenAsync(new SessionRequest("ionq.simulator") { SessionId = id, ProviderId = "ionq", KnownTarget = target });
+
+        Assert.EndsWith("an idle session times out.", Assert.Single(Output.Warnings), StringComparison.Ordinal);
+        Assert.Equal([$"PUT sessions/{id}"], await Workspace.RequestsAsync());
+    }
+
+    [Fact]
+    public async Task OpenAsync_does_not_warn_about_an_available_target()
+    {
+        await OpenAsync(new SessionRequest("ionq.simulator"));
+
+        Assert.Empty(Output.Warnings);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class SessionScopeTests : HandlerTests
         QuantumSession session = await Workspace.OpenAsync();
         QuantumSession? passed = null;
 
-        await new SessionScope(Output).RunAsync(Workspace.Client, session, used => passed = used, Token);
+        await new SessionScope(Output).RunAsync(Workspace.Client, session, Block(used => passed = used), NoStop, Token);
 
         Assert.Same(session, passed);
         Assert.Equal(SessionStatus.Succeeded, (await Workspace.ReadAsync(session)).Status);
@@ -32,7 +32,7 @@ public sealed class SessionScopeTests : HandlerTests
     {
         QuantumSession session = await Workspace.OpenAsync();
 
-        await new SessionScope(Output).RunAsync(Workspace.Client, session, _ => { }, new CancellationToken(canceled: true));
+        await new SessionScope(Output).RunAsync(Workspace.Client, session, Block(), NoStop, new CancellationToken(canceled: true));
 
         Assert.True((await Workspace.ReadAsync(session)).IsTerminal);
     }
@@ -43,7 +43,7 @@ public sealed class SessionScopeTests : HandlerTests
         QuantumSession session = await Workspace.OpenAsync();
         await Workspace.CloseAsync(session);
 
-        await new SessionScope(Output).RunAsync(Workspace.Client, session, _ => { }, Token);
+        await new SessionScope(Output).RunAsync(Workspace.Client, session, Block(), NoStop, Token);
 
         Assert.Empty(Output.Errors);
     }
@@ -54,7 +54,7 @@ public sealed class SessionScopeTests : HandlerTests
         QuantumSession session = await Workspace.OpenAsync();
         await Workspace.ForgetRequestsAsync();
 
-        await new SessionScope(Output).RunAsync(Workspace.Client, session, _ => { }, Token);
+        await new SessionScope(Output).RunAsync(Workspace.Client, session, Block(), NoStop, Token);
 
         Assert.Equal([$"POST sessions/{session.Id}:close"], await Workspace.RequestsAsync());
     }
@@ -69,7 +69,7 @@ public sealed class SessionScopeTests : HandlerTests
         await Workspace.SubmitAsync(session);
 
         Task run = new SessionScope(Output) { CancelJobsOnError = cancelJobsOnError }
-            .RunAsync(Workspace.Client, session, _ => { if (fails) { throw new InvalidOperationException(); } }, Token);
+            .RunAsync(Workspace.Client, session, Block(_ => { if (fails) { throw new InvalidOperationException(); } }), NoStop, Token);
 
         Assert.Equal(fails, await Record.ExceptionAsync(() => run) is not null);
         Assert.Equal(expected, (await Workspace.RequestsAsync()).Count(request => request.EndsWith(":cancel", StringComparison.Ordinal)));
@@ -81,7 +81,7 @@ public sealed class SessionScopeTests : HandlerTests
         QuantumSession session = await Workspace.OpenAsync();
         await Workspace.FailRequestsAsync(400, ":close");
 
-        await new SessionScope(Output).RunAsync(Workspace.Client, session, _ => { }, Token);
+        await new SessionScope(Output).RunAsync(Workspace.Client, session, Block(), NoStop, Token);
 
         AssertError("RequestRejected", session);
     }
@@ -107,7 +107,7 @@ public sealed class SessionScopeTests : HandlerTests
         QuantumSession session = await Workspace.OpenAsync();
         await Workspace.SubmitAsync(session);
 
-        Task run = new SessionScope(Output) { WaitForJobs = true }.RunAsync(Workspace.Client, session, _ => { }, Token);
+        Task run = new SessionScope(Output) { WaitForJobs = true }.RunAsync(Workspace.Client, session, Block(), NoStop, Token);
         await Task.Delay(200, Token);
         Assert.False(run.IsCompleted);
         await Workspace.AdvanceAsync(60);
@@ -120,6 +120,16 @@ public sealed class SessionScopeTests : HandlerTests
     private async Task AssertRethrowsAsync(SessionScope scope, QuantumSession session)
     {
         var thrown = new InvalidOperationException("mine");
-        Assert.Same(thrown, await Assert.ThrowsAsync<InvalidOperationException>(() => scope.RunAsync(Workspace.Client, session, _ => throw thrown, Token)));
+        Assert.Same(thrown, await Assert.ThrowsAsync<InvalidOperationException>(() => scope.RunAsync(Workspace.Client, session, Block(_ => throw thrown), NoStop, Token)));
+    }
+
+    private static Func<QuantumSession, bool> Block(Action<QuantumSession>? action = null) => session =>
+    {
+        action?.Invoke(session);
+        return true;
+    };
+
+    private static void NoStop()
+    {
     }
 }

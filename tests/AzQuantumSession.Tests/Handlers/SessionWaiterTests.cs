@@ -1,5 +1,6 @@
 using AzQuantumSession.Handlers;
 using AzQuantumSession.Tests.Client;
+using Microsoft.Extensions.Time.Testing;
 
 namespace AzQuantumSession.Tests.Handlers;
 
@@ -16,7 +17,7 @@ public sealed class SessionWaiterTests : HandlerTests
         await WaitAsync(Waiter, sessions.Concat(sessions));
 
         Assert.Equal(sessions.Select(session => session.Id).Order(), Output.Sessions.Select(session => session.Id).Order());
-        Assert.Equal("2 of 2 done", Output.Progress[^1].Status);
+        Assert.Equal("2 of 2 done, 00:00", Output.Progress[^1].Status);
         Assert.True(Output.Progress[^1].IsCompleted);
     }
 
@@ -45,6 +46,24 @@ public sealed class SessionWaiterTests : HandlerTests
         Assert.False((await Workspace.ReadAsync(open)).IsTerminal);
     }
 
+    [Fact]
+    public async Task WaitAsync_with_a_timeout_of_zero_polls_once()
+    {
+        await using EmulatorFixture second = await StartWorkspaceAsync("second");
+        QuantumSession ended = await Workspace.OpenAsync();
+        await Workspace.CloseAsync(ended);
+        QuantumSession[] open = [await Workspace.OpenAsync(), await second.OpenAsync()];
+        await Workspace.ForgetRequestsAsync();
+        var waiter = new SessionWaiter(Output, TimeProvider.System) { Timeout = TimeSpan.Zero };
+
+        await WaitAsync(waiter, open.Append(ended));
+
+        Assert.Equal(ended.Id, Output.Sessions.Single().Id);
+        Assert.Equal(open.Select(session => session.Id).Order(), Output.Errors.Select(error => ((QuantumSession)error.Target!).Id).Order());
+        Assert.All(Output.Errors, error => Assert.Contains(" is not done. It is Waiting.", error.Exception.Message, StringComparison.Ordinal));
+        Assert.Equal(2, (await Workspace.RequestsAsync()).Count);
+    }
+
     [Theory]
     [InlineData(false, new string[0], null)]
     [InlineData(true, new string[0], "SessionFailed")]
@@ -70,11 +89,32 @@ public sealed class SessionWaiterTests : HandlerTests
         QuantumSession session = await Workspace.OpenAsync(target: "ionq.qpu.aria-1");
         (_, string running) = await SubmitEndedAndRunningAsync(session);
 
-        await WaitAsync(new SessionWaiter(Output, TimeProvider.System) { MaxCost = 0.1m, PollingInterval = ShortInterval }, session)
+        await WaitAsync(new SessionWaiter(Output, TimeProvider.System) { Limits = new() { MaxCost = 0.1m }, PollingInterval = ShortInterval }, session)
             .WaitAsync(TimeSpan.FromSeconds(20), Token);
 
         Assert.Equal("CostLimitExceeded", Output.Errors.Single().Id);
         Assert.Equal([$"POST jobs/{running}:cancel", $"POST sessions/{session.Id}:close"], await Workspace.PostsAsync());
+    }
+
+    [Fact]
+    public async Task WaitAsync_with_MaxDuration_closes_a_session_that_is_open_longer()
+    {
+        QuantumSession session = await Workspace.OpenAsync();
+        QuantumSession ended = await OpenClosedAsync(Workspace);
+        await Workspace.ForgetRequestsAsync();
+
+        await WaitAsync(
+            new SessionWaiter(Output, new FakeTimeProvider(session.CreationTime!.Value.AddHours(1)))
+            {
+                Limits = new() { MaxDuration = TimeSpan.FromMinutes(30) },
+                PollingInterval = ShortInterval,
+            },
+            session,
+            ended).WaitAsync(TimeSpan.FromSeconds(20), Token);
+
+        Assert.Equal("SessionLimitExceeded", Output.Errors.Single().Id);
+        Assert.Equal(ended.Id, Output.Sessions.Single().Id);
+        Assert.Equal([$"POST sessions/{session.Id}:close"], await Workspace.PostsAsync());
     }
 
     [Fact]

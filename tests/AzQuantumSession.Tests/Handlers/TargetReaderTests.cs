@@ -7,8 +7,8 @@ public sealed class TargetReaderTests : HandlerTests
     [Fact]
     public async Task ListAsync_filters_by_provider_without_case_by_availability_and_by_name()
     {
-        await new TargetReader(Output, Resolver) { ProviderIds = ["RIGETTI"], AvailableOnly = true }.ListAsync(null, Token);
-        await new TargetReader(Output, Resolver) { Name = name => name == "ionq.simulator" }.ListAsync(null, Token);
+        await new TargetReader(Output, Resolver) { ProviderIds = ["RIGETTI"], AvailableOnly = true }.ListAsync([], Token);
+        await new TargetReader(Output, Resolver) { Name = name => name == "ionq.simulator" }.ListAsync([], Token);
 
         Assert.Equal(["rigetti.sim.qvm", "ionq.simulator"], Output.Objects.Cast<QuantumTarget>().Select(target => target.Id));
     }

@@ -58,6 +58,18 @@ public sealed class WorkspaceResolverTests : HandlerTests
     }
 
     [Fact]
+    public async Task ListAvailableAsync_without_a_connection_lists_with_the_default_credential_and_adds_the_workspaces()
+    {
+        var resolver = new WorkspaceResolver(() => new RecordingFactory(Workspace.Client.Workspace), new ConnectionStore(), "xunit");
+
+        QuantumWorkspace[] listed = await resolver.ListAvailableAsync(Token).ToArrayAsync(Token);
+
+        Assert.Equal([Workspace.Client.Workspace, Workspace.Client.Workspace], listed);
+        Assert.Same(Workspace.Client, await resolver.ResolveAsync(DefaultId, null, Token));
+        Assert.True((await Assert.ThrowsAsync<CmdletException>(() => resolver.ResolveAsync(null, null, Token))).IsTerminating);
+    }
+
+    [Fact]
     public async Task ResolveAsync_throws_a_terminating_error_without_any_workspace()
     {
         var resolver = new WorkspaceResolver(() => throw new InvalidOperationException(), new ConnectionStore(), "xunit");
@@ -79,6 +91,9 @@ public sealed class WorkspaceResolverTests : HandlerTests
             ConnectedIds.Add(options.ResourceId);
             return Task.FromResult(workspace);
         }
+
+        public IAsyncEnumerable<QuantumWorkspace> ListWorkspacesAsync(WorkspaceConnectionOptions options, CancellationToken cancellationToken) =>
+            new[] { workspace, workspace }.ToAsyncEnumerable();
 
         public byte[] WriteJson(object? value) => throw new NotSupportedException();
     }

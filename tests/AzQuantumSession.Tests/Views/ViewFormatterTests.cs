@@ -58,10 +58,18 @@ public sealed class ViewFormatterTests
         Target = "ionq.simulator",
         OutputDataFormat = "ionq.quantum-results.v1",
         IsParsed = true,
-        Histogram = [new QuantumOutcome { Outcome = "00", Probability = 0.75, Count = 750 }, new QuantumOutcome { Outcome = "11", Probability = 0.25 }],
+        Histogram = [new QuantumOutcome { Outcome = "00", Probability = 0.75, Count = 750, IsCountDerived = true }, new QuantumOutcome { Outcome = "11", Probability = 0.25 }],
         Shots = ["00", "11", "00"],
+        ShotCount = 1000,
+        IsCountDerived = true,
+        Cost = 0.3m,
+        Currency = "USD",
         Raw = [1, 2, 3, 4],
     };
+
+    private static readonly QuantumExpectation Expectation = new() { Observable = "ZZ", Value = -0.5, StandardError = 0.0123456, LowerBound = -0.6, UpperBound = -0.25 };
+
+    private static readonly QuantumResultComparison Comparison = new() { TotalVariationDistance = 0.25, HellingerFidelity = 0.9 };
 
     private static QuantumCostEvent Gates(decimal amount) => new()
     {
@@ -78,16 +86,12 @@ public sealed class ViewFormatterTests
     {
         string Local(double minutes) => ViewText.Local(Start.AddMinutes(minutes));
         string created = Local(0)[..10];
-        string histogram = string.Join(
-            Environment.NewLine,
-            "Outcome Probability Count Bar",
-            "------- ----------- ----- ---",
-            $"00           0.7500   750 {ViewText.Bar(69)}",
-            $"11           0.2500       {ViewText.Bar(23)}");
         return new TheoryData<string, object, object?>
         {
             { nameof(ViewFormatter.GetStatus), Session, "\e[36mExecuting\e[0m" },
             { nameof(ViewFormatter.GetStatus), Job, "\e[31mCancelled\e[0m" },
+            { nameof(ViewFormatter.GetWorkspaceGroup), new QuantumSession { Workspace = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Quantum/workspaces/w" }, "w (g, s)" },
+            { nameof(ViewFormatter.GetWorkspaceGroup), new QuantumTarget { Workspace = "/workspace" }, "workspace" },
             { nameof(ViewFormatter.GetCreated), Session, created },
             { nameof(ViewFormatter.GetCreated), Job, created },
             { nameof(ViewFormatter.GetDuration), Session, "00:01:30" },
@@ -113,22 +117,52 @@ public sealed class ViewFormatterTests
             { nameof(ViewFormatter.GetMetadata), Job, "step: 1" },
             { nameof(ViewFormatter.GetIsCancelling), Job, "False" },
             { nameof(ViewFormatter.GetQuantumComputingCount), Job, "0" },
+            { nameof(ViewFormatter.GetTargetName), new QuantumSession { Target = "ionq.simulator", Name = "vqe", Id = "id" }, "ionq.simulator       vqe (id)" },
+            { nameof(ViewFormatter.GetTargetName), new QuantumSessionJob { Target = "ionq.qpu.forte-enterprise-1", Id = "id" }, "ionq.qpu.forte-enterprise-1 id" },
+            { nameof(ViewFormatter.GetQueueTime), new QuantumTarget { AverageQueueTime = TimeSpan.FromHours(52.5) }, "2d 04:30" },
             { nameof(ViewFormatter.GetAvailability), new QuantumTarget { CurrentAvailability = "Degraded" }, "\e[93mDegraded\e[0m" },
             { nameof(ViewFormatter.GetDimension), Gates(1), "Gates" },
             { nameof(ViewFormatter.GetDimension), new QuantumCostEvent { DimensionId = "2q" }, "2q" },
             { nameof(ViewFormatter.GetAmountConsumed), Gates(1600.5m), "1600.5" },
             { nameof(ViewFormatter.GetAmountBilled), Gates(1), "1600" },
             { nameof(ViewFormatter.GetUnitPrice), Gates(1), "0.00022" },
+        };
+    }
+
+    /// <summary>The same for results and what is measured in them.</summary>
+    public static TheoryData<string, object, object?> ResultValues()
+    {
+        string header = string.Join(Environment.NewLine, "Outcome Probability    Count Bar", "------- -----------    ----- ---");
+        string histogram = string.Join(
+            Environment.NewLine,
+            $"00           0.7500     ~750 {ViewText.Bar(92)}",
+            $"11           0.2500          {ViewText.Bar(31)}");
+        return new TheoryData<string, object, object?>
+        {
             { nameof(ViewFormatter.GetProbability), Result.Histogram[0], "0.7500" },
             { nameof(ViewFormatter.GetBar), Result.Histogram[1], ViewText.Bar(23) },
-            { nameof(ViewFormatter.GetHeading), Result, "\e[1mbell\e[0m on ionq.simulator" },
+            { nameof(ViewFormatter.GetCount), Result.Histogram[0], "~750" },
+            { nameof(ViewFormatter.GetCount), Result.Histogram[1], "" },
+            { nameof(ViewFormatter.GetHeading), Result, "\e[1mbell\e[0m on ionq.simulator, 1000 shots (~: derived from probabilities)" },
+            { nameof(ViewFormatter.GetHeading), new QuantumJobResult { Name = "a", Target = "t", ShotCount = 1 }, "\e[1ma\e[0m on t, 1 shot" },
+            { nameof(ViewFormatter.GetHeading), new QuantumJobResult { Name = "a", Target = "t" }, "\e[1ma\e[0m on t" },
+            { nameof(ViewFormatter.GetHistogramHeader), Result, header },
+            { nameof(ViewFormatter.GetHistogramHeader), new QuantumJobResult(), "" },
             { nameof(ViewFormatter.GetHistogram), Result, histogram },
-            { nameof(ViewFormatter.GetHistogram), new QuantumJobResult { OutputDataFormat = "new.v9", Raw = [1, 2] }, "2 bytes in the format 'new.v9', in Raw." },
+            { nameof(ViewFormatter.GetHistogram), new QuantumJobResult { OutputDataFormat = "new.v9", Raw = [1, 2] }, "2 bytes in the format 'new.v9', in Text." },
             { nameof(ViewFormatter.GetHistogram), new QuantumJobResult { IsParsed = true }, "" },
             { nameof(ViewFormatter.GetOutcomeCount), Result, 2 },
             { nameof(ViewFormatter.GetMostProbable), Result, "00: 0.75" },
-            { nameof(ViewFormatter.GetShotCount), Result, "3" },
-            { nameof(ViewFormatter.GetShotCount), new QuantumJobResult { Shots = [] }, "0" },
+            { nameof(ViewFormatter.GetMostProbableOutcome), Result, "00" },
+            { nameof(ViewFormatter.GetMaxProbability), Result, "0.7500" },
+            { nameof(ViewFormatter.GetResultCost), Result, "0.30 USD" },
+            { nameof(ViewFormatter.GetValue), Expectation, "-0.500000" },
+            { nameof(ViewFormatter.GetStandardError), Expectation, "0.012346" },
+            { nameof(ViewFormatter.GetInterval), Expectation, "[-0.6000, -0.2500]" },
+            { nameof(ViewFormatter.GetTotalVariationDistance), Comparison, "0.250000" },
+            { nameof(ViewFormatter.GetHellingerFidelity), Comparison, "0.900000" },
+            { nameof(ViewFormatter.GetShotCount), Result, "1000" },
+            { nameof(ViewFormatter.GetShotCount), new QuantumJobResult { ShotCount = 0 }, "0" },
             { nameof(ViewFormatter.GetRawLength), Result, 4 },
         };
     }
@@ -136,6 +170,7 @@ public sealed class ViewFormatterTests
     /// <summary>Each getter, and an object without the value.</summary>
     public static TheoryData<string, object> MissingValues() => new()
     {
+        { nameof(ViewFormatter.GetWorkspaceGroup), new QuantumSession() },
         { nameof(ViewFormatter.GetCreated), new QuantumSession() },
         { nameof(ViewFormatter.GetDuration), new QuantumSession() },
         { nameof(ViewFormatter.GetDuration), new QuantumSession { Status = "Failed", CreationTime = Start } },
@@ -163,16 +198,22 @@ public sealed class ViewFormatterTests
         { nameof(ViewFormatter.GetIsCancelling), new QuantumSessionJob() },
         { nameof(ViewFormatter.GetQuantumComputingCount), new QuantumSessionJob() },
         { nameof(ViewFormatter.GetAvailability), new QuantumTarget() },
+        { nameof(ViewFormatter.GetQueueTime), new QuantumTarget() },
         { nameof(ViewFormatter.GetDimension), new QuantumCostEvent() },
         { nameof(ViewFormatter.GetAmountConsumed), new QuantumCostEvent() },
         { nameof(ViewFormatter.GetAmountBilled), new QuantumCostEvent() },
         { nameof(ViewFormatter.GetUnitPrice), new QuantumCostEvent() },
         { nameof(ViewFormatter.GetMostProbable), new QuantumJobResult() },
         { nameof(ViewFormatter.GetShotCount), new QuantumJobResult() },
+        { nameof(ViewFormatter.GetMostProbableOutcome), new QuantumJobResult() },
+        { nameof(ViewFormatter.GetResultCost), new QuantumJobResult() },
+        { nameof(ViewFormatter.GetStandardError), new QuantumExpectation() },
+        { nameof(ViewFormatter.GetInterval), new QuantumExpectation() },
     };
 
     [Theory]
     [MemberData(nameof(Values))]
+    [MemberData(nameof(ResultValues))]
     public void Getters_return_the_text_of_an_object_in_any_culture(string getter, object item, object? expected)
     {
         using var culture = new ForeignCulture();
@@ -182,6 +223,7 @@ public sealed class ViewFormatterTests
 
     [Theory]
     [MemberData(nameof(Values))]
+    [MemberData(nameof(ResultValues))]
     public void Getters_return_the_same_text_for_a_deserialized_object(string getter, object item, object? expected)
     {
         using var culture = new ForeignCulture();
@@ -206,12 +248,10 @@ public sealed class ViewFormatterTests
         PSObject session = Deserialize(Session, depth: 1);
         PSObject result = Deserialize(Result, depth: 1);
 
-        Assert.Equal("1.327 USD", ViewFormatter.GetShortCost(session));
+        Assert.Equal("1.33 USD", ViewFormatter.GetShortCost(session));
         Assert.Equal("InvalidCircuit: No such gate.", ViewFormatter.GetError(session));
         Assert.Equal(ViewFormatter.GetCreationTime(new PSObject(Session)), ViewFormatter.GetCreationTime(session));
-        Assert.Equal(
-            ["Outcome  Probability Count Bar", "-------  ----------- ----- ---", "00: 0.75", "11: 0.25"],
-            ViewFormatter.GetHistogram(result).Split(Environment.NewLine));
+        Assert.Equal(["00: 0.75", "11: 0.25"], ViewFormatter.GetHistogram(result).Split(Environment.NewLine));
     }
 
     [Fact]
@@ -240,7 +280,7 @@ public sealed class ViewFormatterTests
     {
         IEnumerable<string> getters = typeof(ViewFormatter).GetMethods(BindingFlags.Public | BindingFlags.Static).Select(method => method.Name);
 
-        string[] tested = [.. Values().Select(row => row.Data.Item1), nameof(ViewFormatter.GetInputParams)];
+        string[] tested = [.. Values().Concat(ResultValues()).Select(row => row.Data.Item1), nameof(ViewFormatter.GetInputParams)];
 
         Assert.Equal(getters.Order(), tested.Distinct().Order());
     }

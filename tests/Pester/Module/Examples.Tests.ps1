@@ -27,7 +27,8 @@ Describe 'Vqe.ps1' {
         $null = $text -match 'Ground-state energy: (-[\d.]+) Ha'
         [math]::Abs([double]::Parse($Matches[1], [cultureinfo]::InvariantCulture) + 1.13730604) | Should -BeLessThan 0.005
         $text | Should -Match 'Session vqe-h2: Succeeded, 36 jobs'
-        $text | Should -Match '(?m)^ +1 +-0\.\d+ Ha +\|#{50}$'
+        $text | Should -Match '(?m)^ +1 +angle +1\.5000 +-0\.\d+ Ha +\|#{47}$'
+        $text | Should -Match '(?m)^Session vqe-h2: .+ in \d+\.\d s$'
     }
 
     It 'closes its session when it is interrupted' {

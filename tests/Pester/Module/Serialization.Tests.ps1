@@ -12,8 +12,8 @@ AfterAll {
 }
 
 Describe 'Serialization of a session' {
-    It 'writes exactly the properties of the type to JSON and CSV' {
-        $properties = [AzQuantumSession.QuantumSession].GetProperties().Name | Sort-Object
+    It 'writes exactly the properties of the type, and Created, to JSON and CSV' {
+        $properties = @([AzQuantumSession.QuantumSession].GetProperties().Name) + 'Created' | Sort-Object
         ($alpha | ConvertTo-Json -Depth 5 | ConvertFrom-Json).psobject.Properties.Name | Sort-Object | Should -Be $properties
         ($alpha | ConvertTo-Csv | ConvertFrom-Csv).psobject.Properties.Name | Sort-Object | Should -Be $properties
     }
@@ -24,5 +24,33 @@ Describe 'Serialization of a session' {
         @{ command = 'Wait-AzQuantumSession'; script = { $input | Wait-AzQuantumSession } }
     ) {
         ($alpha | ConvertTo-Csv | ConvertFrom-Csv | & $script).Id | Should -Be $alpha.Id
+    }
+
+    It 'uses the connection in the environment variables of another process' {
+        $job = Start-Job -ArgumentList (Get-ModulePath), $emulator.ConnectionString -ScriptBlock {
+            param($Module, $ConnectionString)
+            Import-Module $Module
+            $env:AZURE_QUANTUM_CONNECTION_STRING = $ConnectionString
+            ($using:alpha | Get-AzQuantumSession).Id
+        }
+        $job | Receive-Job -Wait -AutoRemoveJob | Should -Be $alpha.Id
+    }
+
+    It 'says what to do in another process <where>' -ForEach @(
+        @{ where = 'without a connection'; environment = '' }
+        @{ where = 'that is connected to another workspace'; environment = 'other' }
+    ) {
+        $other = $environment ? $emulator.ConnectionString.Replace('WorkspaceName=emulator', 'WorkspaceName=other') : ''
+        $job = Start-Job -ArgumentList (Get-ModulePath), $other -ScriptBlock {
+            param($Module, $ConnectionString)
+            Import-Module $Module
+            $env:AZURE_QUANTUM_CONNECTION_STRING = $ConnectionString
+            $using:alpha | Stop-AzQuantumSession -ErrorVariable failed -ErrorAction SilentlyContinue
+            $failed.FullyQualifiedErrorId
+            "$failed"
+        }
+        $id, $message = $job | Receive-Job -Wait -AutoRemoveJob
+        $id | Should -Be 'WorkspaceDisconnected,AzQuantumSession.Cmdlets.StopAzQuantumSession'
+        $message | Should -BeLike '*Run Connect-AzQuantumWorkspace in this process*'
     }
 }

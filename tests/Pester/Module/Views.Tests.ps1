@@ -96,8 +96,8 @@ Describe 'Bars' {
         $previous = [Console]::OutputEncoding
         try {
             [Console]::OutputEncoding = [System.Text.Encoding]::GetEncoding($encoding)
-            $result | Out-String | Should -Match "\n0 +0\.5000 +$character{10}"
-            $result.Histogram | Out-String | Should -Match "\n0 +0\.5000 +$character{10}"
+            $result | Out-String | Should -Match "\n0 +0\.5000 +~500 +$character{10}"
+            $result.Histogram | Out-String | Should -Match "\n0 +0\.5000 +~500 +$character{10}"
         }
         finally {
             [Console]::OutputEncoding = $previous

@@ -247,6 +247,27 @@ public sealed class PollerTests
     }
 
     [Fact]
+    public async Task WatchSessionsAsync_reports_the_time_until_the_next_poll()
+    {
+        await using ScriptedServer server = await StartAsync(2, "Executing");
+        int polls = 0;
+        server.SetResponder(request => ScriptedReply.Json(ClientFixture.Session(GetId(request), ++polls < 5 ? "Executing" : "Succeeded")));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        var delays = new RecordingProgress();
+
+        await client.WatchSessionsAsync(Ids(2), _ => false, TimeSpan.FromMilliseconds(3), ClientFixture.Token, delays).ToListAsync();
+
+        Assert.Equal([TimeSpan.FromMilliseconds(3), TimeSpan.FromMilliseconds(3)], delays.Values);
+    }
+
+    private sealed class RecordingProgress : IProgress<TimeSpan>
+    {
+        public List<TimeSpan> Values { get; } = [];
+
+        public void Report(TimeSpan value) => Values.Add(value);
+    }
+
+    [Fact]
     public async Task WatchSessionsAsync_cancels_open_requests_when_the_enumeration_stops()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Path.EndsWith("/quick", StringComparison.Ordinal)

@@ -131,6 +131,62 @@ public sealed class WorkspaceDiscoveryTests
         Assert.Equal("emulator-rg", workspace.ResourceGroupName);
     }
 
+    [Fact]
+    public async Task ListWorkspacesAsync_reads_all_pages_and_shares_the_sign_in()
+    {
+        await using ScriptedServer data = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session()));
+        string endpoint = data.Endpoint.AbsoluteUri;
+        await using ScriptedServer arm = await ScriptedServer.StartAsync(
+            ScriptedReply.Json($$"""{"data":[{{Row(endpoint: endpoint)}}],"$skipToken":"next"}"""), Rows(Row(Other, "rg-b", "westeurope", endpoint)));
+
+        QuantumWorkspace[] workspaces = await ListAsync(arm);
+
+        Assert.Equal(
+            [(ClientFixture.Subscription, "eastus"), (Other, "westeurope")],
+            workspaces.Select(workspace => (workspace.SubscriptionId, workspace.Location!)));
+        Assert.Empty(data.Requests);
+        JsonNode[] bodies = [.. arm.Requests.Select(request => JsonNode.Parse(request.Body)!)];
+        Assert.All(bodies, body => Assert.EndsWith("| order by id asc", body["query"]!.ToString(), StringComparison.Ordinal));
+        Assert.Null(bodies[0]["options"]);
+        Assert.Equal("next", bodies[1]["options"]!["$skipToken"]!.ToString());
+        foreach (QuantumWorkspace workspace in workspaces)
+        {
+            await workspace.Client!.GetSessionAsync(ClientFixture.Id, ClientFixture.Token);
+        }
+
+        Assert.Equal(["https://management.azure.com/.default", "https://quantum.microsoft.com/.default"], _log.Scopes);
+        Assert.Single(await workspaces[1].Client!.ListWorkspacesAsync(ClientFixture.Token).Take(1).ToArrayAsync(ClientFixture.Token));
+    }
+
+    [Theory]
+    [InlineData("""{"data":null}""")]
+    [InlineData("""{"data":[null]}""")]
+    [InlineData("""{"data":[{"name":"ws"}]}""")]
+    [InlineData("""{"data":[],"$skipToken":"same"}""")]
+    public async Task ListWorkspacesAsync_throws_InvalidResponse_for_an_invalid_page(string body)
+    {
+        await using ScriptedServer arm = await ScriptedServer.StartAsync(ScriptedReply.Json(body));
+
+        Assert.Equal(QuantumErrorKind.InvalidResponse, (await ClientFixture.FailureAsync(() => ListAsync(arm))).Kind);
+    }
+
+    [Fact]
+    public void ListWorkspacesAsync_rejects_a_key_and_a_token_of_a_workspace()
+    {
+        var factory = new AzQuantumSession.Client.WorkspaceClientFactory(ClientFixture.Quick());
+
+        foreach ((WorkspaceConnectionOptions options, string name) in new[]
+        {
+            (new WorkspaceConnectionOptions { ApiKey = ClientFixture.Secret(ClientFixture.Key) }, "an API key"),
+            (new WorkspaceConnectionOptions { AccessToken = ClientFixture.Secret("tok.en") }, "an access token"),
+        })
+        {
+            InvalidWorkspaceException error = Assert.Throws<InvalidWorkspaceException>(() => { factory.ListWorkspacesAsync(options, ClientFixture.Token); });
+
+            Assert.Contains($"cannot be listed with {name}", error.Message, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData(AzureEnvironment.AzureUSGovernment)]
     [InlineData(AzureEnvironment.AzureChinaCloud)]
@@ -141,6 +197,12 @@ public sealed class WorkspaceDiscoveryTests
 
         Assert.Equal("Location", failure.ParameterName);
         Assert.Contains(cloud.ToString(), failure.Message, StringComparison.Ordinal);
+    }
+
+    private async Task<QuantumWorkspace[]> ListAsync(ScriptedServer arm)
+    {
+        var factory = new AzQuantumSession.Client.WorkspaceClientFactory(ClientFixture.Quick() with { CreateCredential = (_, _) => _log.Create() });
+        return await factory.ListWorkspacesAsync(new() { ResourceManagerEndpoint = arm.Endpoint }, ClientFixture.Token).ToArrayAsync(ClientFixture.Token);
     }
 
     private Task<QuantumWorkspace> ConnectAsync(

@@ -1,0 +1,52 @@
+using System.Collections;
+using System.Collections.ObjectModel;
+using System.Globalization;
+
+namespace AzQuantumSession;
+
+/// <summary>A read-only list whose string is its items. Export-Csv and ConvertTo-Json write the string of a nested list.</summary>
+internal sealed class ReadableList<T>(IEnumerable<T> items) : ReadOnlyCollection<T>([.. items])
+{
+    /// <summary>A list without items.</summary>
+    public static new ReadableList<T> Empty { get; } = new([]);
+
+    /// <summary>Returns the items, separated by commas.</summary>
+    public override string ToString() => string.Join(", ", this.Select(item => ReadableValue.Format(item)));
+}
+
+/// <summary>A read-only dictionary whose string is its entries. Export-Csv and ConvertTo-Json write the string of a nested dictionary.</summary>
+internal sealed class ReadableDictionary<TKey, TValue>(IEnumerable<KeyValuePair<TKey, TValue>> entries)
+    : ReadOnlyDictionary<TKey, TValue>(new Dictionary<TKey, TValue>(entries))
+    where TKey : notnull
+{
+    /// <summary>A dictionary without entries.</summary>
+    public static new ReadableDictionary<TKey, TValue> Empty { get; } = new([]);
+
+    /// <summary>Returns the entries as <c>key: value</c>, separated by commas.</summary>
+    public override string ToString() => ReadableValue.FormatEntries(this);
+}
+
+/// <summary>Formats values with the invariant culture, so that scripts can parse the strings.</summary>
+file static class ReadableValue
+{
+    public static string Format(object? value) => value switch
+    {
+        null => "",
+        string text => text,
+        IDictionary entries => $"{{{FormatEntries(entries)}}}",
+        IEnumerable items => $"[{string.Join(", ", items.Cast<object?>().Select(Format))}]",
+        IFormattable formattable => formattable.ToString(format: null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
+    };
+
+    public static string FormatEntries(IDictionary entries)
+    {
+        var texts = new List<string>(entries.Count);
+        foreach (DictionaryEntry entry in entries)
+        {
+            texts.Add($"{entry.Key}: {Format(entry.Value)}");
+        }
+
+        return string.Join(", ", texts);
+    }
+}

@@ -1,0 +1,138 @@
+using AzQuantumSession.Output;
+
+namespace AzQuantumSession.Handlers;
+
+/// <summary>Observes a session while the pipeline thread runs a script block. Closes the session and stops the block at a limit.</summary>
+internal sealed class SessionMonitor : IAsyncDisposable
+{
+    private static readonly TimeSpan CostInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WarningTime = TimeSpan.FromMinutes(2);
+
+    private readonly IWorkspaceClient _client;
+    private readonly QuantumSession _session;
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly List<Task> _tasks = [];
+
+    /// <summary>Starts to observe the session.</summary>
+    /// <param name="client">The client of the session's workspace.</param>
+    /// <param name="session">The session.</param>
+    /// <param name="time">The clock.</param>
+    public SessionMonitor(IWorkspaceClient client, QuantumSession session, TimeProvider time)
+    {
+        _client = client;
+        _session = session;
+        _time = time;
+    }
+
+    /// <summary>Closes the session and stops the block when the session exceeds a limit.</summary>
+    /// <param name="limits">The limits. The duration counts from now.</param>
+    /// <param name="deferredErrors">Receives the errors.</param>
+    /// <param name="stopBlock">Stops the block.</param>
+    public void Enforce(SessionLimits limits, DeferredErrorPipeline deferredErrors, Action stopBlock)
+    {
+        if (limits.MaxCost is not null)
+        {
+            Start(async () =>
+            {
+                await foreach (ItemUpdate<QuantumSession> update in _client.WatchSessionsAsync([_session.Id], limits.IsCostExceededBy, CostInterval, _stop.Token))
+                {
+                    if (update.Item is { } current && limits.IsCostExceededBy(current))
+                    {
+                        await CloseAsync(current);
+                    }
+                }
+            });
+        }
+
+        if (limits.MaxDuration is { } duration)
+        {
+            Start(async () =>
+            {
+                await Task.Delay(duration, _time, _stop.Token);
+                await CloseAsync(_session);
+            });
+        }
+
+        void Start(Func<Task> work) => Run(() => deferredErrors.RunForItemAsync(_session, work));
+
+        async Task CloseAsync(QuantumSession session)
+        {
+            stopBlock();
+            deferredErrors.WriteError((await limits.CloseAsync(deferredErrors, _client, session, CancellationToken.None)).ToError());
+        }
+    }
+
+    /// <summary>Warns before the service ends the session because no job runs.</summary>
+    /// <param name="warn">Shows a warning. Called on any thread.</param>
+    public void WarnBeforeIdleTimeout(Action<string> warn) => Run(async () =>
+    {
+        DateTimeOffset? warnedFor = null;
+        while (true)
+        {
+            TimeSpan delay = SessionStatus.IdleTimeout - WarningTime;
+            try
+            {
+                if (await ReadIdleTimeoutAsync() is { } timeout)
+                {
+                    TimeSpan left = timeout - _time.GetUtcNow();
+                    if (left > WarningTime)
+                    {
+                        delay = left - WarningTime;
+                    }
+                    else if (left > TimeSpan.Zero && timeout != warnedFor && !(await _client.GetSessionAsync(_session.Id, _stop.Token)).IsTerminal)
+                    {
+                        warn($"{_session.DisplayName} times out in {left:mm\\:ss}, because no job runs. Submit a job, or close the session.");
+                        warnedFor = timeout;
+                    }
+                }
+            }
+            catch (QuantumServiceException)
+            {
+                // The warning is an aid. The next attempt may succeed, and the block meets the same error.
+                delay = WarningTime / 2;
+            }
+
+            await Task.Delay(delay, _time, _stop.Token);
+        }
+    });
+
+    /// <summary>Stops to observe the session.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await Task.WhenAll(_tasks);
+        _stop.Dispose();
+    }
+
+    private async Task<DateTimeOffset?> ReadIdleTimeoutAsync()
+    {
+        List<QuantumSessionJob> jobs = [];
+        await foreach (QuantumSessionJob job in _client.ListSessionJobsAsync(_session.Id, new JobFilter(), _stop.Token))
+        {
+            jobs.Add(job);
+        }
+
+        return _session.WithJobs(jobs).IdleTimeoutTime;
+    }
+
+    private void Run(Func<Task> work)
+    {
+        // On another thread, because the pipeline thread runs the user's script block. For the same reason, the work has no client host:
+        // the host would wait for the pipeline thread.
+        using (ExecutionContext.SuppressFlow())
+        {
+            _tasks.Add(Task.Run(async () =>
+            {
+                try
+                {
+                    await work();
+                }
+                catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+                {
+                    // The block has ended. The caller closes the session next.
+                }
+            }));
+        }
+    }
+}

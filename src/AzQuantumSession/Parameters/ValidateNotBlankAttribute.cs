@@ -1,0 +1,18 @@
+using System.Management.Automation;
+using AzQuantumSession.Output;
+
+namespace AzQuantumSession.Parameters;
+
+/// <summary>Rejects null, and strings that are empty or consist of white space: a name must be visible in a table.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ValidateNotBlankAttribute : ValidateArgumentsAttribute
+{
+    /// <inheritdoc/>
+    protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
+    {
+        if (string.IsNullOrWhiteSpace(arguments.Unwrap()?.ToString()))
+        {
+            throw new ValidationMetadataException("The argument is blank. Give a text with at least one visible character, or omit the parameter.");
+        }
+    }
+}

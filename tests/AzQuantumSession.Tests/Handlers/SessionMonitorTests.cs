@@ -1,0 +1,161 @@
+using AzQuantumSession.Handlers;
+using Microsoft.Extensions.Time.Testing;
+
+namespace AzQuantumSession.Tests.Handlers;
+
+public sealed class SessionMonitorTests : HandlerTests
+{
+    private readonly DeferredErrorPipeline _errors = new();
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly System.Collections.Concurrent.ConcurrentQueue<string> _warnings = new();
+
+    [Fact]
+    public async Task Enforce_stops_the_block_and_closes_a_session_above_the_maximum_cost()
+    {
+        QuantumSession session = await Workspace.OpenAsync(target: "ionq.qpu.aria-1");
+        await SubmitEndedAndRunningAsync(session);
+
+        await using (SessionMonitor monitor = Monitor(session, TimeProvider.System))
+        {
+            monitor.Enforce(new SessionLimits { MaxCost = 0.1m }, _errors, _stopped.SetResult);
+            await _stopped.Task.WaitAsync(Token);
+        }
+
+        Assert.Equal("CostLimitExceeded", _errors.Errors.Single().Id);
+        Assert.Contains($"POST sessions/{session.Id}:close", await Workspace.PostsAsync());
+    }
+
+    [Fact]
+    public async Task Enforce_stops_the_block_and_closes_the_session_after_the_maximum_duration()
+    {
+        QuantumSession session = await Workspace.OpenAsync();
+        var time = new FakeTimeProvider();
+
+        await using (SessionMonitor monitor = Monitor(session, time))
+        {
+            monitor.Enforce(new SessionLimits { MaxDuration = TimeSpan.FromMinutes(5) }, _errors, _stopped.SetResult);
+            await AdvanceUntilAsync(time, () => _stopped.Task.IsCompleted);
+        }
+
+        Assert.Equal("SessionLimitExceeded", _errors.Errors.Single().Id);
+        Assert.True((await Workspace.ReadAsync(session)).IsTerminal);
+    }
+
+    [Fact]
+    public async Task Enforce_ends_without_error_when_no_limit_is_exceeded()
+    {
+        QuantumSession session = await Workspace.OpenAsync();
+
+        await using (SessionMonitor monitor = Monitor(session, new FakeTimeProvider()))
+        {
+            monitor.Enforce(new SessionLimits { MaxCost = 0.1m, MaxDuration = TimeSpan.FromHours(1) }, _errors, _stopped.SetResult);
+            await Workspace.WaitForRequestAsync("GET sessions/", _stopped.Task);
+        }
+
+        Assert.Empty(_errors.Errors);
+        Assert.False(_stopped.Task.IsCompleted);
+        Assert.False((await Workspace.ReadAsync(session)).IsTerminal);
+    }
+
+    [Fact]
+    public async Task Enforce_reports_a_session_that_cannot_be_closed()
+    {
+        QuantumSession session = await Workspace.OpenAsync();
+        await Workspace.FailRequestsAsync(403, ":close");
+        var time = new FakeTimeProvider();
+
+        await using (SessionMonitor monitor = Monitor(session, time))
+        {
+            monitor.Enforce(new SessionLimits { MaxDuration = TimeSpan.FromMinutes(5) }, _errors, _stopped.SetResult);
+            await AdvanceUntilAsync(time, () => _stopped.Task.IsCompleted);
+        }
+
+        Assert.Equal("AccessDenied", _errors.Errors.Single().Id);
+    }
+
+    [Fact]
+    public async Task WarnBeforeIdleTimeout_warns_once_two_minutes_before_the_service_ends_the_session()
+    {
+        QuantumSession session = await Workspace.OpenAsync("idle");
+        var time = new FakeTimeProvider(session.CreationTime!.Value.AddMinutes(8).AddSeconds(-30));
+
+        await using (SessionMonitor monitor = Monitor(session, time))
+        {
+            monitor.WarnBeforeIdleTimeout(_warnings.Enqueue);
+            await AdvanceUntilAsync(time, () => !_warnings.IsEmpty);
+            time.Advance(TimeSpan.FromSeconds(90));
+        }
+
+        Assert.Matches(@"^Session 'idle' \(.+\) times out in 0[012]:\d\d, because no job runs\. Submit a job, or close the session\.$", Assert.Single(_warnings));
+    }
+
+    [Fact]
+    public async Task WarnBeforeIdleTimeout_does_not_warn_while_a_job_runs()
+    {
+        QuantumSession session = await Workspace.OpenAsync();
+        await Workspace.SubmitAsync(session);
+        var time = new FakeTimeProvider(session.CreationTime!.Value.AddMinutes(9));
+        await Workspace.ForgetRequestsAsync();
+
+        await using (SessionMonitor monitor = Monitor(session, time))
+        {
+            monitor.WarnBeforeIdleTimeout(_warnings.Enqueue);
+            await AdvanceUntilAsync(time, () => Workspace.CountRequestsAsync("GET sessions/").Result >= 2);
+        }
+
+        Assert.Empty(_warnings);
+    }
+
+    [Fact]
+    public async Task WarnBeforeIdleTimeout_continues_after_a_failed_request()
+    {
+        QuantumSession session = await Workspace.OpenAsync();
+        var time = new FakeTimeProvider(session.CreationTime!.Value.AddMinutes(8).AddSeconds(10));
+        await Workspace.FailRequestsAsync(403, "/jobs");
+
+        await using (SessionMonitor monitor = Monitor(session, time))
+        {
+            monitor.WarnBeforeIdleTimeout(_warnings.Enqueue);
+            await Workspace.WaitForRequestAsync("GET sessions/", _stopped.Task);
+            await Workspace.ClearFaultsAsync();
+            await AdvanceUntilAsync(time, () => !_warnings.IsEmpty, seconds: 1);
+        }
+
+        Assert.Single(_warnings);
+    }
+
+    [Fact]
+    public async Task SessionExpiry_closes_the_session_after_the_maximum_duration()
+    {
+        QuantumSession session = await Workspace.OpenAsync();
+        var time = new FakeTimeProvider();
+
+        Task expiry = SessionExpiry.StartAsync(Workspace.Client, session.Id, TimeSpan.FromMinutes(30), time);
+        await AdvanceUntilAsync(time, () => expiry.IsCompleted, seconds: 60);
+
+        Assert.True((await Workspace.ReadAsync(session)).IsTerminal);
+    }
+
+    [Fact]
+    public async Task SessionExpiry_ignores_a_session_that_cannot_be_closed()
+    {
+        var time = new FakeTimeProvider();
+
+        Task expiry = SessionExpiry.StartAsync(Workspace.Client, Guid.NewGuid().ToString(), TimeSpan.FromMinutes(30), time);
+        await AdvanceUntilAsync(time, () => expiry.IsCompleted, seconds: 60);
+
+        await expiry;
+    }
+
+    private SessionMonitor Monitor(QuantumSession session, TimeProvider time) => new(Workspace.Client, session, time);
+
+    // The monitor starts its timers on another thread, so the clock advances in steps.
+    private static async Task AdvanceUntilAsync(FakeTimeProvider time, Func<bool> condition, int seconds = 15)
+    {
+        while (!condition())
+        {
+            await Task.Delay(5, Token);
+            time.Advance(TimeSpan.FromSeconds(seconds));
+        }
+    }
+}
