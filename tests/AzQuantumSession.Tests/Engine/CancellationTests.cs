@@ -26,11 +26,12 @@ public sealed class CancellationTests(EngineFixture fixture) : EngineTests(fixtu
         AssertStopsAsync("Get-AzQuantumSession", "GET sessions", new JsonObject { ["kind"] = "status", ["status"] = 503, ["retryAfter"] = "300", ["times"] = 0 });
 
     [Theory]
-    [InlineData("$session | Wait-AzQuantumSession -PollingInterval 300", "GET sessions/")]
-    [InlineData("$job | Wait-AzQuantumSessionJob -PollingInterval 300", "GET jobs/")]
-    [InlineData("$session | Get-AzQuantumSession -Follow -PollingInterval 5m", "GET sessions/")]
-    [InlineData("$job | Get-AzQuantumSessionJob -Follow -PollingInterval 5m", "GET jobs/")]
-    public Task Wait_commands_stop_on_Ctrl_C_between_two_polls(string script, string request) => AssertStopsAsync(script, request, fault: null);
+    [InlineData("$session | Wait-AzQuantumSession -PollingInterval 300", "GET sessions/", 1)]
+    [InlineData("$job | Wait-AzQuantumSessionJob -PollingInterval 300", "GET jobs/", 1)]
+    [InlineData("$session | Get-AzQuantumSession -Follow -PollingInterval 5m", "GET sessions/", 2)]
+    [InlineData("$job | Get-AzQuantumSessionJob -Follow -PollingInterval 5m", "GET jobs/", 2)]
+    public Task Wait_commands_stop_on_Ctrl_C_between_two_polls(string script, string request, int count) =>
+        AssertStopsAsync(script, request, fault: null, count);
 
     [Fact]
     public async Task Wait_AzQuantumSession_with_ErrorAction_Stop_ends_with_the_first_error()
@@ -57,7 +58,7 @@ public sealed class CancellationTests(EngineFixture fixture) : EngineTests(fixtu
 
     private static JsonObject CreateDelay() => new() { ["kind"] = "delay", ["delaySeconds"] = 300, ["times"] = 0 };
 
-    private async Task AssertStopsAsync(string script, string request, JsonObject? fault)
+    private async Task AssertStopsAsync(string script, string request, JsonObject? fault, int count = 1)
     {
         QuantumSession session = Open();
         Submit();
@@ -69,7 +70,7 @@ public sealed class CancellationTests(EngineFixture fixture) : EngineTests(fixtu
 
         using var stop = new CancellationTokenSource();
         Task<ScriptResult> running = Session.RunAsync(script, stop);
-        await Workspace.WaitForRequestAsync(request, running);
+        await Workspace.WaitForRequestAsync(request, running, count);
         int sent = (await Workspace.RequestsAsync()).Count;
 
         await stop.CancelAsync();

@@ -127,8 +127,8 @@ public sealed class ViewPropertyTests
             IEnumerable<string> shown = Formats.Descendants("View")
                 .Where(view => isGroup || view.Element("ViewSelectedBy")!.Elements("TypeName").Any(name => name.Value == type))
                 .SelectMany(view => view.Descendants("PropertyName"))
-                .Where(name => isGroup == (name.Parent!.Name.LocalName == "GroupBy"))
                 .Select(name => name.Value)
+                .Where(name => isGroup == (name == "ViewWorkspaceGroup"))
                 .Where(name => name.StartsWith("View", StringComparison.Ordinal));
 
             Assert.Equal(Declared(type).Except(ResultProperties).Order(), shown.Distinct().Order());

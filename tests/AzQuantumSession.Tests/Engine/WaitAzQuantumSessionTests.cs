@@ -270,4 +270,15 @@ public sealed class WaitAzQuantumSessionTests(EngineFixture fixture) : EngineTes
         AssertError(result.Error, "SessionLimitExceeded", ErrorCategory.LimitsExceeded);
         Assert.Equal("Succeeded", Run($"Get-AzQuantumSession {session.Id}").Single<QuantumSession>().Status);
     }
+
+    [Theory]
+    [InlineData("$session | Wait-AzQuantumSession -AsJob")]
+    [InlineData("Use-AzQuantumSession ionq.simulator { 1 } -AsJob")]
+    public void AsJob_without_the_module_for_thread_jobs_is_an_error_that_says_what_to_install(string script)
+    {
+        Open();
+
+        AssertError(Run(script).Error, "ThreadJobNotFound", ErrorCategory.NotInstalled, message: "Microsoft.PowerShell.ThreadJob");
+        Run("$session | Get-AzQuantumSession").AssertNoErrors();
+    }
 }
