@@ -18,6 +18,10 @@ param(
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version 3
 
+# The exporter starts a paragraph at each blank line, and trims it. Blank lines in code contain a mark until the export is done, so that
+# the lines that follow them keep their indentation.
+$blankLineMark = [string] [char] 0xE000
+
 function ConvertTo-ConsoleText([string] $Markdown) {
     $text = [System.Text.StringBuilder]::new()
     $inCode = $false
@@ -28,7 +32,7 @@ function ConvertTo-ConsoleText([string] $Markdown) {
             $inParagraph = $false
         }
         elseif ($inCode) {
-            $null = $text.Append("$line`n")
+            $null = $text.Append("$($line.Trim() ? $line : $blankLineMark)`n")
         }
         elseif ($line.Trim() -eq '') {
             $null = $text.Append(($inParagraph ? "`n`n" : "`n"))
@@ -68,6 +72,7 @@ try {
     foreach ($empty in @($help.SelectNodes("//maml:navigationLink[maml:linkText='Online Version' and not(normalize-space(maml:uri))]", $names))) {
         $null = $empty.ParentNode.RemoveChild($empty)
     }
+    foreach ($paragraph in $help.SelectNodes('//maml:para', $names)) { $paragraph.InnerText = $paragraph.InnerText.Replace($blankLineMark, '') }
     $null = New-Item -ItemType Directory -Force (Split-Path $OutFile)
     $help.Save($OutFile)
 }

@@ -80,10 +80,8 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         ApiClient CreateApi(HttpSettings httpSettings)
         {
             string workspace = $"workspace '{id.WorkspaceName}'";
-            string roleAdvice = $"Ask an owner of {workspace} for the role 'Quantum Workspace Data Contributor' on it. "
-                + "A new role assignment takes several minutes to become effective.";
             ServiceErrorFactory errors = new(
-                workspace, workspace, $"the {credential.Name}", roleAdvice, credential.Advice, location.Endpoint, httpSettings);
+                workspace, workspace, $"the {credential.Name}", credential.GetAccessAdvice(workspace), credential.Advice, location.Endpoint, httpSettings);
             return new ApiClient(PipelineFactory.Create(httpSettings, host, authentication), errors, ThrowIfClosed);
         }
     }
@@ -166,6 +164,8 @@ internal sealed class WorkspaceClient : IWorkspaceClient
 
     public Task<QuantumSessionJob> SubmitJobAsync(JobSubmission submission, CancellationToken cancellationToken) =>
         _submitter.SubmitAsync(submission, cancellationToken);
+
+    public string? FindInputError(string inputFormat, Stream input) => InputValidator.FindError(inputFormat, input);
 
     public Task<QuantumJobResult> ReceiveResultAsync(QuantumSessionJob job, CancellationToken cancellationToken) =>
         _results.ReceiveAsync(job, cancellationToken);

@@ -77,6 +77,15 @@ public interface IWorkspaceClient : IDisposable
     Task<QuantumSessionJob> SubmitJobAsync(JobSubmission submission, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Checks the start of a text, and the syntax of a JSON document, because the service fails a job with an invalid input, and a
+    /// failed job can end its session. Sends no request.
+    /// </summary>
+    /// <param name="inputFormat">The format of the input, for example <c>ionq.circuit.v1</c>.</param>
+    /// <param name="input">The input, which is read from its current position. It is not closed.</param>
+    /// <returns>The reason why the input is not valid; null if it is valid, or if the format is not known.</returns>
+    string? FindInputError(string inputFormat, Stream input);
+
+    /// <summary>
     /// Downloads the result of a job, and parses it. If the format is unknown, or the result does not have the format of the job, the
     /// result contains only the raw data (<see cref="QuantumJobResult.IsParsed"/> is false).
     /// </summary>

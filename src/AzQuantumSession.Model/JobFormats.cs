@@ -12,9 +12,20 @@ public static class JobFormats
         new("qir.v1", "microsoft.quantum-results.v2", "qir.v1")
         {
             Signature = [0x42, 0x43, 0xC0, 0xDE],
-            OutputByProvider = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["quantinuum"] = "honeywell.qir.v1" },
+            OutputByProvider = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+            {
+                ["quantinuum"] = "honeywell.qir.v1",
+                ["microsoft-qc"] = "microsoft.resource-estimates.v1",
+            },
         },
     ];
+
+    /// <summary>The names of the known input formats.</summary>
+    internal static IEnumerable<string> InputFormats => Formats.Select(format => format.Input);
+
+    /// <summary>The names of the known output formats.</summary>
+    internal static IEnumerable<string> OutputFormats =>
+        Formats.SelectMany(format => format.OutputByProvider.Values.Prepend(format.Output)).Append("microsoft.quantum-results.v1");
 
     /// <summary>Determines the formats of a job from its provider and the start of its input.</summary>
     /// <param name="providerId">The provider id. Case does not matter.</param>
@@ -68,6 +79,9 @@ internal sealed record JobFormat(string Input, string Output, string ContentType
 
     /// <summary>The output formats of providers that don't use <see cref="Output"/>.</summary>
     public IReadOnlyDictionary<string, string> OutputByProvider { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether inputs are JSON.</summary>
+    public bool IsJson => ContentType == "application/json";
 
     /// <summary>Whether inputs contain the number of qubits.</summary>
     public bool ContainsQubitCount { get; init; }

@@ -34,6 +34,9 @@ public sealed class SessionFilter
 
     /// <summary>The maximum number of sessions that will be read, as a hint for the page size; null if it is unknown.</summary>
     public int? Limit { get; init; }
+
+    /// <summary>Whether only the names exclude sessions.</summary>
+    internal bool HasNameOnly => Statuses.Count + ProviderIds.Count + Targets.Count + Tags.Count == 0 && CreatedAfter is null && CreatedBefore is null;
 }
 
 /// <summary>The properties that the service can sort sessions by.</summary>

@@ -34,6 +34,13 @@ public sealed partial record WorkspaceId
     {
         const string Form =
             "/subscriptions/{guid}/resourceGroups/{name}/providers/Microsoft.Quantum/workspaces/{name}";
+        if (resourceId?.Contains('/', StringComparison.Ordinal) is false && !string.IsNullOrWhiteSpace(resourceId))
+        {
+            throw new InvalidWorkspaceException(
+                "ResourceId",
+                $"'{resourceId}' is not the resource id of a workspace. A workspace id has the form {Form}. To find a workspace by its name, use Connect-AzQuantumWorkspace.");
+        }
+
         string[] parts = (resourceId ?? "").Trim().TrimEnd('/').Split('/');
         string[] segments = ["", "subscriptions", "", "resourceGroups", "", "providers", "Microsoft.Quantum", "workspaces", ""];
         for (int i = 0; i < segments.Length; i++)
@@ -41,7 +48,7 @@ public sealed partial record WorkspaceId
             bool isName = i is 2 or 4 or 8;
             if (i >= parts.Length || (!isName && !string.Equals(parts[i], segments[i], StringComparison.OrdinalIgnoreCase)))
             {
-                string expected = isName ? "a name" : $"'{segments[i]}'";
+                string expected = isName ? "a name" : i == 0 ? "'/subscriptions'" : $"'{segments[i]}'";
                 string found = i < parts.Length ? $"'{parts[i]}'" : "nothing";
                 throw new InvalidWorkspaceException(
                     "ResourceId",

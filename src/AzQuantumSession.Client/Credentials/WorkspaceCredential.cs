@@ -17,6 +17,12 @@ internal abstract class WorkspaceCredential : IDisposable
     /// <summary>The recommended action if the service rejects the credential.</summary>
     public abstract string Advice { get; }
 
+    /// <summary>Returns the recommended action if the credential is valid, but may not do what was requested.</summary>
+    /// <param name="workspace">The workspace as it appears in a sentence: <c>workspace 'w'</c>.</param>
+    public virtual string GetAccessAdvice(string workspace) =>
+        $"Ask an owner of {workspace} for the role 'Quantum Workspace Data Contributor' on it. "
+        + "A new role assignment takes several minutes to become effective.";
+
     /// <summary>Creates the policy that adds the credential to requests to the data plane, and to no other endpoint.</summary>
     public abstract HttpPipelinePolicy ForDataPlane(Uri endpoint);
 
@@ -48,6 +54,10 @@ internal abstract class WorkspaceCredential : IDisposable
 
         public override string Advice =>
             "Compare the key with the key in the portal (Operations > Access keys), and check that access keys are enabled for the workspace.";
+
+        public override string GetAccessAdvice(string workspace) =>
+            $"An API key needs no role. Check in the portal that the key belongs to {workspace} and that its access keys are enabled "
+            + "(Operations > Access keys), and that its network settings allow this machine. Or sign in instead of using a key.";
 
         public override HttpPipelinePolicy ForDataPlane(Uri endpoint) => new ApiKeyPolicy(key, endpoint);
 

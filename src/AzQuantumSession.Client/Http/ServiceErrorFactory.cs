@@ -7,12 +7,12 @@ namespace AzQuantumSession.Client.Http;
 /// <param name="service">The service as it appears in a sentence: <c>workspace 'w'</c>.</param>
 /// <param name="scope">The resource that contains the requested items, as it appears in a sentence: <c>workspace 'w'</c>.</param>
 /// <param name="credential">The credential as it appears in a sentence: <c>the API key</c>.</param>
-/// <param name="roleAdvice">The advice for a 403 response: the required role and its purpose.</param>
+/// <param name="accessAdvice">The advice for a 403 response: the required role, or another condition.</param>
 /// <param name="credentialAdvice">The advice for a 401 response.</param>
 /// <param name="endpoint">The endpoint of the requests.</param>
 /// <param name="settings">The timeouts and limits of the requests.</param>
 internal sealed class ServiceErrorFactory(
-    string service, string scope, string credential, string roleAdvice, string credentialAdvice, Uri endpoint, HttpSettings settings)
+    string service, string scope, string credential, string accessAdvice, string credentialAdvice, Uri endpoint, HttpSettings settings)
 {
     /// <summary>Returns the id that the service assigned to the request in its logs, or the client's id if there is none.</summary>
     public static string GetRequestId(Response response) =>
@@ -96,7 +96,7 @@ internal sealed class ServiceErrorFactory(
         return status switch
         {
             401 => (QuantumErrorKind.Authentication, $"{Capital(service)} did not accept {credential} to {request.Action}", credentialAdvice),
-            403 => (QuantumErrorKind.AccessDenied, $"{Capital(credential)} may not {request.Action} in {scope}", roleAdvice),
+            403 => (QuantumErrorKind.AccessDenied, $"{Capital(credential)} may not {request.Action} in {scope}", accessAdvice),
             404 when request.ResourceName is { } resource => (
                 QuantumErrorKind.NotFound, $"{resource} was not found in {scope}", "Check the id and the workspace."),
             404 => (

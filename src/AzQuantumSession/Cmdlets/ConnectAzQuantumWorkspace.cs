@@ -1,12 +1,13 @@
 using System.Management.Automation;
 using System.Security;
+using AzQuantumSession.Completion;
 using AzQuantumSession.Output;
 using AzQuantumSession.Parameters;
 
 namespace AzQuantumSession.Cmdlets;
 
 /// <summary>Connects a workspace, validates the connection with one request, and makes the workspace the default of the runspace.</summary>
-[Cmdlet(VerbsCommunications.Connect, "AzQuantumWorkspace", DefaultParameterSetName = EnvironmentSet)]
+[Cmdlet(VerbsCommunications.Connect, "AzQuantumWorkspace", DefaultParameterSetName = EnvironmentSet, HelpUri = HelpUris.Workspaces)]
 [OutputType(typeof(QuantumWorkspace))]
 public sealed class ConnectAzQuantumWorkspace : AsyncCmdlet
 {
@@ -17,7 +18,7 @@ public sealed class ConnectAzQuantumWorkspace : AsyncCmdlet
 
     /// <summary>The connection string from the Azure portal. It contains a key: a secure string keeps the key out of the command history.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ConnectionStringSet)]
-    [SecretTransformation]
+    [SecretTransformation(AcceptsText = true)]
     [ValidateNotNull]
     public SecureString? ConnectionString { get; set; }
 
@@ -45,16 +46,19 @@ public sealed class ConnectAzQuantumWorkspace : AsyncCmdlet
     /// <summary>The region, for example <c>eastus</c> or <c>"East US"</c>. Default: the region that Azure Resource Manager returns.</summary>
     [Parameter(ParameterSetName = ResourceIdSet)]
     [Parameter(ParameterSetName = NameSet)]
+    [ArgumentCompleter(typeof(LocationCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Location { get; set; }
 
     /// <summary>A workspace key, instead of a sign-in.</summary>
     [Parameter]
+    [SecretTransformation]
     [ValidateNotNull]
     public SecureString? ApiKey { get; set; }
 
     /// <summary>An access token for <c>https://quantum.microsoft.com</c>, instead of a sign-in.</summary>
     [Parameter]
+    [SecretTransformation]
     [ValidateNotNull]
     public SecureString? AccessToken { get; set; }
 
@@ -83,6 +87,7 @@ public sealed class ConnectAzQuantumWorkspace : AsyncCmdlet
 
     /// <summary>The password of the certificate file.</summary>
     [Parameter]
+    [SecretTransformation]
     [ValidateNotNull]
     public SecureString? CertificatePassword { get; set; }
 

@@ -7,7 +7,7 @@ using AzQuantumSession.Parameters;
 namespace AzQuantumSession.Cmdlets;
 
 /// <summary>Lists sessions, reads sessions by id, or refreshes session objects.</summary>
-[Cmdlet(VerbsCommon.Get, "AzQuantumSession", DefaultParameterSetName = ListSet, SupportsPaging = true)]
+[Cmdlet(VerbsCommon.Get, "AzQuantumSession", DefaultParameterSetName = ListSet, SupportsPaging = true, HelpUri = HelpUris.Sessions)]
 [OutputType(typeof(QuantumSession))]
 public sealed class GetAzQuantumSession : InputCmdlet<QuantumWorkspace[]>
 {
@@ -19,7 +19,7 @@ public sealed class GetAzQuantumSession : InputCmdlet<QuantumWorkspace[]>
 
     /// <summary>The names of sessions, with wildcards. An argument that is a GUID is an id.</summary>
     [Parameter(ParameterSetName = ListSet, Position = 0)]
-    [ArgumentCompleter(typeof(SessionNameCompleter))]
+    [ArgumentCompleter(typeof(NameCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];
@@ -66,6 +66,7 @@ public sealed class GetAzQuantumSession : InputCmdlet<QuantumWorkspace[]>
 
     /// <summary>The tags that a session must have. All of them must match.</summary>
     [Parameter(ParameterSetName = ListSet)]
+    [ArgumentCompleter(typeof(TagCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Tag { get; set; } = [];
 
@@ -106,6 +107,7 @@ public sealed class GetAzQuantumSession : InputCmdlet<QuantumWorkspace[]>
     [Parameter(ParameterSetName = ListSet, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = IdSet)]
     [Parameter(ParameterSetName = InputObjectSet)]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     [WorkspaceTransformation]
     [ValidateNotNullOrEmpty]
     public override QuantumWorkspace[]? Workspace { get; set; }
@@ -131,6 +133,7 @@ public sealed class GetAzQuantumSession : InputCmdlet<QuantumWorkspace[]>
         _reader = new SessionReader(output, Resolver)
         {
             IncludeJobs = IncludeJobs,
+            RequiredNames = WildcardMatcher.GetLiteralNames(Name.Where(name => !Guid.TryParse(name, out _))),
             Follower = Follow
                 ? new ItemFollower<QuantumSession>(
                     output, (client, ids, token) => client.WatchSessionsAsync(ids, static _ => false, PollingInterval, token))

@@ -7,7 +7,7 @@ using AzQuantumSession.Parameters;
 namespace AzQuantumSession.Cmdlets;
 
 /// <summary>Lists the jobs of sessions, reads jobs by id, or refreshes job objects.</summary>
-[Cmdlet(VerbsCommon.Get, "AzQuantumSessionJob", DefaultParameterSetName = SessionIdSet, SupportsPaging = true)]
+[Cmdlet(VerbsCommon.Get, "AzQuantumSessionJob", DefaultParameterSetName = SessionIdSet, SupportsPaging = true, HelpUri = HelpUris.Sessions)]
 [OutputType(typeof(QuantumSessionJob))]
 public sealed class GetAzQuantumSessionJob : InputCmdlet
 {
@@ -33,6 +33,7 @@ public sealed class GetAzQuantumSessionJob : InputCmdlet
     [Parameter(ParameterSetName = InputObjectSet)]
     [Parameter(ParameterSetName = SessionSet)]
     [Parameter(ParameterSetName = SessionIdSet)]
+    [ArgumentCompleter(typeof(NameCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];

@@ -7,7 +7,7 @@ using AzQuantumSession.Parameters;
 namespace AzQuantumSession.Cmdlets;
 
 /// <summary>Lists the targets in the workspace, with their availability and queue time.</summary>
-[Cmdlet(VerbsCommon.Get, "AzQuantumSessionTarget")]
+[Cmdlet(VerbsCommon.Get, "AzQuantumSessionTarget", HelpUri = HelpUris.Sessions)]
 [OutputType(typeof(QuantumTarget))]
 public sealed class GetAzQuantumSessionTarget : WorkspaceCmdlet<QuantumWorkspace[]>
 {
@@ -36,6 +36,7 @@ public sealed class GetAzQuantumSessionTarget : WorkspaceCmdlet<QuantumWorkspace
     /// ids. Default: the default workspace of the runspace, then the environment variables.
     /// </summary>
     [Parameter(ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     [WorkspaceTransformation]
     [ValidateNotNullOrEmpty]
     public override QuantumWorkspace[]? Workspace { get; set; }
@@ -52,6 +53,7 @@ public sealed class GetAzQuantumSessionTarget : WorkspaceCmdlet<QuantumWorkspace
         ? new TargetReader(output, Resolver)
         {
             Name = WildcardMatcher.Create(Name),
+            RequiredNames = WildcardMatcher.GetLiteralNames(Name),
             ProviderIds = ProviderId,
             AvailableOnly = Available,
         }.ListAsync(_workspaces, cancellationToken)

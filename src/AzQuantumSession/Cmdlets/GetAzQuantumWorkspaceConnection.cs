@@ -8,7 +8,7 @@ namespace AzQuantumSession.Cmdlets;
 /// Writes the default workspace of the runspace, or all workspaces that its sign-in can see. Without <c>-ListAvailable</c>, writes nothing
 /// if no workspace is connected.
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "AzQuantumWorkspaceConnection")]
+[Cmdlet(VerbsCommon.Get, "AzQuantumWorkspaceConnection", HelpUri = HelpUris.Workspaces)]
 [OutputType(typeof(QuantumWorkspace))]
 public sealed class GetAzQuantumWorkspaceConnection : AsyncCmdlet
 {

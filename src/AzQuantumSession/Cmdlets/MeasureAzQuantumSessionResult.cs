@@ -8,7 +8,7 @@ namespace AzQuantumSession.Cmdlets;
 /// <summary>
 /// Computes expectation values, parities, marginal distributions, distances, and confidence intervals of results. Sends no request.
 /// </summary>
-[Cmdlet(VerbsDiagnostic.Measure, "AzQuantumSessionResult", DefaultParameterSetName = IntervalSet)]
+[Cmdlet(VerbsDiagnostic.Measure, "AzQuantumSessionResult", DefaultParameterSetName = IntervalSet, HelpUri = HelpUris.Sessions)]
 [OutputType(typeof(QuantumProbabilityInterval), ParameterSetName = [IntervalSet])]
 [OutputType(typeof(QuantumExpectation), ParameterSetName = [PauliStringSet, HamiltonianSet, ParitySet])]
 [OutputType(typeof(QuantumJobResult), ParameterSetName = [MarginalSet])]

@@ -7,7 +7,7 @@ using AzQuantumSession.Parameters;
 namespace AzQuantumSession.Cmdlets;
 
 /// <summary>Opens a session on a target.</summary>
-[Cmdlet(VerbsCommon.New, "AzQuantumSession", DefaultParameterSetName = TargetSet, SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.New, "AzQuantumSession", DefaultParameterSetName = TargetSet, SupportsShouldProcess = true, HelpUri = HelpUris.Sessions)]
 [OutputType(typeof(QuantumSession))]
 public sealed class NewAzQuantumSession : WorkspaceCmdlet
 {
@@ -49,6 +49,7 @@ public sealed class NewAzQuantumSession : WorkspaceCmdlet
 
     /// <summary>The tags of the session.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(TagCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Tag { get; set; } = [];
 

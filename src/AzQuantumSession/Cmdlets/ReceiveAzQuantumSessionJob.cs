@@ -6,7 +6,7 @@ using AzQuantumSession.Output;
 namespace AzQuantumSession.Cmdlets;
 
 /// <summary>Returns the results of jobs as histograms, as hashtables, as a table, as bytes in the provider's format, or in files.</summary>
-[Cmdlet(VerbsCommunications.Receive, "AzQuantumSessionJob", DefaultParameterSetName = IdSet)]
+[Cmdlet(VerbsCommunications.Receive, "AzQuantumSessionJob", DefaultParameterSetName = IdSet, HelpUri = HelpUris.Sessions)]
 [OutputType(typeof(QuantumJobResult), typeof(byte[]), typeof(Hashtable), typeof(PSObject))]
 public sealed class ReceiveAzQuantumSessionJob : WaitableItemCmdlet
 {

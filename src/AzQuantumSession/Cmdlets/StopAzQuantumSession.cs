@@ -5,7 +5,7 @@ using AzQuantumSession.Output;
 namespace AzQuantumSession.Cmdlets;
 
 /// <summary>Closes sessions. A closed session accepts no more jobs, and ends with its last job.</summary>
-[Cmdlet(VerbsLifecycle.Stop, "AzQuantumSession", DefaultParameterSetName = IdSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsLifecycle.Stop, "AzQuantumSession", DefaultParameterSetName = IdSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpUris.Sessions)]
 [OutputType(typeof(QuantumSession))]
 public sealed class StopAzQuantumSession : ItemCmdlet
 {

@@ -10,20 +10,26 @@ using AzQuantumSession.Parameters;
 namespace AzQuantumSession.Cmdlets;
 
 /// <summary>Uploads the input of jobs and submits the jobs to a session.</summary>
-[Cmdlet(VerbsLifecycle.Submit, "AzQuantumSessionJob", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Submit, "AzQuantumSessionJob", DefaultParameterSetName = PathSet, SupportsShouldProcess = true, HelpUri = HelpUris.Sessions)]
 [OutputType(typeof(QuantumSessionJob))]
 public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
 {
     private const string PathSet = "Path";
     private const string PathIdSet = "PathSessionId";
+    private const string LiteralPathSet = "LiteralPath";
+    private const string LiteralPathIdSet = "LiteralPathSessionId";
     private const string InputObjectSet = "InputObject";
     private const string InputObjectIdSet = "InputObjectSessionId";
 
+    private JobInputReader? _reader;
     private JobSubmitter? _submitter;
     private JobWaiter? _waiter;
+    private bool _isInputPiped;
+    private int _inputCount;
 
     /// <summary>The open session. It determines the provider and the target.</summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
     [SessionTransformation]
     [ValidateNotNull]
@@ -31,6 +37,7 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
 
     /// <summary>The id of the open session. The session is read before the first job is submitted.</summary>
     [Parameter(ParameterSetName = PathIdSet, Mandatory = true)]
+    [Parameter(ParameterSetName = LiteralPathIdSet, Mandatory = true)]
     [Parameter(ParameterSetName = InputObjectIdSet, Mandatory = true)]
     [ArgumentCompleter(typeof(ItemIdCompleter))]
     [ValidateNotNullOrEmpty]
@@ -44,19 +51,33 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>Text, bytes, lines of text, file objects, or data (hashtables, custom objects, lists) to serialize as JSON.</summary>
-    [Parameter(ParameterSetName = InputObjectSet, Mandatory = true)]
-    [Parameter(ParameterSetName = InputObjectIdSet, Mandatory = true)]
+    /// <summary>The paths of input files, without wildcards. Each file becomes a job.</summary>
+    [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true)]
+    [Parameter(ParameterSetName = LiteralPathIdSet, Mandatory = true)]
+    [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>
+    /// Text, bytes, files, or data (hashtables, custom objects, lists) to serialize as JSON. Each element of a list becomes a job, except
+    /// for strings, which are the lines of one text.
+    /// </summary>
+    // Lines of a file can be empty.
+    [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = InputObjectIdSet, Mandatory = true, ValueFromPipeline = true)]
+    [AllowEmptyString]
+    [ValidateNotNull]
     public object? InputObject { get; set; }
 
     /// <summary>The format of the input. Default: detected from the provider and the input.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FormatCompleter))]
     [ValidateNotNullOrEmpty]
     public string? InputFormat { get; set; }
 
     /// <summary>The format of the result. Default: the format that corresponds to the input format.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FormatCompleter))]
     [ValidateNotNullOrEmpty]
     public string? OutputFormat { get; set; }
 
@@ -72,11 +93,13 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
 
     /// <summary>The display name. Default: the file name, or <c>job-</c> and the first 8 characters of the id.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NameCompleter))]
     [ValidateNotBlank]
     public string? Name { get; set; }
 
     /// <summary>The tags of the job.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(TagCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Tag { get; set; } = [];
 
@@ -111,28 +134,48 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
             };
         }
 
+        _isInputPiped = !MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
+        _reader = new JobInputReader(data => ClientLoader.Factory.WriteJson(data), path => ResolveLiteralPath(path, output));
         _submitter = new JobSubmitter(output, Resolver);
         _waiter = new JobWaiter(output, TimeProvider.System) { WarnOnFailure = true };
         return Task.CompletedTask;
     }
 
-    internal override async Task ProcessAsync(ICmdletOutput output, CancellationToken cancellationToken)
+    internal override Task ProcessAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
-        ItemReference<QuantumSession> session = Session is null ? new(SessionId!) : ItemReference<QuantumSession>.From(Session);
-        List<JobInput> inputs = InputObject is null ? ResolvePaths(output) : ConvertInputObject(InputObject);
-        if (JobId is not null && inputs.Count > 1)
+        if (InputObject is null)
+        {
+            return SubmitAsync(ResolvePaths(output), output, cancellationToken);
+        }
+
+        new ItemInput(MyInvocation.MyCommand.Name).ThrowIfItem(InputObject);
+        return SubmitAsync(_isInputPiped ? _reader!.Read(InputObject) : _reader!.ReadArgument(InputObject), output, cancellationToken);
+    }
+
+    internal override async Task EndAsync(ICmdletOutput output, CancellationToken cancellationToken)
+    {
+        await SubmitAsync(_reader!.ReadEnd(), output, cancellationToken);
+        await _waiter!.WaitAsync(cancellationToken);
+    }
+
+    private async Task SubmitAsync(IEnumerable<JobInput> inputs, ICmdletOutput output, CancellationToken cancellationToken)
+    {
+        JobInput[] all = [.. inputs];
+        _inputCount += all.Length;
+        if (JobId is not null && _inputCount > 1)
         {
             throw new CmdletException(
                 ErrorIds.InputInvalid,
                 ErrorCategory.InvalidArgument,
-                $"-JobId is the id of one job, but there are {inputs.Count} inputs.")
+                "-JobId is the id of one job, but there is more than one input.")
             {
                 IsTerminating = true,
             };
         }
 
-        foreach (JobInput input in inputs)
+        foreach (JobInput input in all)
         {
+            ItemReference<QuantumSession> session = Session is null ? new(SessionId!) : ItemReference<QuantumSession>.From(Session);
             await output.RunForItemAsync(input.FilePath ?? session.TargetObject, async () =>
             {
                 if (await _submitter!.SubmitAsync(session, input, CreateRequest(), Workspace, cancellationToken) is { } job)
@@ -142,9 +185,6 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
             });
         }
     }
-
-    internal override Task EndAsync(ICmdletOutput output, CancellationToken cancellationToken) =>
-        _waiter!.WaitAsync(cancellationToken);
 
     private void WriteOrWait(ICmdletOutput output, QuantumSessionJob job)
     {
@@ -181,7 +221,7 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
 
     private List<JobInput> ResolvePaths(ICmdletOutput output)
     {
-        var files = new List<JobInput>();
+        List<JobInput> files = [.. LiteralPath.Select(path => ResolveLiteralPath(path, output)).OfType<JobInput>()];
         foreach (string path in Path)
         {
             try
@@ -189,42 +229,43 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
                 Collection<string> paths = SessionState.Path.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
                 if (provider.Name != "FileSystem" || paths.Count == 0)
                 {
-                    throw new ItemNotFoundException($"'{path}' matches no file.");
+                    string hint = System.IO.Path.Exists(GetUnresolvedProviderPathFromPSPath(path))
+                        ? ", because it contains wildcards. To submit the file with this name, give its path to -LiteralPath."
+                        : ".";
+                    throw new ItemNotFoundException($"'{path}' matches no file{hint}");
                 }
 
                 files.AddRange(paths.Select(JobInput.FromFile));
             }
             catch (SessionStateException e)
             {
-                output.WriteError(new CmdletException(ErrorIds.InputNotFound, ErrorCategory.ObjectNotFound, e.Message, path).ToError());
+                WriteNotFound(path, e.Message, output);
             }
         }
 
         return files;
     }
 
-    private static List<JobInput> ConvertInputObject(object value)
+    private JobInput? ResolveLiteralPath(string path, ICmdletOutput output)
     {
-        return value.Unwrap() switch
+        try
         {
-            string text => [JobInput.FromText(text)],
-            byte[] bytes => [JobInput.FromBytes(bytes)],
-            FileSystemInfo file => [JobInput.FromFile(file.FullName)],
-            IEnumerable list and not IDictionary => ConvertCollection(value, [.. list.Cast<object?>().Select(item => item.Unwrap())]),
-            _ => [FromData(value)],
-        };
+            string resolved = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+            if (provider.Name == "FileSystem" && System.IO.Path.Exists(resolved))
+            {
+                return JobInput.FromFile(resolved);
+            }
+
+            WriteNotFound(path, $"'{path}' is not the path of a file.", output);
+        }
+        catch (SessionStateException e)
+        {
+            WriteNotFound(path, e.Message, output);
+        }
+
+        return null;
     }
 
-    // Get-Content returns lines or bytes, and Get-ChildItem files, as collections.
-    private static List<JobInput> ConvertCollection(object value, object?[] items) => items switch
-    {
-        _ when Array.TrueForAll(items, item => item is byte) => [JobInput.FromBytes([.. items.Cast<byte>()])],
-        _ when Array.TrueForAll(items, item => item is string) => [JobInput.FromText(string.Join('\n', items))],
-        _ when Array.TrueForAll(items, item => item is FileSystemInfo) =>
-            [.. items.Cast<FileSystemInfo>().Select(file => JobInput.FromFile(file.FullName))],
-        _ => [FromData(value)],
-    };
-
-    private static JobInput FromData(object value) =>
-        JobInput.FromBytes(ClientLoader.Factory.WriteJson(JobDataConverter.Convert(value, nameof(InputObject))));
+    private static void WriteNotFound(string path, string message, ICmdletOutput output) =>
+        output.WriteError(new CmdletException(ErrorIds.InputNotFound, ErrorCategory.ObjectNotFound, message, path).ToError());
 }

@@ -10,7 +10,7 @@ namespace AzQuantumSession.Cmdlets;
 /// Runs a script block with a session, and always closes the session: also if the block throws an exception, or is stopped by Ctrl+C
 /// or <c>Select-Object -First</c>.
 /// </summary>
-[Cmdlet(VerbsOther.Use, "AzQuantumSession", DefaultParameterSetName = TargetSet, SupportsShouldProcess = true)]
+[Cmdlet(VerbsOther.Use, "AzQuantumSession", DefaultParameterSetName = TargetSet, SupportsShouldProcess = true, HelpUri = HelpUris.Sessions)]
 [OutputType(typeof(object))]
 public sealed class UseAzQuantumSession : WorkspaceCmdlet
 {
@@ -61,6 +61,7 @@ public sealed class UseAzQuantumSession : WorkspaceCmdlet
 
     /// <summary>The tags of the session.</summary>
     [Parameter(ParameterSetName = TargetSet)]
+    [ArgumentCompleter(typeof(TagCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Tag { get; set; } = [];
 

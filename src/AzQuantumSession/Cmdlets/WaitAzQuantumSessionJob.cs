@@ -5,7 +5,7 @@ using AzQuantumSession.Output;
 namespace AzQuantumSession.Cmdlets;
 
 /// <summary>Waits until jobs end or reach a status. Ctrl+C stops the wait and does not affect the jobs.</summary>
-[Cmdlet(VerbsLifecycle.Wait, "AzQuantumSessionJob", DefaultParameterSetName = IdSet)]
+[Cmdlet(VerbsLifecycle.Wait, "AzQuantumSessionJob", DefaultParameterSetName = IdSet, HelpUri = HelpUris.Sessions)]
 [OutputType(typeof(QuantumSessionJob))]
 public sealed class WaitAzQuantumSessionJob : WaitCmdlet
 {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AzQuantumSession.Completion;
 using AzQuantumSession.Handlers;
 using AzQuantumSession.Output;
 using AzQuantumSession.Parameters;
@@ -20,6 +21,7 @@ public abstract class WorkspaceCmdlet<T> : AsyncCmdlet
     /// then the default workspace of the runspace, then the environment variables.
     /// </summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     [WorkspaceTransformation]
     [ValidateNotNull]
     public virtual T? Workspace { get; set; }

@@ -20,13 +20,13 @@ internal sealed record CompletionPrefix(string Text, char? QuoteCharacter)
 
     public IEnumerable<CompletionResult> Complete(IEnumerable<CompletionItem> items) =>
         from item in items
-        where IsMatch(item)
-        select new CompletionResult(Quote(item.Value), item.Label, CompletionResultType.ParameterValue, item.ToolTip);
+        where item.Value.Length > 0 && IsMatch(item)
+        select new CompletionResult(Quote(item.Value), item.Value, CompletionResultType.ParameterValue, item.ToolTip);
 
-    /// <summary>Whether the value or the label starts with the typed text. Wildcards in the text are literal.</summary>
+    /// <summary>Whether the value or the name starts with the typed text. Wildcards in the text are literal.</summary>
     internal bool IsMatch(CompletionItem item) =>
         item.Value.StartsWith(Text, StringComparison.OrdinalIgnoreCase)
-        || item.Label.StartsWith(Text, StringComparison.OrdinalIgnoreCase);
+        || item.Name?.StartsWith(Text, StringComparison.OrdinalIgnoreCase) is true;
 
     /// <summary>Returns the value as a PowerShell argument, quoted if the user typed a quote or if the value requires quotes.</summary>
     internal string Quote(string value) => QuoteCharacter switch
@@ -36,11 +36,14 @@ internal sealed record CompletionPrefix(string Text, char? QuoteCharacter)
         _ => "'" + value.Replace("'", "''") + "'",
     };
 
-    private static bool IsPlain(char character) => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' or '_';
+    private static bool IsPlain(char character) => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' or '_' or '/';
 }
 
 /// <summary>A completion of an argument.</summary>
-/// <param name="Value">The value to insert.</param>
-/// <param name="Label">The text in the completion menu.</param>
+/// <param name="Value">The value to insert. The completion menu shows it.</param>
 /// <param name="ToolTip">The tooltip.</param>
-internal sealed record CompletionItem(string Value, string Label, string ToolTip);
+internal sealed record CompletionItem(string Value, string ToolTip)
+{
+    /// <summary>A text that the user can type instead of the value; null if there is none.</summary>
+    public string? Name { get; init; }
+}

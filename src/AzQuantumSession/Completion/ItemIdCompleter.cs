@@ -4,7 +4,7 @@ using AzQuantumSession.Views;
 namespace AzQuantumSession.Completion;
 
 /// <summary>
-/// Completes the ids of the newest sessions or jobs, and shows their names. Completes sessions for <c>-SessionId</c> and for session
+/// Completes the ids of the newest sessions or jobs, also by their names, which the tooltips show. Completes sessions for <c>-SessionId</c> and for session
 /// commands, and jobs otherwise. For Stop, Wait, and Submit commands, completes only items that have not ended.
 /// </summary>
 public sealed class ItemIdCompleter : WorkspaceCompleter
@@ -22,27 +22,10 @@ public sealed class ItemIdCompleter : WorkspaceCompleter
             : await cache.GetRecentJobsAsync(cancellationToken);
         return from item in items
                where !isActiveOnly || !item.IsTerminal
-               select new CompletionItem(
-                   item.Id,
-                   string.IsNullOrEmpty(item.Name) ? item.Id : item.Name,
-                   $"{item.Name}: {item.Status} on {item.Target}, {FormatTime(item)}");
+               select new CompletionItem(item.Id, $"{item.Name}: {item.Status} on {item.Target}, {FormatTime(item)}") { Name = item.Name };
     }
 
     /// <summary>The creation time as in tables, which is the same in all cultures.</summary>
     internal static string? FormatTime(IWorkspaceItem item) =>
         item.CreationTime is { } time ? DisplayText.ShortTime(time, TimeProvider.System) : null;
-}
-
-/// <summary>Completes the names of the newest sessions.</summary>
-public sealed class SessionNameCompleter : WorkspaceCompleter
-{
-    internal override async Task<IEnumerable<CompletionItem>> ReadAsync(
-        WorkspaceCache cache, string command, string parameter, CancellationToken cancellationToken) =>
-        from session in await cache.GetRecentSessionsAsync(cancellationToken)
-        group session by session.Name into named
-        let newest = named.First()
-        select new CompletionItem(
-            System.Management.Automation.WildcardPattern.Escape(named.Key),
-            named.Key,
-            $"{newest.Status} on {newest.Target}, {ItemIdCompleter.FormatTime(newest)}");
 }

@@ -1,26 +1,15 @@
 using System.Collections;
-using System.Management.Automation;
-using System.Management.Automation.Language;
 
 namespace AzQuantumSession.Completion;
 
 /// <summary>Completes the known statuses of jobs for job commands, and of sessions otherwise. The service can return other statuses.</summary>
-public sealed class StatusCompleter : IArgumentCompleter
+public sealed class StatusCompleter : ValueCompleter
 {
-    /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName,
-        string parameterName,
-        string wordToComplete,
-        CommandAst commandAst,
-        IDictionary fakeBoundParameters)
-    {
-        bool isJob = commandName.EndsWith("Job", StringComparison.OrdinalIgnoreCase);
-        return CompletionPrefix.Parse(wordToComplete).Complete(isJob
+    internal override IEnumerable<CompletionItem> GetItems(string command, string parameter, IDictionary boundParameters) =>
+        command.EndsWith("Job", StringComparison.OrdinalIgnoreCase)
             ? JobStatus.All.Select(status => CreateItem(status, JobStatus.IsTerminal(status)))
-            : SessionStatus.All.Select(status => CreateItem(status, SessionStatus.IsTerminal(status))));
-    }
+            : SessionStatus.All.Select(status => CreateItem(status, SessionStatus.IsTerminal(status)));
 
     private static CompletionItem CreateItem(string status, bool isTerminal) =>
-        new(status, status, isTerminal ? $"{status}: it has ended" : $"{status}: it has not ended");
+        new(status, isTerminal ? $"{status}: it has ended" : $"{status}: it has not ended");
 }

@@ -9,7 +9,7 @@ public sealed class TargetCompleter : WorkspaceCompleter
     internal override async Task<IEnumerable<CompletionItem>> ReadAsync(
         WorkspaceCache cache, string command, string parameter, CancellationToken cancellationToken) =>
         from target in await cache.GetTargetsAsync(cancellationToken)
-        select new CompletionItem(target.Id, target.Id, $"{target.Id} of {target.ProviderId}: {Describe(target)}");
+        select new CompletionItem(target.Id, $"{target.Id} of {target.ProviderId}: {Describe(target)}");
 
     private static string Describe(QuantumTarget target)
     {
@@ -25,5 +25,5 @@ public sealed class ProviderCompleter : WorkspaceCompleter
         WorkspaceCache cache, string command, string parameter, CancellationToken cancellationToken) =>
         from target in await cache.GetTargetsAsync(cancellationToken)
         group target by target.ProviderId into provider
-        select new CompletionItem(provider.Key, provider.Key, $"{provider.Key}: {string.Join(", ", provider.Select(target => target.Id))}");
+        select new CompletionItem(provider.Key, $"{provider.Key}: {string.Join(", ", provider.Select(target => target.Id))}");
 }

@@ -1,6 +1,4 @@
 using System.Collections;
-using System.Management.Automation;
-using System.Management.Automation.Language;
 using AzQuantumSession.Connections;
 using AzQuantumSession.Output;
 
@@ -10,23 +8,12 @@ namespace AzQuantumSession.Completion;
 /// The base class of completers that read the connected workspace. Returns nothing if no workspace is connected, or if the workspace
 /// returns an error or does not respond within a second, because completion must not fail.
 /// </summary>
-public abstract class WorkspaceCompleter : IArgumentCompleter
+public abstract class WorkspaceCompleter : ValueCompleter
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
 
-    /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName,
-        string parameterName,
-        string wordToComplete,
-        CommandAst commandAst,
-        IDictionary fakeBoundParameters)
-    {
-        IWorkspaceClient? client = GetClient(fakeBoundParameters);
-        string command = commandName[(commandName.LastIndexOf('\\') + 1)..];
-        IReadOnlyList<CompletionItem> items = client is null ? [] : Read(client, command, parameterName);
-        return CompletionPrefix.Parse(wordToComplete).Complete(items);
-    }
+    internal sealed override IEnumerable<CompletionItem> GetItems(string command, string parameter, IDictionary boundParameters) =>
+        GetClient(boundParameters) is { } client ? Read(client, command, parameter) : [];
 
     /// <summary>Reads the completions.</summary>
     /// <param name="cache">The content of the workspace.</param>

@@ -20,6 +20,9 @@ internal sealed class ConnectionStore
     /// <summary>The workspace that commands use if no other workspace is specified.</summary>
     public QuantumWorkspace? Default { get; private set; }
 
+    /// <summary>The connected workspaces.</summary>
+    public IReadOnlyCollection<QuantumWorkspace> Workspaces => _byId.Values;
+
     /// <summary>Adds a connected workspace and makes it the default.</summary>
     public void SetDefault(QuantumWorkspace workspace)
     {

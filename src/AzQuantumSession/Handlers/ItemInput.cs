@@ -87,6 +87,21 @@ internal sealed class ItemInput(string command)
         var item => throw Invalid(item, "target"),
     };
 
+    /// <summary>Throws if an object of the module is given where the input of a job is expected.</summary>
+    /// <exception cref="CmdletException">The argument is an object of the module.</exception>
+    public void ThrowIfItem(object input)
+    {
+        PSObject item = PSObject.AsPSObject(input);
+        if (GetKind(item) is not null)
+        {
+            throw new CmdletException(
+                ErrorIds.InputInvalid,
+                ErrorCategory.InvalidArgument,
+                $"{command} needs the input of a job, but got {Describe(item)}. Give the input with -Path, -LiteralPath, or -InputObject.",
+                item.BaseObject);
+        }
+    }
+
     /// <summary>Whether an argument is a session, or was one before serialization.</summary>
     public static bool IsSession(object input) => GetKind(PSObject.AsPSObject(input)) == SessionKind;
 

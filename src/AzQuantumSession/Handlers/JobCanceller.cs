@@ -30,7 +30,7 @@ internal sealed class JobCanceller(ICmdletOutput output, WorkspaceResolver resol
         {
             await client.CancelJobAsync(job.Id, cancellationToken);
             job = PassThru ? await client.GetJobAsync(job.Id, cancellationToken) : job;
-            output.WriteVerbose($"The cancellation of {job.DisplayName} was requested.");
+            output.WriteVerbose($"The cancellation of {ItemReference<QuantumSessionJob>.From(job).Description} was requested.");
         }
 
         if (PassThru)
@@ -53,7 +53,7 @@ internal sealed class JobCanceller(ICmdletOutput output, WorkspaceResolver resol
         IWorkspaceClient client = await resolver.ResolveAsync(workspace, session.Origin, cancellationToken);
         foreach (QuantumSessionJob job in await CancelUnfinishedAsync(output, client, session.Id, cancellationToken))
         {
-            output.WriteVerbose($"The cancellation of {job.DisplayName} was requested.");
+            output.WriteVerbose($"The cancellation of {ItemReference<QuantumSessionJob>.From(job).Description} was requested.");
             if (PassThru)
             {
                 output.WriteObject(await client.GetJobAsync(job.Id, cancellationToken));

@@ -79,8 +79,14 @@ internal sealed class JobReceiver(ICmdletOutput output, WorkspaceResolver resolv
             throw new CmdletException(
                 ErrorIds.FileNotWritten,
                 ErrorCategory.ResourceExists,
-                $"The result of {job.DisplayName} is not written, because '{path}' contains the result of another job. Give a folder to -OutFile for more than one job.",
+                $"The result of {Describe(job)} is not written, because '{path}' contains the result of another job. Give a folder to -OutFile for more than one job.",
                 job);
+        }
+
+        if (Path.GetDirectoryName(path) is { } folder && !Directory.Exists(folder))
+        {
+            throw new CmdletException(
+                ErrorIds.FileNotWritten, ErrorCategory.WriteError, $"'{path}' cannot be written: the folder '{folder}' does not exist.", job);
         }
 
         // The partial file is renamed only after the download, so that a failed download leaves no incomplete result.
@@ -96,7 +102,8 @@ internal sealed class JobReceiver(ICmdletOutput output, WorkspaceResolver resolv
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CmdletException(ErrorIds.FileNotWritten, ErrorCategory.WriteError, $"'{path}' cannot be written: {e.Message}", job);
+            string reason = e.Message.Replace(partial, path, StringComparison.Ordinal);
+            throw new CmdletException(ErrorIds.FileNotWritten, ErrorCategory.WriteError, $"'{path}' cannot be written: {reason}", job);
         }
         finally
         {
@@ -106,6 +113,8 @@ internal sealed class JobReceiver(ICmdletOutput output, WorkspaceResolver resolv
             }
         }
     }
+
+    private static string Describe(QuantumSessionJob job) => ItemReference<QuantumSessionJob>.From(job).Description;
 }
 
 /// <summary>The form in which a command writes results to the pipeline.</summary>

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Text;
 using AzQuantumSession.Connections;
 using AzQuantumSession.Output;
 
@@ -26,7 +25,7 @@ internal sealed class JobSubmitter(ICmdletOutput output, WorkspaceResolver resol
         CancellationToken cancellationToken)
     {
         string id = (request.JobId ?? Guid.NewGuid()).ToString("D");
-        string name = request.Name ?? Path.GetFileNameWithoutExtension(input.FilePath) ?? $"job-{id[..8]}";
+        string name = request.Name ?? input.Name ?? $"job-{id[..8]}";
         if (!output.ShouldProcess($"job '{name}' in {session.Description} of {resolver.Describe(workspace, session.Origin)}", "Submit"))
         {
             return null;
@@ -36,6 +35,11 @@ internal sealed class JobSubmitter(ICmdletOutput output, WorkspaceResolver resol
         IWorkspaceClient client = await resolver.ResolveAsync(workspace, session.Origin, cancellationToken);
         QuantumSession opened = session.KnownItem ?? await ReadSessionAsync(client, session.Id, cancellationToken);
         (string inputFormat, string outputFormat) = GetFormats(request, opened, stream);
+        if (request.InputFormat is null)
+        {
+            ThrowIfInvalid(client, input, name, inputFormat, opened, stream);
+        }
+
         var submission = new JobSubmission
         {
             Id = id,
@@ -74,7 +78,28 @@ internal sealed class JobSubmitter(ICmdletOutput output, WorkspaceResolver resol
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CmdletException(ErrorIds.InputNotFound, ErrorCategory.OpenError, $"The input cannot be read: {e.Message}", input.FilePath);
+            string reason = Directory.Exists(input.FilePath)
+                ? $"'{input.FilePath}' is a folder. To submit its files, give -Path '{Path.Join(input.FilePath, "*")}'."
+                : e.Message;
+            throw new CmdletException(ErrorIds.InputNotFound, ErrorCategory.OpenError, $"The input cannot be read: {reason}", input.FilePath);
+        }
+    }
+
+    // A failed job ends a session with the policy Abort, so an input that cannot succeed is not sent. A format that the user specified
+    // is not checked, because its definition may have changed.
+    private static void ThrowIfInvalid(
+        IWorkspaceClient client, JobInput input, string name, string format, QuantumSession session, Stream stream)
+    {
+        string? reason = client.FindInputError(format, stream);
+        stream.Position = 0;
+        if (reason is not null)
+        {
+            string hint = input.Hint is null ? "" : $" {input.Hint}";
+            throw new CmdletException(
+                ErrorIds.InputInvalid,
+                ErrorCategory.InvalidData,
+                $"The input of job '{name}' is not valid for target '{session.Target}', whose format is '{format}': {reason}. "
+                + $"The job was not submitted.{hint} If the input has another format, give -InputFormat.");
         }
     }
 
@@ -91,7 +116,7 @@ internal sealed class JobSubmitter(ICmdletOutput output, WorkspaceResolver resol
             : throw new CmdletException(
                 ErrorIds.FormatUnknown,
                 ErrorCategory.InvalidArgument,
-                $"The formats of jobs for provider '{session.ProviderId}' are not known. Give -{(inputFormat is null ? "InputFormat and -OutputFormat" : "OutputFormat")}.");
+                $"The formats of jobs for target '{session.Target}' are not known. Give -{(inputFormat is null ? "InputFormat and -OutputFormat" : "OutputFormat")}.");
     }
 }
 
@@ -113,16 +138,4 @@ internal sealed record JobRequest
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     public string? Priority { get; init; }
-}
-
-/// <summary>The input of a job.</summary>
-/// <param name="FilePath">The path of the input file; null if the input is not a file.</param>
-/// <param name="OpenStream">Opens a seekable stream at the start of the input.</param>
-internal sealed record JobInput(string? FilePath, Func<Stream> OpenStream)
-{
-    public static JobInput FromFile(string path) => new(path, () => File.OpenRead(path));
-
-    public static JobInput FromBytes(byte[] bytes) => new(null, () => new MemoryStream(bytes, writable: false));
-
-    public static JobInput FromText(string text) => FromBytes(Encoding.UTF8.GetBytes(text));
 }

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using AzQuantumSession.Connections;
 using AzQuantumSession.Output;
 
@@ -8,6 +9,9 @@ internal sealed class SessionReader(ICmdletOutput output, WorkspaceResolver reso
 {
     /// <summary>Whether to read the jobs of each session, and the properties that are computed from them.</summary>
     public bool IncludeJobs { get; init; }
+
+    /// <summary>The names without wildcards. A name that no session has is an error.</summary>
+    public IReadOnlySet<string> RequiredNames { get; init; } = new HashSet<string>();
 
     /// <summary>Follows the sessions after they are written; null to write them once.</summary>
     public ItemFollower<QuantumSession>? Follower { get; init; }
@@ -20,22 +24,64 @@ internal sealed class SessionReader(ICmdletOutput output, WorkspaceResolver reso
         await WriteAsync(client, session, cancellationToken);
     }
 
-    /// <summary>Lists sessions. A filter without matches is not an error.</summary>
+    /// <summary>Lists sessions. A filter without matches is not an error, except for <see cref="RequiredNames"/>.</summary>
     /// <param name="filter">The conditions and the order.</param>
     /// <param name="paging">The part of the list to write.</param>
     /// <param name="workspaces">The workspaces to list, in the order of the output; empty for the default workspace.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
-    public Task ListAsync(
+    public async Task ListAsync(
         SessionFilter filter, Paging paging, IReadOnlyCollection<QuantumWorkspace> workspaces, CancellationToken cancellationToken)
     {
         var lists = new WorkspaceLists(output, resolver, workspaces);
 
         // Changes that are followed are written in the order in which they happen, which would repeat the headings of the groups.
         bool isGrouped = lists.HasSeveral && Follower is null;
-        return paging.WriteAsync(
-            lists.ReadAsync(client => client.ListSessionsAsync(filter, cancellationToken), filter.Limit, cancellationToken),
+        var missing = new HashSet<string>(RequiredNames, StringComparer.OrdinalIgnoreCase);
+        bool isComplete = false;
+        await paging.WriteAsync(
+            ListAsync(),
             session => output.RunForItemAsync(
                 session, () => WriteAsync(session.Client!, session, cancellationToken, isGrouped)));
+        if (isComplete)
+        {
+            await WriteMissingAsync(lists, filter, missing, cancellationToken);
+        }
+
+        async IAsyncEnumerable<QuantumSession> ListAsync()
+        {
+            await foreach (QuantumSession session in lists.ReadAsync(
+                client => client.ListSessionsAsync(filter, cancellationToken), filter.Limit, cancellationToken))
+            {
+                missing.Remove(session.Name);
+                yield return session;
+            }
+
+            isComplete = !lists.HasFailed;
+        }
+    }
+
+    private async Task WriteMissingAsync(
+        WorkspaceLists lists, SessionFilter filter, HashSet<string> missing, CancellationToken cancellationToken)
+    {
+        if (missing.Count > 0 && !filter.HasNameOnly)
+        {
+            // Another condition can have excluded a session with the name.
+            var named = new SessionFilter { Name = missing.ToHashSet(StringComparer.OrdinalIgnoreCase).Contains };
+            await foreach (QuantumSession session in lists.ReadAsync(
+                client => client.ListSessionsAsync(named, cancellationToken), limit: null, cancellationToken))
+            {
+                missing.Remove(session.Name);
+            }
+        }
+
+        foreach (string name in missing)
+        {
+            output.WriteError(new CmdletException(
+                ErrorIds.NotFound,
+                ErrorCategory.ObjectNotFound,
+                $"No session in {lists.Description} has the name '{name}'. Check the name, or use wildcards, such as '*{name}*'.",
+                name).ToError());
+        }
     }
 
     /// <summary>Writes a session again when its status changes, until all sessions have ended.</summary>

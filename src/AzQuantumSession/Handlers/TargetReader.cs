@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using AzQuantumSession.Connections;
 using AzQuantumSession.Output;
 
@@ -12,6 +13,9 @@ internal sealed class TargetReader(ICmdletOutput output, WorkspaceResolver resol
     /// <summary>Matches the ids of targets; null for all.</summary>
     public Predicate<string>? Name { get; init; }
 
+    /// <summary>The ids without wildcards. An id that no target has is an error.</summary>
+    public IReadOnlySet<string> RequiredNames { get; init; } = new HashSet<string>();
+
     /// <summary>Whether to exclude targets that are not available.</summary>
     public bool AvailableOnly { get; init; }
 
@@ -21,14 +25,25 @@ internal sealed class TargetReader(ICmdletOutput output, WorkspaceResolver resol
     public async Task ListAsync(IReadOnlyCollection<QuantumWorkspace> workspaces, CancellationToken cancellationToken)
     {
         var lists = new WorkspaceLists(output, resolver, workspaces);
+        var missing = new HashSet<string>(RequiredNames, StringComparer.OrdinalIgnoreCase);
         await foreach (QuantumTarget target in lists.ReadAsync(client => client.ListTargetsAsync(cancellationToken), limit: null, cancellationToken))
         {
+            missing.Remove(target.Id);
             if ((ProviderIds.Count == 0 || ProviderIds.Contains(target.ProviderId, StringComparer.OrdinalIgnoreCase))
                 && Name?.Invoke(target.Id) is not false
                 && (!AvailableOnly || string.Equals(target.CurrentAvailability, "Available", StringComparison.OrdinalIgnoreCase)))
             {
                 output.WriteObject(lists.HasSeveral ? target.GroupByWorkspace() : target);
             }
+        }
+
+        foreach (string name in lists.HasFailed ? [] : missing)
+        {
+            output.WriteError(new CmdletException(
+                ErrorIds.NotFound,
+                ErrorCategory.ObjectNotFound,
+                $"No provider offers target '{name}' in {lists.Description}. Check the id, or list all targets: Get-AzQuantumSessionTarget",
+                name).ToError());
         }
     }
 }

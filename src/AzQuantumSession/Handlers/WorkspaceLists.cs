@@ -18,6 +18,12 @@ internal sealed class WorkspaceLists(ICmdletOutput output, WorkspaceResolver res
     /// <summary>Whether there is more than one workspace.</summary>
     public bool HasSeveral => _workspaces.Length > 1;
 
+    /// <summary>The workspaces as they appear in a sentence.</summary>
+    public string Description => HasSeveral ? "the specified workspaces" : resolver.Describe(_workspaces.FirstOrDefault(), null);
+
+    /// <summary>Whether a workspace could not be listed, so that the lists are not complete.</summary>
+    public bool HasFailed { get; private set; }
+
     /// <summary>
     /// Reads the lists. With several workspaces, the failure of a workspace is written as an error, and the other workspaces are still
     /// listed. With one workspace, the failure is thrown.
@@ -42,6 +48,12 @@ internal sealed class WorkspaceLists(ICmdletOutput output, WorkspaceResolver res
         }
     }
 
+    private void WriteFailure(Exception error, QuantumWorkspace workspace)
+    {
+        HasFailed = true;
+        output.WriteError(ErrorMapper.ToError(error, workspace));
+    }
+
     private async IAsyncEnumerable<T> ReadAllAsync<T>(
         Func<IWorkspaceClient, IAsyncEnumerable<T>> list,
         int? limit,
@@ -62,7 +74,7 @@ internal sealed class WorkspaceLists(ICmdletOutput output, WorkspaceResolver res
 
                 if (await reads[i] is { } error)
                 {
-                    output.WriteError(ErrorMapper.ToError(error, _workspaces[i]));
+                    WriteFailure(error, _workspaces[i]);
                 }
             }
         }

@@ -11,4 +11,10 @@ internal static class WildcardMatcher
         WildcardPattern[] patterns = [.. names.Select(name => WildcardPattern.Get(name, WildcardOptions.IgnoreCase))];
         return patterns.Length == 0 ? null : name => Array.Exists(patterns, pattern => pattern.IsMatch(name));
     }
+
+    /// <summary>Returns the names without wildcards. Escaped wildcards are part of a name.</summary>
+    public static HashSet<string> GetLiteralNames(IEnumerable<string> names) => names
+        .Where(name => !WildcardPattern.ContainsWildcardCharacters(name))
+        .Select(WildcardPattern.Unescape)
+        .ToHashSet(StringComparer.OrdinalIgnoreCase);
 }

@@ -15,6 +15,7 @@ public sealed class CompletionPrefixTests
 
     [Theory]
     [InlineData("ionq.simulator", "ionq.simulator")]
+    [InlineData("/subscriptions/x", "/subscriptions/x")]
     [InlineData("my run", "'my run'")]
     [InlineData("Failure(s)", "'Failure(s)'")]
     [InlineData("it's", "'it''s'")]
@@ -32,6 +33,6 @@ public sealed class CompletionPrefixTests
     [InlineData("my", true)]
     [InlineData("*", false)]
     [InlineData("sim", false)]
-    public void IsMatch_compares_the_prefix_of_value_or_label_without_case(string word, bool expected) =>
-        Assert.Equal(expected, CompletionPrefix.Parse(word).IsMatch(new CompletionItem("ionq.simulator", "my target", "")));
+    public void IsMatch_compares_the_prefix_of_value_or_name_without_case(string word, bool expected) =>
+        Assert.Equal(expected, CompletionPrefix.Parse(word).IsMatch(new CompletionItem("ionq.simulator", "") { Name = "my target" }));
 }

@@ -13,7 +13,7 @@ public sealed class CompletionTests : EngineTests, IClassFixture<EngineFixture>
     public CompletionTests(EngineFixture fixture)
         : base(fixture)
     {
-        _open = Open(arguments: "ionq.simulator -Name 'open run'");
+        _open = Open(arguments: "ionq.simulator -Name 'open run' -Tag chem, 'my tag'");
         _ended = OpenClosed("ended", "ionq.simulator -Name ended");
     }
 
@@ -39,9 +39,65 @@ public sealed class CompletionTests : EngineTests, IClassFixture<EngineFixture>
     [InlineData("Use-AzQuantumSession -ProviderId rig", "rigetti")]
     [InlineData("Get-AzQuantumSessionTarget pasqal.q", "pasqal.qpu.fresnel")]
     [InlineData("Get-AzQuantumSessionTarget -ProviderId quan", "quantinuum")]
+    [InlineData("Get-AzQuantumSession -Status Executing, Fail", "'Failure(s)'|Failed")]
+    [InlineData("Get-AzQuantumSession -Status Failed, Fail", "'Failure(s)'")]
+    [InlineData("Get-AzQuantumSession -Status Waiting, Executing, Succeeded, 'Failure(s)', ", "Failed|TimedOut")]
+    [InlineData("Get-AzQuantumSession -Tag Failed, TimedOut -Status Fail", "'Failure(s)'|Failed")]
+    [InlineData("Get-AzQuantumSession -ProviderId ionq, rigetti, r", "")]
+    [InlineData("Get-AzQuantumSessionTarget rigetti.sim.qvm, rigetti", "rigetti.qpu.ankaa-3")]
+    [InlineData("Get-AzQuantumSession -Status Nothing", "")]
+    [InlineData("Submit-AzQuantumSessionJob -InputFormat ion", "ionq.circuit.v1")]
+    [InlineData("Submit-AzQuantumSessionJob -OutputFormat microsoft.", "microsoft.quantum-results.v2|microsoft.resource-estimates.v1|microsoft.quantum-results.v1")]
+    [InlineData("Submit-AzQuantumSessionJob -OutputFormat none", "")]
+    [InlineData("Connect-AzQuantumWorkspace x -Location west", "westcentralus|westeurope|westus|westus2|westus3")]
+    [InlineData("Connect-AzQuantumWorkspace x -Location 'East US", "'eastus'|'eastus2'")]
+    [InlineData("Get-AzQuantumSession -Tag ch", "chem")]
+    [InlineData("New-AzQuantumSession ionq.simulator -Tag chem, ", "'my tag'")]
+    [InlineData("Use-AzQuantumSession ionq.simulator -Tag m", "'my tag'")]
+    [InlineData("Get-AzQuantumSession -Tag none", "")]
     [InlineData("Connect-AzQuantumWorkspace x -TokenSource Dev", "DeviceCode")]
     [InlineData("Connect-AzQuantumWorkspace x -Environment AzureC", "AzureChinaCloud|AzureCloud")]
-    public void Completion_offers_the_values_of_a_parameter(string line, string expected) => Assert.Equal(expected.Split('|'), Complete(line));
+    public void Completion_offers_the_values_of_a_parameter(string line, string expected) =>
+        Assert.Equal(expected.Split('|', StringSplitOptions.RemoveEmptyEntries), Complete(line));
+
+    [Theory]
+    [InlineData("Get-AzQuantumSession -CreatedAfter tod", "The beginning of today")]
+    [InlineData("Get-AzQuantumSession -CreatedBefore yes", "The beginning of yesterday")]
+    public void Completion_offers_dates(string line, string toolTip)
+    {
+        CompletionResult offered = Assert.Single(Session.Complete(line));
+
+        Assert.Equal(toolTip, offered.ToolTip);
+        Run($"Get-AzQuantumSession -CreatedAfter {offered.CompletionText}").AssertNoErrors();
+    }
+
+    [Theory]
+    [InlineData("Get-AzQuantumSession -Workspace ")]
+    [InlineData("Get-AzQuantumSessionTarget -Workspace emu")]
+    [InlineData("Submit-AzQuantumSessionJob -Workspace /sub")]
+    public void Completion_offers_connected_workspaces(string line)
+    {
+        CompletionResult offered = Assert.Single(Session.Complete(line));
+
+        Assert.Equal(Workspace.Client.Workspace.Id, offered.CompletionText);
+        Assert.StartsWith("emulator in emulator-rg", offered.ToolTip, StringComparison.Ordinal);
+        Assert.NotEmpty(Run($"Get-AzQuantumSessionTarget -Workspace {offered.CompletionText}").AssertNoErrors().Output);
+    }
+
+    [Fact]
+    public void Completion_offers_each_name_once()
+    {
+        Open(arguments: "ionq.simulator -Name twin");
+        Open(arguments: "ionq.simulator -Name twin");
+        Submit(arguments: "-InputObject $bell -Name 'loop [1]' -Tag sweep");
+        Submit(arguments: "-InputObject $bell -Name 'loop [1]'");
+
+        Assert.Equal(["twin"], Complete("Get-AzQuantumSession tw"));
+        Assert.Equal(2, Complete("Get-AzQuantumSession -Id tw").Distinct().Count());
+        Assert.Equal(["'loop `[1`]'"], Complete("Get-AzQuantumSessionJob -SessionId x -Name lo"));
+        Assert.Equal(["'loop [1]'"], Complete("Submit-AzQuantumSessionJob -Name lo"));
+        Assert.Equal(["sweep"], Complete("Submit-AzQuantumSessionJob -Tag "));
+    }
 
     [Fact]
     public void Completion_offers_an_example_of_each_form_of_a_date()
@@ -66,8 +122,8 @@ public sealed class CompletionTests : EngineTests, IClassFixture<EngineFixture>
 
         CompletionResult open = Assert.Single(offered, result => result.CompletionText == _open.Id);
         Assert.Contains(offered, result => result.CompletionText == _ended.Id);
-        Assert.Equal("open run", open.ListItemText);
-        Assert.Contains("ionq.simulator", open.ToolTip, StringComparison.Ordinal);
+        Assert.Equal(_open.Id, open.ListItemText);
+        Assert.StartsWith("open run: Waiting on ionq.simulator", open.ToolTip, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -96,8 +152,8 @@ public sealed class CompletionTests : EngineTests, IClassFixture<EngineFixture>
         IReadOnlyList<CompletionResult> offered = Session.Complete(line);
 
         CompletionResult result = Assert.Single(offered, result => result.CompletionText == running.Id);
-        Assert.Equal("step 1", result.ListItemText);
-        Assert.Contains("ionq.simulator", result.ToolTip, StringComparison.Ordinal);
+        Assert.Equal(running.Id, result.ListItemText);
+        Assert.StartsWith("step 1: Waiting on ionq.simulator", result.ToolTip, StringComparison.Ordinal);
         Assert.Equal(offersEnded, offered.Any(result => result.CompletionText == done.Id));
     }
 

@@ -118,12 +118,30 @@ public sealed class ConnectAzQuantumWorkspaceTests : EngineTests, IClassFixture<
     [InlineData("Connect-AzQuantumWorkspace -ConnectionString x -ResourceId y", "AmbiguousParameterSet", "")]
     [InlineData("Connect-AzQuantumWorkspace emulator -TokenSource Elsewhere", "CannotConvertArgumentNoMessage", "DeviceCode")]
     [InlineData("Connect-AzQuantumWorkspace emulator -Environment Elsewhere", "CannotConvertArgumentNoMessage", "AzureUSGovernment")]
+    [InlineData("Connect-AzQuantumWorkspace -ConnectionString ''", "ParameterArgumentTransformationError", "The text is empty")]
+    [InlineData("Connect-AzQuantumWorkspace emulator -ApiKey secret", "ParameterArgumentTransformationError", "Read-Host -AsSecureString")]
+    [InlineData("Connect-AzQuantumWorkspace emulator -AccessToken secret", "ParameterArgumentTransformationError", "Read-Host -AsSecureString")]
+    [InlineData("Connect-AzQuantumWorkspace emulator -CertificatePassword secret", "ParameterArgumentTransformationError", "Read-Host -AsSecureString")]
+    [InlineData("Get-AzQuantumSession -Workspace emulator", "CannotConvertArgumentNoMessage", "To find a workspace by its name, use Connect-AzQuantumWorkspace")]
     public void Connect_AzQuantumWorkspace_rejects_arguments_that_do_not_bind(string script, string id, string message)
     {
         ErrorRecord error = Run(script).Error;
 
         Assert.Equal(id, error.FullyQualifiedErrorId.Split(',')[0]);
         Assert.Contains(message, error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Connect_AzQuantumWorkspace_advises_a_role_for_a_token_without_access()
+    {
+        await Workspace.FailRequestsAsync(403);
+
+        AssertError(
+            Run($"Connect-AzQuantumWorkspace {Names} -AccessToken $token -Endpoint $endpoint").Error,
+            "AccessDenied",
+            ErrorCategory.PermissionDenied,
+            message: "for the role 'Quantum Workspace Data Contributor'");
     }
 
     [Fact]
@@ -135,7 +153,7 @@ public sealed class ConnectAzQuantumWorkspaceTests : EngineTests, IClassFixture<
 
     [Theory]
     [InlineData(401, "AuthenticationFailed", ErrorCategory.AuthenticationError, "Access keys")]
-    [InlineData(403, "AccessDenied", ErrorCategory.PermissionDenied, "Quantum Workspace Data Contributor")]
+    [InlineData(403, "AccessDenied", ErrorCategory.PermissionDenied, "An API key needs no role")]
     [InlineData(404, "NotFound", ErrorCategory.ObjectNotFound, "resource group, and subscription")]
     public async Task Connect_AzQuantumWorkspace_reports_a_failed_validation_and_does_not_connect(int status, string id, ErrorCategory category, string message)
     {

@@ -25,8 +25,9 @@ public sealed class GetAzQuantumSessionTargetTests(EngineFixture fixture) : Engi
     [InlineData("*sim* -ProviderId rigetti, pasqal", "rigetti.sim.qvm", "pasqal.sim.emu-tn")]
     [InlineData("-ProviderId rigetti, pasqal -Available", "rigetti.sim.qvm", "pasqal.sim.emu-tn")]
     [InlineData("ionq.simulator -Workspace $workspace", "ionq.simulator")]
-    [InlineData("nothing -ErrorAction Stop")]
+    [InlineData("nothing* -ErrorAction Stop")]
     [InlineData("-ProviderId nobody -ErrorAction Stop")]
+    [InlineData("ionq.simulator -ProviderId nobody -ErrorAction Stop")]
     public void Get_AzQuantumSessionTarget_filters_by_name_provider_and_availability(string arguments, params string[] ids)
     {
         IReadOnlyList<QuantumTarget> targets = Run($"Get-AzQuantumSessionTarget {arguments}").AssertNoErrors().As<QuantumTarget>();
@@ -35,11 +36,20 @@ public sealed class GetAzQuantumSessionTargetTests(EngineFixture fixture) : Engi
     }
 
     [Fact]
+    public void Get_AzQuantumSessionTarget_reports_a_target_that_no_provider_offers()
+    {
+        ScriptResult result = Run("Get-AzQuantumSessionTarget ionq.simulater, IONQ.simulator, no*");
+
+        Assert.Equal("ionq.simulator", Assert.Single(result.As<QuantumTarget>()).Id);
+        AssertError(result.Error, "NotFound", ErrorCategory.ObjectNotFound, "ionq.simulater", "list all targets");
+    }
+
+    [Fact]
     public async Task Get_AzQuantumSessionTarget_reports_denied_access()
     {
         await Workspace.FailRequestsAsync(403);
 
-        AssertError(Run("Get-AzQuantumSessionTarget").Error, "AccessDenied", ErrorCategory.PermissionDenied, message: "Quantum Workspace Data Contributor");
+        AssertError(Run("Get-AzQuantumSessionTarget").Error, "AccessDenied", ErrorCategory.PermissionDenied, message: "An API key needs no role");
     }
 
     [Fact]

@@ -56,9 +56,29 @@ public sealed class GetAzQuantumSessionTests : EngineTests, IClassFixture<GetAzQ
     [InlineData("-Skip 1 -First 1", "beta")]
     [InlineData("-Skip 2", "alpha")]
     [InlineData("-First 0", "")]
-    [InlineData("-Name nobody -ErrorAction Stop", "")]
+    [InlineData("-Name nobody* -ErrorAction Stop", "")]
+    [InlineData("-Name alpha -Status Succeeded -ErrorAction Stop", "")]
+    [InlineData("alpha, nobody -First 1 -ErrorAction Stop", "alpha")]
     [InlineData("-Status NoSuchStatus -ErrorAction Stop", "")]
     public void Get_AzQuantumSession_lists_the_sessions_of_a_filter_in_the_order_and_page(string arguments, string names) => AssertNames(names, $"Get-AzQuantumSession {arguments}");
+
+    [Theory]
+    [InlineData("Get-AzQuantumSession ALPHA, nobody, x*", "nobody", 1)]
+    [InlineData("Get-AzQuantumSession alpha, nobody -First 5", "nobody", 1)]
+    [InlineData("Get-AzQuantumSession -Name 'gamma `[2`]', alpha", "gamma [2]", 1)]
+    [InlineData("Get-AzQuantumSession nobody -Status Waiting", "nobody", 2)]
+    [InlineData("Get-AzQuantumSession nobody -Tag x | Stop-AzQuantumSession", "nobody", 2)]
+    public async Task Get_AzQuantumSession_reports_a_name_that_no_session_has(string script, string name, int requests)
+    {
+        await Workspace.ForgetRequestsAsync();
+
+        ScriptResult result = Run(script);
+
+        AssertError(result.Error, "NotFound", ErrorCategory.ObjectNotFound, name, $"No session in workspace 'emulator' has the name '{name}'");
+        Assert.All(result.As<QuantumSession>(), session => Assert.Equal("alpha", session.Name));
+        Assert.Equal(requests, await Workspace.CountRequestsAsync("GET sessions"));
+        Assert.Equal(requests, (await Workspace.RequestsAsync()).Count);
+    }
 
     [Fact]
     public void Get_AzQuantumSession_with_IncludeTotalCount_writes_the_count_first() =>

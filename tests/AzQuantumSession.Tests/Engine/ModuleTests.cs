@@ -17,6 +17,17 @@ public sealed class ModuleTests(EngineFixture fixture) : IClassFixture<EngineFix
     }
 
     [Fact]
+    public void Commands_have_the_URI_of_a_help_page()
+    {
+        using EngineSession session = fixture.Open();
+
+        IReadOnlyList<string> uris = session.Run("Get-Command -Module AzQuantumSession | ForEach-Object { [string] $_.HelpUri }").As<string>();
+
+        Assert.NotEmpty(uris);
+        Assert.All(uris, uri => Assert.StartsWith("https://learn.microsoft.com/azure/quantum/", uri, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Import_Module_loads_no_other_module()
     {
         using EngineSession session = fixture.Open();

@@ -391,17 +391,22 @@ public sealed class ReceiveAzQuantumSessionJobTests : EngineTests, IClassFixture
         QuantumSessionJob second = await SubmitEndedAsync(variable: "second");
 
         AssertError(
-            Run("$job, $second | Receive-AzQuantumSessionJob -OutFile $file").Error, "FileNotWritten", ErrorCategory.ResourceExists, second, message: "Give a folder");
+            Run("$job, $second | Receive-AzQuantumSessionJob -OutFile $file").Error, "FileNotWritten", ErrorCategory.ResourceExists, second, message: "The result of job '");
     }
 
     [Theory]
-    [InlineData("\"$folder/missing/result.json\"", ErrorCategory.WriteError)]
+    [InlineData("\"$folder/missing/result.json\"", ErrorCategory.WriteError, "missing' does not exist")]
+    [InlineData("\"$folder/blocked.json\"", ErrorCategory.WriteError, "blocked.json")]
     [InlineData("Env:/result", ErrorCategory.InvalidArgument)]
-    public async Task Receive_AzQuantumSessionJob_with_OutFile_reports_a_path_that_cannot_be_written(string path, ErrorCategory category)
+    public async Task Receive_AzQuantumSessionJob_with_OutFile_reports_a_path_that_cannot_be_written(string path, ErrorCategory category, string message = "")
     {
         await SubmitEndedAsync();
+        Directory.CreateDirectory(Folder.GetPath("blocked.json.partial"));
 
-        AssertError(Run($"$job | Receive-AzQuantumSessionJob -OutFile {path}").Error, "FileNotWritten", category);
+        ErrorRecord error = Run($"$job | Receive-AzQuantumSessionJob -OutFile {path}").Error;
+
+        AssertError(error, "FileNotWritten", category, message: message);
+        Assert.DoesNotContain(".partial", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

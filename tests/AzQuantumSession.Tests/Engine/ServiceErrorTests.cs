@@ -16,7 +16,7 @@ public sealed class ServiceErrorTests : EngineTests, IClassFixture<EngineFixture
     [Theory]
     [InlineData(400, "InvalidInput", "RequestRejected", ErrorCategory.InvalidOperation, "InvalidInput")]
     [InlineData(401, "Unauthorized", "AuthenticationFailed", ErrorCategory.AuthenticationError, "API key")]
-    [InlineData(403, "Forbidden", "AccessDenied", ErrorCategory.PermissionDenied, "Quantum Workspace Data Contributor")]
+    [InlineData(403, "Forbidden", "AccessDenied", ErrorCategory.PermissionDenied, "An API key needs no role")]
     [InlineData(404, "ResourceNotFound", "NotFound", ErrorCategory.ObjectNotFound, "not")]
     [InlineData(409, "Conflict", "ResourceExists", ErrorCategory.ResourceExists, "Conflict")]
     [InlineData(429, "TooManyRequests", "TooManyRequests", ErrorCategory.LimitsExceeded, "TooManyRequests")]

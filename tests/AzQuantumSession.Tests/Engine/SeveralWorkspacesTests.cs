@@ -46,6 +46,21 @@ public sealed class SeveralWorkspacesTests(SeveralWorkspacesTests.TokenFixture f
         Assert.Equal(second.Client.Workspace.Id, Assert.Single(result.Output).Properties["Workspace"].Value);
     }
 
+    [Theory]
+    [InlineData("Get-AzQuantumSession only, nobody", "No session in the specified workspaces has the name 'nobody'")]
+    [InlineData("Get-AzQuantumSession only, nobody -Status Waiting", "has the name 'nobody'")]
+    [InlineData("Get-AzQuantumSessionTarget ionq.simulator, nobody", "No provider offers target 'nobody' in the specified workspaces")]
+    public async Task A_name_is_an_error_if_none_of_the_workspaces_has_it(string command, string message)
+    {
+        await using EmulatorFixture second = await ConnectSecondAsync();
+        await second.OpenAsync("only");
+
+        ScriptResult result = Run($"{command} -Workspace $workspace, $second");
+
+        AssertError(result.Error, "NotFound", ErrorCategory.ObjectNotFound, "nobody", message);
+        Assert.NotEmpty(result.Output);
+    }
+
     [Fact]
     public async Task Get_AzQuantumSession_pages_the_lists_of_all_workspaces_together()
     {

@@ -115,6 +115,7 @@ public sealed class SubmitAzQuantumSessionJobTests : EngineTests, IClassFixture<
     [InlineData("rigetti.sim.qvm", "$bitcode", "qir.v1", "microsoft.quantum-results.v2")]
     [InlineData("pasqal.sim.emu-tn", "'{\"a\":1}'", "pasqal.pulser.v1", "pasqal.pulser-results.v1")]
     [InlineData("ionq.simulator", "$bitcode", "qir.v1", "microsoft.quantum-results.v2")]
+    [InlineData("microsoft.estimator", "$bitcode", "qir.v1", "microsoft.resource-estimates.v1")]
     [InlineData("quantinuum.sim.h2-1sc", "$bitcode -OutputFormat microsoft.quantum-results.v2", "qir.v1", "microsoft.quantum-results.v2")]
     [InlineData("quantinuum.sim.h2-1sc", "$qasm -InputFormat qir.v1", "qir.v1", "honeywell.qir.v1")]
     [InlineData("echo-quantinuum", "$qasm -InputFormat honeywell.openqasm.v1", "honeywell.openqasm.v1", "honeywell.quantum-results.v1")]
@@ -192,6 +193,7 @@ public sealed class SubmitAzQuantumSessionJobTests : EngineTests, IClassFixture<
     [InlineData("'nodrive:/x.json'")]
     [InlineData("'Env:PATH'")]
     [InlineData("$folder")]
+    [InlineData("\"$folder/[x].json\"")]
     public void Submit_AzQuantumSessionJob_reports_a_missing_file_and_submits_the_others(string path)
     {
         ScriptResult result = Run($"$session | Submit-AzQuantumSessionJob {path}, $file");
@@ -201,13 +203,17 @@ public sealed class SubmitAzQuantumSessionJobTests : EngineTests, IClassFixture<
         Assert.Equal(Run(path).Single<string>(), result.Error.TargetObject);
     }
 
-    [Fact]
-    public void Submit_AzQuantumSessionJob_reports_a_folder_as_input() =>
-        AssertError(Run("$session | Submit-AzQuantumSessionJob -InputObject $folderInfo").Error, "InputNotFound", ErrorCategory.OpenError, Folder.Path);
+    [Theory]
+    [InlineData("$session | Submit-AzQuantumSessionJob -InputObject $folderInfo")]
+    [InlineData("$session | Submit-AzQuantumSessionJob $folder")]
+    [InlineData("$folderInfo | Submit-AzQuantumSessionJob -Session $session")]
+    public async Task Submit_AzQuantumSessionJob_reports_a_folder_as_input(string script) => AssertError(
+        await RunWithoutRequestAsync(script), "InputNotFound", ErrorCategory.OpenError, Folder.Path, $"is a folder. To submit its files, give -Path '{Folder.GetPath("*")}'");
 
     [Theory]
     [InlineData("$session | Submit-AzQuantumSessionJob -InputObject $null")]
-    [InlineData("$session | Submit-AzQuantumSessionJob -InputObject ''")]
+    [InlineData("$session | Submit-AzQuantumSessionJob -InputObject $bell, $null")]
+    [InlineData("$session | Submit-AzQuantumSessionJob -LiteralPath @()")]
     [InlineData("$session | Submit-AzQuantumSessionJob -Path @()")]
     [InlineData("Submit-AzQuantumSessionJob -Session $null -InputObject $bell")]
     [InlineData("Submit-AzQuantumSessionJob -SessionId . -InputObject $bell")]

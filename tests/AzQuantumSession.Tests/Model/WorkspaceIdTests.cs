@@ -19,7 +19,7 @@ public sealed class WorkspaceIdTests
 
     [Theory]
     [InlineData(null, "expected 'subscriptions', but found nothing")]
-    [InlineData("ws", "expected '', but found 'ws'")]
+    [InlineData("subscriptions/x", "expected '/subscriptions', but found 'subscriptions'")]
     [InlineData("/subscription/x", "expected 'subscriptions', but found 'subscription'")]
     [InlineData("/subscriptions", "expected a name, but found nothing")]
     [InlineData($"/subscriptions/{Subscription}/groups/rg", "expected 'resourceGroups', but found 'groups'")]
@@ -32,6 +32,15 @@ public sealed class WorkspaceIdTests
 
         Assert.Equal("ResourceId", error.ParameterName);
         Assert.Equal($"The resource id is not the id of a workspace: {what}. {Form}", error.Message);
+    }
+
+    [Fact]
+    public void Parse_rejects_a_name()
+    {
+        InvalidWorkspaceException error = Assert.Throws<InvalidWorkspaceException>(() => WorkspaceId.Parse("emulator"));
+
+        Assert.Equal(
+            $"'emulator' is not the resource id of a workspace. {Form} To find a workspace by its name, use Connect-AzQuantumWorkspace.", error.Message);
     }
 
     [Fact]

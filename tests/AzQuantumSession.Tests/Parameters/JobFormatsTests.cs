@@ -15,6 +15,7 @@ public sealed class JobFormatsTests
     [Theory]
     [InlineData("quantinuum", "honeywell.qir.v1")]
     [InlineData("rigetti", "microsoft.quantum-results.v2")]
+    [InlineData("Microsoft-QC", "microsoft.resource-estimates.v1")]
     [InlineData("somebody", "microsoft.quantum-results.v2")]
     public void Detect_recognizes_QIR_bitcode(string provider, string output) =>
         Assert.Equal(("qir.v1", output), JobFormats.Detect(provider, Bitcode));

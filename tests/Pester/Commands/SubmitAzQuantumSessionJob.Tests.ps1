@@ -24,6 +24,24 @@ Describe 'Submit-AzQuantumSessionJob' {
         Read-JobInput $emulator $job.Id | Should -Be $bell
     }
 
+    It 'submits a job for each file of <what>' -ForEach @(
+        @{ what = 'Get-ChildItem'; value = { Get-ChildItem TestDrive:/many/*.json } }
+        @{ what = 'Get-ChildItem -Name'; value = { Get-ChildItem TestDrive:/many -Name } }
+        @{ what = 'Get-ChildItem in another process'; value = { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize((Get-ChildItem TestDrive:/many/*.json))) } }
+        @{ what = 'Get-Content'; value = { Get-ChildItem TestDrive:/many/*.json | Get-Content } }
+        @{ what = 'Get-Content -Raw'; value = { Get-ChildItem TestDrive:/many/*.json | Get-Content -Raw } }
+        @{ what = 'Get-Content -ReadCount'; value = { Get-ChildItem TestDrive:/many/*.json | Get-Content -ReadCount 2 } }
+        @{ what = 'Get-Content -AsByteStream'; value = { Get-ChildItem TestDrive:/many/*.json | Get-Content -AsByteStream } }
+    ) {
+        $lines = $bell -replace ',', ",`n`n"
+        $null = New-Item -ItemType Directory TestDrive:/many -Force
+        foreach ($name in 'a', 'b[1]') { [System.IO.File]::WriteAllText((Join-Path $TestDrive many "$name.json"), $lines) }
+        foreach ($jobs in @((& $value | Submit-AzQuantumSessionJob -Session $session), (Submit-AzQuantumSessionJob -SessionId $session.Id -InputObject (& $value)))) {
+            $jobs.Name | Should -Be 'a', 'b[1]'
+            foreach ($job in $jobs) { Read-JobInput $emulator $job.Id | Should -Be $lines }
+        }
+    }
+
     It 'accepts a file on a PowerShell drive' {
         Set-Content TestDrive:/bell.json $bell -NoNewline
         Read-JobInput $emulator ($session | Submit-AzQuantumSessionJob TestDrive:/bell.json).Id | Should -Be $bell

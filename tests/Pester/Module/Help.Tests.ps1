@@ -116,6 +116,16 @@ Describe 'about_AzQuantumSession_Errors' {
 }
 
 Describe 'Get-Help' {
+    It 'opens a page in the browser with -Online' {
+        $shown = Invoke-NewPowerShell {
+            Import-Module $ModulePath
+            # Get-Help writes the URI, and opens no browser.
+            [System.Management.Automation.Internal.InternalTestHooks]::SetTestHook('BypassOnlineHelpRetrieval', $true)
+            (Get-Command -Module AzQuantumSession).Name | ForEach-Object { Get-Help $_ -Online }
+        }
+        @($shown -match 'https://learn\.microsoft\.com/azure/quantum/').Count | Should -Be @(Get-Command -Module AzQuantumSession).Count
+    }
+
     It 'shows the text of all help pages' -Skip:(-not $hasPlatyPS) {
         $shown = Invoke-NewPowerShell {
             Import-Module $ModulePath
@@ -142,6 +152,10 @@ Describe 'Get-Help' {
             $page.Parameters.Count | Should -Be $source.Parameters.Count
             $page.Parameters | Should -Not -Match ': \s*$'
             $page.Text | Should -Match 'DESCRIPTION'
+            $lines = $page.Text -split '\r?\n' | ForEach-Object TrimEnd
+            foreach ($code in [regex]::Matches("$($source.Examples.Remarks)", '(?s)```powershell\r?\n(.*?)```')) {
+                $code.Groups[1].Value -split '\r?\n' | Where-Object { $_ } | Should -BeIn ($lines -replace '^    ')
+            }
             $page.Text | Should -Not -Match '```' -Because "a console shows the help of $($page.Name)"
         }
     }

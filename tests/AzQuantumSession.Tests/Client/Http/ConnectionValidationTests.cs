@@ -26,7 +26,7 @@ public sealed class ConnectionValidationTests
 
     [Theory]
     [InlineData(401, QuantumErrorKind.Authentication, "did not accept the API key", "Access keys")]
-    [InlineData(403, QuantumErrorKind.AccessDenied, "may not list sessions in workspace 'ws'", "'Quantum Workspace Data Contributor'")]
+    [InlineData(403, QuantumErrorKind.AccessDenied, "may not list sessions in workspace 'ws'", "An API key needs no role")]
     [InlineData(404, QuantumErrorKind.NotFound, "Workspace 'ws' was not found", "Check its name, resource group, and subscription")]
     public async Task ConnectAsync_throws_an_error_with_problem_and_action_for_each_rejection(int status, QuantumErrorKind kind, string problem, string action)
     {

@@ -11,7 +11,7 @@ public sealed class RequestErrorTests
     [Theory]
     [InlineData(400, QuantumErrorKind.Rejected, "Workspace 'ws' refused to read session")]
     [InlineData(401, QuantumErrorKind.Authentication, "did not accept the API key")]
-    [InlineData(403, QuantumErrorKind.AccessDenied, "role 'Quantum Workspace Data Contributor'")]
+    [InlineData(403, QuantumErrorKind.AccessDenied, "An API key needs no role")]
     [InlineData(404, QuantumErrorKind.NotFound, "Session '7a0c5f2e-0000-4000-8000-000000000001' was not found in workspace 'ws'")]
     [InlineData(408, QuantumErrorKind.Unavailable, "even after 2 retries")]
     [InlineData(409, QuantumErrorKind.Conflict, "already exists")]

@@ -1,0 +1,19 @@
+using AzQuantumSession.Connections;
+
+namespace AzQuantumSession.Completion;
+
+/// <summary>Completes the tags of the newest jobs for job commands, and of the newest sessions otherwise.</summary>
+public sealed class TagCompleter : WorkspaceCompleter
+{
+    internal override async Task<IEnumerable<CompletionItem>> ReadAsync(
+        WorkspaceCache cache, string command, string parameter, CancellationToken cancellationToken)
+    {
+        IEnumerable<string> tags = command.EndsWith("Job", StringComparison.OrdinalIgnoreCase)
+            ? (await cache.GetRecentJobsAsync(cancellationToken)).SelectMany(job => job.Tags)
+            : (await cache.GetRecentSessionsAsync(cancellationToken)).SelectMany(session => session.Tags);
+        return from tag in tags
+               group tag by tag into tagged
+               orderby tagged.Key
+               select new CompletionItem(tagged.Key, $"{tagged.Key} ({tagged.Count()} recent)");
+    }
+}
