@@ -7,7 +7,10 @@ namespace AzQuantumSession.Cmdlets;
 /// <summary>Runs a script block of the user as a part of a command. Another thread can stop the block, and the command continues.</summary>
 /// <param name="cmdlet">The command. The output of the block is the output of the command.</param>
 /// <param name="block">The script block.</param>
-internal sealed class ScriptBlockRunner(PSCmdlet cmdlet, ScriptBlock block)
+/// <param name="canStop">
+/// Whether the block can be stopped. It then runs in a nested pipeline, which does not see the redirections of the command.
+/// </param>
+internal sealed class ScriptBlockRunner(PSCmdlet cmdlet, ScriptBlock block, bool canStop)
 {
     private static readonly PropertyInfo? BlockSessionState = GetProperty(typeof(ScriptBlock), "SessionState");
     private static readonly PropertyInfo? Context = GetProperty(typeof(PSCmdlet), "Context");
@@ -25,6 +28,12 @@ internal sealed class ScriptBlockRunner(PSCmdlet cmdlet, ScriptBlock block)
     /// <returns>False if <see cref="Stop"/> ended the block.</returns>
     public bool Run(object value, object?[] arguments)
     {
+        if (!canStop)
+        {
+            RunWithVariable(value, arguments);
+            return true;
+        }
+
         ExceptionDispatchInfo? error = null;
         object? context = Context?.GetValue(cmdlet);
         object? hasEnclosingTry = HasEnclosingTry?.GetValue(context);

@@ -176,12 +176,13 @@ public sealed class UseAzQuantumSession : WorkspaceCmdlet
     private async Task RunAsync(QuantumSession session, ICmdletOutput output, CancellationToken cancellationToken)
     {
         IWorkspaceClient client = await Resolver.ResolveAsync(Workspace, ItemReference<QuantumSession>.From(session).Origin, cancellationToken);
-        var runner = new ScriptBlockRunner(this, ScriptBlock!);
+        var limits = new SessionLimits { MaxCost = MaxCost, MaxDuration = MaxDuration };
+        var runner = new ScriptBlockRunner(this, ScriptBlock!, limits.HasLimit);
         var scope = new SessionScope(output)
         {
             CancelJobsOnError = CancelJobsOnError,
             WaitForJobs = WaitForJobs,
-            Limits = new SessionLimits { MaxCost = MaxCost, MaxDuration = MaxDuration },
+            Limits = limits,
             KeepAliveWarning = KeepAliveWarning,
         };
         await scope.RunAsync(client, session, used => runner.Run(used, ArgumentList), runner.Stop, cancellationToken);

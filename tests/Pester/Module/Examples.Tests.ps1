@@ -12,7 +12,7 @@ Describe 'Quickstart.ps1' {
         $LASTEXITCODE | Should -Be 0 -Because "$output"
         $text = $output -join "`n" -replace "$([char] 27)\[[0-9;]*m"
         $text | Should -Match 'PS> Disconnect-AzQuantumWorkspace'
-        $text | Should -Match 'bell-pairs +Succeeded'
+        $text | Should -Match 'Succeeded .+ bell-pairs'
         $text | Should -Match '(?m)^00 +0\.5000 '
         $text | Should -Match '1Q Gate Shot'
     }

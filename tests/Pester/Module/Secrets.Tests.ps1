@@ -59,6 +59,7 @@ BeforeAll {
         'Get-AzQuantumSessionTarget'         = { Get-AzQuantumSessionTarget }
         'Submit-AzQuantumSessionJob'         = { $session | Submit-AzQuantumSessionJob $circuit -InputFormat ionq.circuit.v1 -OutputFormat ionq.quantum-results.v1 }
         'Wait-AzQuantumSessionJob'           = { $job | Wait-AzQuantumSessionJob -Timeout 5 -PollingInterval 0.2 }
+        'Measure-AzQuantumSessionResult'     = { $job | Receive-AzQuantumSessionJob | Measure-AzQuantumSessionResult }
         'Receive-AzQuantumSessionJob'        = { $job | Receive-AzQuantumSessionJob; $job | Receive-AzQuantumSessionJob -AsRaw }
         'Show-AzQuantumSession'              = { $session | Show-AzQuantumSession }
         'Export-AzQuantumSessionReport'      = { $report = Join-Path $TestDrive 'report.html'; $session | Export-AzQuantumSessionReport $report -PassThru; Get-Content $report -Raw }

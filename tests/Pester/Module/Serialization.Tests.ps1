@@ -27,10 +27,11 @@ Describe 'Serialization of a session' {
     }
 
     It 'uses the connection in the environment variables of another process' {
-        $job = Start-Job -ArgumentList (Get-ModulePath), $emulator.ConnectionString -ScriptBlock {
-            param($Module, $ConnectionString)
-            Import-Module $Module
-            $env:AZURE_QUANTUM_CONNECTION_STRING = $ConnectionString
+        $module = Get-ModulePath
+        $connectionString = $emulator.ConnectionString
+        $job = Start-Job {
+            Import-Module $using:module
+            $env:AZURE_QUANTUM_CONNECTION_STRING = $using:connectionString
             ($using:alpha | Get-AzQuantumSession).Id
         }
         $job | Receive-Job -Wait -AutoRemoveJob | Should -Be $alpha.Id
@@ -41,13 +42,11 @@ Describe 'Serialization of a session' {
         @{ where = 'that is connected to another workspace'; environment = 'other' }
     ) {
         $other = $environment ? $emulator.ConnectionString.Replace('WorkspaceName=emulator', 'WorkspaceName=other') : ''
-        $job = Start-Job -ArgumentList (Get-ModulePath), $other -ScriptBlock {
-            param($Module, $ConnectionString)
-            Import-Module $Module
-            $env:AZURE_QUANTUM_CONNECTION_STRING = $ConnectionString
-            $using:alpha | Stop-AzQuantumSession -ErrorVariable failed -ErrorAction SilentlyContinue
-            $failed.FullyQualifiedErrorId
-            "$failed"
+        $module = Get-ModulePath
+        $job = Start-Job {
+            Import-Module $using:module
+            $env:AZURE_QUANTUM_CONNECTION_STRING = $using:other
+            try { $using:alpha | Stop-AzQuantumSession -ErrorAction Stop } catch { $_.FullyQualifiedErrorId; "$_" }
         }
         $id, $message = $job | Receive-Job -Wait -AutoRemoveJob
         $id | Should -Be 'WorkspaceDisconnected,AzQuantumSession.Cmdlets.StopAzQuantumSession'
