@@ -7,7 +7,7 @@ using AzQuantumSession.Parameters;
 namespace AzQuantumSession.Cmdlets;
 
 /// <summary>Writes a report about sessions to one HTML file: time line, jobs, results, cost, and reasons of failures.</summary>
-[Cmdlet(VerbsData.Export, "AzQuantumSessionReport", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Export, "AzQuantumSessionReport", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true, HelpUri = HelpUris.Sessions)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportAzQuantumSessionReport : InputCmdlet
 {

@@ -7,7 +7,7 @@ using AzQuantumSession.Views;
 namespace AzQuantumSession.Cmdlets;
 
 /// <summary>Draws sessions in the terminal: a time line of the jobs, what the time was spent on, the cost, and the idle timeout.</summary>
-[Cmdlet(VerbsCommon.Show, "AzQuantumSession", DefaultParameterSetName = IdSet)]
+[Cmdlet(VerbsCommon.Show, "AzQuantumSession", DefaultParameterSetName = IdSet, HelpUri = HelpUris.Sessions)]
 [OutputType(typeof(QuantumSessionChart), typeof(string))]
 public sealed class ShowAzQuantumSession : ItemCmdlet
 {
