@@ -69,15 +69,15 @@ public sealed class WaitAzQuantumSession : WaitCmdlet
     private async Task AddByNameAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
         IWorkspaceClient client = await Resolver.ResolveAsync(Workspace, null, cancellationToken);
-        HashSet<string> found = new(StringComparer.OrdinalIgnoreCase);
+        HashSet<string> missing = WildcardMatcher.GetLiteralNames(Name);
         var filter = new SessionFilter { Name = WildcardMatcher.Create(Name), Statuses = SessionStatus.Open };
         await foreach (QuantumSession session in client.ListSessionsAsync(filter, cancellationToken))
         {
-            found.Add(session.Name);
+            missing.Remove(session.Name);
             await ProcessInputAsync(session, output, cancellationToken);
         }
 
-        foreach (string name in Name.Where(name => !found.Contains(name) && !WildcardPattern.ContainsWildcardCharacters(name)))
+        foreach (string name in missing)
         {
             output.WriteError(new CmdletException(
                 ErrorIds.NotFound,

@@ -257,6 +257,14 @@ public sealed class WaitAzQuantumSessionTests(EngineFixture fixture) : EngineTes
     }
 
     [Fact]
+    public void Wait_AzQuantumSession_with_an_escaped_name_finds_the_session()
+    {
+        QuantumSession session = Open(arguments: "ionq.simulator -Name 'vqe [h2]'");
+
+        Assert.Equal(session.Id, Run("Wait-AzQuantumSession -Name 'vqe `[h2`]' -Status Waiting").Single<QuantumSession>().Id);
+    }
+
+    [Fact]
     public void Wait_AzQuantumSession_with_a_wildcard_that_matches_nothing_writes_nothing() =>
         Assert.Empty(Run("Wait-AzQuantumSession -Name nothing-*").AssertNoErrors().Output);
 
