@@ -20,7 +20,6 @@ internal sealed class WorkspaceClient : IWorkspaceClient
     private readonly TargetsApi _targets;
     private readonly WorkspaceClientSettings _settings;
     private readonly WorkspaceCredential _credential;
-    private readonly Func<CancellationToken, IAsyncEnumerable<QuantumWorkspace>> _listWorkspaces;
     private readonly ConnectionValidator _validator;
     private readonly WorkspaceLocation _location;
     private readonly ResourceManagerConnection _resourceManager;
@@ -55,7 +54,6 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         _host = host;
         _settings = settings;
         _credential = credential;
-        _listWorkspaces = token => ListWorkspacesAsync(credential, resourceManager, version, host, settings, token);
         HttpPipelinePolicy authentication = credential.ForDataPlane(location.Endpoint);
         ApiClient api = CreateApi(settings);
         WorkspaceUriBuilder uriBuilder = new(location.Endpoint, id, version);
@@ -179,7 +177,7 @@ internal sealed class WorkspaceClient : IWorkspaceClient
     public IAsyncEnumerable<QuantumWorkspace> ListWorkspacesAsync(CancellationToken cancellationToken)
     {
         ThrowIfClosed();
-        return _listWorkspaces(cancellationToken);
+        return ListWorkspacesAsync(_credential, _resourceManager, _version, _host, _settings, cancellationToken);
     }
 
     public IAsyncEnumerable<ItemUpdate<QuantumSessionJob>> WatchJobsAsync(

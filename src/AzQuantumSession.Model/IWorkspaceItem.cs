@@ -27,6 +27,8 @@ internal interface IWorkspaceItem
 
     QuantumErrorData? ErrorData { get; }
 
+    IReadOnlyList<string> Tags { get; }
+
     string Workspace { get; }
 
     IWorkspaceClient? Client { get; }

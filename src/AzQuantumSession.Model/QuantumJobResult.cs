@@ -104,7 +104,8 @@ public sealed class QuantumJobResult : IDynamicMetaObjectProvider
         _ => $"job '{Name}' ({JobId})",
     };
 
-    private Dictionary<string, double> Probabilities => field ??= Histogram
+    /// <summary>The probability of each outcome in <see cref="Histogram"/>.</summary>
+    internal IReadOnlyDictionary<string, double> Probabilities => field ??= Histogram
         .GroupBy(outcome => outcome.Outcome, StringComparer.Ordinal)
         .ToDictionary(group => group.Key, group => group.Sum(outcome => outcome.Probability), StringComparer.Ordinal);
 

@@ -46,7 +46,7 @@ public sealed class QuantumOutcome
     {
         (string Outcome, double Probability, long? Count)[] sorted =
             [.. outcomes.OrderByDescending(item => item.Probability).ThenBy(item => item.Outcome, StringComparer.Ordinal)];
-        return new JoinedList<QuantumOutcome>([.. sorted.Select(item => new QuantumOutcome
+        return new ReadableList<QuantumOutcome>(sorted.Select(item => new QuantumOutcome
         {
             JobName = jobName,
             JobId = jobId,
@@ -55,6 +55,6 @@ public sealed class QuantumOutcome
             Probability = item.Probability,
             IsCountDerived = isCountDerived,
             MaxProbability = sorted[0].Probability,
-        })]);
+        }));
     }
 }

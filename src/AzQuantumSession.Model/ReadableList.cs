@@ -23,30 +23,34 @@ internal sealed class ReadableDictionary<TKey, TValue>(IEnumerable<KeyValuePair<
     public static new ReadableDictionary<TKey, TValue> Empty { get; } = new([]);
 
     /// <summary>Returns the entries as <c>key: value</c>, separated by commas.</summary>
-    public override string ToString() => ReadableValue.FormatEntries(this);
+    public override string ToString() => string.Join(", ", ReadableValue.FormatEntries(this));
 }
 
 /// <summary>Formats values with the invariant culture, so that scripts can parse the strings.</summary>
-file static class ReadableValue
+internal static class ReadableValue
 {
-    public static string Format(object? value) => value switch
+    /// <summary>Returns a value as a string. Lists and dictionaries are expanded.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="unwrap">Returns the value in a wrapper of the host; null if values have no wrappers.</param>
+    public static string Format(object? value, Func<object?, object?>? unwrap = null) => (unwrap is null ? value : unwrap(value)) switch
     {
         null => "",
         string text => text,
-        IDictionary entries => $"{{{FormatEntries(entries)}}}",
-        IEnumerable items => $"[{string.Join(", ", items.Cast<object?>().Select(Format))}]",
+        IDictionary entries => $"{{{string.Join(", ", FormatEntries(entries, unwrap))}}}",
+        IEnumerable items => $"[{string.Join(", ", items.Cast<object?>().Select(item => Format(item, unwrap)))}]",
         IFormattable formattable => formattable.ToString(format: null, CultureInfo.InvariantCulture),
-        _ => value.ToString() ?? "",
+        { } other => other.ToString() ?? "",
     };
 
-    public static string FormatEntries(IDictionary entries)
+    /// <summary>Returns each entry as <c>key: value</c>.</summary>
+    public static string[] FormatEntries(IDictionary entries, Func<object?, object?>? unwrap = null)
     {
         var texts = new List<string>(entries.Count);
         foreach (DictionaryEntry entry in entries)
         {
-            texts.Add($"{entry.Key}: {Format(entry.Value)}");
+            texts.Add($"{entry.Key}: {Format(entry.Value, unwrap)}");
         }
 
-        return string.Join(", ", texts);
+        return [.. texts];
     }
 }

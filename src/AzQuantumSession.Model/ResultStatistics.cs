@@ -50,9 +50,9 @@ internal static class ResultStatistics
                 group.Sum(outcome => outcome.Probability),
                 group.All(outcome => outcome.Count is not null) ? group.Sum(outcome => outcome.Count) : null));
         // A shot that failed has no bits. It is in no outcome either.
-        string[]? shots = result.Shots?.Where(shot => BitString.IsBitString(shot) && BitString.GetForm(shot) == result.Form).Select(Reduce).ToArray();
+        IEnumerable<string>? shots = result.Shots?.Where(shot => BitString.IsBitString(shot) && BitString.GetForm(shot) == result.Form).Select(Reduce);
         return result.WithOutcomes(
-            QuantumOutcome.CreateHistogram(result.JobId, result.Name, outcomes, result.IsCountDerived), shots is null ? null : new JoinedList<string>(shots));
+            QuantumOutcome.CreateHistogram(result.JobId, result.Name, outcomes, result.IsCountDerived), shots is null ? null : new ReadableList<string>(shots));
     }
 
     /// <summary>Returns the total variation distance and the Hellinger fidelity between two results.</summary>
@@ -162,8 +162,7 @@ internal static class ResultStatistics
         result.ThrowIfNotParsed();
         double total = result.Histogram.Sum(outcome => outcome.Probability);
         return total > 0
-            ? result.Histogram.GroupBy(outcome => outcome.Outcome, StringComparer.Ordinal)
-                .ToDictionary(group => group.Key, group => group.Sum(outcome => outcome.Probability) / total, StringComparer.Ordinal)
+            ? result.Probabilities.ToDictionary(item => item.Key, item => item.Value / total, StringComparer.Ordinal)
             : throw new InvalidMeasurementException($"The result of {result.DisplayName} has no outcomes.");
     }
 

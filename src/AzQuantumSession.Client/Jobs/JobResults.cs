@@ -38,7 +38,7 @@ internal sealed class JobResults(
             Target = read.Target,
             OutputDataFormat = read.OutputDataFormat,
             Histogram = QuantumOutcome.CreateHistogram(read.Id, read.Name, parsed?.Outcomes ?? [], isDerived),
-            Shots = parsed?.Shots is { } shots ? new JoinedList<string>([.. shots]) : null,
+            Shots = parsed?.Shots is { } shots ? new ReadableList<string>(shots) : null,
             ShotCount = parsed is null || parsed.HasOnlyProbabilities || isDerived ? requestedShots : parsed.Outcomes.Sum(item => item.Count),
             IsCountDerived = isDerived,
             CreationTime = read.CreationTime,

@@ -95,6 +95,19 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
         }
     }
 
+    /// <summary>Returns the full path of a file to write.</summary>
+    /// <exception cref="CmdletException">The path is not in the file system.</exception>
+    private protected string ResolveOutputPath(string path)
+    {
+        string file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+        return provider.Name == "FileSystem"
+            ? file
+            : throw new CmdletException(ErrorIds.FileNotWritten, ErrorCategory.InvalidArgument, $"'{path}' is not a file path.", path)
+            {
+                IsTerminating = true,
+            };
+    }
+
     // Each command in a pipeline has its own progress bar.
     private int ActivityId => MyInvocation.PipelinePosition;
 

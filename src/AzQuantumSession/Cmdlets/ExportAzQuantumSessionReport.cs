@@ -43,7 +43,7 @@ public sealed class ExportAzQuantumSessionReport : InputCmdlet
 
     internal override Task BeginAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
-        string path = ResolvePath();
+        string path = ResolveOutputPath(Path);
         var reporter = new SessionReporter(output, Resolver, path, TimeProvider.System)
         {
             Force = Force,
@@ -63,15 +63,4 @@ public sealed class ExportAzQuantumSessionReport : InputCmdlet
 
     internal override Task EndAsync(ICmdletOutput output, CancellationToken cancellationToken) =>
         _reporter is null ? Task.CompletedTask : _reporter.WriteAsync(cancellationToken);
-
-    private string ResolvePath()
-    {
-        string file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path, out ProviderInfo provider, out _);
-        return provider.Name == "FileSystem"
-            ? file
-            : throw new CmdletException(ErrorIds.FileNotWritten, ErrorCategory.InvalidArgument, $"'{Path}' is not a file path.", Path)
-            {
-                IsTerminating = true,
-            };
-    }
 }

@@ -94,15 +94,4 @@ public sealed class ReceiveAzQuantumSessionJob : WaitableItemCmdlet
                 IsTerminating = true,
             };
     }
-
-    private string ResolveOutputPath(string path)
-    {
-        string file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-        return provider.Name == "FileSystem"
-            ? file
-            : throw new CmdletException(ErrorIds.FileNotWritten, ErrorCategory.InvalidArgument, $"'{path}' is not a file path.", path)
-            {
-                IsTerminating = true,
-            };
-    }
 }

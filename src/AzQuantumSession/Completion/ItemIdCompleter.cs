@@ -14,13 +14,9 @@ public sealed class ItemIdCompleter : WorkspaceCompleter
     internal override async Task<IEnumerable<CompletionItem>> ReadAsync(
         WorkspaceCache cache, string command, string parameter, CancellationToken cancellationToken)
     {
-        bool isSession = string.Equals(parameter, "SessionId", StringComparison.OrdinalIgnoreCase)
-            || !command.EndsWith("Job", StringComparison.OrdinalIgnoreCase);
+        bool areJobs = IsForJobs(command) && !parameter.EqualsIgnoreCase("SessionId");
         bool isActiveOnly = ActiveItemVerbs.Any(verb => command.StartsWith(verb, StringComparison.OrdinalIgnoreCase));
-        IEnumerable<IWorkspaceItem> items = isSession
-            ? await cache.GetRecentSessionsAsync(cancellationToken)
-            : await cache.GetRecentJobsAsync(cancellationToken);
-        return from item in items
+        return from item in await cache.GetRecentItemsAsync(areJobs, cancellationToken)
                where !isActiveOnly || !item.IsTerminal
                select new CompletionItem(item.Id, $"{item.Name}: {item.Status} on {item.Target}, {FormatTime(item)}") { Name = item.Name };
     }

@@ -9,11 +9,8 @@ public sealed class NameCompleter : WorkspaceCompleter
     internal override async Task<IEnumerable<CompletionItem>> ReadAsync(
         WorkspaceCache cache, string command, string parameter, CancellationToken cancellationToken)
     {
-        IEnumerable<IWorkspaceItem> items = command.EndsWith("Job", StringComparison.OrdinalIgnoreCase)
-            ? await cache.GetRecentJobsAsync(cancellationToken)
-            : await cache.GetRecentSessionsAsync(cancellationToken);
         bool isPattern = !command.StartsWith("Submit-", StringComparison.OrdinalIgnoreCase);
-        return from item in items
+        return from item in await cache.GetRecentItemsAsync(IsForJobs(command), cancellationToken)
                where !string.IsNullOrEmpty(item.Name)
                group item by item.Name into named
                let newest = named.First()

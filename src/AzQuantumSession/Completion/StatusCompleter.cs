@@ -6,7 +6,7 @@ namespace AzQuantumSession.Completion;
 public sealed class StatusCompleter : ValueCompleter
 {
     internal override IEnumerable<CompletionItem> GetItems(string command, string parameter, IDictionary boundParameters) =>
-        command.EndsWith("Job", StringComparison.OrdinalIgnoreCase)
+        IsForJobs(command)
             ? JobStatus.All.Select(status => CreateItem(status, JobStatus.IsTerminal(status)))
             : SessionStatus.All.Select(status => CreateItem(status, SessionStatus.IsTerminal(status)));
 

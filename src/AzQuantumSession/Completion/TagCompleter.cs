@@ -6,14 +6,10 @@ namespace AzQuantumSession.Completion;
 public sealed class TagCompleter : WorkspaceCompleter
 {
     internal override async Task<IEnumerable<CompletionItem>> ReadAsync(
-        WorkspaceCache cache, string command, string parameter, CancellationToken cancellationToken)
-    {
-        IEnumerable<string> tags = command.EndsWith("Job", StringComparison.OrdinalIgnoreCase)
-            ? (await cache.GetRecentJobsAsync(cancellationToken)).SelectMany(job => job.Tags)
-            : (await cache.GetRecentSessionsAsync(cancellationToken)).SelectMany(session => session.Tags);
-        return from tag in tags
-               group tag by tag into tagged
-               orderby tagged.Key
-               select new CompletionItem(tagged.Key, $"{tagged.Key} ({tagged.Count()} recent)");
-    }
+        WorkspaceCache cache, string command, string parameter, CancellationToken cancellationToken) =>
+        from item in await cache.GetRecentItemsAsync(IsForJobs(command), cancellationToken)
+        from tag in item.Tags
+        group tag by tag into tagged
+        orderby tagged.Key
+        select new CompletionItem(tagged.Key, $"{tagged.Key} ({tagged.Count()} recent)");
 }

@@ -31,6 +31,9 @@ public abstract class ValueCompleter : IArgumentCompleter
     /// <param name="boundParameters">The arguments that have been typed.</param>
     internal abstract IEnumerable<CompletionItem> GetItems(string command, string parameter, IDictionary boundParameters);
 
+    /// <summary>Whether a command is for jobs, and not for sessions.</summary>
+    private protected static bool IsForJobs(string command) => command.EndsWith("Job", StringComparison.OrdinalIgnoreCase);
+
     // A list that ends in a comma is not valid yet: PowerShell does not bind it, and parses it as an error.
     private static HashSet<string> GetTypedElements(CommandAst command, string parameter)
     {

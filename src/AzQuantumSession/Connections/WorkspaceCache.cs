@@ -34,6 +34,10 @@ internal sealed class WorkspaceCache
     public Task<IReadOnlyList<QuantumSessionJob>> GetRecentJobsAsync(CancellationToken cancellationToken) =>
         _jobs.GetAsync(cancellationToken);
 
+    /// <summary>Returns the newest jobs or sessions.</summary>
+    public async Task<IReadOnlyList<IWorkspaceItem>> GetRecentItemsAsync(bool areJobs, CancellationToken cancellationToken) =>
+        areJobs ? await GetRecentJobsAsync(cancellationToken) : await GetRecentSessionsAsync(cancellationToken);
+
     private sealed class Cached<T>(Func<CancellationToken, IAsyncEnumerable<T>> read, int limit)
     {
         private (IReadOnlyList<T> Items, long ReadAt)? _cached;

@@ -86,7 +86,7 @@ internal sealed class WorkspaceResolver(Func<IWorkspaceClientFactory> factory, C
 
     private static void ThrowIfOtherWorkspace(QuantumWorkspace? workspaceParameter, string id)
     {
-        if (workspaceParameter is not null && !string.Equals(workspaceParameter.Id, id, StringComparison.OrdinalIgnoreCase))
+        if (workspaceParameter is not null && !workspaceParameter.Id.EqualsIgnoreCase(id))
         {
             throw new CmdletException(
                 ErrorIds.InvalidWorkspace,
@@ -106,7 +106,7 @@ internal sealed class WorkspaceResolver(Func<IWorkspaceClientFactory> factory, C
 
         if (HasEnvironment && await factory().ConnectAsync(FromEnvironment, cancellationToken) is { Client: { } client } workspace)
         {
-            if (string.Equals(workspace.Id, workspaceId, StringComparison.OrdinalIgnoreCase))
+            if (workspace.Id.EqualsIgnoreCase(workspaceId))
             {
                 connections.Add(workspace);
                 return client;

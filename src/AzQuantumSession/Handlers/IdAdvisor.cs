@@ -26,10 +26,8 @@ internal sealed class IdAdvisor(string command)
         IWorkspaceItem[] named;
         try
         {
-            IEnumerable<IWorkspaceItem> items = IsJobCommand
-                ? await WorkspaceCache.For(client).GetRecentJobsAsync(cancellationToken)
-                : await WorkspaceCache.For(client).GetRecentSessionsAsync(cancellationToken);
-            named = [.. items.Where(item => string.Equals(item.Name, id, StringComparison.OrdinalIgnoreCase))];
+            IReadOnlyList<IWorkspaceItem> items = await WorkspaceCache.For(client).GetRecentItemsAsync(IsJobCommand, cancellationToken);
+            named = [.. items.Where(item => item.Name.EqualsIgnoreCase(id))];
         }
         catch (QuantumServiceException)
         {

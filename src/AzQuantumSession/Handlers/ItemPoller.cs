@@ -81,7 +81,7 @@ internal sealed record ItemKey(IWorkspaceClient Client, string Id)
     public bool Equals(ItemKey? other) =>
         other is not null
         && ReferenceEquals(Client, other.Client)
-        && string.Equals(Id, other.Id, StringComparison.OrdinalIgnoreCase);
+        && Id.EqualsIgnoreCase(other.Id);
 
     public override int GetHashCode() => StringComparer.OrdinalIgnoreCase.GetHashCode(Id);
 }

@@ -74,7 +74,7 @@ internal sealed class JobReceiver(ICmdletOutput output, WorkspaceResolver resolv
     private async Task SaveAsync(IWorkspaceClient client, QuantumSessionJob job, string outFile, CancellationToken cancellationToken)
     {
         string path = Directory.Exists(outFile) ? Path.Combine(outFile, $"{job.Id}.json") : outFile;
-        if (!_jobIdByPath.TryAdd(path, job.Id) && !string.Equals(_jobIdByPath[path], job.Id, StringComparison.OrdinalIgnoreCase))
+        if (!_jobIdByPath.TryAdd(path, job.Id) && !_jobIdByPath[path].EqualsIgnoreCase(job.Id))
         {
             throw new CmdletException(
                 ErrorIds.FileNotWritten,

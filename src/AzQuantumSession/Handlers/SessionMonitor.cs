@@ -73,7 +73,7 @@ internal sealed class SessionMonitor : IAsyncDisposable
             TimeSpan delay = SessionStatus.IdleTimeout - WarningTime;
             try
             {
-                if (await ReadIdleTimeoutAsync() is { } timeout)
+                if ((await SessionJobs.AddAsync(_client, _session, _time, _stop.Token)).IdleTimeoutTime is { } timeout)
                 {
                     TimeSpan left = timeout - _time.GetUtcNow();
                     if (left > WarningTime)
@@ -103,17 +103,6 @@ internal sealed class SessionMonitor : IAsyncDisposable
         await _stop.CancelAsync();
         await Task.WhenAll(_tasks);
         _stop.Dispose();
-    }
-
-    private async Task<DateTimeOffset?> ReadIdleTimeoutAsync()
-    {
-        List<QuantumSessionJob> jobs = [];
-        await foreach (QuantumSessionJob job in _client.ListSessionJobsAsync(_session.Id, new JobFilter(), _stop.Token))
-        {
-            jobs.Add(job);
-        }
-
-        return _session.WithJobs(jobs).IdleTimeoutTime;
     }
 
     private void Run(Func<Task> work)

@@ -31,7 +31,7 @@ internal sealed class TargetReader(ICmdletOutput output, WorkspaceResolver resol
             missing.Remove(target.Id);
             if ((ProviderIds.Count == 0 || ProviderIds.Contains(target.ProviderId, StringComparer.OrdinalIgnoreCase))
                 && Name?.Invoke(target.Id) is not false
-                && (!AvailableOnly || string.Equals(target.CurrentAvailability, "Available", StringComparison.OrdinalIgnoreCase)))
+                && (!AvailableOnly || target.CurrentAvailability.EqualsIgnoreCase("Available")))
             {
                 output.WriteObject(lists.HasSeveral ? target.GroupByWorkspace() : target);
             }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using AzQuantumSession.Views;
@@ -73,11 +74,11 @@ internal sealed class HtmlReport(TimeProvider clock)
         [
             ("Opened", Time(session.CreationTime)),
             (session.IsTerminal ? "Ended" : "Read", Time(session.EndExecutionTime ?? timing?.EndTime)),
-            ("Elapsed", timing is null ? null : Duration(timing.Elapsed)),
-            ("Jobs", Jobs(session)),
+            ("Elapsed", timing is null ? null : DisplayText.Duration(timing.Elapsed)),
+            ("Jobs", session.JobSummary is IDictionary counts ? DisplayText.JobSummary(counts) : "none"),
             ("Jobs a minute", timing?.JobsPerMinute is > 0 and double rate ? rate.ToString("0.##", CultureInfo.InvariantCulture) : null),
-            ("Cost", timing?.Cost is { } cost ? Money(cost, timing.Currency) : null),
-            ("Cost a job", timing?.CostPerJob is { } costPerJob ? Money(costPerJob, timing.Currency) : null),
+            ("Cost", timing?.Cost is { } cost ? DisplayText.Cost(cost, timing.Currency) : null),
+            ("Cost a job", timing?.CostPerJob is { } costPerJob ? DisplayText.Cost(costPerJob, timing.Currency) : null),
             ("Idle timeout", Time(session.IdleTimeoutTime)),
             ("Provider", session.ProviderId),
             ("Job failure policy", session.JobFailurePolicy),
@@ -107,14 +108,14 @@ internal sealed class HtmlReport(TimeProvider clock)
         _html.AppendMarkup("<section>\n<h2>Where the time went</h2>\n<div class=\"parts\">");
         foreach ((string name, string part, TimeSpan time) in parts.Where(part => part.Time > TimeSpan.Zero))
         {
-            _html.Append($"<span class=\"{part}\" style=\"flex-grow:{time.TotalSeconds:0.###}\" title=\"{name}: {Duration(time)}\"></span>");
+            _html.Append($"<span class=\"{part}\" style=\"flex-grow:{time.TotalSeconds:0.###}\" title=\"{name}: {DisplayText.Duration(time)}\"></span>");
         }
 
         _html.AppendMarkup("</div>\n<ul class=\"legend\">");
         foreach ((string name, string part, TimeSpan time) in parts)
         {
             double percent = timing.Elapsed > TimeSpan.Zero ? time / timing.Elapsed * 100 : 0;
-            _html.Append($"<li><i class=\"{part}\"></i>{name}: {Duration(time)} ({percent:0} %)</li>");
+            _html.Append($"<li><i class=\"{part}\"></i>{name}: {DisplayText.Duration(time)} ({percent:0} %)</li>");
         }
 
         _html.AppendMarkup("</ul>\n</section>");
@@ -189,20 +190,15 @@ internal sealed class HtmlReport(TimeProvider clock)
     }
 
     /// <summary>The class of the style for a status.</summary>
-    internal static string StatusClass(string status) =>
-        status.EqualsIgnoreCase(JobStatus.Succeeded) || status.EqualsIgnoreCase(JobStatus.Completed) ? "succeeded"
-        : status.EqualsIgnoreCase(JobStatus.Failed) || status.EqualsIgnoreCase(JobStatus.Cancelled) || status.EqualsIgnoreCase(SessionStatus.TimedOut) ? "failed"
-        : status.EqualsIgnoreCase(SessionStatus.Failures) ? "warned"
-        : "open";
+    internal static string StatusClass(string status) => StatusTones.Get(status) switch
+    {
+        StatusTone.Success => "succeeded",
+        StatusTone.Failure => "failed",
+        StatusTone.Warning => "warned",
+        _ => "open",
+    };
 
     private static IEnumerable<QuantumSessionJob> InOrder(QuantumSession session) => (session.Jobs ?? []).OrderBy(job => job.CreationTime);
-
-    private static string Jobs(QuantumSession session) => session.Jobs is { Count: > 0 } jobs
-        ? string.Join(", ", jobs.GroupBy(job => job.Status).Select(group => $"{group.Count()} {group.Key}"))
-        : "none";
-
-    private static string Money(decimal amount, string? currency) =>
-        new QuantumCostEstimate { EstimatedTotal = decimal.Round(amount, 6), CurrencyCode = currency }.ToString();
 
     private string? Time(DateTimeOffset? time) => time is { } known ? DisplayText.Time(known, clock.LocalTimeZone) : null;
 
@@ -210,9 +206,7 @@ internal sealed class HtmlReport(TimeProvider clock)
     private string? ShortTime(DateTimeOffset? time) =>
         time is { } known ? TimeZoneInfo.ConvertTime(known, clock.LocalTimeZone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) : null;
 
-    private string Duration(TimeSpan duration) => DisplayText.Duration(duration, null, clock)!;
-
-    private string Duration(TimeInterval? interval) => interval is { IsEmpty: false } known ? Duration(known.Duration) : "";
+    internal static string Duration(TimeInterval? interval) => interval is { IsEmpty: false } known ? DisplayText.Duration(known.Duration) : "";
 
     private static string ReadStyle()
     {

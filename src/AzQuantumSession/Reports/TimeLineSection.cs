@@ -1,5 +1,4 @@
 using System.Globalization;
-using AzQuantumSession.Views;
 
 namespace AzQuantumSession.Reports;
 
@@ -21,7 +20,7 @@ internal sealed class TimeLineSection(HtmlBuilder html, TimeProvider clock)
             html.Append($"<div class=\"row\"><span class=\"label\"><bdi>{job.Job.NameOrId}</bdi></span><span class=\"track\">");
             WriteBar("queued", "queued", job.Queued, timing);
             WriteBar($"running {HtmlReport.StatusClass(job.Job.Status)}", "ran", job.Running, timing);
-            html.Append($"</span><span class=\"time\">{Duration(job.Running)}</span></div>");
+            html.Append($"</span><span class=\"time\">{HtmlReport.Duration(job.Running)}</span></div>");
         }
 
         html.AppendMarkup("</div>\n<ul class=\"legend\"><li><i class=\"queued\"></i>Queued</li><li><i class=\"running succeeded\"></i>Ran and succeeded</li>"
@@ -40,10 +39,8 @@ internal sealed class TimeLineSection(HtmlBuilder html, TimeProvider clock)
         double left = Math.Clamp((shown.Start - timing.StartTime) / timing.Elapsed * 100, 0, 100);
         double width = shown.Duration / timing.Elapsed * 100;
         html.Append(
-            $"<i class=\"{cssClass}\" style=\"left:{left:0.###}%;width:{width:0.###}%\" title=\"{verb} {Duration(interval)} from {Clock(interval.Start, timing)}\"></i>");
+            $"<i class=\"{cssClass}\" style=\"left:{left:0.###}%;width:{width:0.###}%\" title=\"{verb} {HtmlReport.Duration(interval)} from {Clock(interval.Start, timing)}\"></i>");
     }
-
-    private string Duration(TimeInterval interval) => interval.IsEmpty ? "" : DisplayText.Duration(interval.Duration, null, clock)!;
 
     private string Clock(DateTimeOffset time, QuantumSessionTiming timing) => TimeZoneInfo.ConvertTime(time, clock.LocalTimeZone)
         .ToString(timing.Elapsed < TimeSpan.FromDays(1) ? "HH:mm:ss" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);

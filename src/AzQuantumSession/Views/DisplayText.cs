@@ -10,17 +10,6 @@ namespace AzQuantumSession.Views;
 /// </summary>
 internal static class DisplayText
 {
-    private static readonly Dictionary<string, string> StatusColors = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Succeeded"] = AnsiStyle.Green,
-        ["Completed"] = AnsiStyle.Green,
-        ["Executing"] = AnsiStyle.Cyan,
-        ["Failure(s)"] = AnsiStyle.BrightYellow,
-        ["Failed"] = AnsiStyle.Red,
-        ["TimedOut"] = AnsiStyle.Red,
-        ["Cancelled"] = AnsiStyle.Red,
-    };
-
     private static readonly Dictionary<string, string> AvailabilityColors = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Available"] = AnsiStyle.Green,
@@ -31,13 +20,20 @@ internal static class DisplayText
     private static CultureInfo Culture => CultureInfo.InvariantCulture;
 
     /// <summary>The status of a session or job, colored; an unknown status has no color.</summary>
-    public static string Status(string status) => Colored(status, StatusColors);
+    public static string Status(string status) => Colored(status, StatusColor(status));
 
     /// <summary>The control sequence for the color of a status; null for an unknown status.</summary>
-    public static string? StatusColor(string status) => StatusColors.GetValueOrDefault(status);
+    public static string? StatusColor(string status) => StatusTones.Get(status) switch
+    {
+        StatusTone.Active => AnsiStyle.Cyan,
+        StatusTone.Success => AnsiStyle.Green,
+        StatusTone.Warning => AnsiStyle.BrightYellow,
+        StatusTone.Failure => AnsiStyle.Red,
+        _ => null,
+    };
 
     /// <summary>The availability of a target, colored.</summary>
-    public static string Availability(string availability) => Colored(availability, AvailabilityColors);
+    public static string Availability(string availability) => Colored(availability, AvailabilityColors.GetValueOrDefault(availability));
 
     /// <summary>The local time with its offset from UTC, for example <c>2026-03-29 03:00:00 +02:00</c>.</summary>
     public static string Time(DateTimeOffset time, TimeZoneInfo zone) =>
@@ -59,15 +55,17 @@ internal static class DisplayText
     /// <param name="clock">The current time.</param>
     /// <returns>The text; null if neither the duration nor the start is known.</returns>
     public static string? Duration(TimeSpan? duration, DateTimeOffset? runningSince, TimeProvider clock) =>
-        (duration ?? (clock.GetUtcNow() - runningSince)) switch
-        {
-            null => null,
-            { Ticks: < 0 } => "00:00:00",
-            { Days: 0 } span => span.ToString(@"hh\:mm\:ss", Culture),
-            { Days: < 10 } span => span.ToString(@"d\d\ hh\:mm", Culture),
-            { Days: < 100 } span => span.ToString(@"d\d\ hh\h", Culture),
-            { } span => span.ToString(@"d\d", Culture),
-        };
+        (duration ?? (clock.GetUtcNow() - runningSince)) is { } known ? Duration(known) : null;
+
+    /// <summary>A known duration, in the same form.</summary>
+    public static string Duration(TimeSpan duration) => duration switch
+    {
+        { Ticks: < 0 } => "00:00:00",
+        { Days: 0 } => duration.ToString(@"hh\:mm\:ss", Culture),
+        { Days: < 10 } => duration.ToString(@"d\d\ hh\:mm", Culture),
+        { Days: < 100 } => duration.ToString(@"d\d\ hh\h", Culture),
+        _ => duration.ToString(@"d\d", Culture),
+    };
 
     /// <summary>The time until a session times out, in minutes and seconds with a recommended action, or <c>due</c>.</summary>
     public static string Countdown(DateTimeOffset timeout, TimeProvider clock)
@@ -96,6 +94,10 @@ internal static class DisplayText
         return $"{amount} {currency}".TrimEnd();
     }
 
+    /// <summary>The cost with up to six decimals, for example <c>0.30 USD</c>.</summary>
+    public static string Cost(decimal amount, string? currency) =>
+        new QuantumCostEstimate { EstimatedTotal = decimal.Round(amount, 6), CurrencyCode = currency }.ToString();
+
     /// <summary>An amount with up to six decimals.</summary>
     public static string Amount(decimal amount) => amount.ToString("0.######", Culture);
 
@@ -109,16 +111,7 @@ internal static class DisplayText
     public static string Interval(double lower, double upper) => string.Create(Culture, $"[{lower:0.0000}, {upper:0.0000}]");
 
     /// <summary>Each entry as <c>key: value</c>.</summary>
-    public static string[] KeyValueLines(IDictionary entries)
-    {
-        var lines = new List<string>(entries.Count);
-        foreach (DictionaryEntry entry in entries)
-        {
-            lines.Add($"{entry.Key}: {Value(entry.Value)}");
-        }
-
-        return [.. lines];
-    }
+    public static string[] KeyValueLines(IDictionary entries) => ReadableValue.FormatEntries(entries, PSObjectExtensions.Unwrap);
 
     /// <summary>The number of jobs by status, for example <c>2 Succeeded, 1 Failed</c>, or <c>none</c>.</summary>
     public static string JobSummary(IDictionary countByStatus)
@@ -133,18 +126,9 @@ internal static class DisplayText
     }
 
     /// <summary>A value. Lists and dictionaries are expanded.</summary>
-    public static string Value(object? value) => value.Unwrap() switch
-    {
-        null => "",
-        string text => text,
-        IDictionary entries => $"{{{string.Join(", ", KeyValueLines(entries))}}}",
-        IEnumerable items => $"[{string.Join(", ", items.Cast<object?>().Select(Value))}]",
-        IFormattable formattable => formattable.ToString(format: null, Culture),
-        object other => other.ToString() ?? "",
-    };
+    public static string Value(object? value) => ReadableValue.Format(value, PSObjectExtensions.Unwrap);
 
-    private static string Colored(string text, Dictionary<string, string> colors) =>
-        colors.TryGetValue(text, out string? color) ? $"{color}{text}{AnsiStyle.Reset}" : text;
+    private static string Colored(string text, string? color) => color is null ? text : $"{color}{text}{AnsiStyle.Reset}";
 }
 
 /// <summary>Control sequences for colors and bold text.</summary>

@@ -82,11 +82,11 @@ internal sealed partial class SessionChart(IScreen screen, TimeProvider clock)
             yield break;
         }
 
-        string elapsed = Duration(timing.Elapsed);
+        string elapsed = DisplayText.Duration(timing.Elapsed);
         string opened = DisplayText.Time(timing.StartTime, clock.LocalTimeZone);
         string counts = DisplayText.JobSummary(jobs.Reverse().GroupBy(job => Sanitize(job.Status)).ToDictionary(group => group.Key, group => group.Count()));
         string rate = timing.JobsPerMinute is > 0 and double perMinute ? string.Create(CultureInfo.InvariantCulture, $"; {perMinute:0.##} a minute") : "";
-        string perJob = timing.CostPerJob is { } cost ? $"; {new QuantumCostEstimate { EstimatedTotal = decimal.Round(cost, 6), CurrencyCode = timing.Currency }} a job" : "";
+        string perJob = timing.CostPerJob is { } cost ? $"; {DisplayText.Cost(cost, timing.Currency)} a job" : "";
         string think = timing.ThinkTime > TimeSpan.Zero ? $"; {Share(timing.ThinkTime, timing)} between jobs" : "";
         (string Name, string? Text)[] labels =
         [
@@ -140,7 +140,7 @@ internal sealed partial class SessionChart(IScreen screen, TimeProvider clock)
             string line = Fit(name, nameWidth)
                 + (hasStatus ? $" {DisplayText.Status(text)}{new string(' ', statusWidth - text.Length)}" : "")
                 + $" {cells}"
-                + (hasDuration ? $" {(duration is { } time ? Duration(time) : ""),DurationWidth}" : "");
+                + (hasDuration ? $" {(duration is { } time ? DisplayText.Duration(time) : ""),DurationWidth}" : "");
             return line.TrimEnd();
         }
     }
@@ -173,11 +173,9 @@ internal sealed partial class SessionChart(IScreen screen, TimeProvider clock)
 
     private static string Name(JobPhases job) => Sanitize(job.Job.NameOrId);
 
-    private string Duration(TimeSpan duration) => DisplayText.Duration(duration, null, clock)!;
-
-    private string Share(TimeSpan part, QuantumSessionTiming timing) => timing.Elapsed > TimeSpan.Zero
-        ? string.Create(CultureInfo.InvariantCulture, $"{Duration(part)} ({part / timing.Elapsed * 100:0} %)")
-        : Duration(part);
+    private static string Share(TimeSpan part, QuantumSessionTiming timing) => timing.Elapsed > TimeSpan.Zero
+        ? string.Create(CultureInfo.InvariantCulture, $"{DisplayText.Duration(part)} ({part / timing.Elapsed * 100:0} %)")
+        : DisplayText.Duration(part);
 
     // A label with its text, in as many lines as the text needs.
     private IEnumerable<string> Label(string name, string text, string? color = null)
