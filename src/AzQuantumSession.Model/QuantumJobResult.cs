@@ -33,7 +33,7 @@ public sealed class QuantumJobResult : IDynamicMetaObjectProvider
     /// <summary>
     /// The outcomes in descending order of probability, and then in order of the outcome; empty if the result was not parsed
     /// (<see cref="IsParsed"/>). The bits of several registers are separated by spaces. For a batch of programs, the outcomes are
-    /// those of the first program.
+    /// the values of the first program.
     /// </summary>
     public IReadOnlyList<QuantumOutcome> Histogram { get; internal init; } = [];
 

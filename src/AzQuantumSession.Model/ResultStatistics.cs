@@ -64,7 +64,7 @@ internal static class ResultStatistics
         if (result.Form != reference.Form)
         {
             throw new InvalidMeasurementException(
-                $"The result of {result.DisplayName} cannot be compared with {reference.DisplayName}: {result.DescribeForm()}, but those of the reference have {reference.BitCount?.ToString(CultureInfo.InvariantCulture) ?? "no"} bits.");
+                $"The result of {result.DisplayName} cannot be compared with {reference.DisplayName}: {result.DescribeForm()}, but the outcomes of the reference have {reference.BitCount?.ToString(CultureInfo.InvariantCulture) ?? "no"} bits.");
         }
 
         (double First, double Second)[] pairs = [.. first.Keys.Union(second.Keys).Select(outcome => (first.GetValueOrDefault(outcome), second.GetValueOrDefault(outcome)))];

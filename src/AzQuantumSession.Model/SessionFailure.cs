@@ -6,7 +6,7 @@ namespace AzQuantumSession;
 /// <param name="Details">The errors that led to the error.</param>
 internal sealed record SessionFailure(string? JobName, string Reason, IReadOnlyList<QuantumErrorData> Details)
 {
-    /// <summary>Returns the failures of a session that was read with its jobs: the session's own, and then those of its jobs in the order of submission.</summary>
+    /// <summary>Returns the failures of a session that was read with its jobs: the failure of the session, and then the failures of its jobs in the order of submission.</summary>
     public static IReadOnlyList<SessionFailure> Read(QuantumSession session)
     {
         SessionFailure[] jobs =

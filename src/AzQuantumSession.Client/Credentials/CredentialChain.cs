@@ -1,5 +1,3 @@
-using System.Globalization;
-using Azure.Core;
 using Azure.Identity;
 
 namespace AzQuantumSession.Client.Credentials;

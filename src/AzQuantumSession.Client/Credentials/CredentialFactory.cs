@@ -1,5 +1,4 @@
 using AzQuantumSession.Client.Http;
-using Azure.Core;
 using Azure.Identity;
 
 namespace AzQuantumSession.Client.Credentials;

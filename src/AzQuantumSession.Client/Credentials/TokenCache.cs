@@ -1,5 +1,4 @@
 using AzQuantumSession.Client.Http;
-using Azure.Core;
 
 namespace AzQuantumSession.Client.Credentials;
 

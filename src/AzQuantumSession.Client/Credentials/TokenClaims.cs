@@ -1,9 +1,7 @@
 using System.Security;
 using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using AzQuantumSession.Client.Http;
-using Azure;
 
 namespace AzQuantumSession.Client.Credentials;
 

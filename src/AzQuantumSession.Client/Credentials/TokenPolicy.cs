@@ -1,5 +1,4 @@
 using AzQuantumSession.Client.Http;
-using Azure.Core;
 using Azure.Core.Pipeline;
 
 namespace AzQuantumSession.Client.Credentials;

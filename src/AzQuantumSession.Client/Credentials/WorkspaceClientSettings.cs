@@ -1,6 +1,5 @@
 using System.Net;
 using AzQuantumSession.Client.Http;
-using Azure.Core;
 
 namespace AzQuantumSession.Client.Credentials;
 

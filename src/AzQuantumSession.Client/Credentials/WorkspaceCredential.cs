@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Security;
 using AzQuantumSession.Client.Http;
-using Azure.Core;
 using Azure.Core.Pipeline;
 
 namespace AzQuantumSession.Client.Credentials;

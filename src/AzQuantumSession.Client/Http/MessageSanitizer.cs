@@ -18,7 +18,7 @@ internal static partial class MessageSanitizer
         }
 
         string line = Whitespace().Replace(text, " ").Trim();
-        line = AddressQuery().Replace(line, "$1");
+        line = UriQuery().Replace(line, "$1");
         line = Signature().Replace(line, "$1=...");
         return Truncate(line, MaxLength);
     }
@@ -42,7 +42,7 @@ internal static partial class MessageSanitizer
 
     // Only URIs with a SAS lose their query, because the request log needs the other queries.
     [GeneratedRegex("(https?://[^\\s?\"'<>]+)\\?[^\\s\"'<>]*sig=[^\\s\"'<>]*", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex AddressQuery();
+    private static partial Regex UriQuery();
 
     [GeneratedRegex("\\b(sig|sharedaccesssignature|apikey|access_token|client_secret)=[^\\s&;\"'<>]+", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Signature();

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace AzQuantumSession.Client.Http;
 
 /// <summary>Creates filters in the OData syntax of the service.</summary>

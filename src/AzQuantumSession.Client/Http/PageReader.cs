@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization.Metadata;
-using Azure.Core;
 
 namespace AzQuantumSession.Client.Http;
 

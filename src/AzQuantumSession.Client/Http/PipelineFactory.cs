@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
-using Azure.Core;
 using Azure.Core.Pipeline;
 
 namespace AzQuantumSession.Client.Http;

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
-using Azure.Core;
 using Azure.Core.Pipeline;
 
 namespace AzQuantumSession.Client.Http;

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Azure;
-
 namespace AzQuantumSession.Client.Http;
 
 /// <summary>Reads the Retry-After value of a response, in each form that the service uses.</summary>

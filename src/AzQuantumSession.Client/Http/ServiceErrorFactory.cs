@@ -1,6 +1,3 @@
-using System.Globalization;
-using Azure;
-
 namespace AzQuantumSession.Client.Http;
 
 /// <summary>Creates the errors for failed, invalid, and missing responses.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-
 namespace AzQuantumSession.Client.Jobs;
 
 /// <summary>Finds errors in the inputs of jobs that show without the target.</summary>

@@ -1,8 +1,6 @@
-using System.Text.Json;
 using AzQuantumSession.Client.Http;
 using AzQuantumSession.Client.Serialization;
 using AzQuantumSession.Client.Storage;
-using Azure.Core;
 
 namespace AzQuantumSession.Client.Jobs;
 

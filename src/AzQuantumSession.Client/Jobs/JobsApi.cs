@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
 using AzQuantumSession.Client.Http;
-using Azure;
-using Azure.Core;
 
 namespace AzQuantumSession.Client.Jobs;
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using AzQuantumSession.Client.Serialization;
 
 namespace AzQuantumSession.Client.Jobs;

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace AzQuantumSession.Client.Results;
 
 /// <summary>Formats measured values as bit strings.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace AzQuantumSession.Client.Results;
 
 /// <summary>Parses the results of QIR programs, in the service's own formats. Throws if the JSON has another form, as JsonElement does.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace AzQuantumSession.Client.Results;
 
 /// <summary>Parses the results of the common providers (docs/service.md, section 5).</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace AzQuantumSession.Client.Serialization;
 
 /// <summary>The properties that sessions and jobs have in common. The service can omit each of them.</summary>

@@ -1,9 +1,7 @@
 using System.Buffers;
 using System.Collections;
-using System.Globalization;
 using System.Numerics;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace AzQuantumSession.Client.Serialization;
 

@@ -1,6 +1,4 @@
 using System.Collections.ObjectModel;
-using System.Globalization;
-using System.Text.Json;
 
 namespace AzQuantumSession.Client.Serialization;
 

@@ -1,6 +1,4 @@
-using System.Globalization;
 using AzQuantumSession.Client.Http;
-using Azure.Core;
 
 namespace AzQuantumSession.Client.Sessions;
 

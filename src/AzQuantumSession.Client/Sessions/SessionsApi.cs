@@ -1,8 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using AzQuantumSession.Client.Http;
-using Azure;
-using Azure.Core;
 
 namespace AzQuantumSession.Client.Sessions;
 

@@ -1,11 +1,7 @@
-using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using AzQuantumSession.Client.Http;
 using AzQuantumSession.Client.Serialization;
-using Azure;
-using Azure.Core;
 
 namespace AzQuantumSession.Client.Storage;
 

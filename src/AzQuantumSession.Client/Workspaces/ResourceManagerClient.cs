@@ -1,9 +1,6 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using AzQuantumSession.Client.Credentials;
 using AzQuantumSession.Client.Http;
-using Azure;
-using Azure.Core;
 using Azure.Core.Pipeline;
 
 namespace AzQuantumSession.Client.Workspaces;
@@ -84,15 +81,15 @@ internal sealed class ResourceManagerClient(
         GraphRequestDto dto, RequestDescription request, CancellationToken cancellationToken)
     {
         using RequestContent body = RequestContent.Create(JsonSerializer.SerializeToUtf8Bytes(dto, WorkspacesJsonContext.Instance.GraphRequestDto));
-        (GraphAnswerDto answer, Response response) = await _api.SendAsync(
+        (GraphResponseDto result, Response response) = await _api.SendAsync(
             RequestMethod.Post,
             CreateUri("/providers/Microsoft.ResourceGraph/resources", GraphVersion),
             body,
-            WorkspacesJsonContext.Instance.GraphAnswerDto,
+            WorkspacesJsonContext.Instance.GraphResponseDto,
             request,
             cancellationToken).ConfigureAwait(false);
-        return answer.Data is { } rows && !rows.Contains(null!)
-            ? (rows, answer.SkipToken, response)
+        return result.Data is { } rows && !rows.Contains(null!)
+            ? (rows, result.SkipToken, response)
             : throw _api.Errors.InvalidResponse(response, request, "it contains no list of workspaces");
     }
 

@@ -16,7 +16,7 @@ internal sealed record GraphRequestDto(string Query, IReadOnlyList<string>? Subs
 internal sealed record GraphOptionsDto([property: JsonPropertyName("$skipToken")] string SkipToken);
 
 /// <summary>The response body of Azure Resource Graph.</summary>
-internal sealed record GraphAnswerDto(List<GraphRowDto>? Data, [property: JsonPropertyName("$skipToken")] string? SkipToken);
+internal sealed record GraphResponseDto(List<GraphRowDto>? Data, [property: JsonPropertyName("$skipToken")] string? SkipToken);
 
 /// <summary>A workspace in a response of Azure Resource Graph.</summary>
 internal sealed record GraphRowDto(
@@ -25,7 +25,7 @@ internal sealed record GraphRowDto(
 /// <summary>The source-generated JSON metadata of Azure Resource Manager and Azure Resource Graph.</summary>
 [JsonSerializable(typeof(WorkspaceResourceDto))]
 [JsonSerializable(typeof(GraphRequestDto))]
-[JsonSerializable(typeof(GraphAnswerDto))]
+[JsonSerializable(typeof(GraphResponseDto))]
 internal sealed partial class WorkspacesJsonContext : JsonSerializerContext
 {
     public static WorkspacesJsonContext Instance { get; } = new(ClientJson.CreateOptions());

@@ -51,7 +51,7 @@ internal sealed record Target(string ProviderId, string Id, string Availability,
 {
     /// <summary>The provider id in sessions and jobs, which is in lower case. The provider status can use another case.</summary>
     [SuppressMessage("Globalization", "CA1308", Justification = "The service returns lower case.")]
-    public string AnsweredProviderId => ProviderId.ToLowerInvariant();
+    public string ResponseProviderId => ProviderId.ToLowerInvariant();
 
     /// <summary>True if the target is hardware. Only jobs on hardware have costs.</summary>
     public bool IsHardware => Id.Contains(".qpu.", StringComparison.Ordinal);

@@ -14,7 +14,7 @@ internal abstract class TopLevelItem(Guid id, string name, Target target, DateTi
     /// <summary>The type of a job; null for a session.</summary>
     public virtual string? JobType => null;
 
-    public string ProviderId { get; } = target.AnsweredProviderId;
+    public string ProviderId { get; } = target.ResponseProviderId;
 
     public string Target { get; } = target.Id;
 

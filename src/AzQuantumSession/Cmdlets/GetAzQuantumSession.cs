@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using AzQuantumSession.Completion;
 using AzQuantumSession.Handlers;
 using AzQuantumSession.Output;
@@ -9,7 +8,7 @@ namespace AzQuantumSession.Cmdlets;
 /// <summary>Lists sessions, reads sessions by id, or refreshes session objects.</summary>
 [Cmdlet(VerbsCommon.Get, "AzQuantumSession", DefaultParameterSetName = ListSet, SupportsPaging = true, HelpUri = HelpUris.Sessions)]
 [OutputType(typeof(QuantumSession))]
-public sealed class GetAzQuantumSession : InputCmdlet<QuantumWorkspace[]>
+public sealed class GetAzQuantumSession : FollowCmdlet<QuantumWorkspace[]>
 {
     private const string ListSet = "List";
 
@@ -89,16 +88,6 @@ public sealed class GetAzQuantumSession : InputCmdlet<QuantumWorkspace[]>
     [Parameter]
     public SwitchParameter IncludeJobs { get; set; }
 
-    /// <summary>Whether to write each session again when its status changes, until all sessions have ended.</summary>
-    [Parameter]
-    public SwitchParameter Follow { get; set; }
-
-    /// <summary>The interval between two polls of <c>-Follow</c>. Default: 1 second, growing by half to 30 seconds.</summary>
-    [Parameter]
-    [SecondsTransformation]
-    [ArgumentCompleter(typeof(DurationCompleter))]
-    public TimeSpan? PollingInterval { get; set; }
-
     /// <summary>
     /// The workspaces to list, or the workspace of the ids: objects of <c>Connect-AzQuantumWorkspace</c> or
     /// <c>Get-AzQuantumWorkspaceConnection</c>, or ARM resource ids. Default: the workspace of the input object, then the default workspace
@@ -128,16 +117,12 @@ public sealed class GetAzQuantumSession : InputCmdlet<QuantumWorkspace[]>
 
     internal override Task BeginAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
-        ThrowIfIntervalWithoutFollow(PollingInterval, Follow);
         StatusAdvisor.WarnIfUnknown(output, Status, SessionStatus.All, "session");
         _reader = new SessionReader(output, Resolver)
         {
             IncludeJobs = IncludeJobs,
             RequiredNames = WildcardMatcher.GetLiteralNames(Name.Where(name => !Guid.TryParse(name, out _))),
-            Follower = Follow
-                ? new ItemFollower<QuantumSession>(
-                    output, (client, ids, token) => client.WatchSessionsAsync(ids, static _ => false, PollingInterval, token))
-                : null,
+            Follower = CreateFollower(output, (client, ids, token) => client.WatchSessionsAsync(ids, static _ => false, PollingInterval, token)),
         };
         return Task.CompletedTask;
     }

@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using AzQuantumSession.Completion;
 using AzQuantumSession.Handlers;
 using AzQuantumSession.Output;
@@ -9,7 +8,7 @@ namespace AzQuantumSession.Cmdlets;
 /// <summary>Lists the jobs of sessions, reads jobs by id, or refreshes job objects.</summary>
 [Cmdlet(VerbsCommon.Get, "AzQuantumSessionJob", DefaultParameterSetName = SessionIdSet, SupportsPaging = true, HelpUri = HelpUris.Sessions)]
 [OutputType(typeof(QuantumSessionJob))]
-public sealed class GetAzQuantumSessionJob : InputCmdlet
+public sealed class GetAzQuantumSessionJob : FollowCmdlet<QuantumWorkspace>
 {
     private const string SessionSet = "Session";
     private const string SessionIdSet = "SessionId";
@@ -53,28 +52,16 @@ public sealed class GetAzQuantumSessionJob : InputCmdlet
     [ValidateId]
     public string[] Id { get; set; } = [];
 
-    /// <summary>Whether to write each job again when its status changes, until all jobs have ended.</summary>
-    [Parameter]
-    public SwitchParameter Follow { get; set; }
-
-    /// <summary>The interval between two polls of <c>-Follow</c>. Default: 1 second, growing by half to 30 seconds.</summary>
-    [Parameter]
-    [SecondsTransformation]
-    [ArgumentCompleter(typeof(DurationCompleter))]
-    public TimeSpan? PollingInterval { get; set; }
-
     private protected override IReadOnlyList<string> Ids => Id;
+
+    private protected override QuantumWorkspace? ItemWorkspace => Workspace;
 
     internal override Task BeginAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
-        ThrowIfIntervalWithoutFollow(PollingInterval, Follow);
         StatusAdvisor.WarnIfUnknown(output, Status, JobStatus.All, "job");
         _reader = new JobReader(output, Resolver)
         {
-            Follower = Follow
-                ? new ItemFollower<QuantumSessionJob>(
-                    output, (client, ids, token) => client.WatchJobsAsync(ids, static _ => false, PollingInterval, token))
-                : null,
+            Follower = CreateFollower(output, (client, ids, token) => client.WatchJobsAsync(ids, static _ => false, PollingInterval, token)),
         };
         return Task.CompletedTask;
     }

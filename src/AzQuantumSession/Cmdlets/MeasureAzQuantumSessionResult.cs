@@ -1,5 +1,3 @@
-using System.Collections;
-using System.Management.Automation;
 using AzQuantumSession.Handlers;
 using AzQuantumSession.Output;
 

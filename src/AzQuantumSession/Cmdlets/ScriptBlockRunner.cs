@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using System.Reflection;
 using System.Runtime.ExceptionServices;
 
@@ -7,16 +6,20 @@ namespace AzQuantumSession.Cmdlets;
 /// <summary>Runs a script block of the user as a part of a command. Another thread can stop the block, and the command continues.</summary>
 /// <param name="cmdlet">The command. The output of the block is the output of the command.</param>
 /// <param name="block">The script block.</param>
-/// <param name="canStop">
-/// Whether the block can be stopped. It then runs in a nested pipeline, which does not see the redirections of the command.
-/// </param>
+/// <param name="canStop">Whether the block can be stopped. It then runs in a nested pipeline.</param>
 internal sealed class ScriptBlockRunner(PSCmdlet cmdlet, ScriptBlock block, bool canStop)
 {
     private static readonly PropertyInfo? BlockSessionState = GetProperty(typeof(ScriptBlock), "SessionState");
     private static readonly PropertyInfo? Context = GetProperty(typeof(PSCmdlet), "Context");
 
-    // Whether a try statement surrounds the current statement. Then an error of an expression ends the block instead of being written.
-    private static readonly PropertyInfo? HasEnclosingTry = GetProperty(Context?.PropertyType, "PropagateExceptionsToEnclosingStatementBlock");
+    // What a nested pipeline does not take over: the streams of the command with their redirections and variables, and whether a try
+    // statement surrounds the command, so that an error of an expression ends the block instead of being written.
+    private static readonly PropertyInfo?[] InheritedState =
+    [
+        GetProperty(Context?.PropertyType, "CurrentCommandProcessor"),
+        GetProperty(Context?.PropertyType, "ShellFunctionErrorOutputPipe"),
+        GetProperty(Context?.PropertyType, "PropagateExceptionsToEnclosingStatementBlock"),
+    ];
 
     private readonly object _lock = new();
     private PowerShell? _shell;
@@ -36,32 +39,15 @@ internal sealed class ScriptBlockRunner(PSCmdlet cmdlet, ScriptBlock block, bool
 
         ExceptionDispatchInfo? error = null;
         object? context = Context?.GetValue(cmdlet);
-        object? hasEnclosingTry = HasEnclosingTry?.GetValue(context);
+        object?[] inherited = [.. InheritedState.Select(property => property?.GetValue(context))];
 
-        // Only a nested pipeline can be stopped without the pipeline of the user.
-        using (var shell = PowerShell.Create(RunspaceMode.CurrentRunspace))
+        try
         {
-            shell.AddCommand(new CmdletInfo("Invoke-Callback", typeof(CallbackCmdlet))).AddParameter(nameof(CallbackCmdlet.Callback), (Action)Callback);
-            lock (_lock)
-            {
-                _shell = shell;
-            }
-
-            try
-            {
-                shell.Invoke();
-            }
-            catch (PipelineStoppedException e)
-            {
-                error ??= ExceptionDispatchInfo.Capture(e);
-            }
-            finally
-            {
-                lock (_lock)
-                {
-                    _shell = null;
-                }
-            }
+            RunNested(Callback);
+        }
+        catch (PipelineStoppedException e)
+        {
+            error ??= ExceptionDispatchInfo.Capture(e);
         }
 
         if (!_isStopped || cmdlet.Stopping)
@@ -75,8 +61,11 @@ internal sealed class ScriptBlockRunner(PSCmdlet cmdlet, ScriptBlock block, bool
         {
             try
             {
-                // A nested pipeline does not see the try statements around the command.
-                HasEnclosingTry?.SetValue(context, hasEnclosingTry);
+                for (int i = 0; i < inherited.Length; i++)
+                {
+                    InheritedState[i]?.SetValue(context, inherited[i]);
+                }
+
                 RunWithVariable(value, arguments);
             }
             catch (Exception e)
@@ -96,6 +85,29 @@ internal sealed class ScriptBlockRunner(PSCmdlet cmdlet, ScriptBlock block, bool
             {
                 _isStopped = true;
                 _shell.BeginStop(null, null);
+            }
+        }
+    }
+
+    // Only a nested pipeline can be stopped without the pipeline of the user.
+    private void RunNested(Action callback)
+    {
+        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        shell.AddCommand(new CmdletInfo("Invoke-Callback", typeof(CallbackCmdlet))).AddParameter(nameof(CallbackCmdlet.Callback), callback);
+        lock (_lock)
+        {
+            _shell = shell;
+        }
+
+        try
+        {
+            shell.Invoke();
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _shell = null;
             }
         }
     }

@@ -1,4 +1,4 @@
-using System.Management.Automation;
+using AzQuantumSession.Completion;
 using AzQuantumSession.Handlers;
 using AzQuantumSession.Output;
 using AzQuantumSession.Parameters;
@@ -17,17 +17,19 @@ public sealed class ShowAzQuantumSession : ItemCmdlet
     [Parameter]
     public SwitchParameter Follow { get; set; }
 
-    /// <summary>The interval between two polls with <c>-Follow</c>, in seconds or as a TimeSpan. Default: 5 seconds.</summary>
+    /// <summary>The interval between two polls of <c>-Follow</c>. Default: 5 seconds.</summary>
     [Parameter]
     [SecondsTransformation]
-    public TimeSpan PollingInterval { get; set; } = TimeSpan.FromSeconds(5);
+    [ArgumentCompleter(typeof(DurationCompleter))]
+    public TimeSpan? PollingInterval { get; set; }
 
     internal override Task BeginAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
+        ThrowIfIntervalWithoutFollow(PollingInterval, Follow);
         _viewer = new SessionViewer(output, Resolver, new HostScreen(Host), TimeProvider.System)
         {
             Follow = Follow,
-            PollingInterval = PollingInterval,
+            PollingInterval = PollingInterval ?? TimeSpan.FromSeconds(5),
         };
         return Task.CompletedTask;
     }

@@ -1,5 +1,5 @@
-using System.Management.Automation;
 using AzQuantumSession.Completion;
+using AzQuantumSession.Connections;
 using AzQuantumSession.Handlers;
 using AzQuantumSession.Output;
 using AzQuantumSession.Parameters;
@@ -68,13 +68,19 @@ public sealed class WaitAzQuantumSession : WaitCmdlet
 
     private async Task AddByNameAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
+        // Before the list, so that -WhatIf sends no request.
+        if (!ShouldWait(output, $"Open sessions with the name {string.Join(", ", Name)}", null))
+        {
+            return;
+        }
+
         IWorkspaceClient client = await Resolver.ResolveAsync(Workspace, null, cancellationToken);
         HashSet<string> missing = WildcardMatcher.GetLiteralNames(Name);
         var filter = new SessionFilter { Name = WildcardMatcher.Create(Name), Statuses = SessionStatus.Open };
         await foreach (QuantumSession session in client.ListSessionsAsync(filter, cancellationToken))
         {
             missing.Remove(session.Name);
-            await ProcessInputAsync(session, output, cancellationToken);
+            await AddAsync(Input.ToSession(session), cancellationToken);
         }
 
         foreach (string name in missing)
@@ -90,13 +96,22 @@ public sealed class WaitAzQuantumSession : WaitCmdlet
     private protected override async Task ProcessInputAsync(object input, ICmdletOutput output, CancellationToken cancellationToken)
     {
         ItemReference<QuantumSession> item = Input.ToSession(input);
-        if (!Limits.HasLimit || output.ShouldProcess(
-            $"{item.Description} in {Resolver.Describe(Workspace, item.Origin)}",
-            $"Wait, and close when {Limits.Description}"))
+        if (ShouldWait(output, item.Description, item.Origin))
         {
-            _waiter!.Add(await Resolver.ResolveAsync(Workspace, item.Origin, cancellationToken), item);
+            await AddAsync(item, cancellationToken);
         }
     }
+
+    private async Task AddAsync(ItemReference<QuantumSession> item, CancellationToken cancellationToken) =>
+        _waiter!.Add(await Resolver.ResolveAsync(Workspace, item.Origin, cancellationToken), item);
+
+    // Only a wait with a limit changes something.
+    private bool ShouldWait(ICmdletOutput output, string description, ItemOrigin? origin) =>
+        !Limits.HasLimit
+        || output.ShouldProcess($"{description} in {Resolver.Describe(Workspace, origin)}", $"Wait, and close when {Limits.Description}");
+
+    private protected override bool ShouldStartJob(ICmdletOutput output, IReadOnlyCollection<object> input) =>
+        !Limits.HasLimit || ShouldWait(output, string.Join(", ", Name.Concat(input.Select(item => Input.ToSession(item).Description))), null);
 
     private protected override Task WaitAsync(CancellationToken cancellationToken) => _waiter!.WaitAsync(cancellationToken);
 }

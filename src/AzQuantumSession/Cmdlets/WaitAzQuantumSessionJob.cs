@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using AzQuantumSession.Handlers;
 using AzQuantumSession.Output;
 

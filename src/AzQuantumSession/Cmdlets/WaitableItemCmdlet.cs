@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using AzQuantumSession.Completion;
 using AzQuantumSession.Output;
 using AzQuantumSession.Parameters;
@@ -43,6 +42,11 @@ public abstract class WaitableItemCmdlet : ItemCmdlet
             return WaitAsync(cancellationToken);
         }
 
+        if (!ShouldStartJob(output, _backgroundInput))
+        {
+            return Task.CompletedTask;
+        }
+
         BackgroundJob job = new(this, Workspace ?? Resolver.Default);
         if (_backgroundInput.Count > 0)
         {
@@ -53,6 +57,11 @@ public abstract class WaitableItemCmdlet : ItemCmdlet
         output.WriteObject(job.Start());
         return Task.CompletedTask;
     }
+
+    /// <summary>Confirms the background job, because a job cannot prompt.</summary>
+    /// <param name="output">The output of the command.</param>
+    /// <param name="input">The ids and objects to wait for.</param>
+    private protected virtual bool ShouldStartJob(ICmdletOutput output, IReadOnlyCollection<object> input) => true;
 
     private protected abstract Task WaitAsync(CancellationToken cancellationToken);
 }

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace AzQuantumSession.Completion;
 
 /// <summary>The start of an argument that the user has typed.</summary>

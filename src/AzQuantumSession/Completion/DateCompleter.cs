@@ -1,6 +1,3 @@
-using System.Collections;
-using System.Globalization;
-
 namespace AzQuantumSession.Completion;
 
 /// <summary>Completes examples of the forms in which a date can be specified.</summary>

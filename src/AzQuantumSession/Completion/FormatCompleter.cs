@@ -1,5 +1,3 @@
-using System.Collections;
-
 namespace AzQuantumSession.Completion;
 
 /// <summary>Completes the data formats of jobs that the module knows. A target can support other formats.</summary>

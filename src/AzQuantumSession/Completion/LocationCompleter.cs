@@ -1,5 +1,3 @@
-using System.Collections;
-
 namespace AzQuantumSession.Completion;
 
 /// <summary>Completes the names of regions of the public cloud. A workspace can be in another region.</summary>

@@ -1,5 +1,3 @@
-using System.Collections;
-
 namespace AzQuantumSession.Completion;
 
 /// <summary>Completes the known statuses of jobs for job commands, and of sessions otherwise. The service can return other statuses.</summary>

@@ -1,4 +1,3 @@
-using System.Collections;
 using AzQuantumSession.Connections;
 using AzQuantumSession.Output;
 

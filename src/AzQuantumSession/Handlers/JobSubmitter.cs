@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using AzQuantumSession.Connections;
 using AzQuantumSession.Output;
 

@@ -1,6 +1,3 @@
-using System.Collections;
-using System.Globalization;
-using System.Management.Automation;
 using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Handlers;
@@ -115,7 +112,7 @@ internal sealed class ResultInput(string command)
     private static T? ToNumber<T>(PSObject item, string property)
         where T : struct => ToNumber<T>(item.Properties[property]?.Value);
 
-    // The numbers of JSON have other types than those of results.
+    // The numbers of JSON have other types than the numbers of results.
     private static T? ToNumber<T>(object? value)
         where T : struct =>
         value.Unwrap() is not (null or bool or string { Length: 0 })

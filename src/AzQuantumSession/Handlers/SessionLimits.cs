@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Handlers;
@@ -43,7 +42,7 @@ internal sealed record SessionLimits
         {
             await JobCanceller.CancelUnfinishedAsync(output, client, session.Id, cancellationToken);
             await client.CloseSessionAsync(session.Id, cancellationToken);
-            outcome = "It was closed, and the cancellation of its unfinished jobs was requested.";
+            outcome = "It is closed, and the cancellation of its unfinished jobs was requested.";
         }
 
         return IsCostExceededBy(session)

@@ -25,6 +25,9 @@ internal sealed class SessionMonitor : IAsyncDisposable
         _time = time;
     }
 
+    /// <summary>Whether the session was closed at a limit.</summary>
+    public bool HasClosedSession { get; private set; }
+
     /// <summary>Closes the session and stops the block when the session exceeds a limit.</summary>
     /// <param name="limits">The limits. The duration counts from now.</param>
     /// <param name="deferredErrors">Receives the errors.</param>
@@ -60,6 +63,7 @@ internal sealed class SessionMonitor : IAsyncDisposable
         {
             stopBlock();
             deferredErrors.WriteError((await limits.CloseAsync(deferredErrors, _client, session, CancellationToken.None)).ToError());
+            HasClosedSession = true;
         }
     }
 

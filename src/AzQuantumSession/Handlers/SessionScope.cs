@@ -32,10 +32,11 @@ internal sealed class SessionScope(ICmdletOutput output)
     public async Task RunAsync(IWorkspaceClient client, QuantumSession session, Func<QuantumSession, bool> block, Action stopBlock, CancellationToken cancellationToken)
     {
         var deferredErrors = new DeferredErrorPipeline();
+        var monitor = new SessionMonitor(client, session, TimeProvider.System);
         bool succeeded = false;
         try
         {
-            await using (var monitor = new SessionMonitor(client, session, TimeProvider.System))
+            await using (monitor)
             {
                 monitor.Enforce(Limits, deferredErrors, stopBlock);
                 if (KeepAliveWarning)
@@ -53,7 +54,11 @@ internal sealed class SessionScope(ICmdletOutput output)
         }
         finally
         {
-            await CloseAsync(client, session, cancelJobs: CancelJobsOnError && !succeeded, deferredErrors);
+            if (!monitor.HasClosedSession)
+            {
+                await CloseAsync(client, session, cancelJobs: CancelJobsOnError && !succeeded, deferredErrors);
+            }
+
             Report(deferredErrors, succeeded);
         }
     }

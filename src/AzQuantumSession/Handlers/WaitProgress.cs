@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Handlers;

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace AzQuantumSession.Output;
 
 /// <summary>Maps exceptions to the errors that a command writes.</summary>

@@ -1,7 +1,4 @@
-using System.Collections;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
-using System.Management.Automation;
 
 namespace AzQuantumSession.Output;
 

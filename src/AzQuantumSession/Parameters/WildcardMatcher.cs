@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace AzQuantumSession.Parameters;
 
 /// <summary>Matches names with PowerShell wildcards. Not case-sensitive.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace AzQuantumSession.Reports;
 
 /// <summary>Writes the time line of a session: a row for each job, with the times when it was queued and when it ran.</summary>

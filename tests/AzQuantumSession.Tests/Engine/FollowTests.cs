@@ -98,6 +98,7 @@ public sealed class FollowTests(EngineFixture fixture) : EngineTests(fixture), I
     [Theory]
     [InlineData("Get-AzQuantumSession -PollingInterval 5s")]
     [InlineData("Get-AzQuantumSessionJob $absent -PollingInterval 5s")]
+    [InlineData("Show-AzQuantumSession $absent -PollingInterval 5s")]
     public async Task PollingInterval_without_Follow_is_rejected(string script) =>
         AssertError(await RunWithoutRequestAsync(script), "InputInvalid", ErrorCategory.InvalidArgument, message: "-Follow");
 

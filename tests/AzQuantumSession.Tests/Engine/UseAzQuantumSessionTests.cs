@@ -302,7 +302,29 @@ public sealed class UseAzQuantumSessionTests(EngineFixture fixture) : EngineTest
 
         Assert.Equal(["started", "after"], result.As<string>());
         AssertError(result.Error, "SessionLimitExceeded", ErrorCategory.LimitsExceeded, message: "was open longer than the limit of 00:00:00.2");
-        Assert.Equal("Succeeded", await ReadStatusAsync(Session.Get<QuantumSession>("used")));
+        QuantumSession used = Session.Get<QuantumSession>("used");
+        Assert.Equal("Succeeded", await ReadStatusAsync(used));
+        Assert.Single(await Workspace.RequestsAsync(), request => request.Contains($"{used.Id}:close", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-MaxDuration 60")]
+    public void Use_AzQuantumSession_redirects_all_streams_of_the_block(string limit)
+    {
+        using EngineSession session = OpenRunspace(WriteCommands);
+
+        ScriptResult result = session.Run($$"""
+            Use-AzQuantumSession ionq.simulator {{limit}} {
+                'output'; Write-Error error; Write-Warning warning; Write-Verbose verbose -Verbose; 1 / 0
+            } -ErrorVariable errors -WarningVariable warnings *>&1
+            "$($errors.Count) $($warnings.Count)"
+            """);
+
+        Assert.Equal(
+            ["output", "error", "warning", "verbose", "Attempted to divide by zero.", "2 1"],
+            result.Output.Select(item => item.BaseObject.ToString()));
+        Assert.Empty(result.Errors);
     }
 
     [Fact]

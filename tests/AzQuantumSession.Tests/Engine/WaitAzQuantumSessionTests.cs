@@ -211,6 +211,7 @@ public sealed class WaitAzQuantumSessionTests(EngineFixture fixture) : EngineTes
     [Theory]
     [InlineData("$session | Wait-AzQuantumSession -MaxCost 1 -WhatIf")]
     [InlineData("Wait-AzQuantumSession -Id $session.Id -MaxCost 1 -WhatIf")]
+    [InlineData("Wait-AzQuantumSession -Name $session.Name -MaxCost 1 -WhatIf")]
     public async Task Wait_AzQuantumSession_with_MaxCost_and_WhatIf_sends_no_request(string script)
     {
         Open(arguments: "ionq.qpu.aria-1");
@@ -218,12 +219,15 @@ public sealed class WaitAzQuantumSessionTests(EngineFixture fixture) : EngineTes
         await AssertNoRequestAsync(script);
     }
 
-    [Fact]
-    public void Wait_AzQuantumSession_with_MaxCost_and_Confirm_prompts_before_it_waits()
+    [Theory]
+    [InlineData("Wait-AzQuantumSession -InputObject $session -MaxCost 1 -Confirm")]
+    [InlineData("Wait-AzQuantumSession -InputObject $session -MaxCost 1 -Confirm -AsJob")]
+    [InlineData("Wait-AzQuantumSession -Name costly -MaxCost 1 -Confirm -AsJob")]
+    public void Wait_AzQuantumSession_with_MaxCost_and_Confirm_prompts_before_it_waits(string script)
     {
         Open(arguments: "ionq.qpu.aria-1 -Name costly");
 
-        Assert.Empty(RunWithResponses("Wait-AzQuantumSession -InputObject $session -MaxCost 1 -Confirm", "No").Output);
+        Assert.Empty(RunWithResponses(script, "No").Output);
 
         Assert.Contains("costly", Assert.Single(Session.Host.Prompts), StringComparison.Ordinal);
     }

@@ -165,7 +165,7 @@ public sealed class ResultStatisticsTests
 
     [Fact]
     public void Compare_rejects_outcomes_of_different_length() => AssertThrows(
-        "The result of job 'bell' (5ea4e69e-b5e0-459a-b225-57ac9ea1bca0) cannot be compared with job 'bell' (5ea4e69e-b5e0-459a-b225-57ac9ea1bca0): its outcomes have 2 bits in the form '00', but those of the reference have 1 bits.",
+        "The result of job 'bell' (5ea4e69e-b5e0-459a-b225-57ac9ea1bca0) cannot be compared with job 'bell' (5ea4e69e-b5e0-459a-b225-57ac9ea1bca0): its outcomes have 2 bits in the form '00', but the outcomes of the reference have 1 bits.",
         () => ResultStatistics.Compare(Counts, Results.FromCounts(("0", 1))));
 
     [Theory]

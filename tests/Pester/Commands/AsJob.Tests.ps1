@@ -94,6 +94,7 @@ Describe '-AsJob' {
 
     It 'starts no job with WhatIf' {
         Use-AzQuantumSession ionq.simulator { 1 } -AsJob -WhatIf | Should -BeNullOrEmpty
+        Wait-AzQuantumSession -Name * -MaxCost 1 -AsJob -WhatIf | Should -BeNullOrEmpty
         Get-Job -Name Use-AzQuantumSession -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
     }
 

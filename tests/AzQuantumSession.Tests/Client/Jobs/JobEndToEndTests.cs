@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using AzQuantumSession.Client.Credentials;
-using AzQuantumSession.Emulator.Options;
 using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Client.Jobs;
@@ -173,8 +172,3 @@ public abstract class JobEndToEndTests : EmulatedWorkspaceTests
 }
 
 public sealed class BuiltInJobEndToEndTests : JobEndToEndTests;
-
-public sealed class AzuriteJobEndToEndTests(Azurite azurite) : JobEndToEndTests
-{
-    private protected override async Task<EmulatorOptions> CreateOptionsAsync() => new() { Storage = await azurite.RequireAsync() };
-}
