@@ -191,8 +191,8 @@ function Invoke-Coverage {
 
 function Measure-Coverage([string] $Folder, [object[]] $Line) {
     $covered = $total = 0
-    foreach ($one in $Line | Where-Object branch -EQ 'True') {
-        if ($one.'condition-coverage' -match '\((\d+)/(\d+)\)') {
+    foreach ($entry in $Line | Where-Object branch -EQ 'True') {
+        if ($entry.'condition-coverage' -match '\((\d+)/(\d+)\)') {
             $covered += [int] $Matches[1]
             $total += [int] $Matches[2]
         }
