@@ -280,6 +280,14 @@ public sealed partial class ViewTests
     }
 
     [Fact]
+    public void Chart_among_other_objects_is_drawn()
+    {
+        string shown = Show(80, "$item", ViewSamples.Job, new QuantumSessionChart(ViewSamples.Session, "first line\nlast line", "first line\nlast line"));
+
+        Assert.EndsWith("\n\nfirst line\nlast line", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Result_among_other_objects_shows_its_default_properties()
     {
         string shown = Show(120, "$item", ViewSamples.Job, ViewSamples.Result);
