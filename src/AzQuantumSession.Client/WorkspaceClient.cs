@@ -17,6 +17,7 @@ internal sealed class WorkspaceClient : IWorkspaceClient
     private readonly JobsApi _jobs;
     private readonly JobSubmitter _submitter;
     private readonly JobResults _results;
+    private readonly QubitCounts _qubitCounts;
     private readonly TargetsApi _targets;
     private readonly WorkspaceClientSettings _settings;
     private readonly WorkspaceCredential _credential;
@@ -33,7 +34,8 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         ResourceManagerConnection resourceManager,
         string? version,
         string? host,
-        WorkspaceClientSettings settings)
+        WorkspaceClientSettings settings,
+        QubitCounts? qubitCounts = null)
     {
         WorkspaceId id = location.Id;
         Workspace = new QuantumWorkspace
@@ -63,9 +65,9 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         _targets = new TargetsApi(this, api, pages, uriBuilder);
         SasUriProvider sasUriProvider = new(api, uriBuilder, location.Endpoint);
         BlobStorage storage = new(settings, host);
-        QubitCounts qubitCounts = new();
-        _submitter = new JobSubmitter(api, uriBuilder, _jobs, sasUriProvider, storage, qubitCounts);
-        _results = new JobResults(_jobs, sasUriProvider, storage, qubitCounts, settings.TimeProvider);
+        _qubitCounts = qubitCounts ?? new();
+        _submitter = new JobSubmitter(api, uriBuilder, _jobs, sasUriProvider, storage, _qubitCounts);
+        _results = new JobResults(_jobs, sasUriProvider, storage, _qubitCounts, settings.TimeProvider);
 
         // The user waits for the validation, so it uses fewer and shorter attempts.
         WorkspaceClientSettings validationSettings = settings with
@@ -130,7 +132,7 @@ internal sealed class WorkspaceClient : IWorkspaceClient
     public IWorkspaceClient Duplicate()
     {
         ThrowIfClosed();
-        return new WorkspaceClient(_location, _credential.Share(), _resourceManager, _version, _host, _settings);
+        return new WorkspaceClient(_location, _credential.Share(), _resourceManager, _version, _host, _settings, _qubitCounts);
     }
 
     public Task<QuantumSession> OpenSessionAsync(SessionOpenOptions options, CancellationToken cancellationToken) =>

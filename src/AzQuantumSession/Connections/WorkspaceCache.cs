@@ -38,9 +38,18 @@ internal sealed class WorkspaceCache
     public async Task<IReadOnlyList<IWorkspaceItem>> GetRecentItemsAsync(bool areJobs, CancellationToken cancellationToken) =>
         areJobs ? await GetRecentJobsAsync(cancellationToken) : await GetRecentSessionsAsync(cancellationToken);
 
+    /// <summary>Forgets the sessions and jobs, because a command has changed them.</summary>
+    public void ForgetItems()
+    {
+        _sessions.Forget();
+        _jobs.Forget();
+    }
+
     private sealed class Cached<T>(Func<CancellationToken, IAsyncEnumerable<T>> read, int limit)
     {
-        private (IReadOnlyList<T> Items, long ReadAt)? _cached;
+        private Reading? _cached;
+
+        public void Forget() => _cached = null;
 
         public async Task<IReadOnlyList<T>> GetAsync(CancellationToken cancellationToken)
         {
@@ -59,8 +68,11 @@ internal sealed class WorkspaceCache
                 }
             }
 
-            _cached = (items, TimeProvider.System.GetTimestamp());
+            _cached = new Reading(items, TimeProvider.System.GetTimestamp());
             return items;
         }
+
+        // A class, because parallel blocks share a connection, and read and write the reference without a lock.
+        private sealed record Reading(IReadOnlyList<T> Items, long ReadAt);
     }
 }

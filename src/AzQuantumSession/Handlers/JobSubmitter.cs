@@ -56,7 +56,9 @@ internal sealed class JobSubmitter(ICmdletOutput output, WorkspaceResolver resol
         };
         try
         {
-            return await client.SubmitJobAsync(submission, cancellationToken);
+            QuantumSessionJob job = await client.SubmitJobAsync(submission, cancellationToken);
+            WorkspaceCache.For(client).ForgetItems();
+            return job;
         }
         catch (QuantumServiceException e) when (e.Kind == QuantumErrorKind.Rejected)
         {

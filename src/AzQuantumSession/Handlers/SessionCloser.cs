@@ -36,6 +36,7 @@ internal sealed class SessionCloser(ICmdletOutput output, WorkspaceResolver reso
             }
 
             session = await client.CloseSessionAsync(item.Id, cancellationToken);
+            WorkspaceCache.For(client).ForgetItems();
             output.WriteVerbose($"{session.DisplayName} is closed: {session.Status}.");
         }
 

@@ -32,7 +32,7 @@ internal sealed class SessionOpener(ICmdletOutput output, WorkspaceResolver reso
         }
 
         WarnIfNotAvailable(target);
-        return await client.OpenSessionAsync(
+        QuantumSession session = await client.OpenSessionAsync(
             new SessionOpenOptions
             {
                 Id = id,
@@ -44,6 +44,8 @@ internal sealed class SessionOpener(ICmdletOutput output, WorkspaceResolver reso
                 Tags = request.Tags,
             },
             cancellationToken);
+        WorkspaceCache.For(client).ForgetItems();
+        return session;
     }
 
     private void WarnIfNotAvailable(QuantumTarget? target)

@@ -12,17 +12,15 @@ internal static partial class DurationParser
     /// <summary>Converts an argument to a number of seconds.</summary>
     /// <param name="argument">A number of seconds, a string in one of the forms, or a TimeSpan.</param>
     /// <returns>The seconds, which can be negative or not finite; null if the argument is not a duration.</returns>
-    public static double? ToSeconds(object argument) => GetText(argument) switch
-    {
-        { } text when ParseText(text) is { } seconds => seconds,
-        _ => argument.Unwrap() switch
+    public static double? ToSeconds(object argument) => GetText(argument) is { } text
+        ? ParseText(text)
+        : argument switch
         {
             sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal =>
-                Convert.ToDouble(argument.Unwrap(), CultureInfo.InvariantCulture),
-            TimeSpan span => span.TotalSeconds,
+                Convert.ToDouble(argument, CultureInfo.InvariantCulture),
+            _ when argument.Unwrap() is TimeSpan span => span.TotalSeconds,
             _ => null,
-        },
-    };
+        };
 
     /// <summary>Converts a number with a unit, such as <c>1h30m</c>, to seconds; null if the text has another form.</summary>
     public static double? ParseUnits(string text)

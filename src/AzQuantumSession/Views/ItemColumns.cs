@@ -2,7 +2,7 @@ using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Views;
 
-/// <summary>The last columns of a session or job in a table.</summary>
+/// <summary>The last columns of a session, a job, or the result of a job in a table.</summary>
 /// <param name="Target">The target.</param>
 /// <param name="Name">The name.</param>
 /// <param name="Id">The id.</param>
@@ -18,7 +18,7 @@ internal sealed record ItemColumns(string Target, string Name, string Id)
         : new(
             item.Text(nameof(IWorkspaceItem.Target)) ?? "",
             item.Text(nameof(IWorkspaceItem.Name)) ?? "",
-            item.Text(nameof(IWorkspaceItem.Id)) ?? "");
+            item.Text(nameof(IWorkspaceItem.Id)) ?? item.Text(nameof(QuantumJobResult.JobId)) ?? "");
 
     /// <summary>Returns the columns as text. The id is whole, or absent if it does not fit.</summary>
     /// <param name="windowWidth">The width of the window, in characters.</param>

@@ -13,6 +13,7 @@ internal sealed partial class SessionChart(IScreen screen, TimeProvider clock)
     /// <summary>The maximum number of jobs to draw.</summary>
     public const int MaxJobs = 32;
 
+    private const int MinNameWidth = 8;
     private const int MaxNameWidth = 20;
     private const int MaxStatusWidth = 12;
     private const int DurationWidth = 8;
@@ -68,7 +69,10 @@ internal sealed partial class SessionChart(IScreen screen, TimeProvider clock)
 
     private IEnumerable<string> DrawHeader(QuantumSession session, IReadOnlyList<QuantumSessionJob> jobs)
     {
-        string title = Fit($"{Sanitize(session.Name)} on {Sanitize(session.Target)}", Width - session.Status.Length - 2, pad: false);
+        string target = $" on {Sanitize(session.Target)}";
+        int width = Width - session.Status.Length - 2;
+        string name = Fit(Sanitize(session.Name), Math.Max(MinNameWidth, width - screen.Measure(target)), pad: false);
+        string title = Fit(name + target, width, pad: false);
         yield return $"{AnsiStyle.Bold}{title}{AnsiStyle.Reset}: {DisplayText.Status(Sanitize(session.Status))}";
 
         foreach (string line in Label("Id", session.Id))

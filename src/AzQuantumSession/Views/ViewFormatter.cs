@@ -54,7 +54,7 @@ public static class ViewFormatter
         return cost is { } total ? DisplayText.ShortCost(total, currency) : null;
     }
 
-    /// <summary>The target and the name of a session or job in aligned columns, and the id if the window has room for it.</summary>
+    /// <summary>The target and the name of a session, a job, or a result in aligned columns, and the id if the window has room for it.</summary>
     /// <param name="item">A session or job.</param>
     public static string GetTargetName(PSObject item) => ItemColumns.Read(item).Format(HostWindow.Width);
 
@@ -189,9 +189,16 @@ public static class ViewFormatter
     /// <param name="item">The result of a job.</param>
     public static string GetHeading(PSObject item)
     {
+        string? name = item.Text(nameof(QuantumJobResult.Name));
         string shots = GetShotCount(item) switch { null => "", "1" => ", 1 shot", string count => $", {count} shots" };
-        string note = item.Value<bool>(nameof(QuantumJobResult.IsCountDerived)) ? " (~: derived from probabilities)" : "";
-        return $"{AnsiStyle.Bold}{item.Text(nameof(QuantumJobResult.Name))}{AnsiStyle.Reset} on {item.Text(nameof(QuantumJobResult.Target))}{shots}{note}";
+        string rest = $" on {item.Text(nameof(QuantumJobResult.Target))}{shots}";
+        if (item.Value<bool>(nameof(QuantumJobResult.IsCountDerived)))
+        {
+            const string Note = " (~: derived from probabilities)";
+            rest += name?.Length + rest.Length + Note.Length < HostWindow.Width ? Note : " (~: derived)";
+        }
+
+        return $"{AnsiStyle.Bold}{name}{AnsiStyle.Reset}{rest}";
     }
 
     /// <summary>The header of the outcomes, which is the same for all results with outcomes of the same length.</summary>

@@ -181,6 +181,22 @@ public sealed class CompletionTests : EngineTests, IClassFixture<EngineFixture>
     }
 
     [Fact]
+    public void Completion_offers_sessions_and_jobs_as_soon_as_commands_have_changed_them()
+    {
+        Assert.Empty(Complete("Wait-AzQuantumSession fresh"));
+        Assert.Empty(Complete("Wait-AzQuantumSessionJob fresh"));
+
+        QuantumSession session = Open("fresh", "ionq.simulator -Name fresh-session");
+        Assert.Equal([session.Id], Complete("Wait-AzQuantumSession fresh"));
+
+        string job = Run("$fresh | Submit-AzQuantumSessionJob -InputObject $bell -Name fresh-job").Single<QuantumSessionJob>().Id;
+        Assert.Equal([job], Complete("Get-AzQuantumSessionJob -Id fresh"));
+
+        OpenClosed("closed", "ionq.simulator -Name fresh-and-closed");
+        Assert.Equal([session.Id], Complete("Wait-AzQuantumSession fresh"));
+    }
+
+    [Fact]
     public void Completion_uses_the_Workspace_argument()
     {
         Run("$workspace = Get-AzQuantumWorkspaceConnection").AssertNoErrors();

@@ -267,19 +267,24 @@ public sealed partial class ViewTests
 
     [Theory]
     [InlineData(80, "")]
-    [InlineData(120, $" {ViewSamples.JobId}")]
+    [InlineData(120, $" ({ViewSamples.JobId})")]
     public void Format_Table_of_results_has_a_row_for_each_result(int width, string id)
     {
-        string header = id.Length > 0 ? " JobId" : "";
-        string line = id.Length > 0 ? " -----" : "";
-
         Assert.Equal(
             $"""
-            Name             Target                Shots Outcomes MostProbable  Probability{header}
-            ----             ------                ----- -------- ------------  -----------{line}
-            bell             ionq.simulator          500        2 00                 0.7500{id}
+              Shots Outcomes MostProbable Probability Target               Name
+              ----- -------- ------------ ----------- -------------------------
+                500        2 00                0.7500 ionq.simulator       bell{id}
             """.ReplaceLineEndings("\n"),
             Show(width, "$item | Format-Table", ViewSamples.Result));
+    }
+
+    [Fact]
+    public void Chart_among_other_objects_is_drawn()
+    {
+        string shown = Show(80, "$item", ViewSamples.Job, new QuantumSessionChart(ViewSamples.Session, "first line\nlast line", "first line\nlast line"));
+
+        Assert.EndsWith("\n\nfirst line\nlast line", shown, StringComparison.Ordinal);
     }
 
     [Fact]

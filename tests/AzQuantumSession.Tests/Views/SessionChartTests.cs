@@ -40,6 +40,15 @@ public sealed class SessionChartTests
     }
 
     [Fact]
+    public void Draw_truncates_a_long_name_and_not_the_target()
+    {
+        string[] lines = Draw(new(), new QuantumSession { Name = new string('n', 100), Target = "ionq.qpu.forte-enterprise-1", Status = "Executing" });
+
+        Assert.EndsWith("nnn… on ionq.qpu.forte-enterprise-1: Executing", lines[0], StringComparison.Ordinal);
+        Assert.True(lines[0].Length < 80);
+    }
+
+    [Fact]
     public void Draw_uses_blocks_and_colors()
     {
         IReadOnlyList<string> lines = new SessionChart(new RecordingScreen { Width = 60 }, _clock).Draw(
