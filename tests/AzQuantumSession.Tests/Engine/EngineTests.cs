@@ -1,7 +1,5 @@
 using System.Management.Automation;
 using System.Text.RegularExpressions;
-using AzQuantumSession.Tests.Client;
-using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Engine;
 

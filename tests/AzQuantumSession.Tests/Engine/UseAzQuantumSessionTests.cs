@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using AzQuantumSession.Tests.Client;
 using Microsoft.PowerShell.Commands;
 
 namespace AzQuantumSession.Tests.Engine;

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using AzQuantumSession.Handlers;
 using AzQuantumSession.Output;
-using AzQuantumSession.Tests.Client;
 
 namespace AzQuantumSession.Tests.Handlers;
 

@@ -1,4 +1,3 @@
-using AzQuantumSession.Tests.Support;
 using AzQuantumSession.Views;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using AzQuantumSession.Client.Http;
-using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Client.Http;
 
@@ -155,9 +154,9 @@ public sealed class RequestErrorTests
             400,
             operation => $"Workspace 'ws' refused to {operation}",
             ("open session 's1'", client => client.OpenSessionAsync(options, ClientFixture.Token)),
-            ("list sessions", client => client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token).ToListAsync()),
-            ("list jobs", client => client.ListJobsAsync(new JobFilter(), ClientFixture.Token).ToListAsync()),
-            ("list the jobs of session 's1'", client => client.ListSessionJobsAsync("s1", new JobFilter(), ClientFixture.Token).ToListAsync()),
+            ("list sessions", client => client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token).ReadAllAsync()),
+            ("list jobs", client => client.ListJobsAsync(new JobFilter(), ClientFixture.Token).ReadAllAsync()),
+            ("list the jobs of session 's1'", client => client.ListSessionJobsAsync("s1", new JobFilter(), ClientFixture.Token).ReadAllAsync()),
             ("read job 'j1'", client => client.GetJobAsync("j1", ClientFixture.Token)),
             ("cancel job 'j1'", client => client.CancelJobAsync("j1", ClientFixture.Token)));
     }
@@ -167,7 +166,7 @@ public sealed class RequestErrorTests
         404,
         item => $"{item} was not found in workspace 'ws'",
         ("Session 's1'", client => client.CloseSessionAsync("s1", ClientFixture.Token)),
-        ("Session 's1'", client => client.ListSessionJobsAsync("s1", new JobFilter(), ClientFixture.Token).ToListAsync()),
+        ("Session 's1'", client => client.ListSessionJobsAsync("s1", new JobFilter(), ClientFixture.Token).ReadAllAsync()),
         ("Job 'j1'", client => client.GetJobAsync("j1", ClientFixture.Token)),
         ("Job 'j1'", client => client.CancelJobAsync("j1", ClientFixture.Token)));
 
