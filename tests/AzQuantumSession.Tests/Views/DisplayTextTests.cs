@@ -9,8 +9,7 @@ public sealed class DisplayTextTests
 {
     private const string SummerTimeEnd = "2026-10-25T01:00:00Z";
 
-    /// <summary>UTC+1, and UTC+2 from 2026-03-29 01:00 UTC to 2026-10-25 01:00 UTC.</summary>
-    private static readonly TimeZoneInfo Zone = CreateZone();
+    private static readonly TimeZoneInfo Zone = CentralEuropeanTime.Zone;
 
     [Theory]
     [InlineData("Succeeded", "\e[32m")]
@@ -170,19 +169,5 @@ public sealed class DisplayTextTests
 
     private static TimeSpan Span(string text) => TimeSpan.Parse(text, CultureInfo.InvariantCulture);
 
-    private static FakeTimeProvider Clock(string now)
-    {
-        var clock = new FakeTimeProvider(Instant(now));
-        clock.SetLocalTimeZone(Zone);
-        return clock;
-    }
-
-    private static TimeZoneInfo CreateZone()
-    {
-        static TimeZoneInfo.TransitionTime LastSunday(int month, int hour) =>
-            TimeZoneInfo.TransitionTime.CreateFloatingDateRule(new DateTime(1, 1, 1, hour, 0, 0, DateTimeKind.Unspecified), month, 5, DayOfWeek.Sunday);
-        TimeZoneInfo.AdjustmentRule summer = TimeZoneInfo.AdjustmentRule.CreateAdjustmentRule(
-            DateTime.MinValue.Date, DateTime.MaxValue.Date, TimeSpan.FromHours(1), LastSunday(3, 2), LastSunday(10, 3));
-        return TimeZoneInfo.CreateCustomTimeZone("Test", TimeSpan.FromHours(1), "Test", "Test", "Test summer", [summer]);
-    }
+    private static FakeTimeProvider Clock(string now) => CentralEuropeanTime.CreateClock(Instant(now));
 }
