@@ -18,7 +18,7 @@ public sealed class ExportAzQuantumSessionReportTests : EngineTests, IClassFixtu
     [InlineData("Export-AzQuantumSessionReport $path -Id $session.Id")]
     [InlineData("Export-AzQuantumSessionReport -Path $path -InputObject $session")]
     [InlineData("$session.Id | Export-AzQuantumSessionReport $path")]
-    [InlineData("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($session)) | Export-AzQuantumSessionReport $path")]
+    [InlineData("$session | ForEach-Object $deserialize | Export-AzQuantumSessionReport $path")]
     public async Task Export_AzQuantumSessionReport_writes_a_file_and_no_object(string script)
     {
         await OpenExecutingAsync();

@@ -8,7 +8,7 @@ public sealed class ShowAzQuantumSessionTests(EngineFixture fixture) : EngineTes
     [InlineData("$session | Show-AzQuantumSession")]
     [InlineData("Show-AzQuantumSession $session.Id")]
     [InlineData("Show-AzQuantumSession -InputObject $session")]
-    [InlineData("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($session)) | Show-AzQuantumSession")]
+    [InlineData("$session | ForEach-Object $deserialize | Show-AzQuantumSession")]
     [InlineData("[pscustomobject] @{ Id = $session.Id; Other = 1 } | Show-AzQuantumSession")]
     public async Task Show_AzQuantumSession_draws_a_session(string script)
     {
