@@ -92,23 +92,24 @@ public sealed class DisplayTextTests
     public void Countdown_shows_minutes_and_seconds_until_it_is_due(string timeout, string expected) => AssertFormat(expected, () => DisplayText.Countdown(LocalInstant(timeout), Clock(SummerTimeEnd)));
 
     [Theory]
-    [InlineData("USD", 0, "0.00 USD")]
-    [InlineData("USD", 0.0099999, "<0.01 USD")]
-    [InlineData("USD", 0.01, "0.01 USD")]
-    [InlineData("USD", 1.327, "1.33 USD")]
-    [InlineData("USD", 99.99, "99.99 USD")]
-    [InlineData("USD", 99.995, "100.0 USD")]
-    [InlineData("EUR", 999.94, "999.9 EUR")]
-    [InlineData("EUR", 999.95, "1,000 EUR")]
-    [InlineData("USD", 9999.4, "9,999 USD")]
-    [InlineData("USD", 9999.5, "10.0k USD")]
-    [InlineData("USD", 12345.6, "12.3k USD")]
-    [InlineData("USD", 99950, "100k USD")]
-    [InlineData("USD", 1234567, "1,235k USD")]
-    [InlineData("USD", -1.5, "-1.50 USD")]
-    [InlineData(null, 1.5, "1.50")]
-    public void ShortCost_is_rounded_for_a_column(string? currency, double total, string expected) =>
-        AssertFormat(expected, () => DisplayText.ShortCost((decimal)total, currency));
+    [InlineData(0, "0.00")]
+    [InlineData(0.0099999, "<0.01")]
+    [InlineData(0.01, "0.01")]
+    [InlineData(1.327, "1.33")]
+    [InlineData(99.99, "99.99")]
+    [InlineData(-1.5, "-1.50")]
+    public void ShortCost_has_two_decimals_below_100(double total, string expected) => AssertShortCost(expected, total);
+
+    [Theory]
+    [InlineData(99.995, "100.0")]
+    [InlineData(999.94, "999.9")]
+    [InlineData(999.95, "1,000")]
+    [InlineData(9999.4, "9,999")]
+    [InlineData(9999.5, "10.0k")]
+    [InlineData(12345.6, "12.3k")]
+    [InlineData(99950, "100k")]
+    [InlineData(1234567, "1,235k")]
+    public void ShortCost_is_rounded_for_a_column_from_100(double total, string expected) => AssertShortCost(expected, total);
 
     [Theory]
     [InlineData("1600", "1600")]
@@ -153,6 +154,12 @@ public sealed class DisplayTextTests
     {
         Assert.Equal("2 Succeeded, 1 Failed", DisplayText.JobSummary(new Dictionary<string, int> { ["Succeeded"] = 2, ["Failed"] = 1 }));
         Assert.Equal("none", DisplayText.JobSummary(new Dictionary<string, int>()));
+    }
+
+    private static void AssertShortCost(string expected, double total)
+    {
+        AssertFormat(expected, () => DisplayText.ShortCost((decimal)total, null));
+        AssertFormat($"{expected} EUR", () => DisplayText.ShortCost((decimal)total, "EUR"));
     }
 
     /// <summary>Asserts that the text doesn't depend on the current culture.</summary>
