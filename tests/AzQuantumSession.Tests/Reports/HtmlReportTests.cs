@@ -1,14 +1,13 @@
 using System.Text.RegularExpressions;
 using AzQuantumSession.Reports;
 using Microsoft.Extensions.Time.Testing;
+using static AzQuantumSession.Tests.Support.JobTimes;
 
 namespace AzQuantumSession.Tests.Reports;
 
 public sealed partial class HtmlReportTests
 {
     private const string Hostile = "<script>alert(\"1\")</script>'&\e\0\uD800\u202E";
-
-    private static readonly DateTimeOffset Noon = new(2026, 11, 26, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public void Write_encodes_every_value()
@@ -182,19 +181,6 @@ public sealed partial class HtmlReportTests
 
     private static QuantumSession Session(params QuantumSessionJob[] jobs) =>
         new QuantumSession { Id = "id", Name = "vqe", Status = "Succeeded", CreationTime = Noon, EndExecutionTime = Noon.AddSeconds(100) }.WithJobs(jobs);
-
-    private static QuantumSessionJob Job(
-        string name, double submitted, double started, double ended, string status = "Succeeded", QuantumCostEstimate? cost = null, QuantumErrorData? error = null) => new()
-        {
-            Id = name,
-            Name = name,
-            Status = status,
-            CreationTime = Noon.AddSeconds(submitted),
-            BeginExecutionTime = Noon.AddSeconds(started),
-            EndExecutionTime = Noon.AddSeconds(ended),
-            CostEstimate = cost,
-            ErrorData = error,
-        };
 
     // Every element that is not void is closed in order, and no attribute contains markup.
     private static void AssertWellFormed(string html)
