@@ -4,7 +4,7 @@ using AzQuantumSession.Emulator.Options;
 namespace AzQuantumSession.Tests.Client;
 
 /// <summary>Tests the client with the emulator, over HTTP.</summary>
-public sealed class WorkspaceEndToEndTests : EmulatedWorkspaceTests
+public sealed class WorkspaceEndToEndTests : EmulatedWorkspaceTestBase
 {
     [Fact]
     public async Task Session_with_a_job_succeeds_after_CloseSessionAsync()
@@ -25,7 +25,7 @@ public sealed class WorkspaceEndToEndTests : EmulatedWorkspaceTests
         Assert.NotNull(ended.EndExecutionTime);
         Assert.Equal(["chem", "it's"], ended.Tags);
         QuantumSessionJob done = Assert.Single(
-            await Workspace.Client.ListSessionJobsAsync(session.Id, new JobFilter(), ClientFixture.Token).ToListAsync());
+            await Workspace.Client.ListSessionJobsAsync(session.Id, new JobFilter(), ClientFixture.Token).ReadAllAsync());
         Assert.Equal(job, done.Id);
         Assert.Equal("Succeeded", done.Status);
         Assert.Equal("", done.OutputDataUri!.Query);
@@ -56,7 +56,7 @@ public sealed class WorkspaceEndToEndTests : EmulatedWorkspaceTests
         Assert.Equal(status == "Failed", after.IsTerminal);
         Assert.Equal("Failed", (await Workspace.CloseAsync(session)).Status);
         QuantumSessionJob job = Assert.Single(await Workspace.Client
-            .ListSessionJobsAsync(session.Id, new JobFilter { Statuses = ["failed"] }, ClientFixture.Token).ToListAsync());
+            .ListSessionJobsAsync(session.Id, new JobFilter { Statuses = ["failed"] }, ClientFixture.Token).ReadAllAsync());
         Assert.NotNull(job.ErrorData);
     }
 
@@ -140,7 +140,7 @@ public sealed class WorkspaceEndToEndTests : EmulatedWorkspaceTests
 
         QuantumSession echo = await Workspace.OpenAsync("echo", target: "echo-quantinuum", provider: "Microsoft.Test.FirstParty");
         await Workspace.ForgetRequestsAsync();
-        List<QuantumSession> first = await Workspace.Client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token).ToListAsync(take: 1);
+        List<QuantumSession> first = await Workspace.Client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token).ReadAllAsync(take: 1);
         Assert.Equal("echo", first[0].Name);
         Assert.Single(await Workspace.RequestsAsync());
 
@@ -178,7 +178,7 @@ public sealed class WorkspaceEndToEndTests : EmulatedWorkspaceTests
         await Workspace.SubmitAsync(session);
         await Workspace.AdvanceAsync(1);
         string second = await Workspace.SubmitAsync(session);
-        List<QuantumSessionJob> jobs = await Workspace.Client.ListJobsAsync(new JobFilter { Name = name => name == "step 1" }, ClientFixture.Token).ToListAsync();
+        List<QuantumSessionJob> jobs = await Workspace.Client.ListJobsAsync(new JobFilter { Name = name => name == "step 1" }, ClientFixture.Token).ReadAllAsync();
 
         Assert.Equal(2, jobs.Count);
         Assert.Equal(second, jobs[0].Id);
@@ -188,7 +188,7 @@ public sealed class WorkspaceEndToEndTests : EmulatedWorkspaceTests
     [Fact]
     public async Task ListTargetsAsync_lists_targets_with_their_provider()
     {
-        List<QuantumTarget> targets = await Workspace.Client.ListTargetsAsync(ClientFixture.Token).ToListAsync();
+        List<QuantumTarget> targets = await Workspace.Client.ListTargetsAsync(ClientFixture.Token).ReadAllAsync();
 
         Assert.Equal("ionq", Assert.Single(targets, target => target.Id == "ionq.simulator").ProviderId);
         Assert.Equal("Microsoft.Test.FirstParty", Assert.Single(targets, target => target.Id == "echo-quantinuum").ProviderId, ignoreCase: true);
@@ -226,7 +226,7 @@ public sealed class WorkspaceEndToEndTests : EmulatedWorkspaceTests
 
         Assert.Equal(fixture.Server.Endpoint, workspace.Endpoint);
         Assert.Equal("eastus", workspace.Location);
-        Assert.NotEmpty(await workspace.Client!.ListTargetsAsync(ClientFixture.Token).ToListAsync(take: 1));
+        Assert.NotEmpty(await workspace.Client!.ListTargetsAsync(ClientFixture.Token).ReadAllAsync(take: 1));
     }
 
     [Fact]
@@ -260,5 +260,5 @@ public sealed class WorkspaceEndToEndTests : EmulatedWorkspaceTests
     }
 
     private Task<List<QuantumSession>> ListAsync(SessionFilter filter) =>
-        Workspace.Client.ListSessionsAsync(filter, ClientFixture.Token).ToListAsync();
+        Workspace.Client.ListSessionsAsync(filter, ClientFixture.Token).ReadAllAsync();
 }

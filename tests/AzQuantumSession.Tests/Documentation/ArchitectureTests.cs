@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Documentation;
 

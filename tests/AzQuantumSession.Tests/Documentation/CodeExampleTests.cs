@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using AzQuantumSession.Tests.Engine;
-using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Documentation;
 

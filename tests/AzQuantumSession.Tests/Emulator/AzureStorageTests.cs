@@ -1,6 +1,5 @@
 using AzQuantumSession.Emulator;
 using AzQuantumSession.Emulator.Options;
-using AzQuantumSession.Tests.Support;
 using Azure.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Sas;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using AzQuantumSession.Tests.Support;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
-using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Emulator;
 
@@ -67,11 +66,9 @@ public sealed class SessionLifecycleTests : EmulatorTests
     public async Task Abort_policy_fails_the_session_and_cancels_other_jobs()
     {
         await OpenAsync("Abort");
-        var running = Guid.NewGuid();
-        await Workspace.SubmitAsync(_session, running);
+        Guid running = await SubmitAsync();
         await Workspace.AdvanceAsync(0.5);
-        var failing = Guid.NewGuid();
-        await Workspace.SubmitAsync(_session, failing, Circuits.Invalid);
+        Guid failing = await SubmitAsync(Circuits.Invalid);
         await Workspace.AdvanceAsync(0.2);
 
         JsonObject session = await Workspace.SessionAsync(_session);
@@ -92,8 +89,7 @@ public sealed class SessionLifecycleTests : EmulatorTests
     public async Task Abort_policy_preserves_jobs_that_ended_before_the_failure()
     {
         await OpenAsync("Abort");
-        var first = Guid.NewGuid();
-        await Workspace.SubmitAsync(_session, first);
+        Guid first = await SubmitAsync();
         await Workspace.AdvanceAsync(1.1);
         await Workspace.SubmitAsync(_session, input: Circuits.Invalid);
         await AssertStatusAfterAsync(3600, "Failed");
@@ -198,8 +194,7 @@ public sealed class SessionLifecycleTests : EmulatorTests
     public async Task Cancelled_job_does_not_fail_the_session()
     {
         await OpenAsync();
-        var job = Guid.NewGuid();
-        await Workspace.SubmitAsync(_session, job);
+        Guid job = await SubmitAsync();
         await Workspace.SendAsync(HttpMethod.Post, $"jobs/{job}:cancel");
         await AssertStatusAfterAsync(10, "Executing");
         Assert.Equal("Succeeded", (await Workspace.CloseAsync(_session)).ItemStatus);
@@ -207,6 +202,14 @@ public sealed class SessionLifecycleTests : EmulatorTests
 
     /// <summary>Opens the session.</summary>
     private async Task OpenAsync(string policy = "Abort") => _opened = await Workspace.OpenAsync(_session, policy);
+
+    /// <summary>Submits a job to the session. Returns its id.</summary>
+    private async Task<Guid> SubmitAsync(string input = Circuits.Bell)
+    {
+        var job = Guid.NewGuid();
+        await Workspace.SubmitAsync(_session, job, input);
+        return job;
+    }
 
     /// <summary>Advances the clock, and asserts the status of the session.</summary>
     private async Task AssertStatusAfterAsync(double seconds, string status)

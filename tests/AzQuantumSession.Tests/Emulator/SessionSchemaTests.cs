@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using AzQuantumSession.Tests.Support;
 using NJsonSchema;
 
 namespace AzQuantumSession.Tests.Emulator;

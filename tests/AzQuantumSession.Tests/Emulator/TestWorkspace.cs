@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using AzQuantumSession.Emulator;
 using AzQuantumSession.Emulator.Options;
-using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Emulator;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using AzQuantumSession.Tests.Client;
 
 namespace AzQuantumSession.Tests.Engine;
 

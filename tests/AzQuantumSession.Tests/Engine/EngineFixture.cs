@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using AzQuantumSession.Emulator.Options;
-using AzQuantumSession.Tests.Client;
 
 namespace AzQuantumSession.Tests.Engine;
 

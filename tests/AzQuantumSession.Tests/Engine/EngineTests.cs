@@ -1,11 +1,12 @@
 using System.Management.Automation;
 using System.Text.RegularExpressions;
-using AzQuantumSession.Tests.Client;
-using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Engine;
 
-/// <summary>Tests of commands as a user runs them. Each test has its own runspace, connected to the emulator of its class.</summary>
+/// <summary>
+/// Tests of commands as a user runs them. Each test has its own runspace, connected to the emulator of its class. The block
+/// <c>$deserialize</c> makes of an object what it is in another process.
+/// </summary>
 public abstract class EngineTests : IAsyncLifetime
 {
     private readonly EngineFixture _fixture;
@@ -16,6 +17,7 @@ public abstract class EngineTests : IAsyncLifetime
         Session = fixture.Open();
         Session["bell"] = Circuits.Bell;
         Session["absent"] = AbsentId;
+        Session["deserialize"] = ScriptBlock.Create("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($_))");
     }
 
     /// <summary>An id that no session and no job has. Also <c>$absent</c>.</summary>

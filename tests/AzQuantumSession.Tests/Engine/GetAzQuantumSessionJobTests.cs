@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Engine;
 

@@ -1,5 +1,3 @@
-using AzQuantumSession.Tests.Client;
-
 namespace AzQuantumSession.Tests.Engine;
 
 public sealed class GetAzQuantumSessionPagingTests(GetAzQuantumSessionPagingTests.ThousandSessionsFixture fixture)

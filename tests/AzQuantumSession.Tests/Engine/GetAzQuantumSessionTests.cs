@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using AzQuantumSession.Tests.Client;
 
 namespace AzQuantumSession.Tests.Engine;
 

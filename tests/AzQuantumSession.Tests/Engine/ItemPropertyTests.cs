@@ -30,16 +30,16 @@ public sealed partial class ItemPropertyTests : IDisposable
     public void Dispose() => _session.Dispose();
 
     [Theory]
-    [InlineData("Cost", "cheap, medium, dear")]
-    [InlineData("CostEstimate", "cheap, medium, dear")]
-    [InlineData("Duration", "medium, dear, cheap")]
-    [InlineData("DurationSeconds", "medium, dear, cheap")]
-    [InlineData("CreationTime", "dear, cheap, medium")]
-    [InlineData("Created", "dear, cheap, medium")]
-    public void Items_sort_by_value(string property, string expected)
+    [InlineData("Cost", true, "cheap, medium, dear")]
+    [InlineData("CostEstimate", false, "cheap, medium, dear")]
+    [InlineData("Duration", true, "medium, dear, cheap")]
+    [InlineData("DurationSeconds", true, "medium, dear, cheap")]
+    [InlineData("CreationTime", false, "dear, cheap, medium")]
+    [InlineData("Created", true, "dear, cheap, medium")]
+    public void Items_sort_by_value(string property, bool isSerialized, string expected)
     {
         Assert.Equal(expected, Names($"$items | Sort-Object {property}"));
-        if (property is not ("CostEstimate" or "CreationTime"))
+        if (isSerialized)
         {
             Assert.Equal(expected, Names($"{Clone("$items")} | Sort-Object {property}"));
         }

@@ -1,13 +1,14 @@
 using System.Management.Automation;
-using AzQuantumSession.Tests.Client;
 
 namespace AzQuantumSession.Tests.Engine;
 
 /// <summary>Tests of what commands accept from the pipeline: objects of the module, serialized objects, rows, and ids.</summary>
-public sealed class PipelineInputTests(EngineFixture fixture) : EngineTests(fixture), IClassFixture<EngineFixture>
+public sealed class PipelineInputTests : EngineTests, IClassFixture<EngineFixture>
 {
-    // What PowerShell makes of an object in another process, in a CSV file, and in JSON.
-    private const string Deserialize = "[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($item))";
+    private readonly QuantumSession _session;
+
+    public PipelineInputTests(EngineFixture fixture)
+        : base(fixture) => _session = Open();
 
     [Theory]
     [InlineData("Stop-AzQuantumSession -WhatIf", "session", "named")]
@@ -61,7 +62,6 @@ public sealed class PipelineInputTests(EngineFixture fixture) : EngineTests(fixt
     [InlineData("$job | Stop-AzQuantumSessionJob")]
     public void A_piped_object_of_a_closed_connection_is_reported_as_disconnected(string script)
     {
-        Open();
         Submit();
         Run("Disconnect-AzQuantumWorkspace").AssertNoErrors();
 
@@ -75,21 +75,20 @@ public sealed class PipelineInputTests(EngineFixture fixture) : EngineTests(fixt
     [InlineData("$job | Stop-AzQuantumSession", "InputInvalid")]
     [InlineData("$job | Get-AzQuantumSession", "InputInvalid")]
     [InlineData("$job | Wait-AzQuantumSession", "InputInvalid")]
-    [InlineData("$item = $job; DESERIALIZED | Stop-AzQuantumSession", "InputInvalid")]
+    [InlineData("$job | ForEach-Object $deserialize | Stop-AzQuantumSession", "InputInvalid")]
     [InlineData("[pscustomobject] @{ Id = $job.Id; Name = $job.Name; ItemType = 'Job'; SessionId = $job.SessionId } | Stop-AzQuantumSession", "InputInvalid")]
     [InlineData("$job | Use-AzQuantumSession { 1 }", "ParameterArgumentTransformationError")]
     [InlineData("$job | Submit-AzQuantumSessionJob -InputObject $bell", "ParameterArgumentTransformationError")]
     [InlineData("Get-AzQuantumSessionJob -Session $job", "ParameterArgumentTransformationError")]
     public async Task A_job_for_a_session_command_is_one_error_that_names_the_session(string script, string id)
     {
-        QuantumSession session = Open();
         QuantumSessionJob job = Submit(arguments: "-InputObject $bell -Name circuit");
 
-        ErrorRecord error = await RunWithoutRequestAsync(script.Replace("DESERIALIZED", Deserialize, StringComparison.Ordinal));
+        ErrorRecord error = await RunWithoutRequestAsync(script);
 
         Assert.StartsWith(id + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains($"'circuit' ({job.Id}) is a job", error.ToString(), StringComparison.Ordinal);
-        Assert.Contains($"Its session is {session.Id}", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"Its session is {_session.Id}", error.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -107,8 +106,6 @@ public sealed class PipelineInputTests(EngineFixture fixture) : EngineTests(fixt
     [Fact]
     public async Task A_session_for_New_AzQuantumSession_is_an_error_that_shows_the_command()
     {
-        Open();
-
         ErrorRecord error = await RunWithoutRequestAsync("$session | New-AzQuantumSession");
 
         Assert.Contains("got a session", error.ToString(), StringComparison.Ordinal);
@@ -120,14 +117,13 @@ public sealed class PipelineInputTests(EngineFixture fixture) : EngineTests(fixt
     [InlineData("$session | Wait-AzQuantumSessionJob")]
     [InlineData("$session | Receive-AzQuantumSessionJob")]
     [InlineData("$session | Receive-AzQuantumSessionJob -Wait")]
-    [InlineData("$item = $session; DESERIALIZED | Receive-AzQuantumSessionJob")]
+    [InlineData("$session | ForEach-Object $deserialize | Receive-AzQuantumSessionJob")]
     public async Task A_session_for_a_job_command_stands_for_its_jobs(string script)
     {
-        QuantumSession session = Open();
-        string[] ids = [await Workspace.SubmitAsync(session), await Workspace.SubmitAsync(session)];
+        string[] ids = [await Workspace.SubmitAsync(_session), await Workspace.SubmitAsync(_session)];
         await Workspace.AdvanceAsync(60);
 
-        ScriptResult result = Run(script.Replace("DESERIALIZED", Deserialize, StringComparison.Ordinal)).AssertNoErrors();
+        ScriptResult result = Run(script).AssertNoErrors();
 
         Assert.Equal(ids.Order(), result.Output.Select(item => $"{item}").Order());
     }
@@ -135,10 +131,9 @@ public sealed class PipelineInputTests(EngineFixture fixture) : EngineTests(fixt
     [Fact]
     public async Task A_session_for_Stop_AzQuantumSessionJob_cancels_its_unfinished_jobs()
     {
-        QuantumSession session = Open();
-        await Workspace.SubmitAsync(session);
+        await Workspace.SubmitAsync(_session);
         await Workspace.AdvanceAsync(20);
-        string running = await Workspace.SubmitAsync(session);
+        string running = await Workspace.SubmitAsync(_session);
         await Workspace.ForgetRequestsAsync();
 
         QuantumSessionJob job = Run("$session | Stop-AzQuantumSessionJob -PassThru").Single<QuantumSessionJob>();
@@ -149,27 +144,10 @@ public sealed class PipelineInputTests(EngineFixture fixture) : EngineTests(fixt
         await AssertNoRequestAsync("$session | Stop-AzQuantumSessionJob -WhatIf");
     }
 
-    [Theory]
-    [InlineData("$item = $session; DESERIALIZED | Stop-AzQuantumSession")]
-    [InlineData("$item = $session; DESERIALIZED | Use-AzQuantumSession { $_ | Get-AzQuantumSession }")]
-    [InlineData("[pscustomobject] @{ Id = $session.Id } | Stop-AzQuantumSession")]
-    [InlineData("[pscustomobject] @{ SessionId = $session.Id } | Stop-AzQuantumSession -Id { $_.SessionId }")]
-    [InlineData("[guid] $session.Id | Stop-AzQuantumSession")]
-    [InlineData("$session.Id | Stop-AzQuantumSession")]
-    public async Task Deserialized_objects_rows_and_ids_use_the_connection_of_the_runspace(string script)
-    {
-        QuantumSession session = Open();
-
-        Run(script.Replace("DESERIALIZED", Deserialize, StringComparison.Ordinal)).AssertNoErrors();
-
-        Assert.Equal("Succeeded", await ReadStatusAsync(session));
-    }
-
     [Fact]
     public async Task A_deserialized_object_of_a_workspace_that_is_not_connected_is_an_error_that_says_what_to_do()
     {
-        Open();
-        Run($"$item = $session; $read = {Deserialize}; $read.Workspace += '2'").AssertNoErrors();
+        Run("$read = $session | ForEach-Object $deserialize; $read.Workspace += '2'").AssertNoErrors();
 
         ErrorRecord error = await RunWithoutRequestAsync("$read | Stop-AzQuantumSession");
 
@@ -177,24 +155,22 @@ public sealed class PipelineInputTests(EngineFixture fixture) : EngineTests(fixt
     }
 
     [Theory]
-    [InlineData("$item = $job; DESERIALIZED | Get-AzQuantumSessionJob")]
-    [InlineData("$item = $job | Receive-AzQuantumSessionJob -Wait; $item | Get-AzQuantumSessionJob")]
-    [InlineData("$item = $job | Receive-AzQuantumSessionJob -Wait; DESERIALIZED | Get-AzQuantumSessionJob")]
+    [InlineData("$job | ForEach-Object $deserialize | Get-AzQuantumSessionJob")]
+    [InlineData("$job | Receive-AzQuantumSessionJob -Wait | Get-AzQuantumSessionJob")]
+    [InlineData("$job | Receive-AzQuantumSessionJob -Wait | ForEach-Object $deserialize | Get-AzQuantumSessionJob")]
     public async Task Deserialized_jobs_and_results_refer_to_their_job(string script)
     {
-        QuantumSession session = Open();
-        string id = await Workspace.SubmitAsync(session);
+        string id = await Workspace.SubmitAsync(_session);
         await Workspace.AdvanceAsync(60);
         Run($"$job = Get-AzQuantumSessionJob -Id {id}").AssertNoErrors();
 
-        Assert.Equal(id, Run(script.Replace("DESERIALIZED", Deserialize, StringComparison.Ordinal)).Single<QuantumSessionJob>().Id);
+        Assert.Equal(id, Run(script).Single<QuantumSessionJob>().Id);
     }
 
     [Fact]
     public async Task A_workspace_that_differs_from_the_workspace_of_the_object_is_an_error()
     {
         await using EmulatorFixture second = await StartSecondWorkspaceAsync();
-        Open();
         Run("$other = Connect-AzQuantumWorkspace -ConnectionString $secondConnection").AssertNoErrors();
 
         AssertError(
@@ -223,12 +199,11 @@ public sealed class PipelineInputTests(EngineFixture fixture) : EngineTests(fixt
     [Fact]
     public void A_job_name_where_an_id_belongs_is_an_error_that_shows_the_pipeline()
     {
-        QuantumSession session = Open();
         QuantumSessionJob job = Submit(arguments: "-InputObject $bell -Name circuit");
 
         ErrorRecord error = Run("Stop-AzQuantumSessionJob circuit").Error;
 
         AssertError(error, "NotFound", ErrorCategory.ObjectNotFound, "circuit", job.Id);
-        Assert.Contains($"Get-AzQuantumSessionJob -SessionId {session.Id} -Name 'circuit' | Stop-AzQuantumSessionJob", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"Get-AzQuantumSessionJob -SessionId {_session.Id} -Name 'circuit' | Stop-AzQuantumSessionJob", error.ToString(), StringComparison.Ordinal);
     }
 }

@@ -1,5 +1,3 @@
-using AzQuantumSession.Tests.Support;
-
 namespace AzQuantumSession.Tests.Engine;
 
 /// <summary>How many requests commands send. A request is a round trip that the user waits for.</summary>

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Text.Json.Nodes;
 using AzQuantumSession.Output;
-using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Engine;
 

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using AzQuantumSession.Tests.Client;
 
 namespace AzQuantumSession.Tests.Engine;
 
@@ -105,7 +104,7 @@ public sealed class SeveralWorkspacesTests(SeveralWorkspacesTests.TokenFixture f
     {
         await using EmulatorFixture second = await ConnectSecondAsync();
         QuantumSession session = await second.OpenAsync("two");
-        Run("$copies = $workspace, $second | ForEach-Object { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_)) }");
+        Run("$copies = $workspace, $second | ForEach-Object $deserialize");
 
         Assert.Contains(session.Id, Run("Get-AzQuantumSession -Workspace $copies").AssertNoErrors().As<QuantumSession>().Select(item => item.Id));
         Assert.Equal(session.Id, Run("$copies | Get-AzQuantumSession two").Single<QuantumSession>().Id);

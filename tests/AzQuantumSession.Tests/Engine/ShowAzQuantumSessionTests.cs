@@ -8,7 +8,7 @@ public sealed class ShowAzQuantumSessionTests(EngineFixture fixture) : EngineTes
     [InlineData("$session | Show-AzQuantumSession")]
     [InlineData("Show-AzQuantumSession $session.Id")]
     [InlineData("Show-AzQuantumSession -InputObject $session")]
-    [InlineData("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($session)) | Show-AzQuantumSession")]
+    [InlineData("$session | ForEach-Object $deserialize | Show-AzQuantumSession")]
     [InlineData("[pscustomobject] @{ Id = $session.Id; Other = 1 } | Show-AzQuantumSession")]
     public async Task Show_AzQuantumSession_draws_a_session(string script)
     {
@@ -66,7 +66,7 @@ public sealed class ShowAzQuantumSessionTests(EngineFixture fixture) : EngineTes
         await Workspace.WaitForRequestAsync("GET sessions/", running, count: 2);
         await stop.CancelAsync();
 
-        Assert.True((await running.WaitAsync(TimeSpan.FromSeconds(60), Client.ClientFixture.Token)).IsStopped);
+        Assert.True((await running.WaitAsync(TimeSpan.FromSeconds(60), ClientFixture.Token)).IsStopped);
         Assert.Equal(2, (await Workspace.RequestsAsync()).Count);
         Assert.Equal("Waiting", await ReadStatusAsync(session));
     }
@@ -80,7 +80,7 @@ public sealed class ShowAzQuantumSessionTests(EngineFixture fixture) : EngineTes
         await Workspace.WaitForRequestAsync("GET sessions/", running, count: 3);
         await Workspace.CloseAsync(session);
 
-        ScriptResult result = (await running.WaitAsync(TimeSpan.FromSeconds(60), Client.ClientFixture.Token)).AssertNoErrors();
+        ScriptResult result = (await running.WaitAsync(TimeSpan.FromSeconds(60), ClientFixture.Token)).AssertNoErrors();
         Assert.Contains("Succeeded", Assert.IsType<QuantumSessionChart>(result.Output[^1].BaseObject).Text, StringComparison.Ordinal);
         Assert.Contains(result.Output, item => item.BaseObject is string line && line.EndsWith("Session: Succeeded", StringComparison.Ordinal));
     }

@@ -1,5 +1,3 @@
-using AzQuantumSession.Tests.Client;
-
 namespace AzQuantumSession.Tests.Engine;
 
 public sealed class StopAzQuantumSessionJobTests : EngineTests, IClassFixture<EngineFixture>

@@ -1,5 +1,3 @@
-using AzQuantumSession.Tests.Client;
-
 namespace AzQuantumSession.Tests.Engine;
 
 public sealed class StopAzQuantumSessionTests(EngineFixture fixture) : EngineTests(fixture), IClassFixture<EngineFixture>
@@ -10,6 +8,9 @@ public sealed class StopAzQuantumSessionTests(EngineFixture fixture) : EngineTes
     [InlineData("$session.Id | Stop-AzQuantumSession")]
     [InlineData("[pscustomobject] @{ Id = $session.Id } | Stop-AzQuantumSession")]
     [InlineData("[pscustomobject] @{ Id = $session.Id; Workspace = $session.Workspace } | Stop-AzQuantumSession")]
+    [InlineData("[pscustomobject] @{ SessionId = $session.Id } | Stop-AzQuantumSession -Id { $_.SessionId }")]
+    [InlineData("[guid] $session.Id | Stop-AzQuantumSession")]
+    [InlineData("$session | ForEach-Object $deserialize | Stop-AzQuantumSession")]
     [InlineData("Stop-AzQuantumSession -InputObject $session")]
     [InlineData("$session | Stop-AzQuantumSession")]
     [InlineData("Stop-AzQuantumSession $session.Id -Workspace $workspace")]

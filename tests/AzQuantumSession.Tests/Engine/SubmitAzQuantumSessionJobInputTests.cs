@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Text;
 using System.Text.Json.Nodes;
-using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Engine;
 
@@ -135,7 +134,7 @@ public sealed class SubmitAzQuantumSessionJobInputTests : EngineTests, IClassFix
     [Theory]
     [InlineData("$session | Submit-AzQuantumSessionJob", "got a session. Give the input with -Path")]
     [InlineData("$job | Submit-AzQuantumSessionJob -Session $session", "got a job")]
-    [InlineData("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($job)) | Submit-AzQuantumSessionJob -Session $session", "got a job")]
+    [InlineData("$job | ForEach-Object $deserialize | Submit-AzQuantumSessionJob -Session $session", "got a job")]
     [InlineData("$session | Submit-AzQuantumSessionJob -InputObject @()", "is an empty list")]
     [InlineData("$session | Submit-AzQuantumSessionJob -InputObject $one, $two -JobId $absent", "more than one input")]
     public async Task Submit_AzQuantumSessionJob_rejects_what_is_not_an_input_without_a_request(string script, string message)

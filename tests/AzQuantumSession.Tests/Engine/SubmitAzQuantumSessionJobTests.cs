@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Text;
-using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Engine;
 

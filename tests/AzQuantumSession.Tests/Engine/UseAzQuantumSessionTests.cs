@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using AzQuantumSession.Tests.Client;
 using Microsoft.PowerShell.Commands;
 
 namespace AzQuantumSession.Tests.Engine;
@@ -26,6 +25,7 @@ public sealed class UseAzQuantumSessionTests(EngineFixture fixture) : EngineTest
     [InlineData("Use-AzQuantumSession -Session $session { $_.Id }")]
     [InlineData("Use-AzQuantumSession -Session $session -ScriptBlock { $_.Id }")]
     [InlineData("$session | Use-AzQuantumSession { $_.Id }")]
+    [InlineData("$session | ForEach-Object $deserialize | Use-AzQuantumSession { ($_ | Get-AzQuantumSession).Id }")]
     public async Task Use_AzQuantumSession_uses_a_given_session_and_closes_it(string script)
     {
         QuantumSession session = Open();

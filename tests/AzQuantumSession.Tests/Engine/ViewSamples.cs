@@ -108,31 +108,9 @@ internal static class ViewSamples
     /// <summary>An outcome whose bar has the scale of a deserialized outcome.</summary>
     public static readonly QuantumOutcome Outcome = new() { JobName = "bell", JobId = JobId, Outcome = "00", Probability = 0.75, Count = 375, IsCountDerived = true };
 
-    public static readonly QuantumExpectation Expectation = new()
-    {
-        JobName = "bell",
-        JobId = JobId,
-        Observable = "IZ",
-        Value = 0.5,
-        StandardError = 0.03873,
-        LowerBound = 0.42,
-        UpperBound = 0.57,
-        ConfidenceLevel = 0.95,
-        ShotCount = 500,
-    };
+    public static readonly QuantumExpectation Expectation = ResultStatistics.GetExpectation(Result, "IZ", confidenceLevel: 0.95);
 
-    public static readonly QuantumProbabilityInterval Interval = new()
-    {
-        JobName = "bell",
-        JobId = JobId,
-        Outcome = "00",
-        Count = 375,
-        Probability = 0.75,
-        LowerBound = 0.71,
-        UpperBound = 0.79,
-        ConfidenceLevel = 0.95,
-        ShotCount = 500,
-    };
+    public static readonly QuantumProbabilityInterval Interval = ResultStatistics.GetIntervals(Result, confidenceLevel: 0.95)[0];
 
     public static readonly QuantumResultComparison Comparison = new()
     {

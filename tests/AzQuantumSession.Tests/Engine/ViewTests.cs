@@ -308,7 +308,7 @@ public sealed partial class ViewTests
         """
         JobName        Observable        Value StandardError Interval             Shots
         -------        ----------        ----- ------------- --------             -----
-        bell           IZ             0.500000      0.038730 [0.4200, 0.5700]       500
+        bell           IZ             0.500000      0.038730 [0.4205, 0.5719]       500
         """,
         width: 80,
         ViewSamples.Expectation);
@@ -318,7 +318,7 @@ public sealed partial class ViewTests
         """
         JobName          Outcome                     Count Probability Interval
         -------          -------                     ----- ----------- --------
-        bell             00                            375      0.7500 [0.7100, 0.7900]
+        bell             00                            375      0.7500 [0.7102, 0.7860]
         """,
         width: 80,
         ViewSamples.Interval);

@@ -235,7 +235,7 @@ public sealed class WaitAzQuantumSessionTests(EngineFixture fixture) : EngineTes
     [Fact]
     public async Task Wait_AzQuantumSession_waits_in_two_workspaces_at_the_same_time()
     {
-        await using Client.EmulatorFixture second = await StartSecondWorkspaceAsync();
+        await using EmulatorFixture second = await StartSecondWorkspaceAsync();
         Open("here");
         Run("$null = Connect-AzQuantumWorkspace -ConnectionString $secondConnection").AssertNoErrors();
         Open("there");

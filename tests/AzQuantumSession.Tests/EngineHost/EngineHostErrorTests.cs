@@ -1,5 +1,3 @@
-using AzQuantumSession.Tests.Support;
-
 namespace AzQuantumSession.Tests.EngineHost;
 
 public sealed class EngineHostErrorTests(EngineHostFixture fixture) : IClassFixture<EngineHostFixture>

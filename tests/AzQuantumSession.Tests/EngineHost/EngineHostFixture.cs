@@ -1,6 +1,3 @@
-using AzQuantumSession.Tests.Client;
-using AzQuantumSession.Tests.Support;
-
 namespace AzQuantumSession.Tests.EngineHost;
 
 /// <summary>An emulated workspace with a frozen clock for the tests of a class, and an engine host that runs scripts with it.</summary>

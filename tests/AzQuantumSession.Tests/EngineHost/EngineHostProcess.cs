@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.EngineHost;
 

@@ -1,8 +1,6 @@
 using AzQuantumSession.Connections;
 using AzQuantumSession.Emulator.Options;
 using AzQuantumSession.Handlers;
-using AzQuantumSession.Tests.Client;
-using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Handlers;
 
@@ -10,7 +8,7 @@ namespace AzQuantumSession.Tests.Handlers;
 /// Tests of the logic of commands without the engine. Each test has an emulated workspace, which is the default connection, and an
 /// output that records.
 /// </summary>
-public abstract class HandlerTests : EmulatedWorkspaceTests
+public abstract class HandlerTests : EmulatedWorkspaceTestBase
 {
     protected static readonly TimeSpan ShortInterval = TimeSpan.FromMilliseconds(20);
 

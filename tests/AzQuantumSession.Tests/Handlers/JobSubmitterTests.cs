@@ -1,6 +1,5 @@
 using AzQuantumSession.Handlers;
 using AzQuantumSession.Output;
-using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Handlers;
 

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using AzQuantumSession.Handlers;
 using AzQuantumSession.Output;
-using AzQuantumSession.Tests.Client;
 
 namespace AzQuantumSession.Tests.Handlers;
 
@@ -22,12 +21,10 @@ public sealed class SessionReporterTests : HandlerTests
 
         await WriteAsync(new SessionReporter(Output, Resolver, Path, TimeProvider.System) { PassThru = true }, session, other);
 
-        Assert.Contains("<title>2 sessions</title>", Html, StringComparison.Ordinal);
-        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", Html, StringComparison.Ordinal);
+        Html.AssertContains(
+            "<title>2 sessions</title>", "&lt;script&gt;alert(1)&lt;/script&gt;", """<bdi>11</bdi></th><td><i style="width:100%"></i>""", "<h2>Failures</h2>");
         Assert.DoesNotContain("<script", Html, StringComparison.Ordinal);
         Assert.DoesNotContain("sig=", Html, StringComparison.Ordinal);
-        Assert.Contains("<bdi>11</bdi></th><td><i style=\"width:100%\"></i>", Html, StringComparison.Ordinal);
-        Assert.Contains("<h2>Failures</h2>", Html, StringComparison.Ordinal);
         Assert.Equal(Path, Assert.IsType<FileInfo>(Output.Objects.Single()).FullName);
         Assert.Contains(Output.Progress, progress => progress.Status == "0 of 1 job");
         Assert.True(Output.Progress[^1].IsCompleted);
@@ -107,8 +104,7 @@ public sealed class SessionReporterTests : HandlerTests
 
         await WriteAsync(new SessionReporter(Output, Resolver, Path, TimeProvider.System), await Workspace.OpenAsync("here"), await second.OpenAsync("there"));
 
-        Assert.Contains("/workspaces/second</bdi>", Html, StringComparison.Ordinal);
-        Assert.Contains("<bdi>there</bdi>", Html, StringComparison.Ordinal);
+        Html.AssertContains("/workspaces/second</bdi>", "<bdi>there</bdi>");
     }
 
     private void AssertNotWritable(string path, ErrorCategory category, string message, bool noClobber = false)

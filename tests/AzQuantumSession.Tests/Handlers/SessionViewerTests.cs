@@ -1,5 +1,4 @@
 using AzQuantumSession.Handlers;
-using AzQuantumSession.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AzQuantumSession.Tests.Handlers;

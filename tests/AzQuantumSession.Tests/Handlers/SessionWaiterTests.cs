@@ -1,5 +1,4 @@
 using AzQuantumSession.Handlers;
-using AzQuantumSession.Tests.Client;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AzQuantumSession.Tests.Handlers;

@@ -1,6 +1,5 @@
 using AzQuantumSession.Connections;
 using AzQuantumSession.Output;
-using AzQuantumSession.Tests.Client;
 
 namespace AzQuantumSession.Tests.Handlers;
 

@@ -1,9 +1,9 @@
+using static AzQuantumSession.Tests.Support.JobTimes;
+
 namespace AzQuantumSession.Tests.Model;
 
 public sealed class QuantumSessionTimingTests
 {
-    private static readonly DateTimeOffset Noon = new(2026, 11, 26, 12, 0, 0, TimeSpan.Zero);
-
     [Fact]
     public void Timing_divides_the_time_of_a_session()
     {
@@ -132,13 +132,8 @@ public sealed class QuantumSessionTimingTests
     private static QuantumSessionTiming Timing(double end, params QuantumSessionJob[] jobs) =>
         new QuantumSession { Status = "Succeeded", CreationTime = Noon, EndExecutionTime = At(end) }.WithJobs(jobs).Timing!;
 
-    private static QuantumSessionJob Job(double submitted, double? started, double? ended, string status = "Succeeded") => new()
-    {
-        Status = status,
-        CreationTime = At(submitted),
-        BeginExecutionTime = started is { } start ? At(start) : null,
-        EndExecutionTime = ended is { } end ? At(end) : null,
-    };
+    private static QuantumSessionJob Job(double submitted, double? started, double? ended, string status = "Succeeded") =>
+        JobTimes.Job("job", submitted, started, ended, status);
 
     private static QuantumCostEstimate Cost(string cost) => new() { EstimatedTotal = Parse(cost.Replace("EUR", "", StringComparison.Ordinal)), CurrencyCode = cost.EndsWith("EUR", StringComparison.Ordinal) ? "EUR" : "USD" };
 

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using AzQuantumSession.Output;
-using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Output;
 

@@ -1,14 +1,13 @@
 using System.Text.RegularExpressions;
 using AzQuantumSession.Reports;
 using Microsoft.Extensions.Time.Testing;
+using static AzQuantumSession.Tests.Support.JobTimes;
 
 namespace AzQuantumSession.Tests.Reports;
 
 public sealed partial class HtmlReportTests
 {
     private const string Hostile = "<script>alert(\"1\")</script>'&\e\0\uD800\u202E";
-
-    private static readonly DateTimeOffset Noon = new(2026, 11, 26, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public void Write_encodes_every_value()
@@ -68,8 +67,7 @@ public sealed partial class HtmlReportTests
         string html = Write(Session(Job("a", 0, 10, 20)), []);
 
         Assert.StartsWith("<!DOCTYPE html>\n<html lang=\"en\">", html, StringComparison.Ordinal);
-        Assert.Contains("default-src 'none'; style-src 'unsafe-inline'", html, StringComparison.Ordinal);
-        Assert.Contains("prefers-color-scheme: dark", html, StringComparison.Ordinal);
+        html.AssertContains("default-src 'none'; style-src 'unsafe-inline'", "prefers-color-scheme: dark");
         Assert.DoesNotMatch(@"(?i)src\s*=|href\s*=|url\(|@import|<script|<link|\bon\w+\s*=", html);
         AssertWellFormed(html);
     }
@@ -79,14 +77,17 @@ public sealed partial class HtmlReportTests
     {
         string html = Write(Session(Job("a", 0, 25, 75), Job("b", 79, 80, 80, "Failed")), []);
 
-        Assert.Contains("<i class=\"queued\" style=\"left:0%;width:25%\" title=\"queued 00:00:25 from 12:00:00\"></i>", html, StringComparison.Ordinal);
-        Assert.Contains("<i class=\"running succeeded\" style=\"left:25%;width:50%\" title=\"ran 00:00:50 from 12:00:25\"></i>", html, StringComparison.Ordinal);
-        Assert.Contains("<i class=\"running failed\" style=\"left:80%;width:0%\"", html, StringComparison.Ordinal);
-        Assert.Contains("<span>12:00:00</span><span>12:01:40</span>", html, StringComparison.Ordinal);
-        Assert.Contains("Running jobs: 00:00:50 (50 %)", html, StringComparison.Ordinal);
-        Assert.Contains("Jobs in the queue: 00:00:26 (26 %)", html, StringComparison.Ordinal);
-        Assert.Contains("Between jobs: 00:00:04 (4 %)", html, StringComparison.Ordinal);
-        Assert.Contains("Before the first and after the last job: 00:00:20 (20 %)", html, StringComparison.Ordinal);
+        html.AssertContains(
+            """<i class="queued" style="left:0%;width:25%" title="queued 00:00:25 from 12:00:00"></i>""",
+            """<i class="running succeeded" style="left:25%;width:50%" title="ran 00:00:50 from 12:00:25"></i>""",
+            """<i class="running failed" style="left:80%;width:0%" title=""",
+            "<span>12:00:00</span><span>12:01:40</span>",
+            """
+            <li><i class="running"></i>Running jobs: 00:00:50 (50 %)</li>
+            <li><i class="queued"></i>Jobs in the queue: 00:00:26 (26 %)</li>
+            <li><i class="think"></i>Between jobs: 00:00:04 (4 %)</li>
+            <li><i class="idle"></i>Before the first and after the last job: 00:00:20 (20 %)</li>
+            """);
     }
 
     [Fact]
@@ -97,11 +98,16 @@ public sealed partial class HtmlReportTests
 
         string html = Write(Session(succeeded, failed), []);
 
-        Assert.Contains("<td><bdi>a</bdi></td><td><span class=\"status succeeded\">Succeeded</span></td><td>2026-11-26 12:00:00</td><td class=\"number\">00:00:10</td><td class=\"number\">00:00:10</td><td class=\"number\">1.50 USD</td>", html, StringComparison.Ordinal);
-        Assert.Contains("<dt>Cost</dt><dd><bdi>1.50 USD</bdi></dd>", html, StringComparison.Ordinal);
-        Assert.Contains("<dt>Cost a job</dt><dd><bdi>0.75 USD</bdi></dd>", html, StringComparison.Ordinal);
-        Assert.Contains("<td><bdi>Gates</bdi></td><td class=\"number\">15</td><td class=\"number\">30</td><td><bdi>gate</bdi></td><td class=\"number\">0.1</td>", html, StringComparison.Ordinal);
-        Assert.Contains("<dt><bdi>b</bdi></dt>\n<dd><bdi>Bad: gate</bdi></dd>\n<dd class=\"detail\"><bdi>Line: 7</bdi></dd>", html, StringComparison.Ordinal);
+        html.AssertContains(
+            """<td><bdi>a</bdi></td><td><span class="status succeeded">Succeeded</span></td><td>2026-11-26 12:00:00</td><td class="number">00:00:10</td><td class="number">00:00:10</td><td class="number">1.50 USD</td>""",
+            "<dt>Cost</dt><dd><bdi>1.50 USD</bdi></dd>",
+            "<dt>Cost a job</dt><dd><bdi>0.75 USD</bdi></dd>",
+            """<td><bdi>Gates</bdi></td><td class="number">15</td><td class="number">30</td><td><bdi>gate</bdi></td><td class="number">0.1</td>""",
+            """
+            <dt><bdi>b</bdi></dt>
+            <dd><bdi>Bad: gate</bdi></dd>
+            <dd class="detail"><bdi>Line: 7</bdi></dd>
+            """);
 
         static QuantumCostEvent Gates(decimal amount) =>
             new() { DimensionName = "Gates", MeasureUnit = "gate", AmountConsumed = amount, AmountBilled = 2 * amount, UnitPrice = 0.1m };
@@ -133,13 +139,14 @@ public sealed partial class HtmlReportTests
             ["lost"] = new(null, "BlobNotFound"),
         });
 
-        Assert.Contains("<bdi>00</bdi></th><td><i style=\"width:100%\"></i></td><td class=\"number\" title=\"1 shot\">0.5000</td>", html, StringComparison.Ordinal);
-        Assert.Contains("<bdi>11</bdi></th><td><i style=\"width:50%\"></i></td><td class=\"number\" title=\"2 shots\">0.2500</td>", html, StringComparison.Ordinal);
-        Assert.Contains("<bdi>01</bdi></th><td><i style=\"width:0%\"></i></td><td class=\"number\" title=\"\">NaN</td>", html, StringComparison.Ordinal);
-        Assert.Contains("<th class=\"long\">", html, StringComparison.Ordinal);
-        Assert.Contains("and 2 more outcomes", html, StringComparison.Ordinal);
-        Assert.Contains("2 bytes in the format <bdi>new.v9</bdi>", html, StringComparison.Ordinal);
-        Assert.Contains("The result cannot be read: <bdi>BlobNotFound</bdi>", html, StringComparison.Ordinal);
+        html.AssertContains(
+            """<bdi>00</bdi></th><td><i style="width:100%"></i></td><td class="number" title="1 shot">0.5000</td>""",
+            """<bdi>11</bdi></th><td><i style="width:50%"></i></td><td class="number" title="2 shots">0.2500</td>""",
+            """<bdi>01</bdi></th><td><i style="width:0%"></i></td><td class="number" title="">NaN</td>""",
+            """<th class="long">""",
+            "and 2 more outcomes",
+            "2 bytes in the format <bdi>new.v9</bdi>",
+            "The result cannot be read: <bdi>BlobNotFound</bdi>");
         Assert.DoesNotContain("<figcaption><bdi>none</bdi>", html, StringComparison.Ordinal);
         AssertWellFormed(html);
     }
@@ -152,8 +159,7 @@ public sealed partial class HtmlReportTests
 
         string html = HtmlReport.Write([new(open, new Dictionary<string, JobOutcome>()), new(bare, new Dictionary<string, JobOutcome>())], Clock());
 
-        Assert.Contains("<title>2 sessions</title>", html, StringComparison.Ordinal);
-        Assert.Contains("<dt>Idle timeout</dt><dd><bdi>2026-11-26 12:10:00 +00:00</bdi></dd>", html, StringComparison.Ordinal);
+        html.AssertContains("<title>2 sessions</title>", "<dt>Idle timeout</dt><dd><bdi>2026-11-26 12:10:00 +00:00</bdi></dd>");
         Assert.Equal(2, Regex.Count(html, "No job was submitted.</p>"));
         Assert.DoesNotContain("Time line", html, StringComparison.Ordinal);
         AssertWellFormed(html);
@@ -175,19 +181,6 @@ public sealed partial class HtmlReportTests
 
     private static QuantumSession Session(params QuantumSessionJob[] jobs) =>
         new QuantumSession { Id = "id", Name = "vqe", Status = "Succeeded", CreationTime = Noon, EndExecutionTime = Noon.AddSeconds(100) }.WithJobs(jobs);
-
-    private static QuantumSessionJob Job(
-        string name, double submitted, double started, double ended, string status = "Succeeded", QuantumCostEstimate? cost = null, QuantumErrorData? error = null) => new()
-        {
-            Id = name,
-            Name = name,
-            Status = status,
-            CreationTime = Noon.AddSeconds(submitted),
-            BeginExecutionTime = Noon.AddSeconds(started),
-            EndExecutionTime = Noon.AddSeconds(ended),
-            CostEstimate = cost,
-            ErrorData = error,
-        };
 
     // Every element that is not void is closed in order, and no attribute contains markup.
     private static void AssertWellFormed(string html)

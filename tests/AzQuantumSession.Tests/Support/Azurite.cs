@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using AzQuantumSession.Tests.Support;
 
 [assembly: AssemblyFixture(typeof(Azurite))]
 

@@ -1,5 +1,3 @@
-using AzQuantumSession.Tests.Client;
-
 namespace AzQuantumSession.Tests.Support;
 
 /// <summary>The host of the client in the current test, until it is disposed.</summary>

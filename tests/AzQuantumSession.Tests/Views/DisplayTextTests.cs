@@ -9,8 +9,7 @@ public sealed class DisplayTextTests
 {
     private const string SummerTimeEnd = "2026-10-25T01:00:00Z";
 
-    /// <summary>UTC+1, and UTC+2 from 2026-03-29 01:00 UTC to 2026-10-25 01:00 UTC.</summary>
-    private static readonly TimeZoneInfo Zone = CreateZone();
+    private static readonly TimeZoneInfo Zone = CentralEuropeanTime.Zone;
 
     [Theory]
     [InlineData("Succeeded", "\e[32m")]
@@ -93,23 +92,24 @@ public sealed class DisplayTextTests
     public void Countdown_shows_minutes_and_seconds_until_it_is_due(string timeout, string expected) => AssertFormat(expected, () => DisplayText.Countdown(LocalInstant(timeout), Clock(SummerTimeEnd)));
 
     [Theory]
-    [InlineData("USD", 0, "0.00 USD")]
-    [InlineData("USD", 0.0099999, "<0.01 USD")]
-    [InlineData("USD", 0.01, "0.01 USD")]
-    [InlineData("USD", 1.327, "1.33 USD")]
-    [InlineData("USD", 99.99, "99.99 USD")]
-    [InlineData("USD", 99.995, "100.0 USD")]
-    [InlineData("EUR", 999.94, "999.9 EUR")]
-    [InlineData("EUR", 999.95, "1,000 EUR")]
-    [InlineData("USD", 9999.4, "9,999 USD")]
-    [InlineData("USD", 9999.5, "10.0k USD")]
-    [InlineData("USD", 12345.6, "12.3k USD")]
-    [InlineData("USD", 99950, "100k USD")]
-    [InlineData("USD", 1234567, "1,235k USD")]
-    [InlineData("USD", -1.5, "-1.50 USD")]
-    [InlineData(null, 1.5, "1.50")]
-    public void ShortCost_is_rounded_for_a_column(string? currency, double total, string expected) =>
-        AssertFormat(expected, () => DisplayText.ShortCost((decimal)total, currency));
+    [InlineData(0, "0.00")]
+    [InlineData(0.0099999, "<0.01")]
+    [InlineData(0.01, "0.01")]
+    [InlineData(1.327, "1.33")]
+    [InlineData(99.99, "99.99")]
+    [InlineData(-1.5, "-1.50")]
+    public void ShortCost_has_two_decimals_below_100(double total, string expected) => AssertShortCost(expected, total);
+
+    [Theory]
+    [InlineData(99.995, "100.0")]
+    [InlineData(999.94, "999.9")]
+    [InlineData(999.95, "1,000")]
+    [InlineData(9999.4, "9,999")]
+    [InlineData(9999.5, "10.0k")]
+    [InlineData(12345.6, "12.3k")]
+    [InlineData(99950, "100k")]
+    [InlineData(1234567, "1,235k")]
+    public void ShortCost_is_rounded_for_a_column_from_100(double total, string expected) => AssertShortCost(expected, total);
 
     [Theory]
     [InlineData("1600", "1600")]
@@ -156,6 +156,12 @@ public sealed class DisplayTextTests
         Assert.Equal("none", DisplayText.JobSummary(new Dictionary<string, int>()));
     }
 
+    private static void AssertShortCost(string expected, double total)
+    {
+        AssertFormat(expected, () => DisplayText.ShortCost((decimal)total, null));
+        AssertFormat($"{expected} EUR", () => DisplayText.ShortCost((decimal)total, "EUR"));
+    }
+
     /// <summary>Asserts that the text doesn't depend on the current culture.</summary>
     private static void AssertFormat(string expected, Func<string?> format)
     {
@@ -170,19 +176,5 @@ public sealed class DisplayTextTests
 
     private static TimeSpan Span(string text) => TimeSpan.Parse(text, CultureInfo.InvariantCulture);
 
-    private static FakeTimeProvider Clock(string now)
-    {
-        var clock = new FakeTimeProvider(Instant(now));
-        clock.SetLocalTimeZone(Zone);
-        return clock;
-    }
-
-    private static TimeZoneInfo CreateZone()
-    {
-        static TimeZoneInfo.TransitionTime LastSunday(int month, int hour) =>
-            TimeZoneInfo.TransitionTime.CreateFloatingDateRule(new DateTime(1, 1, 1, hour, 0, 0, DateTimeKind.Unspecified), month, 5, DayOfWeek.Sunday);
-        TimeZoneInfo.AdjustmentRule summer = TimeZoneInfo.AdjustmentRule.CreateAdjustmentRule(
-            DateTime.MinValue.Date, DateTime.MaxValue.Date, TimeSpan.FromHours(1), LastSunday(3, 2), LastSunday(10, 3));
-        return TimeZoneInfo.CreateCustomTimeZone("Test", TimeSpan.FromHours(1), "Test", "Test", "Test summer", [summer]);
-    }
+    private static FakeTimeProvider Clock(string now) => CentralEuropeanTime.CreateClock(Instant(now));
 }

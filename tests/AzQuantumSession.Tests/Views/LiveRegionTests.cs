@@ -1,4 +1,3 @@
-using AzQuantumSession.Tests.Support;
 using AzQuantumSession.Views;
 
 namespace AzQuantumSession.Tests.Views;

@@ -1,14 +1,12 @@
-using AzQuantumSession.Tests.Support;
 using AzQuantumSession.Views;
 using Microsoft.Extensions.Time.Testing;
+using static AzQuantumSession.Tests.Support.JobTimes;
 
 namespace AzQuantumSession.Tests.Views;
 
 public sealed class SessionChartTests
 {
     private const string Id = "710c2110-a1b0-44bb-ae55-4c7194fab22d";
-
-    private static readonly DateTimeOffset Noon = new(2026, 11, 26, 12, 0, 0, TimeSpan.Zero);
 
     private readonly FakeTimeProvider _clock = new(Noon.AddMinutes(2));
 
@@ -188,15 +186,13 @@ public sealed class SessionChartTests
     }.WithJobs([.. jobs.Reverse()]);
 
     private static QuantumSessionJob Job(
-        string name, double submitted, double? started, double? ended, string status = "Succeeded", decimal cost = 1, string? error = null) => new()
-        {
-            Id = name,
-            Name = name,
-            Status = status,
-            CreationTime = Noon.AddSeconds(submitted),
-            BeginExecutionTime = started is { } start ? Noon.AddSeconds(start) : null,
-            EndExecutionTime = ended is { } end ? Noon.AddSeconds(end) : null,
-            CostEstimate = status == "Succeeded" ? new QuantumCostEstimate { EstimatedTotal = cost, CurrencyCode = "USD" } : null,
-            ErrorData = error is null ? null : new QuantumErrorData { Code = "Bad", Message = error },
-        };
+        string name, double submitted, double? started, double? ended, string status = "Succeeded", decimal cost = 1, string? error = null) =>
+        JobTimes.Job(
+            name,
+            submitted,
+            started,
+            ended,
+            status,
+            status == "Succeeded" ? new QuantumCostEstimate { EstimatedTotal = cost, CurrencyCode = "USD" } : null,
+            error is null ? null : new QuantumErrorData { Code = "Bad", Message = error });
 }

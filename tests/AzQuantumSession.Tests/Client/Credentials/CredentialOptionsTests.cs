@@ -2,7 +2,6 @@ using System.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using AzQuantumSession.Client.Credentials;
-using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Client.Credentials;
 

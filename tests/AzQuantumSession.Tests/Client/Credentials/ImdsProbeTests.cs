@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using AzQuantumSession.Client.Credentials;
-using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Client.Credentials;
 

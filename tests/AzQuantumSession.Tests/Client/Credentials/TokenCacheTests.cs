@@ -1,4 +1,3 @@
-using AzQuantumSession.Tests.Support;
 using Azure.Core;
 using Azure.Identity;
 

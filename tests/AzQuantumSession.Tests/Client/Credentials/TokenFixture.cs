@@ -1,5 +1,4 @@
 using AzQuantumSession.Client.Credentials;
-using AzQuantumSession.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AzQuantumSession.Tests.Client.Credentials;

@@ -1,4 +1,3 @@
-using AzQuantumSession.Tests.Support;
 using Azure.Core;
 
 namespace AzQuantumSession.Tests.Client.Credentials;

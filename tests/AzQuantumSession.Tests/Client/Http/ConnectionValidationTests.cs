@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text;
 using AzQuantumSession.Client.Credentials;
 using AzQuantumSession.Client.Http;
-using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Client.Http;
 

@@ -1,5 +1,3 @@
-using AzQuantumSession.Tests.Support;
-
 namespace AzQuantumSession.Tests.Client.Http;
 
 public sealed class PageReaderTests
@@ -11,10 +9,10 @@ public sealed class PageReaderTests
         IAsyncEnumerable<QuantumSession> sessions = workspace.Client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token);
         Assert.Empty(workspace.Requests);
 
-        Assert.Equal(["s1-1", "s1-2"], (await sessions.ToListAsync(take: 2)).Select(session => session.Id));
+        Assert.Equal(["s1-1", "s1-2"], (await sessions.ReadAllAsync(take: 2)).Select(session => session.Id));
         Assert.Single(workspace.Requests);
 
-        Assert.Equal(3, (await sessions.ToListAsync(take: 3)).Count);
+        Assert.Equal(3, (await sessions.ReadAllAsync(take: 3)).Count);
         Assert.Equal(3, workspace.Requests.Count);
     }
 
@@ -22,7 +20,7 @@ public sealed class PageReaderTests
     public async Task ListSessionsAsync_follows_links_unchanged_to_the_last_page()
     {
         await using ScriptedWorkspace workspace = await StartWithThreePagesAsync();
-        List<QuantumSession> sessions = await workspace.Client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token).ToListAsync();
+        List<QuantumSession> sessions = await workspace.Client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token).ReadAllAsync();
 
         Assert.Equal(6, sessions.Count);
         Assert.Equal("/next?skip=2&api-version=x", workspace.Requests[1].Target);
@@ -36,7 +34,7 @@ public sealed class PageReaderTests
         await using ScriptedWorkspace workspace = await StartWithThreePagesAsync();
         SessionFilter filter = new() { Name = name => name == "vqe-h2", Statuses = ["Failed"] };
 
-        Assert.Empty(await workspace.Client.ListSessionsAsync(filter, ClientFixture.Token).ToListAsync());
+        Assert.Empty(await workspace.Client.ListSessionsAsync(filter, ClientFixture.Token).ReadAllAsync());
     }
 
     [Theory]
@@ -66,7 +64,7 @@ public sealed class PageReaderTests
         await using ScriptedServer foreign = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Page([])));
         await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(
             ScriptedReply.Json(ClientFixture.Page([], new Uri(foreign.Endpoint, "/next").AbsoluteUri)));
-        QuantumServiceException failure = await ClientFixture.FailureAsync(() => workspace.Client.ListTargetsAsync(ClientFixture.Token).ToListAsync());
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => workspace.Client.ListTargetsAsync(ClientFixture.Token).ReadAllAsync());
 
         Assert.Equal(QuantumErrorKind.ForeignAddress, failure.Kind);
         Assert.Empty(foreign.Requests);
@@ -76,7 +74,7 @@ public sealed class PageReaderTests
     public async Task ListJobsAsync_throws_InvalidResponse_for_circular_links()
     {
         await using ScriptedWorkspace workspace = await StartWithLinkAsync(_ => "/again?skip=1");
-        QuantumServiceException failure = await ClientFixture.FailureAsync(() => workspace.Client.ListJobsAsync(new JobFilter(), ClientFixture.Token).ToListAsync());
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => workspace.Client.ListJobsAsync(new JobFilter(), ClientFixture.Token).ReadAllAsync());
 
         Assert.Equal(QuantumErrorKind.InvalidResponse, failure.Kind);
         Assert.Equal(2, workspace.Requests.Count);
@@ -86,7 +84,7 @@ public sealed class PageReaderTests
     public async Task ListTargetsAsync_stops_at_a_page_that_links_to_itself()
     {
         await using ScriptedWorkspace workspace = await StartWithLinkAsync(request => request.Target);
-        QuantumServiceException failure = await ClientFixture.FailureAsync(() => workspace.Client.ListTargetsAsync(ClientFixture.Token).ToListAsync());
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => workspace.Client.ListTargetsAsync(ClientFixture.Token).ReadAllAsync());
 
         Assert.Equal(QuantumErrorKind.InvalidResponse, failure.Kind);
         Assert.Contains("cannot be read: its link to the next page points to a page that was already read (", failure.Message, StringComparison.Ordinal);
@@ -97,7 +95,7 @@ public sealed class PageReaderTests
     public async Task ListTargetsAsync_rejects_a_link_that_is_not_a_URI()
     {
         await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ScriptedReply.Json(ClientFixture.Page([], "http://[")));
-        QuantumServiceException failure = await ClientFixture.FailureAsync(() => workspace.Client.ListTargetsAsync(ClientFixture.Token).ToListAsync());
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => workspace.Client.ListTargetsAsync(ClientFixture.Token).ReadAllAsync());
 
         Assert.Equal(QuantumErrorKind.InvalidResponse, failure.Kind);
         Assert.Contains("cannot be read: its link to the next page is not a valid URI (", failure.Message, StringComparison.Ordinal);
@@ -112,8 +110,8 @@ public sealed class PageReaderTests
     {
         await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ScriptedReply.Json(body));
 
-        Assert.Empty(await workspace.Client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token).ToListAsync());
-        Assert.Empty(await workspace.Client.ListTargetsAsync(ClientFixture.Token).ToListAsync());
+        Assert.Empty(await workspace.Client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token).ReadAllAsync());
+        Assert.Empty(await workspace.Client.ListTargetsAsync(ClientFixture.Token).ReadAllAsync());
     }
 
     [Fact]

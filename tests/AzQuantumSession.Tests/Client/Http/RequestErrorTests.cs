@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using AzQuantumSession.Client.Http;
-using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Client.Http;
 
@@ -17,25 +16,16 @@ public sealed class RequestErrorTests
     [InlineData(409, QuantumErrorKind.Conflict, "already exists")]
     [InlineData(410, QuantumErrorKind.Rejected, "refused")]
     [InlineData(429, QuantumErrorKind.Throttled, "too many requests")]
-    [InlineData(500, QuantumErrorKind.Unavailable, "is currently unable to read session")]
-    [InlineData(502, QuantumErrorKind.Unavailable, "is currently unable to")]
-    [InlineData(503, QuantumErrorKind.Unavailable, "is currently unable to")]
-    [InlineData(504, QuantumErrorKind.Unavailable, "is currently unable to")]
-    public async Task GetSessionAsync_maps_each_error_status_to_a_kind_and_a_message(int status, QuantumErrorKind kind, string expected)
-    {
-        QuantumServiceException failure = await FailAsync(ScriptedReply.Error(status, "SomeCode", "some message").With("x-ms-request-id", "srv-1"));
+    public Task GetSessionAsync_maps_each_error_status_to_a_kind_and_a_message(int status, QuantumErrorKind kind, string expected) =>
+        AssertErrorAsync(status, kind, expected);
 
-        Assert.Equal(kind, failure.Kind);
-        Assert.Equal(status, failure.StatusCode);
-        Assert.Equal("srv-1", failure.RequestId);
-        Assert.Equal("SomeCode", failure.ErrorData!.Code);
-        Assert.Equal("some message", failure.ErrorData.Message);
-        Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
-        Assert.Contains($"(HTTP {status}, request id srv-1)", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("SomeCode: some message.", failure.Message, StringComparison.Ordinal);
-        Assert.Contains(failure.RecommendedAction ?? "", failure.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(ClientFixture.Key, failure.ToString(), StringComparison.Ordinal);
-    }
+    [Theory]
+    [InlineData(500)]
+    [InlineData(502)]
+    [InlineData(503)]
+    [InlineData(504)]
+    public Task GetSessionAsync_reports_an_error_of_the_server_as_unavailable(int status) =>
+        AssertErrorAsync(status, QuantumErrorKind.Unavailable, "is currently unable to read session");
 
     [Fact]
     public async Task GetSessionAsync_reports_the_client_request_id_without_a_service_request_id()
@@ -155,9 +145,9 @@ public sealed class RequestErrorTests
             400,
             operation => $"Workspace 'ws' refused to {operation}",
             ("open session 's1'", client => client.OpenSessionAsync(options, ClientFixture.Token)),
-            ("list sessions", client => client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token).ToListAsync()),
-            ("list jobs", client => client.ListJobsAsync(new JobFilter(), ClientFixture.Token).ToListAsync()),
-            ("list the jobs of session 's1'", client => client.ListSessionJobsAsync("s1", new JobFilter(), ClientFixture.Token).ToListAsync()),
+            ("list sessions", client => client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token).ReadAllAsync()),
+            ("list jobs", client => client.ListJobsAsync(new JobFilter(), ClientFixture.Token).ReadAllAsync()),
+            ("list the jobs of session 's1'", client => client.ListSessionJobsAsync("s1", new JobFilter(), ClientFixture.Token).ReadAllAsync()),
             ("read job 'j1'", client => client.GetJobAsync("j1", ClientFixture.Token)),
             ("cancel job 'j1'", client => client.CancelJobAsync("j1", ClientFixture.Token)));
     }
@@ -167,7 +157,7 @@ public sealed class RequestErrorTests
         404,
         item => $"{item} was not found in workspace 'ws'",
         ("Session 's1'", client => client.CloseSessionAsync("s1", ClientFixture.Token)),
-        ("Session 's1'", client => client.ListSessionJobsAsync("s1", new JobFilter(), ClientFixture.Token).ToListAsync()),
+        ("Session 's1'", client => client.ListSessionJobsAsync("s1", new JobFilter(), ClientFixture.Token).ReadAllAsync()),
         ("Job 'j1'", client => client.GetJobAsync("j1", ClientFixture.Token)),
         ("Job 'j1'", client => client.CancelJobAsync("j1", ClientFixture.Token)));
 
@@ -241,6 +231,19 @@ public sealed class RequestErrorTests
             QuantumServiceException failure = await ClientFixture.FailureAsync(() => call(workspace.Client));
             Assert.StartsWith($"{format(subject)} (HTTP {status}", failure.Message, StringComparison.Ordinal);
         }
+    }
+
+    private static async Task AssertErrorAsync(int status, QuantumErrorKind kind, string expected)
+    {
+        QuantumServiceException failure = await FailAsync(ScriptedReply.Error(status, "SomeCode", "some message").With("x-ms-request-id", "srv-1"));
+
+        Assert.Equal(kind, failure.Kind);
+        Assert.Equal(status, failure.StatusCode);
+        Assert.Equal("srv-1", failure.RequestId);
+        Assert.Equal("SomeCode", failure.ErrorData!.Code);
+        Assert.Equal("some message", failure.ErrorData.Message);
+        failure.Message.AssertContains(expected, $"(HTTP {status}, request id srv-1)", "SomeCode: some message.", failure.RecommendedAction ?? "");
+        Assert.DoesNotContain(ClientFixture.Key, failure.ToString(), StringComparison.Ordinal);
     }
 
     private static async Task<QuantumServiceException> FailAsync(ScriptedReply reply)

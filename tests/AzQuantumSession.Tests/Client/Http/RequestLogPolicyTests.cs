@@ -1,5 +1,4 @@
 using AzQuantumSession.Client.Http;
-using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Client.Http;
 

@@ -1,5 +1,3 @@
-using AzQuantumSession.Tests.Support;
-
 namespace AzQuantumSession.Tests.Client.Http;
 
 /// <summary>Tests the exact requests of the client.</summary>
@@ -130,10 +128,10 @@ public sealed class RequestTests
     public async Task List_methods_use_the_query_syntax_of_the_service()
     {
         await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ScriptedReply.Json(ClientFixture.Page([])));
-        await workspace.Client.ListSessionsAsync(new SessionFilter { Targets = ["it's"], Limit = 5 }, ClientFixture.Token).ToListAsync();
-        await workspace.Client.ListSessionJobsAsync(ClientFixture.Id, new JobFilter { Statuses = ["failed"], Descending = false }, ClientFixture.Token).ToListAsync();
-        await workspace.Client.ListJobsAsync(new JobFilter(), ClientFixture.Token).ToListAsync();
-        await workspace.Client.ListTargetsAsync(ClientFixture.Token).ToListAsync();
+        await workspace.Client.ListSessionsAsync(new SessionFilter { Targets = ["it's"], Limit = 5 }, ClientFixture.Token).ReadAllAsync();
+        await workspace.Client.ListSessionJobsAsync(ClientFixture.Id, new JobFilter { Statuses = ["failed"], Descending = false }, ClientFixture.Token).ReadAllAsync();
+        await workspace.Client.ListJobsAsync(new JobFilter(), ClientFixture.Token).ReadAllAsync();
+        await workspace.Client.ListTargetsAsync(ClientFixture.Token).ReadAllAsync();
 
         Assert.Equal(
             [

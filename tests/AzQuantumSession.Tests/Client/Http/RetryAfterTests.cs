@@ -1,5 +1,4 @@
 using AzQuantumSession.Client.Http;
-using AzQuantumSession.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AzQuantumSession.Tests.Client.Http;
@@ -14,7 +13,7 @@ public sealed class RetryAfterTests
     [InlineData("Retry-After", "1500", 1500)]
     [InlineData("Retry-After", "Thu, 26 Nov 2026 12:00:17 GMT", 17)]
     public void Read_supports_each_header_in_its_unit(string header, string value, double seconds) =>
-        Assert.Equal(TimeSpan.FromSeconds(seconds), RetryAfter.Read(new ScriptedResponse(429, (header, value)), Time));
+        Assert.Equal(TimeSpan.FromSeconds(seconds), Read((header, value)));
 
     [Fact]
     public void Read_prefers_the_more_precise_header()
@@ -31,13 +30,12 @@ public sealed class RetryAfterTests
     }
 
     [Theory]
-    [InlineData("Retry-After", "3600", 3600)]
-    [InlineData("Retry-After", "3601", 3600)]
-    [InlineData("Retry-After", "2147483647", 3600)]
-    [InlineData("retry-after-ms", "3600001", 3600)]
-    [InlineData("Retry-After", "Fri, 27 Nov 2026 12:00:00 GMT", 3600)]
-    public void Read_returns_1_hour_at_most(string header, string value, double seconds) =>
-        Assert.Equal(TimeSpan.FromSeconds(seconds), Read((header, value)));
+    [InlineData("Retry-After", "3600")]
+    [InlineData("Retry-After", "3601")]
+    [InlineData("Retry-After", "2147483647")]
+    [InlineData("retry-after-ms", "3600001")]
+    [InlineData("Retry-After", "Fri, 27 Nov 2026 12:00:00 GMT")]
+    public void Read_returns_1_hour_at_most(string header, string value) => Assert.Equal(TimeSpan.FromHours(1), Read((header, value)));
 
     [Theory]
     [InlineData("0")]

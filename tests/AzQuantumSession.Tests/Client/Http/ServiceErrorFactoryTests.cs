@@ -1,6 +1,5 @@
 using AzQuantumSession.Client.Credentials;
 using AzQuantumSession.Client.Http;
-using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Client.Http;
 

@@ -1,5 +1,3 @@
-using AzQuantumSession.Tests.Support;
-
 namespace AzQuantumSession.Tests.Client.Jobs;
 
 public sealed class JobDtoTests
@@ -96,7 +94,7 @@ public sealed class JobDtoTests
         await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(
             ScriptedReply.Json(ClientFixture.Page(["""{"id":"j1","name":"a"}""", """{"id":"j2","name":"b"}"""])));
         QuantumSessionJob job = Assert.Single(await workspace.Client
-            .ListSessionJobsAsync("s7", new JobFilter { Name = name => name == "b" }, ClientFixture.Token).ToListAsync());
+            .ListSessionJobsAsync("s7", new JobFilter { Name = name => name == "b" }, ClientFixture.Token).ReadAllAsync());
 
         Assert.Equal("j2", job.Id);
         Assert.Equal("s7", job.SessionId);

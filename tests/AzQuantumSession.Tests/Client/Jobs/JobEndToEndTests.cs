@@ -1,12 +1,11 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using AzQuantumSession.Client.Credentials;
-using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Client.Jobs;
 
 /// <summary>Tests jobs from the client to the emulator, with each kind of storage.</summary>
-public abstract class JobEndToEndTests : EmulatedWorkspaceTests
+public abstract class JobEndToEndTests : EmulatedWorkspaceTestBase
 {
     private static readonly byte[] Bitcode = [0x42, 0x43, 0xC0, 0xDE, 0x35];
 
@@ -48,7 +47,7 @@ public abstract class JobEndToEndTests : EmulatedWorkspaceTests
         QuantumSessionJob second = await Workspace.Client.SubmitJobAsync(submission, ClientFixture.Token);
 
         Assert.Equal(first.Id, second.Id);
-        Assert.Single(await Workspace.Client.ListSessionJobsAsync(session.Id, new JobFilter(), ClientFixture.Token).ToListAsync());
+        Assert.Single(await Workspace.Client.ListSessionJobsAsync(session.Id, new JobFilter(), ClientFixture.Token).ReadAllAsync());
     }
 
     [Fact]
@@ -62,7 +61,7 @@ public abstract class JobEndToEndTests : EmulatedWorkspaceTests
         await Workspace.FaultAsync(new JsonObject { ["kind"] = "truncate", ["path"] = "job-.*utput" });
 
         Assert.Equal(2, (await Workspace.Client.ReceiveResultAsync(job.Id, ClientFixture.Token)).Histogram.Count);
-        Assert.Single(await Workspace.Client.ListSessionJobsAsync(session.Id, new JobFilter(), ClientFixture.Token).ToListAsync());
+        Assert.Single(await Workspace.Client.ListSessionJobsAsync(session.Id, new JobFilter(), ClientFixture.Token).ReadAllAsync());
     }
 
     [Theory]

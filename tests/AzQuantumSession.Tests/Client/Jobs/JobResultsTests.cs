@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using AzQuantumSession.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AzQuantumSession.Tests.Client.Jobs;

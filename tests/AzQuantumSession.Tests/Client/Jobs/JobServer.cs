@@ -1,6 +1,5 @@
 using System.Text;
 using AzQuantumSession.Client.Credentials;
-using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Client.Jobs;
 

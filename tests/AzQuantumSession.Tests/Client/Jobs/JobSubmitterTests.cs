@@ -2,7 +2,6 @@ using System.Collections;
 using System.IO.Compression;
 using AzQuantumSession.Client.Credentials;
 using AzQuantumSession.Client.Http;
-using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Client.Jobs;
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using AzQuantumSession.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AzQuantumSession.Tests.Client.Polling;
@@ -228,7 +227,7 @@ public sealed class PollerTests
     {
         await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ScriptedReply.Never);
 
-        await ClientFixture.AssertCancellationAsync(workspace.Server, token => workspace.Client.WatchSessionsAsync(["a", "b"], _ => false, null, token).ToListAsync());
+        await ClientFixture.AssertCancellationAsync(workspace.Server, token => workspace.Client.WatchSessionsAsync(["a", "b"], _ => false, null, token).ReadAllAsync());
     }
 
     [Fact]
@@ -255,7 +254,7 @@ public sealed class PollerTests
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
         var delays = new RecordingProgress();
 
-        await client.WatchSessionsAsync(Ids(2), _ => false, TimeSpan.FromMilliseconds(3), ClientFixture.Token, delays).ToListAsync();
+        await client.WatchSessionsAsync(Ids(2), _ => false, TimeSpan.FromMilliseconds(3), ClientFixture.Token, delays).ReadAllAsync();
 
         Assert.Equal([TimeSpan.FromMilliseconds(3), TimeSpan.FromMilliseconds(3)], delays.Values);
     }
@@ -292,7 +291,7 @@ public sealed class PollerTests
     {
         ImmediateTimeProvider time = new();
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server, ClientFixture.Quick(time));
-        await client.WatchSessionsAsync(ids, _ => false, interval, ClientFixture.Token).ToListAsync();
+        await client.WatchSessionsAsync(ids, _ => false, interval, ClientFixture.Token).ReadAllAsync();
         return time.DueTimes.Select(dueTime => dueTime.TotalSeconds);
     }
 

@@ -1,5 +1,3 @@
-using AzQuantumSession.Tests.Support;
-
 namespace AzQuantumSession.Tests.Client.Polling;
 
 public sealed class WatchJobsTests
@@ -65,6 +63,6 @@ public sealed class WatchJobsTests
         ScriptedServer server, string[] ids, Predicate<QuantumSessionJob>? isDone = null)
     {
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        return await client.WatchJobsAsync(ids, isDone ?? (_ => false), TimeSpan.Zero, ClientFixture.Token).ToListAsync();
+        return await client.WatchJobsAsync(ids, isDone ?? (_ => false), TimeSpan.Zero, ClientFixture.Token).ReadAllAsync();
     }
 }

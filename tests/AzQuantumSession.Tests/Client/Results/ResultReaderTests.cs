@@ -1,45 +1,39 @@
 using System.Globalization;
 using System.Text;
 using AzQuantumSession.Client.Results;
+using static AzQuantumSession.Emulator.Targets.DataFormats;
 
 namespace AzQuantumSession.Tests.Client.Results;
 
+/// <summary>The formats are those of the emulator, which defines them independently of the client.</summary>
 public sealed class ResultReaderTests
 {
-    private const string IonQ = "ionq.quantum-results.v1";
-    private const string Quantinuum = "honeywell.quantum-results.v1";
-    private const string QuantinuumQir = "honeywell.qir.v1";
-    private const string Rigetti = "rigetti.quil-results.v1";
-    private const string Pasqal = "pasqal.pulser-results.v1";
-    private const string V1 = "microsoft.quantum-results.v1";
-    private const string V2 = "microsoft.quantum-results.v2";
-
     [Theory]
-    [InlineData(IonQ, """{"histogram":{"0":0.5,"3":0.5}}""", "00=0.5 11=0.5", null)]
-    [InlineData(IonQ, """{"histogram":{"1":0.25,"2":0.75}}""", "10=0.75 01=0.25", null)]
-    [InlineData(IonQ, """{"histogram":{"0":1}}""", "0=1", null)]
-    [InlineData(IonQ, """{"histogram":{}}""", "", null)]
-    [InlineData(Quantinuum, """{"c":["00","11","11","01"]}""", "11=0.5/2 00=0.25/1 01=0.25/1", "00,11,11,01")]
-    [InlineData(Quantinuum, """{"b":["1","0"],"access_token":"x","a":["00","11"]}""", "0 11=0.5/1 1 00=0.5/1", "1 00,0 11")]
+    [InlineData(IonQResults, """{"histogram":{"0":0.5,"3":0.5}}""", "00=0.5 11=0.5", null)]
+    [InlineData(IonQResults, """{"histogram":{"1":0.25,"2":0.75}}""", "10=0.75 01=0.25", null)]
+    [InlineData(IonQResults, """{"histogram":{"0":1}}""", "0=1", null)]
+    [InlineData(IonQResults, """{"histogram":{}}""", "", null)]
+    [InlineData(HoneywellResults, """{"c":["00","11","11","01"]}""", "11=0.5/2 00=0.25/1 01=0.25/1", "00,11,11,01")]
+    [InlineData(HoneywellResults, """{"b":["1","0"],"access_token":"x","a":["00","11"]}""", "0 11=0.5/1 1 00=0.5/1", "1 00,0 11")]
     [InlineData("HONEYWELL.Quantum-Results.V1", """{"c":["0"]}""", "0=1/1", "0")]
-    [InlineData(QuantinuumQir, """{"0_t0":["1","0"],"1_t1":["1","1"]}""", "0 1=0.5/1 1 1=0.5/1", "1 1,0 1")]
-    [InlineData(QuantinuumQir, """{"c":[1,0,1,1]}""", "1=0.75/3 0=0.25/1", "1,0,1,1")]
-    [InlineData(QuantinuumQir, """[[0,1],[true,false]]""", "01=0.5/1 10=0.5/1", "01,10")]
-    [InlineData(Rigetti, """{"ro":[[0,1],[1,1],[1,1]]}""", "11=0.6666666666666666/2 01=0.3333333333333333/1", "01,11,11")]
-    [InlineData(Rigetti, """{"ro":[[0],[1]],"aux":[[1],[1]]}""", "0 1=0.5/1 1 1=0.5/1", "0 1,1 1")]
-    [InlineData(Pasqal, """{"0110":1,"0111":3}""", "0111=0.75/3 0110=0.25/1", null)]
-    [InlineData(Pasqal, """{"counter":{"0110":1,"0111":3},"raw":[]}""", "0111=0.75/3 0110=0.25/1", null)]
-    [InlineData(Pasqal, """[{"10":4}]""", "10=1/4", null)]
-    [InlineData(V1, """{"Histogram":["[0, 0]",0.5,"[1, 1]",0.5]}""", "00=0.5 11=0.5", null)]
-    [InlineData(V1, """{"Histogram":["(0, 1)",0.5,"(1,1)",0.5]}""", "01=0.5 11=0.5", null)]
-    [InlineData(V1, """{"Histogram":["([0, 1], [1])",1]}""", "01 1=1", null)]
-    [InlineData(V1, """{"Histogram":["0",0.25,"Zero",0.75]}""", "Zero=0.75 0=0.25", null)]
-    [InlineData(V2, """{"DataFormat":"microsoft.quantum-results.v2","Results":[{"Histogram":[{"Outcome":[0,0],"Display":"[0, 0]","Count":1},{"Outcome":[1,1],"Display":"[1, 1]","Count":3}],"Shots":[[1,1],[0,0],[1,1],[1,1]]}]}""", "11=0.75/3 00=0.25/1", "11,00,11,11")]
-    [InlineData(V2, """{"Results":[{"Histogram":[{"Outcome":{"Item1":[0,1],"Item2":[1]},"Display":"([0, 1], [1])","Count":2}],"Shots":[{"Item1":[0,1],"Item2":[1]},{"Item1":[0,1],"Item2":[1]}]}]}""", "01 1=1/2", "01 1,01 1")]
-    [InlineData(V2, """{"Results":[{"Histogram":[{"Outcome":[3.5],"Display":"[3.5]","Count":1}],"Shots":[[3.5],{"Error":{"Code":20}}]}]}""", "[3.5]=1/1", """[3.5],{"Error":{"Code":20}}""")]
-    [InlineData(V2, """{"Results":[{"Histogram":[{"Display":"[1]","Count":1}]}]}""", "1=1/1", null)]
-    [InlineData(V2, """{"Results":[{"Shots":[[1],[0]]}]}""", "0=0.5/1 1=0.5/1", "1,0")]
-    [InlineData(V2, """{"Results":[{"Histogram":[{"Outcome":[0],"Display":"[0]","Count":2}],"Shots":[[0],[0]]},{"Histogram":[{"Outcome":[1],"Display":"[1]","Count":2}],"Shots":[[1],[1]]}]}""", "0=1/2", "0,0")]
+    [InlineData(HoneywellQirResults, """{"0_t0":["1","0"],"1_t1":["1","1"]}""", "0 1=0.5/1 1 1=0.5/1", "1 1,0 1")]
+    [InlineData(HoneywellQirResults, """{"c":[1,0,1,1]}""", "1=0.75/3 0=0.25/1", "1,0,1,1")]
+    [InlineData(HoneywellQirResults, """[[0,1],[true,false]]""", "01=0.5/1 10=0.5/1", "01,10")]
+    [InlineData(QuilResults, """{"ro":[[0,1],[1,1],[1,1]]}""", "11=0.6666666666666666/2 01=0.3333333333333333/1", "01,11,11")]
+    [InlineData(QuilResults, """{"ro":[[0],[1]],"aux":[[1],[1]]}""", "0 1=0.5/1 1 1=0.5/1", "0 1,1 1")]
+    [InlineData(PulserResults, """{"0110":1,"0111":3}""", "0111=0.75/3 0110=0.25/1", null)]
+    [InlineData(PulserResults, """{"counter":{"0110":1,"0111":3},"raw":[]}""", "0111=0.75/3 0110=0.25/1", null)]
+    [InlineData(PulserResults, """[{"10":4}]""", "10=1/4", null)]
+    [InlineData(MicrosoftResultsV1, """{"Histogram":["[0, 0]",0.5,"[1, 1]",0.5]}""", "00=0.5 11=0.5", null)]
+    [InlineData(MicrosoftResultsV1, """{"Histogram":["(0, 1)",0.5,"(1,1)",0.5]}""", "01=0.5 11=0.5", null)]
+    [InlineData(MicrosoftResultsV1, """{"Histogram":["([0, 1], [1])",1]}""", "01 1=1", null)]
+    [InlineData(MicrosoftResultsV1, """{"Histogram":["0",0.25,"Zero",0.75]}""", "Zero=0.75 0=0.25", null)]
+    [InlineData(MicrosoftResultsV2, """{"DataFormat":"microsoft.quantum-results.v2","Results":[{"Histogram":[{"Outcome":[0,0],"Display":"[0, 0]","Count":1},{"Outcome":[1,1],"Display":"[1, 1]","Count":3}],"Shots":[[1,1],[0,0],[1,1],[1,1]]}]}""", "11=0.75/3 00=0.25/1", "11,00,11,11")]
+    [InlineData(MicrosoftResultsV2, """{"Results":[{"Histogram":[{"Outcome":{"Item1":[0,1],"Item2":[1]},"Display":"([0, 1], [1])","Count":2}],"Shots":[{"Item1":[0,1],"Item2":[1]},{"Item1":[0,1],"Item2":[1]}]}]}""", "01 1=1/2", "01 1,01 1")]
+    [InlineData(MicrosoftResultsV2, """{"Results":[{"Histogram":[{"Outcome":[3.5],"Display":"[3.5]","Count":1}],"Shots":[[3.5],{"Error":{"Code":20}}]}]}""", "[3.5]=1/1", """[3.5],{"Error":{"Code":20}}""")]
+    [InlineData(MicrosoftResultsV2, """{"Results":[{"Histogram":[{"Display":"[1]","Count":1}]}]}""", "1=1/1", null)]
+    [InlineData(MicrosoftResultsV2, """{"Results":[{"Shots":[[1],[0]]}]}""", "0=0.5/1 1=0.5/1", "1,0")]
+    [InlineData(MicrosoftResultsV2, """{"Results":[{"Histogram":[{"Outcome":[0],"Display":"[0]","Count":2}],"Shots":[[0],[0]]},{"Histogram":[{"Outcome":[1],"Display":"[1]","Count":2}],"Shots":[[1],[1]]}]}""", "0=1/2", "0,0")]
     public void Read_converts_a_result_to_a_histogram(string format, string result, string histogram, string? shots)
     {
         ParsedResult parsed = ResultReader.Read(format, Encoding.UTF8.GetBytes(result), null)!;
@@ -50,31 +44,31 @@ public sealed class ResultReaderTests
     }
 
     [Theory]
-    [InlineData(IonQ, """{"histogram":[1]}""")]
-    [InlineData(IonQ, """{"histogram":{"0x1":1}}""")]
-    [InlineData(IonQ, """{"histogram":{"-1":1}}""")]
-    [InlineData(IonQ, """{"histogram":{"1":"a"}}""")]
-    [InlineData(IonQ, "[]")]
-    [InlineData(Quantinuum, """{"c":["00"],"d":["1","0"]}""")]
-    [InlineData(Quantinuum, """{"c":"00"}""")]
-    [InlineData(Quantinuum, """{"c":["ab"]}""")]
-    [InlineData(Quantinuum, "{}")]
-    [InlineData(QuantinuumQir, "OUTPUT\tRESULT\t0")]
-    [InlineData(Rigetti, """{"ro":[[0.5,0.25]]}""")]
-    [InlineData(Rigetti, """{"ro":[[12]]}""")]
-    [InlineData(Pasqal, """{"01":0.5}""")]
-    [InlineData(Pasqal, """{"01":-1}""")]
-    [InlineData(Pasqal, """{"state":1}""")]
-    [InlineData(Pasqal, """[{"1":1},{"0":1}]""")]
-    [InlineData(V1, """{"Histogram":["[0]"]}""")]
-    [InlineData(V1, """{"Histogram":[0.5,"[0]"]}""")]
-    [InlineData(V1, """{"histogram":{}}""")]
-    [InlineData(V2, """{"Results":[]}""")]
-    [InlineData(V2, """{"Results":[1]}""")]
-    [InlineData(V2, """{"Results":[{"Histogram":[{"Outcome":[0]}]}]}""")]
-    [InlineData(V2, """{"Results":[{"Histogram":""")]
-    [InlineData(V2, "")]
-    [InlineData(V2, "null")]
+    [InlineData(IonQResults, """{"histogram":[1]}""")]
+    [InlineData(IonQResults, """{"histogram":{"0x1":1}}""")]
+    [InlineData(IonQResults, """{"histogram":{"-1":1}}""")]
+    [InlineData(IonQResults, """{"histogram":{"1":"a"}}""")]
+    [InlineData(IonQResults, "[]")]
+    [InlineData(HoneywellResults, """{"c":["00"],"d":["1","0"]}""")]
+    [InlineData(HoneywellResults, """{"c":"00"}""")]
+    [InlineData(HoneywellResults, """{"c":["ab"]}""")]
+    [InlineData(HoneywellResults, "{}")]
+    [InlineData(HoneywellQirResults, "OUTPUT\tRESULT\t0")]
+    [InlineData(QuilResults, """{"ro":[[0.5,0.25]]}""")]
+    [InlineData(QuilResults, """{"ro":[[12]]}""")]
+    [InlineData(PulserResults, """{"01":0.5}""")]
+    [InlineData(PulserResults, """{"01":-1}""")]
+    [InlineData(PulserResults, """{"state":1}""")]
+    [InlineData(PulserResults, """[{"1":1},{"0":1}]""")]
+    [InlineData(MicrosoftResultsV1, """{"Histogram":["[0]"]}""")]
+    [InlineData(MicrosoftResultsV1, """{"Histogram":[0.5,"[0]"]}""")]
+    [InlineData(MicrosoftResultsV1, """{"histogram":{}}""")]
+    [InlineData(MicrosoftResultsV2, """{"Results":[]}""")]
+    [InlineData(MicrosoftResultsV2, """{"Results":[1]}""")]
+    [InlineData(MicrosoftResultsV2, """{"Results":[{"Histogram":[{"Outcome":[0]}]}]}""")]
+    [InlineData(MicrosoftResultsV2, """{"Results":[{"Histogram":""")]
+    [InlineData(MicrosoftResultsV2, "")]
+    [InlineData(MicrosoftResultsV2, "null")]
     [InlineData("microsoft.resource-estimates.v1", """{"Histogram":["[0]",1]}""")]
     [InlineData("", "{}")]
     [InlineData(null, "{}")]
@@ -90,18 +84,18 @@ public sealed class ResultReaderTests
     [InlineData("1267650600228229401496703205376", null, "10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000")]
     public void Read_formats_qubit_0_as_the_last_character(string state, int? width, string bits)
     {
-        ParsedResult parsed = ResultReader.Read(IonQ, Encoding.UTF8.GetBytes($$$"""{"histogram":{"{{{state}}}":1}}"""), width)!;
+        ParsedResult parsed = ResultReader.Read(IonQResults, Encoding.UTF8.GetBytes($$$"""{"histogram":{"{{{state}}}":1}}"""), width)!;
 
         Assert.Equal(bits, Assert.Single(parsed.Outcomes).Outcome);
     }
 
     [Fact]
     public void Read_limits_the_width_to_4096_qubits() =>
-        Assert.Equal(4096, ResultReader.Read(IonQ, """{"histogram":{"1":1}}"""u8.ToArray(), int.MaxValue)!.Outcomes[0].Outcome.Length);
+        Assert.Equal(4096, ResultReader.Read(IonQResults, """{"histogram":{"1":1}}"""u8.ToArray(), int.MaxValue)!.Outcomes[0].Outcome.Length);
 
     [Fact]
     public void Read_ignores_a_byte_order_mark() =>
-        Assert.NotNull(ResultReader.Read(Pasqal, new byte[] { 0xEF, 0xBB, 0xBF, (byte)'{', (byte)'}' }, null));
+        Assert.NotNull(ResultReader.Read(PulserResults, new byte[] { 0xEF, 0xBB, 0xBF, (byte)'{', (byte)'}' }, null));
 
     private static IReadOnlyList<QuantumOutcome> Sort(ParsedResult parsed) => QuantumOutcome.CreateHistogram("", null, parsed.Outcomes, isCountDerived: false);
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Client.Sessions;
 

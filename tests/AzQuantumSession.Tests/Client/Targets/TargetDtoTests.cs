@@ -1,5 +1,3 @@
-using AzQuantumSession.Tests.Support;
-
 namespace AzQuantumSession.Tests.Client.Targets;
 
 public sealed class TargetDtoTests
@@ -15,7 +13,7 @@ public sealed class TargetDtoTests
               {"id":"Microsoft.Test.FirstParty","currentAvailability":"Available","targets":[{"id":"echo-quantinuum","averageQueueTime":"3"}]},
               {"id":"empty","targets":null},null]}
             """));
-        List<QuantumTarget> targets = await workspace.Client.ListTargetsAsync(ClientFixture.Token).ToListAsync();
+        List<QuantumTarget> targets = await workspace.Client.ListTargetsAsync(ClientFixture.Token).ReadAllAsync();
 
         Assert.Equal(["ionq.qpu.aria-1", "ionq.simulator", "echo-quantinuum"], targets.Select(target => target.Id));
         Assert.Equal("Microsoft.Test.FirstParty", targets[2].ProviderId);
@@ -39,6 +37,6 @@ public sealed class TargetDtoTests
 
         Assert.Equal(
             QuantumErrorKind.InvalidResponse,
-            (await ClientFixture.FailureAsync(() => workspace.Client.ListTargetsAsync(ClientFixture.Token).ToListAsync())).Kind);
+            (await ClientFixture.FailureAsync(() => workspace.Client.ListTargetsAsync(ClientFixture.Token).ReadAllAsync())).Kind);
     }
 }

@@ -1,5 +1,4 @@
 using AzQuantumSession.Tests.Client.Credentials;
-using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Client.Workspaces;
 

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using AzQuantumSession.Client.Workspaces;
 using AzQuantumSession.Emulator.Options;
 using AzQuantumSession.Tests.Client.Credentials;
-using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Client.Workspaces;
 

@@ -1,9 +1,8 @@
 using System.Security;
 using AzQuantumSession.Client;
 using AzQuantumSession.Client.Credentials;
-using AzQuantumSession.Tests.Support;
 
-namespace AzQuantumSession.Tests.Client;
+namespace AzQuantumSession.Tests.Support;
 
 /// <summary>Constants and helper methods for tests of the client: a workspace, a key, settings, and connections to a scripted server.</summary>
 internal static class ClientFixture
@@ -64,7 +63,7 @@ internal static class ClientFixture
     public static string Page(IEnumerable<string> items, string? next = null) =>
         $$"""{"value":[{{string.Join(',', items)}}]{{(next is null ? "" : $",\"nextLink\":\"{next}\"")}}}""";
 
-    public static async Task<List<T>> ToListAsync<T>(this IAsyncEnumerable<T> source, int? take = null)
+    public static async Task<List<T>> ReadAllAsync<T>(this IAsyncEnumerable<T> source, int? take = null)
     {
         List<T> items = [];
         await foreach (T item in source.WithCancellation(Token))

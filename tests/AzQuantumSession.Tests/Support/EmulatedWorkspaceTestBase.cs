@@ -1,9 +1,9 @@
 using AzQuantumSession.Emulator.Options;
 
-namespace AzQuantumSession.Tests.Client;
+namespace AzQuantumSession.Tests.Support;
 
 /// <summary>Tests with the client and the emulator. Each test has its own emulated workspace with a frozen clock.</summary>
-public abstract class EmulatedWorkspaceTests : IAsyncLifetime
+public abstract class EmulatedWorkspaceTestBase : IAsyncLifetime
 {
     internal EmulatorFixture Workspace { get; private set; } = null!;
 

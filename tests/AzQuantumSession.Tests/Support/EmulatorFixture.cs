@@ -4,9 +4,8 @@ using AzQuantumSession.Client.Credentials;
 using AzQuantumSession.Emulator;
 using AzQuantumSession.Emulator.Options;
 using AzQuantumSession.Tests.Emulator;
-using AzQuantumSession.Tests.Support;
 
-namespace AzQuantumSession.Tests.Client;
+namespace AzQuantumSession.Tests.Support;
 
 /// <summary>An emulated workspace with a frozen clock, a client that is connected to the workspace, and methods that control the emulator.</summary>
 internal sealed class EmulatorFixture : IAsyncDisposable
