@@ -1,5 +1,4 @@
 using AzQuantumSession.Emulator.Options;
-using AzQuantumSession.Tests.Support;
 
 namespace AzQuantumSession.Tests.Client.Jobs;
 
