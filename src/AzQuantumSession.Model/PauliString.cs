@@ -40,7 +40,7 @@ internal sealed class PauliString
             if (qubit < 0 || qubit >= bits)
             {
                 throw new InvalidMeasurementException(
-                    $"There is no qubit {qubit} in {result.DisplayName}: {result.DescribeForm()}. Qubit 0 is the last bit, and qubit {bits - 1} is the first bit.");
+                    $"There is no qubit {qubit} in {result.DisplayName}: {result.DescribeForm()}. Qubit 0 is {(bits == 1 ? "the only bit" : $"the last bit, and qubit {bits - 1} is the first bit")}.");
             }
         }
 

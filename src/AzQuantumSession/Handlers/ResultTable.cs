@@ -34,7 +34,14 @@ internal sealed class ResultTable
                 .OrderByDescending(group => group.Max(outcome => outcome.Probability))
                 .Select(group => group.Key),
         ];
-        string[] columns = [.. outcomes.Where(outcome => !OtherColumns.Contains(outcome)).Take(MaxOutcomes).Order(StringComparer.Ordinal)];
+        string[] columns =
+        [
+            .. outcomes
+                .Where(outcome => !OtherColumns.Contains(outcome))
+                .Take(MaxOutcomes)
+                .OrderBy(outcome => outcome.Length)
+                .ThenBy(outcome => outcome, StringComparer.Ordinal),
+        ];
         bool hasOther = columns.Length < outcomes.Length;
         if (hasOther)
         {

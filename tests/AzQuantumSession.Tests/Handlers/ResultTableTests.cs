@@ -30,6 +30,14 @@ public sealed class ResultTableTests
     }
 
     [Fact]
+    public void Write_keeps_outcomes_of_the_same_length_together()
+    {
+        Write(Results.FromCounts(("1", 1), ("0", 1)), Results.FromCounts(("11", 1), ("00", 1)));
+
+        Assert.Equal(["0", "1", "00", "11"], Names(0)[3..7]);
+    }
+
+    [Fact]
     public void Write_limits_the_columns_of_30_qubits_and_says_so()
     {
         // The probabilities descend: 100, 99, ... of 5050 shots.

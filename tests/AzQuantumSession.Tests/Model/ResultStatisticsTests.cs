@@ -141,6 +141,10 @@ public sealed class ResultStatisticsTests
         AssertThrows(message, () => ResultStatistics.GetMarginal(Counts, [1, qubit]));
 
     [Fact]
+    public void GetMarginal_of_one_bit_names_the_only_qubit() =>
+        AssertThrows("There is no qubit 5 in job 'bell' (5ea4e69e-b5e0-459a-b225-57ac9ea1bca0): its outcomes have 1 bit in the form '0'. Qubit 0 is the only bit.", () => ResultStatistics.GetMarginal(Results.FromCounts(("0", 1)), [5]));
+
+    [Fact]
     public void Compare_returns_distance_and_fidelity()
     {
         QuantumResultComparison comparison = ResultStatistics.Compare(
