@@ -3,6 +3,10 @@ namespace AzQuantumSession;
 /// <summary>A target of a provider in the workspace, as returned in the provider status.</summary>
 public sealed class QuantumTarget
 {
+    internal const string Available = "Available";
+    internal const string Degraded = "Degraded";
+    internal const string Unavailable = "Unavailable";
+
     internal QuantumTarget()
     {
     }
