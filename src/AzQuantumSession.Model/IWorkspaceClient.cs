@@ -40,20 +40,26 @@ public interface IWorkspaceClient : IDisposable
     /// <param name="filter">The conditions and the order.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The sessions, page by page.</returns>
-    IAsyncEnumerable<QuantumSession> ListSessionsAsync(SessionFilter filter, CancellationToken cancellationToken);
+    IAsyncEnumerable<QuantumSession> ListSessionsAsync(ItemFilter filter, CancellationToken cancellationToken);
 
     /// <summary>Lists the jobs of a session.</summary>
     /// <param name="sessionId">The session's id.</param>
     /// <param name="filter">The conditions and the order.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The jobs, page by page.</returns>
-    IAsyncEnumerable<QuantumSessionJob> ListSessionJobsAsync(string sessionId, JobFilter filter, CancellationToken cancellationToken);
+    IAsyncEnumerable<QuantumSessionJob> ListSessionJobsAsync(string sessionId, ItemFilter filter, CancellationToken cancellationToken);
 
     /// <summary>Lists the jobs of the workspace, with and without a session.</summary>
     /// <param name="filter">The conditions and the order.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The jobs, page by page.</returns>
-    IAsyncEnumerable<QuantumSessionJob> ListJobsAsync(JobFilter filter, CancellationToken cancellationToken);
+    IAsyncEnumerable<QuantumSessionJob> ListJobsAsync(ItemFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>Lists the jobs of the workspace that belong to no session.</summary>
+    /// <param name="filter">The conditions and the order.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The jobs, page by page.</returns>
+    IAsyncEnumerable<QuantumSessionJob> ListStandaloneJobsAsync(ItemFilter filter, CancellationToken cancellationToken);
 
     /// <summary>Reads a job.</summary>
     /// <param name="jobId">The job's id.</param>

@@ -104,7 +104,7 @@ public sealed class JobDtoTests
         await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(
             ScriptedReply.Json(ClientFixture.Page(["""{"id":"j1","name":"a"}""", """{"id":"j2","name":"b"}"""])));
         QuantumSessionJob job = Assert.Single(await workspace.Client
-            .ListSessionJobsAsync("s7", new JobFilter { Name = name => name == "b" }, ClientFixture.Token).ReadAllAsync());
+            .ListSessionJobsAsync("s7", new ItemFilter { Name = name => name == "b" }, ClientFixture.Token).ReadAllAsync());
 
         Assert.Equal("j2", job.Id);
         Assert.Equal("s7", job.SessionId);
