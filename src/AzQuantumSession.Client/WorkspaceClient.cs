@@ -162,6 +162,11 @@ internal sealed class WorkspaceClient : IWorkspaceClient
     public async Task<QuantumSessionJob> GetJobAsync(string jobId, CancellationToken cancellationToken) =>
         (await _jobs.GetAsync(jobId, cancellationToken).ConfigureAwait(false)).Value;
 
+    public Task UpdateJobAsync(string jobId, JobUpdate update, CancellationToken cancellationToken) =>
+        _jobs.UpdateAsync(jobId, update ?? throw new ArgumentNullException(nameof(update)), cancellationToken);
+
+    public Task DeleteJobAsync(string jobId, CancellationToken cancellationToken) => _jobs.DeleteAsync(jobId, cancellationToken);
+
     public Task CancelJobAsync(string jobId, CancellationToken cancellationToken) =>
         _jobs.CancelAsync(jobId, cancellationToken);
 

@@ -67,6 +67,23 @@ public interface IWorkspaceClient : IDisposable
     /// <returns>The job.</returns>
     Task<QuantumSessionJob> GetJobAsync(string jobId, CancellationToken cancellationToken);
 
+    /// <summary>Changes the name, the priority, or the tags of a job. The request can safely be repeated.</summary>
+    /// <param name="jobId">The job's id.</param>
+    /// <param name="update">The changes.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>A task that completes when the service has changed the job.</returns>
+    Task UpdateJobAsync(string jobId, JobUpdate update, CancellationToken cancellationToken);
+
+    /// <summary>Deletes a job.</summary>
+    /// <param name="jobId">The job's id.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>A task that completes when the service has deleted the job.</returns>
+    /// <exception cref="QuantumServiceException">
+    /// The API version of the connection is earlier than 2025-12 (kind <see cref="QuantumErrorKind.ApiVersionNotSupported"/>): the service
+    /// would cancel the job. No request was sent.
+    /// </exception>
+    Task DeleteJobAsync(string jobId, CancellationToken cancellationToken);
+
     /// <summary>Requests the cancellation of a job. Both success statuses of the service are accepted: 200, with or without a body, and 204.</summary>
     /// <param name="jobId">The job's id.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>

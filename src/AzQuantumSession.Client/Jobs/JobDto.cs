@@ -118,10 +118,17 @@ internal sealed class JobSubmissionDto
     };
 }
 
+/// <summary>The body of a change. Properties without a value are left out.</summary>
+internal sealed record JobUpdateDto(string? Name, string? Priority, IReadOnlyList<string>? Tags)
+{
+    public static JobUpdateDto From(JobUpdate update) => new(update.Name, update.Priority, update.Tags);
+}
+
 /// <summary>The source-generated JSON metadata of the jobs API.</summary>
 [JsonSerializable(typeof(JobDto))]
 [JsonSerializable(typeof(ListPage<JobDto>))]
 [JsonSerializable(typeof(JobSubmissionDto))]
+[JsonSerializable(typeof(JobUpdateDto))]
 internal sealed partial class JobsJsonContext : JsonSerializerContext
 {
     public static JobsJsonContext Instance { get; } = new(ClientJson.CreateOptions());

@@ -6,6 +6,9 @@ namespace AzQuantumSession.Client.Jobs;
 /// <summary>Sends the requests of the service's jobs API.</summary>
 internal sealed class JobsApi(IWorkspaceClient client, ApiClient api, PageReader pages, WorkspaceUriBuilder uriBuilder)
 {
+    // In earlier versions, DELETE cancels a job (docs/service.md, section 2.2).
+    private const string FirstVersionThatDeletes = "2025-12";
+
     private static readonly ItemQuery ActiveJobs = new(
         new ItemFilter { Statuses = [.. JobStatus.All.Where(status => !JobStatus.IsTerminal(status))] }, JobStatus.All);
 
@@ -23,6 +26,32 @@ internal sealed class JobsApi(IWorkspaceClient client, ApiClient api, PageReader
     {
         RequestDescription request = new($"cancel job '{jobId}'", $"Job '{jobId}'");
         await api.SendAsync(RequestMethod.Post, For(jobId, ":cancel"), null, request, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Changes properties of a job. The response contains only these properties.</summary>
+    public async Task UpdateAsync(string jobId, JobUpdate update, CancellationToken cancellationToken)
+    {
+        RequestDescription request = new($"change job '{jobId}'", $"Job '{jobId}'");
+        using RequestContent body = RequestContent.Create(
+            JsonSerializer.SerializeToUtf8Bytes(JobUpdateDto.From(update), JobsJsonContext.Instance.JobUpdateDto));
+        await api.SendAsync(
+            RequestMethod.Patch, For(jobId), body, request, cancellationToken, "application/merge-patch+json").ConfigureAwait(false);
+    }
+
+    /// <summary>Deletes a job.</summary>
+    /// <exception cref="QuantumServiceException">The API version is earlier than 2025-12. In these versions, the request cancels the job.</exception>
+    public async Task DeleteAsync(string jobId, CancellationToken cancellationToken)
+    {
+        if (string.CompareOrdinal(uriBuilder.Version, FirstVersionThatDeletes) < 0)
+        {
+            throw new QuantumServiceException(
+                QuantumErrorKind.ApiVersionNotSupported,
+                $"Job '{jobId}' was not deleted: in the API version {uriBuilder.Version} of the connection, the request would cancel the job. "
+                + $"Connect with the API version {FirstVersionThatDeletes} or later.");
+        }
+
+        RequestDescription request = new($"delete job '{jobId}'", $"Job '{jobId}'");
+        await api.SendAsync(RequestMethod.Delete, For(jobId), null, request, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Lists jobs.</summary>
