@@ -18,7 +18,7 @@ internal static class SessionJobs
         IWorkspaceClient client, QuantumSession session, TimeProvider clock, CancellationToken cancellationToken)
     {
         var jobs = new List<QuantumSessionJob>();
-        await foreach (QuantumSessionJob job in client.ListSessionJobsAsync(session.Id, new JobFilter(), cancellationToken))
+        await foreach (QuantumSessionJob job in client.ListSessionJobsAsync(session.Id, new ItemFilter(), cancellationToken))
         {
             jobs.Add(job);
         }
@@ -39,7 +39,7 @@ internal static class SessionJobs
         }
 
         var failed = new List<QuantumSessionJob>();
-        var filter = new JobFilter { Statuses = [JobStatus.Failed], Descending = false, Limit = MaxFailedJobs };
+        var filter = new ItemFilter { Statuses = [JobStatus.Failed], Descending = false, Limit = MaxFailedJobs };
         try
         {
             await foreach (QuantumSessionJob job in client.ListSessionJobsAsync(session.Id, filter, cancellationToken))
