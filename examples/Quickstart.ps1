@@ -18,7 +18,7 @@ $steps = @(
     { $session | Stop-AzQuantumSession -PassThru }
     { $session | Wait-AzQuantumSession -Timeout 60 }
     { $session | Get-AzQuantumSessionJob }
-    { (Get-AzQuantumSession $session.Id).CostEstimate.Events }
+    { (Get-AzQuantumSession $session.Id -IncludeJobs).CostEstimate.Events }
     { Disconnect-AzQuantumWorkspace }
 )
 

@@ -21,6 +21,33 @@ public sealed class QuantumCostEstimate : IComparable
     /// <summary>The entries that add up to the total.</summary>
     public IReadOnlyList<QuantumCostEvent> Events { get; internal init => field = new ReadableList<QuantumCostEvent>(value); } = ReadableList<QuantumCostEvent>.Empty;
 
+    /// <summary>True for the estimate that the service returns while it knows no cost: without entries, and with a total of 0 or none.</summary>
+    internal bool IsEmpty => Events.Count == 0 && EstimatedTotal is null or 0;
+
+    /// <summary>Adds up estimates. Returns an estimate for each currency, whose entries are the sums of each dimension at each price.</summary>
+    internal static IReadOnlyList<QuantumCostEstimate> Sum(IEnumerable<QuantumCostEstimate> estimates) =>
+    [
+        .. estimates.GroupBy(estimate => estimate.CurrencyCode ?? "", StringComparer.OrdinalIgnoreCase).Select(group => new QuantumCostEstimate
+        {
+            CurrencyCode = group.First().CurrencyCode,
+            EstimatedTotal = group.Sum(estimate => estimate.EstimatedTotal),
+            Events =
+            [
+                .. group.SelectMany(estimate => estimate.Events)
+                    .GroupBy(item => (item.DimensionId, item.DimensionName, item.MeasureUnit, item.UnitPrice))
+                    .Select(items => new QuantumCostEvent
+                    {
+                        DimensionId = items.Key.DimensionId,
+                        DimensionName = items.Key.DimensionName,
+                        MeasureUnit = items.Key.MeasureUnit,
+                        UnitPrice = items.Key.UnitPrice,
+                        AmountBilled = items.Sum(item => item.AmountBilled),
+                        AmountConsumed = items.Sum(item => item.AmountConsumed),
+                    }),
+            ],
+        }),
+    ];
+
     /// <summary>Compares the totals. An estimate without a total precedes all others, and null precedes all estimates.</summary>
     /// <param name="obj">The other estimate; null for none.</param>
     /// <returns>A negative number, zero, or a positive number.</returns>

@@ -7,6 +7,9 @@ namespace AzQuantumSession;
 /// </remarks>
 public sealed class QuantumSession : IWorkspaceItem
 {
+    private QuantumCostEstimate? _ownEstimate;
+    private SessionCost? _cost;
+
     static string IWorkspaceItem.TypeName => "session";
 
     string IWorkspaceItem.DisplayName => DisplayName;
@@ -71,16 +74,35 @@ public sealed class QuantumSession : IWorkspaceItem
     /// <summary>The time when the service last updated the session.</summary>
     public DateTimeOffset? LastUpdatedTime { get; internal init; }
 
-    /// <summary>The estimated cost; null if the service has no estimate.</summary>
-    public QuantumCostEstimate? CostEstimate { get; internal init; }
+    /// <summary>
+    /// The estimated cost: the estimate of the service, or the sum of the estimates of the jobs if the service estimates only those and
+    /// the jobs were requested. Null if there is no estimate, or if there are estimates in several currencies
+    /// (<see cref="CostByCurrency"/>). An estimate of the service without entries and with a total of 0 counts as none.
+    /// </summary>
+    public QuantumCostEstimate? CostEstimate
+    {
+        get => _cost is not null ? (_cost.Totals is [var only] ? only : null) : _ownEstimate is { IsEmpty: false } ? _ownEstimate : null;
+        internal init => _ownEstimate = value;
+    }
 
-    /// <summary>The total of <see cref="CostEstimate"/>, in <see cref="Currency"/>; null if the service has no estimate.</summary>
+    /// <summary>The total of <see cref="CostEstimate"/>, in <see cref="Currency"/>; null if there is no estimate.</summary>
     public decimal? Cost => CostEstimate?.EstimatedTotal;
 
-    /// <summary>The currency of <see cref="Cost"/>, as an ISO 4217 code, for example <c>USD</c>; null if the service has no estimate.</summary>
+    /// <summary>The currency of <see cref="Cost"/>, as an ISO 4217 code, for example <c>USD</c>; null if there is no estimate.</summary>
     public string? Currency => CostEstimate?.CurrencyCode;
 
-    /// <summary>The error of a failed session; null if the session has not failed, or the service returned no error.</summary>
+    /// <summary>The estimated cost in each currency; empty if there is no estimate, and null if the jobs were not requested.</summary>
+    public IReadOnlyList<QuantumCostEstimate>? CostByCurrency { get; private set; }
+
+    /// <summary>
+    /// True if a job has no estimate, so that the session can cost more than <see cref="Cost"/>; null if the jobs were not requested.
+    /// </summary>
+    public bool? CostIsPartial => _cost?.IsPartial;
+
+    /// <summary>
+    /// The error of a failed session; null if the session has not failed, or the service returned no error. The service often returns the
+    /// errors of the jobs only (<see cref="FirstFailure"/>).
+    /// </summary>
     public QuantumErrorData? ErrorData { get; internal init; }
 
     /// <summary>The requested priority: <c>Standard</c> or <c>High</c>.</summary>
@@ -119,6 +141,12 @@ public sealed class QuantumSession : IWorkspaceItem
     /// <summary>The number of jobs of the session by status; null if the jobs were not requested.</summary>
     public IReadOnlyDictionary<string, int>? JobSummary { get; private set; }
 
+    /// <summary>The failed jobs, in the order in which they failed; null if the jobs were not requested.</summary>
+    public IReadOnlyList<QuantumSessionJob>? FailedJobs { get; private set; }
+
+    /// <summary>The error of the first job that failed, which is the reason why a session failed; null if no job failed, or the jobs were not requested.</summary>
+    public QuantumSessionFailure? FirstFailure { get; private set; }
+
     /// <summary>The time when the last job was submitted or ended, or when the session was opened if it has no jobs; null if the jobs were not requested.</summary>
     public DateTimeOffset? LastActivityTime { get; private set; }
 
@@ -151,11 +179,23 @@ public sealed class QuantumSession : IWorkspaceItem
         session.Jobs = new ReadableList<QuantumSessionJob>(jobs);
         session.JobSummary = new ReadableDictionary<string, int>(
             jobs.GroupBy(job => job.Status).ToDictionary(group => group.Key, group => group.Count()));
+        session._cost = SessionCost.Create(_ownEstimate, jobs);
+        session.CostByCurrency = new ReadableList<QuantumCostEstimate>(session._cost.Totals);
+        session.FailedJobs = new ReadableList<QuantumSessionJob>(QuantumSessionFailure.FindFailedJobs(jobs));
+        session.FirstFailure = session.FailedJobs is [var first, ..] ? QuantumSessionFailure.FromJob(first) : null;
         session.LastActivityTime = jobs.Select(job => job.EndExecutionTime ?? job.CreationTime).Append(CreationTime).Max();
         session.IdleTimeoutTime = AcceptsJobs && jobs.All(job => job.IsTerminal)
             ? session.LastActivityTime + SessionStatus.IdleTimeout
             : null;
-        session.Timing = QuantumSessionTiming.Create(this, jobs, now ?? TimeProvider.System.GetUtcNow());
+        session.Timing = QuantumSessionTiming.Create(session, jobs, now ?? TimeProvider.System.GetUtcNow());
+        return session;
+    }
+
+    /// <summary>Returns a copy of the session with the job that failed first, without the other jobs.</summary>
+    internal QuantumSession WithFirstFailure(QuantumSessionJob job)
+    {
+        var session = (QuantumSession)MemberwiseClone();
+        session.FirstFailure = QuantumSessionFailure.FromJob(job);
         return session;
     }
 

@@ -48,19 +48,16 @@ public sealed class QuantumSessionTiming
     public double? JobsPerMinute { get; internal init; }
 
     /// <summary>
-    /// The cost divided by the number of jobs, in <see cref="Currency"/>: the estimate of the session, or the sum of the estimates of
-    /// its jobs if the session has none. Null if there are no jobs, no estimates, or estimates in different currencies.
+    /// The cost of the session (<see cref="QuantumSession.Cost"/>) divided by the number of jobs, in <see cref="Currency"/>. Null if there
+    /// are no jobs, no estimates, or estimates in different currencies.
     /// </summary>
     public decimal? CostPerJob { get; internal init; }
 
     /// <summary>The currency of <see cref="CostPerJob"/>, as an ISO 4217 code; null if it is not known.</summary>
     public string? Currency { get; internal init; }
 
-    /// <summary>The cost that <see cref="CostPerJob"/> is a part of, also for a session without jobs; null if it is not known.</summary>
-    internal decimal? Cost { get; init; }
-
     /// <summary>Computes the timing of a session.</summary>
-    /// <param name="session">The session.</param>
+    /// <param name="session">The session, with its cost.</param>
     /// <param name="jobs">All its jobs, in any order.</param>
     /// <param name="now">The time when the session was read. A later time of a job replaces it, because clocks differ.</param>
     /// <returns>The timing; null if the service returned no creation time.</returns>
@@ -78,7 +75,6 @@ public sealed class QuantumSessionTiming
         IReadOnlyList<TimeInterval> used = TimeInterval.Merge(phases.Select(job => job.Total.Intersect(span)));
         QuantumSessionGap[] gaps = [.. span.Except(used).Select(gap => new QuantumSessionGap(
             gap, used.Count > 0 && gap.Start >= used[0].End && gap.End <= used[^1].Start))];
-        (decimal? cost, string? currency) = GetCost(session, jobs);
         TimeSpan busyTime = TimeInterval.Sum(busy);
         return new QuantumSessionTiming
         {
@@ -90,9 +86,8 @@ public sealed class QuantumSessionTiming
             ThinkTime = TimeSpan.FromTicks(gaps.Where(gap => gap.IsBetweenJobs).Sum(gap => gap.Duration.Ticks)),
             Gaps = gaps,
             JobsPerMinute = span.IsEmpty ? null : jobs.Count(job => job.IsTerminal) / span.Duration.TotalMinutes,
-            CostPerJob = jobs.Count > 0 ? cost / jobs.Count : null,
-            Currency = currency,
-            Cost = cost,
+            CostPerJob = jobs.Count > 0 ? session.Cost / jobs.Count : null,
+            Currency = session.Currency,
         };
     }
 
@@ -111,19 +106,6 @@ public sealed class QuantumSessionTiming
             .Append(session.IsTerminal ? null : now);
         DateTimeOffset end = session.EndExecutionTime ?? known.Max()!.Value;
         return end > start ? end : start;
-    }
-
-    // The service often estimates the cost of jobs only (docs/service.md, section 3.3).
-    private static (decimal? Cost, string? Currency) GetCost(QuantumSession session, IReadOnlyList<QuantumSessionJob> jobs)
-    {
-        QuantumCostEstimate[] estimates = [.. jobs.Select(job => job.CostEstimate).OfType<QuantumCostEstimate>().Where(estimate => estimate.EstimatedTotal is not null)];
-        if (session.CostEstimate is { EstimatedTotal: { } total } own && (total != 0 || estimates.Length == 0))
-        {
-            return (total, own.CurrencyCode);
-        }
-
-        string?[] currencies = [.. estimates.Select(estimate => estimate.CurrencyCode).Distinct(StringComparer.OrdinalIgnoreCase)];
-        return currencies is [var currency] ? (estimates.Sum(estimate => estimate.EstimatedTotal), currency) : (null, null);
     }
 }
 

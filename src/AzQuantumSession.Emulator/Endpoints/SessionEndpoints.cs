@@ -90,6 +90,5 @@ internal sealed class SessionEndpoints(WorkspaceState workspace, JobWriter jobs)
         ["itemType"] = session.ItemType,
     }
         .AddIfNotNull("priority", session.Request.Priority)
-        .AddIfNotNull("tags", Json.ToArrayOrNull(session.Request.Tags))
-        .AddIfNotNull("errorData", session.Error?.Write());
+        .AddIfNotNull("tags", Json.ToArrayOrNull(session.Request.Tags));
 }

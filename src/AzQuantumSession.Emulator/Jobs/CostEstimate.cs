@@ -10,6 +10,9 @@ namespace AzQuantumSession.Emulator.Jobs;
 /// </summary>
 internal sealed record CostEstimate(IReadOnlyList<CostEvent> Events)
 {
+    /// <summary>The estimate without entries.</summary>
+    public static CostEstimate Empty { get; } = new([]);
+
     public static CostEstimate ForGates(Target target, Circuit circuit, int shots)
     {
         int two = circuit.Gates.Count(gate => gate.Qubits > 1);
@@ -21,18 +24,6 @@ internal sealed record CostEstimate(IReadOnlyList<CostEvent> Events)
     }
 
     public static CostEstimate ForShots(Target target, int shots) => ForHardware(target, new CostEvent("shot", "Shot", "shot", shots, 0.010000m));
-
-    /// <summary>Returns the sum of the estimates with one entry per dimension, or null if there are no estimates.</summary>
-    public static CostEstimate? Sum(IEnumerable<CostEstimate> estimates)
-    {
-        CostEstimate[] all = [.. estimates];
-        return all.Length == 0
-            ? null
-            : new([.. all
-                .SelectMany(estimate => estimate.Events)
-                .GroupBy(line => line.DimensionId)
-                .Select(lines => lines.First() with { Amount = lines.Sum(line => line.Amount) })]);
-    }
 
     public JsonObject Write() => new()
     {
@@ -49,7 +40,7 @@ internal sealed record CostEstimate(IReadOnlyList<CostEvent> Events)
         ["estimatedTotal"] = 0.0m + Events.Sum(line => line.Amount * line.UnitPrice),
     };
 
-    private static CostEstimate ForHardware(Target target, params CostEvent[] events) => new(target.IsHardware ? events : []);
+    private static CostEstimate ForHardware(Target target, params CostEvent[] events) => target.IsHardware ? new(events) : Empty;
 }
 
 /// <summary>An entry of a cost estimate.</summary>

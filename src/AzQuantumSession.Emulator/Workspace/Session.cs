@@ -18,10 +18,8 @@ internal sealed class Session(Guid id, SessionProperties request, DateTimeOffset
 
     public override string ItemType => "Session";
 
-    /// <summary>The error of the first failed job, if the session has failed.</summary>
-    public JobError? Error => Status == ItemStatus.Failed ? _jobs.Find(job => job.Error is not null)?.Error : null;
-
-    public CostEstimate? Cost => CostEstimate.Sum(_jobs.Select(job => job.Cost).OfType<CostEstimate>());
+    /// <summary>The estimate of the session itself, which is empty. Only jobs list cost events (docs/service.md, section 3.3).</summary>
+    public CostEstimate? Cost => _jobs.Count > 0 ? CostEstimate.Empty : null;
 
     public IEnumerable<Job> Jobs => _jobs.Where(job => !job.IsDeleted);
 

@@ -77,8 +77,9 @@ public sealed class UseAzQuantumSession : WorkspaceCmdlet
     public SwitchParameter WaitForJobs { get; set; }
 
     /// <summary>
-    /// The maximum cost of the session, in the currency of its estimate. If the estimate exceeds it, the block is stopped, the unfinished
-    /// jobs are cancelled, the session is closed, and an error is reported.
+    /// The maximum cost of the session, in the currency of its estimate: the sum of the estimates of its jobs. If the estimate exceeds it,
+    /// the block is stopped, the unfinished jobs are cancelled, the session is closed, and an error is reported. A job counts as soon as
+    /// the provider estimates its cost, which can be at its end.
     /// </summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
@@ -92,6 +93,14 @@ public sealed class UseAzQuantumSession : WorkspaceCmdlet
     [SecondsTransformation]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan? MaxDuration { get; set; }
+
+    /// <summary>
+    /// The maximum number of jobs of the session. A command in this process that would submit more jobs submits none: the block is
+    /// stopped, and the session is closed as with <c>-MaxCost</c>. Jobs that other processes submit are counted every 5 seconds.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? MaxJobs { get; set; }
 
     /// <summary>Whether to warn two minutes before the service ends the session because no job runs.</summary>
     [Parameter]
@@ -175,7 +184,7 @@ public sealed class UseAzQuantumSession : WorkspaceCmdlet
     private async Task RunAsync(QuantumSession session, ICmdletOutput output, CancellationToken cancellationToken)
     {
         IWorkspaceClient client = await Resolver.ResolveAsync(Workspace, ItemReference<QuantumSession>.From(session).Origin, cancellationToken);
-        var limits = new SessionLimits { MaxCost = MaxCost, MaxDuration = MaxDuration };
+        var limits = new SessionLimits { MaxCost = MaxCost, MaxDuration = MaxDuration, MaxJobs = MaxJobs };
         var runner = new ScriptBlockRunner(this, ScriptBlock!, limits.HasLimit);
         var scope = new SessionScope(output)
         {

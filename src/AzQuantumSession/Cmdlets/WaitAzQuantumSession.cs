@@ -23,8 +23,9 @@ public sealed class WaitAzQuantumSession : WaitCmdlet
     public string[] Name { get; set; } = [];
 
     /// <summary>
-    /// The maximum cost of a session, in the currency of its estimate. If the estimate exceeds it, the unfinished jobs are cancelled, the
-    /// session is closed, and an error is reported. With <c>-WhatIf</c>, the command does not wait.
+    /// The maximum cost of a session, in the currency of its estimate: the sum of the estimates of its jobs. If the estimate exceeds it,
+    /// the unfinished jobs are cancelled, the session is closed, and an error is reported. A job counts as soon as the provider estimates
+    /// its cost, which can be at its end. With <c>-WhatIf</c>, the command does not wait.
     /// </summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
@@ -39,7 +40,15 @@ public sealed class WaitAzQuantumSession : WaitCmdlet
     [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan? MaxDuration { get; set; }
 
-    private SessionLimits Limits => new() { MaxCost = MaxCost, MaxDuration = MaxDuration };
+    /// <summary>
+    /// The maximum number of jobs of a session. A session that is still open with more jobs is closed as with <c>-MaxCost</c>. The jobs are
+    /// counted when the session is polled.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? MaxJobs { get; set; }
+
+    private SessionLimits Limits => new() { MaxCost = MaxCost, MaxDuration = MaxDuration, MaxJobs = MaxJobs };
 
     internal override Task BeginAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {

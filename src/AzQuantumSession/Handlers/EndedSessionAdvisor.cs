@@ -50,13 +50,7 @@ internal static class EndedSessionAdvisor
             return "It was closed. ";
         }
 
-        // The first failed job is the reason, and the service returns no other reason (docs/service.md, section 3.3).
-        var filter = new ItemFilter { Statuses = [JobStatus.Failed], Descending = false, Limit = 1 };
-        await foreach (QuantumSessionJob job in client.ListSessionJobsAsync(session.Id, filter, cancellationToken))
-        {
-            return $"{ErrorFactory.ForJob(job)!.Message} ";
-        }
-
-        return "";
+        QuantumSession explained = await SessionJobs.AddFirstFailureAsync(client, session, cancellationToken);
+        return ErrorFactory.GetReason(explained) is { } reason ? $"{reason} " : "";
     }
 }

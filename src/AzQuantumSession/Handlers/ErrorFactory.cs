@@ -22,11 +22,15 @@ internal static class ErrorFactory
             ? new CmdletException(
                 ErrorIds.SessionFailed,
                 ErrorCategory.InvalidResult,
-                $"{session.DisplayName} failed.{FormatErrorData(session)}",
+                GetReason(session) is { } reason ? $"{session.DisplayName} failed. {reason}" : $"{session.DisplayName} failed.",
                 session,
                 $"Get-AzQuantumSessionJob -SessionId {session.Id} -Status Failed")
             : null;
     }
+
+    /// <summary>Returns why a session failed: its own error, or the error of the first job that failed; null if neither is known.</summary>
+    public static string? GetReason(QuantumSession session) =>
+        session.ErrorData?.ToString() is { Length: > 0 } reason ? reason : session.FirstFailure?.ToString();
 
     /// <summary>Returns the error for a failed or cancelled job, or null.</summary>
     public static CmdletException? ForJob(QuantumSessionJob job)

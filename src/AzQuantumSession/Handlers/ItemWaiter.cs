@@ -174,7 +174,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
         CancellationToken cancellationToken);
 
     /// <summary>Returns the error for an unsuccessful item, or null.</summary>
-    protected abstract CmdletException? GetFailure(T item);
+    protected abstract Task<CmdletException?> GetFailureAsync(IWorkspaceClient client, T item, CancellationToken cancellationToken);
 
     /// <summary>Checks a limit of an item. Returns an error to stop waiting for the item, or null.</summary>
     protected virtual Task<CmdletException?> CheckLimitAsync(IWorkspaceClient client, T item, CancellationToken cancellationToken) =>
@@ -189,10 +189,10 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
             return;
         }
 
-        if (update.Item is { } item && await CheckLimitAsync(key.Client, item, cancellationToken) is { } limitError)
+        if (update.Item is { } item && await FindLimitErrorAsync(key.Client, item, cancellationToken) is { } limitError)
         {
             _waiting.Remove(key);
-            output.WriteError(limitError.ToError());
+            output.WriteError(limitError);
         }
         else if (!update.IsFinal)
         {
@@ -201,11 +201,24 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
         else
         {
             _waiting.Remove(key);
-            await WriteResultAsync(key.Client, update, known is null ? key.Id : known);
+            await WriteResultAsync(key.Client, update, known is null ? key.Id : known, cancellationToken);
         }
     }
 
-    private async Task WriteResultAsync(IWorkspaceClient client, ItemUpdate<T> update, object target)
+    // A limit that cannot be checked is an error of the item, and not of the other items.
+    private async Task<CmdletError?> FindLimitErrorAsync(IWorkspaceClient client, T item, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await CheckLimitAsync(client, item, cancellationToken))?.ToError();
+        }
+        catch (QuantumServiceException e)
+        {
+            return ErrorMapper.ToError(e, item);
+        }
+    }
+
+    private async Task WriteResultAsync(IWorkspaceClient client, ItemUpdate<T> update, object target, CancellationToken cancellationToken)
     {
         if (update.Item is not { } item)
         {
@@ -216,7 +229,10 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
 
         _done++;
         bool statusRequested = Statuses.Contains(item.Status, StringComparer.OrdinalIgnoreCase);
-        if (ErrorOnFailure && !statusRequested && GetFailure(item) is { } failure)
+        CmdletException? failure = (ErrorOnFailure && !statusRequested) || WarnOnFailure
+            ? await GetFailureAsync(client, item, cancellationToken)
+            : null;
+        if (ErrorOnFailure && !statusRequested && failure is not null)
         {
             output.WriteError(failure.ToError());
             return;
@@ -239,7 +255,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
             await Write(item);
         }
 
-        if (WarnOnFailure && GetFailure(item)?.ToError() is { } reason)
+        if (WarnOnFailure && failure?.ToError() is { } reason)
         {
             output.WriteWarning($"{reason.Exception.Message} To see more, use: {reason.RecommendedAction}");
         }

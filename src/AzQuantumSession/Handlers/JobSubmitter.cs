@@ -54,15 +54,23 @@ internal sealed class JobSubmitter(ICmdletOutput output, WorkspaceResolver resol
             Tags = request.Tags,
             Priority = request.Priority,
         };
+        JobLimit? limit = JobLimit.Find(opened.Id);
+        await (limit?.ReserveAsync(id, cancellationToken) ?? Task.CompletedTask);
         try
         {
             QuantumSessionJob job = await client.SubmitJobAsync(submission, cancellationToken);
             WorkspaceCache.For(client).ForgetItems();
             return job;
         }
-        catch (QuantumServiceException e) when (e.Kind == QuantumErrorKind.Rejected)
+        catch (QuantumServiceException e)
         {
-            throw await EndedSessionAdvisor.ExplainAsync(client, opened.Id, e, cancellationToken);
+            limit?.Cancel(id);
+            if (e.Kind == QuantumErrorKind.Rejected)
+            {
+                throw await EndedSessionAdvisor.ExplainAsync(client, opened.Id, e, cancellationToken);
+            }
+
+            throw;
         }
     }
 

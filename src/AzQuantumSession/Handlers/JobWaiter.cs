@@ -13,5 +13,6 @@ internal sealed class JobWaiter(ICmdletOutput output, TimeProvider time) : ItemW
         CancellationToken cancellationToken) =>
         client.WatchJobsAsync(ids, isDone, PollingInterval, cancellationToken, nextPoll);
 
-    protected override CmdletException? GetFailure(QuantumSessionJob item) => ErrorFactory.ForJob(item);
+    protected override Task<CmdletException?> GetFailureAsync(
+        IWorkspaceClient client, QuantumSessionJob item, CancellationToken cancellationToken) => Task.FromResult(ErrorFactory.ForJob(item));
 }

@@ -5,7 +5,6 @@ namespace AzQuantumSession.Handlers;
 /// <summary>Observes a session while the pipeline thread runs a script block. Closes the session and stops the block at a limit.</summary>
 internal sealed class SessionMonitor : IAsyncDisposable
 {
-    private static readonly TimeSpan CostInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan WarningTime = TimeSpan.FromMinutes(2);
 
     private readonly IWorkspaceClient _client;
@@ -13,6 +12,8 @@ internal sealed class SessionMonitor : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _tasks = [];
+    private JobLimit? _jobLimit;
+    private int _isClosing;
 
     /// <summary>Starts to observe the session.</summary>
     /// <param name="client">The client of the session's workspace.</param>
@@ -25,6 +26,9 @@ internal sealed class SessionMonitor : IAsyncDisposable
         _time = time;
     }
 
+    /// <summary>The interval between two polls of the cost and the number of jobs.</summary>
+    public TimeSpan PollingInterval { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Whether the session was closed at a limit.</summary>
     public bool HasClosedSession { get; private set; }
 
@@ -34,18 +38,19 @@ internal sealed class SessionMonitor : IAsyncDisposable
     /// <param name="stopBlock">Stops the block.</param>
     public void Enforce(SessionLimits limits, DeferredErrorPipeline deferredErrors, Action stopBlock)
     {
-        if (limits.MaxCost is not null)
+        if (limits.MaxJobs is { } maxJobs)
         {
+            _jobLimit = new JobLimit(_session.Id, maxJobs);
             Start(async () =>
             {
-                await foreach (ItemUpdate<QuantumSession> update in _client.WatchSessionsAsync([_session.Id], limits.IsCostExceededBy, CostInterval, _stop.Token))
-                {
-                    if (update.Item is { } current && limits.IsCostExceededBy(current))
-                    {
-                        await CloseAsync(current);
-                    }
-                }
+                await _jobLimit.Reached.WaitAsync(_stop.Token);
+                await CloseAsync(_session, limits.JobsReached);
             });
+        }
+
+        if (limits.HasLimitOfJobs)
+        {
+            Start(() => PollAsync(limits, CloseAsync));
         }
 
         if (limits.MaxDuration is { } duration)
@@ -53,17 +58,47 @@ internal sealed class SessionMonitor : IAsyncDisposable
             Start(async () =>
             {
                 await Task.Delay(duration, _time, _stop.Token);
-                await CloseAsync(_session);
+                await CloseAsync(_session, limits.DurationExceeded);
             });
         }
 
         void Start(Func<Task> work) => Run(() => deferredErrors.RunForItemAsync(_session, work));
 
-        async Task CloseAsync(QuantumSession session)
+        async Task CloseAsync(QuantumSession session, LimitViolation violation)
         {
+            if (Interlocked.Exchange(ref _isClosing, 1) != 0)
+            {
+                return;
+            }
+
             stopBlock();
-            deferredErrors.WriteError((await limits.CloseAsync(deferredErrors, _client, session, CancellationToken.None)).ToError());
-            HasClosedSession = true;
+            try
+            {
+                deferredErrors.WriteError(
+                    (await SessionLimits.CloseAsync(deferredErrors, _client, session, violation, CancellationToken.None)).ToError());
+                HasClosedSession = true;
+            }
+            finally
+            {
+                _jobLimit?.Release();
+            }
+        }
+    }
+
+    // The duration counts from the start of the block, and not from the opening of the session, so it has its own timer.
+    private async Task PollAsync(SessionLimits limits, Func<QuantumSession, LimitViolation, Task> closeAsync)
+    {
+        SessionLimits polled = limits with { MaxDuration = null };
+        var reader = new SessionLimitReader(polled, _time);
+        await foreach (ItemUpdate<QuantumSession> update in _client.WatchSessionsAsync([_session.Id], static _ => false, PollingInterval, _stop.Token))
+        {
+            QuantumSession current = await reader.AddJobsAsync(_client, update.Item ?? throw update.Error!, _stop.Token);
+            _jobLimit?.Add(current.Jobs ?? []);
+            if (polled.FindViolation(current, _time) is { } violation)
+            {
+                await closeAsync(current, violation);
+                return;
+            }
         }
     }
 
@@ -106,6 +141,7 @@ internal sealed class SessionMonitor : IAsyncDisposable
     {
         await _stop.CancelAsync();
         await Task.WhenAll(_tasks);
+        _jobLimit?.Dispose();
         _stop.Dispose();
     }
 

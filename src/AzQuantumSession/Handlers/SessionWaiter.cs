@@ -2,9 +2,11 @@ using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Handlers;
 
-/// <summary>Waits for sessions. Closes a session whose cost exceeds a limit.</summary>
+/// <summary>Waits for sessions. Closes a session that exceeds a limit.</summary>
 internal sealed class SessionWaiter(ICmdletOutput output, TimeProvider time) : ItemWaiter<QuantumSession>(output, time)
 {
+    private SessionLimitReader? _reader;
+
     /// <summary>The limits of each session.</summary>
     public SessionLimits Limits { get; init; } = new();
 
@@ -16,13 +18,19 @@ internal sealed class SessionWaiter(ICmdletOutput output, TimeProvider time) : I
         CancellationToken cancellationToken) =>
         client.WatchSessionsAsync(ids, isDone, PollingInterval, cancellationToken, nextPoll);
 
-    protected override CmdletException? GetFailure(QuantumSession item) => ErrorFactory.ForSession(item);
+    protected override async Task<CmdletException?> GetFailureAsync(
+        IWorkspaceClient client, QuantumSession item, CancellationToken cancellationToken) =>
+        ErrorFactory.ForSession(await SessionJobs.AddFirstFailureAsync(client, item, cancellationToken));
 
     protected override async Task<CmdletException?> CheckLimitAsync(
         IWorkspaceClient client,
         QuantumSession item,
-        CancellationToken cancellationToken) =>
-        Limits.IsCostExceededBy(item) || (!item.IsTerminal && Limits.IsDurationExceededBy(item, Time))
-            ? await Limits.CloseAsync(Output, client, item, cancellationToken)
+        CancellationToken cancellationToken)
+    {
+        _reader ??= new SessionLimitReader(Limits, Time);
+        QuantumSession current = await _reader.AddJobsAsync(client, item, cancellationToken);
+        return Limits.FindViolation(current, Time) is { } violation
+            ? await SessionLimits.CloseAsync(Output, client, current, violation, cancellationToken)
             : null;
+    }
 }

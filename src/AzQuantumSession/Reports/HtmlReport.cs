@@ -75,7 +75,8 @@ internal sealed class HtmlReport(TimeProvider clock)
             ("Elapsed", timing is null ? null : DisplayText.Duration(timing.Elapsed)),
             ("Jobs", session.JobSummary is IDictionary counts ? DisplayText.JobSummary(counts) : "none"),
             ("Jobs a minute", timing?.JobsPerMinute is > 0 and double rate ? rate.ToString("0.##", CultureInfo.InvariantCulture) : null),
-            ("Cost", timing?.Cost is { } cost ? DisplayText.Cost(cost, timing.Currency) : null),
+            ("Cost", DisplayText.TotalCost(
+                (session.CostByCurrency ?? []).Select(cost => DisplayText.Cost(cost.EstimatedTotal ?? 0, cost.CurrencyCode)), session.CostIsPartial is true)),
             ("Cost a job", timing?.CostPerJob is { } costPerJob ? DisplayText.Cost(costPerJob, timing.Currency) : null),
             ("Idle timeout", Time(session.IdleTimeoutTime)),
             ("Provider", session.ProviderId),
@@ -121,14 +122,14 @@ internal sealed class HtmlReport(TimeProvider clock)
 
     private void WriteFailures(QuantumSession session)
     {
-        IReadOnlyList<SessionFailure> failures = SessionFailure.Read(session);
+        IReadOnlyList<QuantumSessionFailure> failures = QuantumSessionFailure.Read(session);
         if (failures.Count == 0)
         {
             return;
         }
 
         _html.AppendMarkup("<section>\n<h2>Failures</h2>\n<dl class=\"failures\">");
-        foreach (SessionFailure failure in failures)
+        foreach (QuantumSessionFailure failure in failures)
         {
             _html.Append($"<dt><bdi>{failure.JobName ?? "Session"}</bdi></dt>\n<dd><bdi>{failure.Reason}</bdi></dd>");
             foreach (QuantumErrorData detail in failure.Details)
@@ -162,29 +163,28 @@ internal sealed class HtmlReport(TimeProvider clock)
         _html.AppendMarkup("</tbody>\n</table>\n</div>\n</section>");
     }
 
-    // The service often lists the cost events of jobs only (docs/service.md, section 3.3).
     private void WriteCosts(QuantumSession session)
     {
-        IEnumerable<QuantumCostEvent> events = session.CostEstimate is { Events.Count: > 0 } own
-            ? own.Events
-            : (session.Jobs ?? []).SelectMany(job => job.CostEstimate?.Events ?? []);
-        var rows = events.GroupBy(item => (Name: item.DimensionName ?? item.DimensionId, item.MeasureUnit, item.UnitPrice)).ToArray();
+        (QuantumCostEvent Event, string? Currency)[] rows =
+        [
+            .. QuantumCostEstimate.Sum(session.CostByCurrency ?? []).SelectMany(cost => cost.Events.Select(item => (item, cost.CurrencyCode))),
+        ];
         if (rows.Length == 0)
         {
             return;
         }
 
         _html.AppendMarkup("<section>\n<h2>Cost</h2>\n<div class=\"scroll\">\n<table>\n<thead><tr><th>Dimension</th><th class=\"number\">Consumed</th>"
-            + "<th class=\"number\">Billed</th><th>Unit</th><th class=\"number\">Unit price</th></tr></thead>\n<tbody>");
-        foreach (var row in rows)
+            + "<th class=\"number\">Billed</th><th>Unit</th><th class=\"number\">Unit price</th><th>Currency</th></tr></thead>\n<tbody>");
+        foreach ((QuantumCostEvent item, string? currency) in rows)
         {
             _html.Append(
-                $"<tr><td><bdi>{row.Key.Name}</bdi></td><td class=\"number\">{Sum(row, item => item.AmountConsumed)}</td><td class=\"number\">{Sum(row, item => item.AmountBilled)}</td><td><bdi>{row.Key.MeasureUnit}</bdi></td><td class=\"number\">{row.Key.UnitPrice:0.######}</td></tr>");
+                $"<tr><td><bdi>{item.DimensionName ?? item.DimensionId}</bdi></td><td class=\"number\">{Amount(item.AmountConsumed)}</td><td class=\"number\">{Amount(item.AmountBilled)}</td><td><bdi>{item.MeasureUnit}</bdi></td><td class=\"number\">{item.UnitPrice:0.######}</td><td>{currency}</td></tr>");
         }
 
         _html.AppendMarkup("</tbody>\n</table>\n</div>\n</section>");
 
-        static string Sum(IEnumerable<QuantumCostEvent> items, Func<QuantumCostEvent, decimal?> getAmount) => DisplayText.Amount(items.Sum(getAmount) ?? 0);
+        static string Amount(decimal? amount) => DisplayText.Amount(amount ?? 0);
     }
 
     /// <summary>The class of the style for a status.</summary>

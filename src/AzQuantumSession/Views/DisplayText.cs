@@ -96,6 +96,12 @@ internal static class DisplayText
     public static string Cost(decimal amount, string? currency) =>
         new QuantumCostEstimate { EstimatedTotal = decimal.Round(amount, 6), CurrencyCode = currency }.ToString();
 
+    /// <summary>The total cost of a session, for example <c>0.30 USD</c>, <c>1.50 USD + 2.00 EUR</c>, or <c>at least 0.30 USD</c>; null if it is not known.</summary>
+    /// <param name="totals">The total in each currency.</param>
+    /// <param name="isPartial">Whether the cost of a job is not known.</param>
+    public static string? TotalCost(IEnumerable<string> totals, bool isPartial) =>
+        string.Join(" + ", totals) is { Length: > 0 } total ? (isPartial ? $"at least {total}" : total) : null;
+
     /// <summary>An amount with up to six decimals.</summary>
     public static string Amount(decimal amount) => amount.ToString("0.######", Culture);
 

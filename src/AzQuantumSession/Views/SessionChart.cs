@@ -95,7 +95,7 @@ internal sealed partial class SessionChart(IScreen screen, TimeProvider clock)
         [
             ("Opened", $"{opened}; {(session.IsTerminal ? "ended after" : "open for")} {elapsed}"),
             ("Jobs", counts + rate),
-            ("Cost", timing.Cost is { } total ? DisplayText.ShortCost(total, timing.Currency) + perJob : null),
+            ("Cost", GetCost(session) is { } total ? total + perJob : null),
             ("Time", $"busy {Share(timing.BusyTime, timing)}, queued {Share(timing.QueuedTime, timing)}, idle {Share(timing.IdleTime, timing)}{think}"),
             ("Timeout", session.IdleTimeoutTime is { } timeout ? DisplayText.Countdown(timeout, clock) : null),
         ];
@@ -104,6 +104,10 @@ internal sealed partial class SessionChart(IScreen screen, TimeProvider clock)
             yield return line;
         }
     }
+
+    private static string? GetCost(QuantumSession session) => DisplayText.TotalCost(
+        (session.CostByCurrency ?? []).Select(cost => DisplayText.ShortCost(cost.EstimatedTotal ?? 0, Sanitize(cost.CurrencyCode ?? ""))),
+        session.CostIsPartial is true);
 
     private IEnumerable<string> DrawTimeLine(QuantumSession session, QuantumSessionTiming timing, IReadOnlyList<JobPhases> jobs, int maxRows)
     {
@@ -160,7 +164,7 @@ internal sealed partial class SessionChart(IScreen screen, TimeProvider clock)
 
     private IEnumerable<string> DrawFailures(QuantumSession session)
     {
-        IReadOnlyList<SessionFailure> failures = SessionFailure.Read(session);
+        IReadOnlyList<QuantumSessionFailure> failures = QuantumSessionFailure.Read(session);
         foreach (string line in failures.Take(MaxFailures)
             .Select(failure => failure.JobName is { } job ? $"'{job}': {failure.Reason}" : failure.Reason)
             .SelectMany(text => Label("Failure", Sanitize(text), AnsiStyle.Red)))

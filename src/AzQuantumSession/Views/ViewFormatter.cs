@@ -44,23 +44,27 @@ public static class ViewFormatter
         return DisplayText.Duration(duration, isTerminal ? null : CreationTime(item), Clock);
     }
 
-    /// <summary>The estimated total cost with its currency, rounded for a column.</summary>
+    /// <summary>The estimated total cost with its currency, rounded for a column, or <c>mixed</c> for costs in several currencies.</summary>
     /// <param name="item">A session or job.</param>
     public static string? GetShortCost(PSObject item)
     {
         (decimal? cost, string? currency) = item.BaseObject is IWorkspaceItem workspaceItem
             ? (workspaceItem.CostEstimate?.EstimatedTotal, workspaceItem.CostEstimate?.CurrencyCode)
             : (item.Value<decimal?>(nameof(QuantumSession.Cost)), item.Text(nameof(QuantumSession.Currency)));
-        return cost is { } total ? DisplayText.ShortCost(total, currency) : null;
+        return cost is { } total ? DisplayText.ShortCost(total, currency)
+            : item.Texts(nameof(QuantumSession.CostByCurrency)).Length > 1 ? "mixed"
+            : null;
     }
 
     /// <summary>The target and the name of a session, a job, or a result in aligned columns, and the id if the window has room for it.</summary>
     /// <param name="item">A session or job.</param>
     public static string GetTargetName(PSObject item) => ItemColumns.Read(item).Format(HostWindow.Width);
 
-    /// <summary>The estimated total cost with its currency, not rounded.</summary>
+    /// <summary>The estimated total cost in each currency, not rounded, after <c>at least</c> if the cost of a job is not known.</summary>
     /// <param name="item">A session or job.</param>
-    public static string? GetCost(PSObject item) => item.Text(nameof(QuantumSession.CostEstimate));
+    public static string? GetCost(PSObject item) => DisplayText.TotalCost(
+        item.Texts(nameof(QuantumSession.CostByCurrency)) is { Length: > 0 } totals ? totals : [item.Text(nameof(QuantumSession.CostEstimate)) ?? ""],
+        item.Value<bool>(nameof(QuantumSession.CostIsPartial)));
 
     /// <summary>The parts of the estimated total cost: each dimension with its amount.</summary>
     /// <param name="item">A session or job.</param>

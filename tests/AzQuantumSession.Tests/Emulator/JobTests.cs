@@ -142,53 +142,52 @@ public sealed class JobTests : EmulatorTests
     }
 
     [Fact]
-    public async Task Session_cost_grows_as_jobs_succeed()
+    public async Task Jobs_list_their_cost_when_they_succeed_and_sessions_do_not()
     {
         var session = Guid.NewGuid();
         await Workspace.OpenAsync(session, target: "ionq.qpu.aria-1");
-        decimal total = 0;
-        for (int i = 1; i <= 3; i++)
+        Assert.Null((await Workspace.SessionAsync(session))["costEstimate"]);
+        Guid[] jobs = [Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid()];
+        foreach (Guid id in jobs)
         {
-            await Workspace.SubmitAsync(session, change: job => job["target"] = "ionq.qpu.aria-1");
+            await SubmitToHardwareAsync(session, id);
             await Workspace.AdvanceAsync(0.5);
-            Assert.Equal(total, (decimal?)(await Workspace.SessionAsync(session))["costEstimate"]?["estimatedTotal"] ?? 0);
+            Assert.Null((await Workspace.JobAsync(id))["costEstimate"]);
             await Workspace.AdvanceAsync(1);
-            JsonObject open = await Workspace.SessionAsync(session);
-            total = i * 500 * (0.000220m + 0.000975m);
-            Assert.Equal(total, (decimal)open["costEstimate"]!["estimatedTotal"]!);
-            Assert.Equal(("Executing", null), ((string)open["status"]!, (string?)open["endExecutionTime"]));
+            Assert.Equal(500 * (0.000220m + 0.000975m), (decimal)(await Workspace.JobAsync(id))["costEstimate"]!["estimatedTotal"]!);
+            await AssertEmptyEstimateAsync("Executing");
         }
 
         // A cancelled job costs nothing.
         var cancelled = Guid.NewGuid();
-        await Workspace.SubmitAsync(session, cancelled, change: job => job["target"] = "ionq.qpu.aria-1");
+        await SubmitToHardwareAsync(session, cancelled);
         await Workspace.SendAsync(HttpMethod.Post, $"jobs/{cancelled}:cancel");
         await Workspace.CloseAsync(session);
         await Workspace.AdvanceAsync(1);
-        JsonObject ended = await Workspace.SessionAsync(session);
-        Assert.Equal(("Succeeded", total), ((string)ended["status"]!, (decimal)ended["costEstimate"]!["estimatedTotal"]!));
+        Assert.Null((await Workspace.JobAsync(cancelled))["costEstimate"]);
+        await AssertEmptyEstimateAsync("Succeeded");
+
+        async Task AssertEmptyEstimateAsync(string status)
+        {
+            JsonObject read = await Workspace.SessionAsync(session);
+            Assert.Equal(status, (string?)read["status"]);
+            Assert.Equal("""{"currencyCode":"USD","events":[],"estimatedTotal":0.0}""", read["costEstimate"]!.ToJsonString());
+        }
     }
 
     [Fact]
-    public async Task Session_cost_is_the_sum_of_its_hardware_jobs()
+    public async Task Cost_of_a_hardware_job_has_an_event_for_each_kind_of_gate()
     {
         var session = Guid.NewGuid();
         await Workspace.OpenAsync(session, target: "ionq.qpu.aria-1");
-        for (int i = 0; i < 2; i++)
-        {
-            await Workspace.SubmitAsync(session, change: job =>
-            {
-                job["target"] = "ionq.qpu.aria-1";
-                job["inputParams"] = new JsonObject { ["shots"] = 1000 };
-            });
-        }
+        await SubmitToHardwareAsync(session, _job, shots: 1000);
 
         await Workspace.AdvanceAsync(2);
-        JsonNode cost = (await Workspace.SessionAsync(session))["costEstimate"]!;
+        JsonNode cost = (await Workspace.JobAsync(_job))["costEstimate"]!;
         Assert.Equal("USD", (string?)cost["currencyCode"]);
-        Assert.Equal(2 * ((1000 * 0.000220m) + (1000 * 0.000975m)), (decimal)cost["estimatedTotal"]!);
+        Assert.Equal((1000 * 0.000220m) + (1000 * 0.000975m), (decimal)cost["estimatedTotal"]!);
         Assert.Equal(["gs1q", "gs2q"], cost["events"]!.AsArray().Select(line => (string)line!["dimensionId"]!));
-        Assert.Equal(2000m, (decimal)cost["events"]![0]!["amountBilled"]!);
+        Assert.Equal(1000m, (decimal)cost["events"]![0]!["amountBilled"]!);
     }
 
     [Fact]
@@ -239,4 +238,10 @@ public sealed class JobTests : EmulatorTests
         Assert.Empty((await Workspace.GetAsync("topLevelItems")).Items);
         (await Workspace.SubmitAsync(null, _job)).RequireError(HttpStatusCode.Conflict);
     }
+
+    private Task<HttpResult> SubmitToHardwareAsync(Guid session, Guid job, int shots = 500) => Workspace.SubmitAsync(session, job, change: body =>
+    {
+        body["target"] = "ionq.qpu.aria-1";
+        body["inputParams"] = new JsonObject { ["shots"] = shots };
+    });
 }

@@ -73,7 +73,8 @@ public sealed class SessionLifecycleTests : EmulatorTests
 
         JsonObject session = await Workspace.SessionAsync(_session);
         AssertEnded(session, "Failed", 700);
-        Assert.Equal("InvalidCircuit", (string?)session["errorData"]!["code"]);
+        Assert.False(session.ContainsKey("errorData"));
+        Assert.Equal("InvalidCircuit", (string?)(await Workspace.JobAsync(failing))["errorData"]!["code"]);
         JsonObject cancelling = await Workspace.JobAsync(running);
         Assert.Equal("CancellationRequested", (string?)cancelling["status"]);
         Assert.True((bool)cancelling["isCancelling"]!);

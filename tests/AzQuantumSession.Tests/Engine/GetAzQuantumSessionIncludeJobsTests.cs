@@ -51,6 +51,58 @@ public sealed class GetAzQuantumSessionIncludeJobsTests(EngineFixture fixture) :
     }
 
     [Fact]
+    public async Task Get_AzQuantumSession_with_IncludeJobs_adds_up_the_cost_of_the_jobs()
+    {
+        QuantumSession session = Open(arguments: "ionq.qpu.aria-1");
+        Submit(arguments: "-InputObject $bell -Shots 1000");
+        Submit(arguments: "-InputObject $bell -Shots 500");
+        await Workspace.AdvanceAsync(60);
+
+        QuantumSession read = Run("$session | Get-AzQuantumSession -IncludeJobs").Single<QuantumSession>();
+
+        decimal total = 1500 * (0.000220m + 0.000975m);
+        Assert.Equal((total, "USD", false), (read.Cost, read.Currency, read.CostIsPartial));
+        Assert.Equal([1500m, 1500m], read.CostEstimate!.Events.Select(item => item.AmountConsumed!.Value));
+        Assert.Equal([500m, 1000m], read.Jobs!.Select(job => job.CostEstimate!.Events[0].AmountConsumed!.Value));
+
+        await Workspace.SubmitAsync(session);
+        read = Run("$session | Get-AzQuantumSession -IncludeJobs").Single<QuantumSession>();
+        Assert.Equal((total, true), (read.Cost, read.CostIsPartial));
+    }
+
+    [Fact]
+    public async Task Get_AzQuantumSession_without_IncludeJobs_has_no_cost()
+    {
+        Open(arguments: "ionq.qpu.aria-1");
+        Submit(arguments: "-InputObject $bell -Shots 1000");
+        await Workspace.AdvanceAsync(60);
+
+        QuantumSession read = Run("$session | Get-AzQuantumSession").Single<QuantumSession>();
+
+        Assert.Equal((null, null, null, null), (read.Cost, read.Currency, read.CostEstimate, read.CostIsPartial));
+    }
+
+    [Fact]
+    public async Task Get_AzQuantumSession_with_IncludeJobs_explains_a_failed_session_by_its_first_failed_job()
+    {
+        QuantumSession session = Open(arguments: "ionq.simulator -JobFailurePolicy Continue");
+        string first = await Workspace.SubmitAsync(session, fails: true);
+        await Workspace.AdvanceAsync(60);
+        string second = await Workspace.SubmitAsync(session, fails: true);
+        await Workspace.AdvanceAsync(60);
+        Run("$session | Stop-AzQuantumSession").AssertNoErrors();
+
+        QuantumSession read = Run("$session | Get-AzQuantumSession -IncludeJobs").Single<QuantumSession>();
+
+        Assert.Equal(("Failed", null), (read.Status, read.ErrorData));
+        Assert.Equal([first, second], read.FailedJobs!.Select(job => job.Id));
+        QuantumSessionFailure failure = read.FirstFailure!;
+        QuantumSessionJob job = read.FailedJobs![0];
+        Assert.Equal((first, job.Name, "InvalidCircuit", job.ErrorData!.Message), (failure.JobId, failure.JobName, failure.Code, failure.Message));
+        Assert.NotEmpty(failure.Message!);
+    }
+
+    [Fact]
     public async Task Get_AzQuantumSession_without_IncludeJobs_reads_no_jobs()
     {
         Open();

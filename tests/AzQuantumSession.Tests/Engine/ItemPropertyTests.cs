@@ -55,6 +55,18 @@ public sealed partial class ItemPropertyTests : IDisposable
     }
 
     [Fact]
+    public void Costs_of_jobs_are_summed_and_sessions_without_a_cost_are_ignored()
+    {
+        QuantumSessionJob job = new() { Status = "Succeeded", CostEstimate = new QuantumCostEstimate { EstimatedTotal = 1.5m, CurrencyCode = "USD" } };
+        QuantumSession unknown = new() { CostEstimate = new QuantumCostEstimate { EstimatedTotal = 0, CurrencyCode = "USD" } };
+        _session["items"] = new[] { unknown, unknown.WithJobs([job, job]), unknown.WithJobs([job, new QuantumSessionJob()]) };
+
+        Assert.Equal(4.5, _session.Run("($items | Measure-Object Cost -Sum).Sum").Single<double>());
+        Assert.Equal(["", "False", "True"], _session.Run("$items | ForEach-Object { \"$($_.CostIsPartial)\" }").As<string>());
+        Assert.Equal(4.5, _session.Run($"({Clone("$items")} | Measure-Object Cost -Sum).Sum").Single<double>());
+    }
+
+    [Fact]
     public void Items_group_by_status() =>
         Assert.Equal(["Failed: 1", "Succeeded: 2"], _session.Run("$items | Group-Object Status | ForEach-Object { '{0}: {1}' -f $_.Name, $_.Count }").As<string>());
 

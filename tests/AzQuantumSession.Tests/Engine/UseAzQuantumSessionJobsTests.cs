@@ -55,6 +55,58 @@ public sealed class UseAzQuantumSessionJobsTests(RunningClockFixture fixture) : 
     [Fact]
     public void Use_AzQuantumSession_with_MaxCost_reports_nothing_below_the_limit() =>
         Run("Use-AzQuantumSession ionq.qpu.aria-1 -MaxCost 1000 { $null = $_ | Submit-AzQuantumSessionJob -InputObject $bell -Wait }").AssertNoErrors();
+
+    [Theory]
+    [InlineData("foreach ($step in 1..9) { $_ | Submit-AzQuantumSessionJob -InputObject $bell }")]
+    [InlineData("foreach ($step in 1..9) { Submit-AzQuantumSessionJob -SessionId $_.Id -InputObject $bell }")]
+    [InlineData("$bell, $bell, $bell | Submit-AzQuantumSessionJob -Session $_")]
+    public async Task Use_AzQuantumSession_with_MaxJobs_stops_the_block_at_the_first_job_above_the_limit(string statement)
+    {
+        ScriptResult result = Run($"Use-AzQuantumSession ionq.simulator -MaxJobs 2 {{ $used = $_; {statement}; 'not reached' }}; 'after'");
+
+        Assert.Equal("after", result.Output[^1].BaseObject);
+        Assert.Equal(3, result.Output.Count);
+        AssertError(result.Error, "SessionLimitExceeded", ErrorCategory.LimitsExceeded, message: "has the maximum number of jobs, 2, and another job was not submitted.");
+        QuantumSession used = await Workspace.ReadAsync(Session.Get<QuantumSession>("used"));
+        Session["id"] = used.Id;
+        Assert.Equal(2, Run("Get-AzQuantumSessionJob -SessionId $id").AssertNoErrors().Output.Count);
+        Assert.Equal(1, await Workspace.CountRequestsAsync($"POST sessions/{used.Id}:close"));
+    }
+
+    [Fact]
+    public void Use_AzQuantumSession_with_MaxJobs_reports_nothing_at_the_limit()
+    {
+        ScriptResult result = Run("Use-AzQuantumSession ionq.simulator -MaxJobs 2 { foreach ($step in 1..2) { $_ | Submit-AzQuantumSessionJob -InputObject $bell } }");
+
+        Assert.Equal(2, result.AssertNoErrors().As<QuantumSessionJob>().Count);
+    }
+
+    [Fact]
+    public async Task Use_AzQuantumSession_with_MaxJobs_does_not_count_a_rejected_job()
+    {
+        await Workspace.FailRequestsAsync(400, "/jobs/", "PUT", times: 1);
+
+        ScriptResult result = Run("Use-AzQuantumSession ionq.simulator -MaxJobs 1 { foreach ($step in 1..2) { $_ | Submit-AzQuantumSessionJob -InputObject $bell } }");
+
+        Assert.Single(result.As<QuantumSessionJob>());
+        AssertError(result.Error, "RequestRejected", ErrorCategory.InvalidOperation);
+    }
+
+    [Fact]
+    public void Use_AzQuantumSession_with_MaxJobs_counts_the_earlier_jobs_of_an_open_session()
+    {
+        Open();
+        Submit();
+        Submit();
+
+        ScriptResult result = Run("""
+            $session | Use-AzQuantumSession -MaxJobs 1 { while ($true) { } }
+            'after'
+            """);
+
+        Assert.Equal("after", Assert.Single(result.Output).BaseObject);
+        AssertError(result.Error, "SessionLimitExceeded", ErrorCategory.LimitsExceeded);
+    }
 }
 
 /// <summary>An emulated workspace with the clock of the system, whose jobs end after 40 ms.</summary>

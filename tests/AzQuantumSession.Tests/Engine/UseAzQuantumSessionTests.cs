@@ -247,7 +247,7 @@ public sealed class UseAzQuantumSessionTests(EngineFixture fixture) : EngineTest
 
     [Theory]
     [InlineData("Use-AzQuantumSession ionq.simulator { $ran = $true } -WhatIf")]
-    [InlineData("$session | Use-AzQuantumSession { $ran = $true } -MaxCost 1 -WhatIf")]
+    [InlineData("$session | Use-AzQuantumSession { $ran = $true } -MaxCost 1 -MaxJobs 1 -WhatIf")]
     [InlineData("@() | Use-AzQuantumSession { $ran = $true }")]
     public async Task Use_AzQuantumSession_runs_and_sends_nothing_with_WhatIf_or_without_input(string script)
     {
@@ -274,6 +274,7 @@ public sealed class UseAzQuantumSessionTests(EngineFixture fixture) : EngineTest
     [InlineData("Use-AzQuantumSession '' { }")]
     [InlineData("Use-AzQuantumSession -Session $null { }")]
     [InlineData("Use-AzQuantumSession ionq.simulator { } -MaxCost -1")]
+    [InlineData("Use-AzQuantumSession ionq.simulator { } -MaxJobs 0")]
     [InlineData("Use-AzQuantumSession ionq.simulator { } -SessionId no-guid")]
     [InlineData("Use-AzQuantumSession ionq.simulator { } -Name ' '")]
     public Task Use_AzQuantumSession_rejects_invalid_arguments(string script) => AssertBindingErrorAsync(script);

@@ -43,7 +43,7 @@ internal static class ViewSamples
         Tags = ["chem"],
         Usage = new Dictionary<string, decimal> { ["hqc"] = 1.5m },
         Workspace = WorkspaceId,
-    }.WithJobs([new QuantumSessionJob { Status = "Failed", EndExecutionTime = Start.AddMinutes(5) }, new QuantumSessionJob { Status = "Succeeded" }]);
+    }.WithJobs([new QuantumSessionJob { Id = "7", Name = "seven", Status = "Failed", EndExecutionTime = Start.AddMinutes(5) }, new QuantumSessionJob { Status = "Succeeded" }]);
 
     public static readonly QuantumSessionJob Job = new()
     {

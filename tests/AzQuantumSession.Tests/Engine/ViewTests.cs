@@ -98,6 +98,7 @@ public sealed partial class ViewTests
         CostDetails        : {ViewSamples.Gates}, {ViewSamples.Gates}
         Error              : JobFailed: A job failed.
         ErrorDetails       : Job: 7
+        FirstFailure       : Job 'seven' (7) failed. The service returned no reason.
         Tags               : chem
         Usage              : hqc: 1.5
         CreatedBy          : me
@@ -107,6 +108,26 @@ public sealed partial class ViewTests
         Workspace          : {ViewSamples.WorkspaceId}
         """.Replace($"{ViewSamples.Gates}, {ViewSamples.Gates}", $"{{{ViewSamples.Gates}, {ViewSamples.Gates}}}", StringComparison.Ordinal),
         ViewSamples.Session);
+
+    [Fact]
+    public void Views_of_a_session_show_the_cost_of_its_jobs()
+    {
+        QuantumSession session = new() { Id = "id", Name = "name", Target = "target", Status = "Failed", CostEstimate = Estimate(0, "USD") };
+        QuantumSession partial = session.WithJobs([Job(1.5m, "USD"), new() { Id = "1", Name = "bad", Status = "Failed", ErrorData = new() { Code = "Gate", Message = "No x9." } }]);
+        QuantumSession mixed = session.WithJobs([Job(1.5m, "USD"), Job(2, "EUR")]);
+
+        Assert.DoesNotContain("0.00", Show(120, "$item", session), StringComparison.Ordinal);
+        Assert.Contains(" 1.50 USD ", Show(120, "$item", partial), StringComparison.Ordinal);
+        Assert.Contains(" mixed ", Show(120, "$item", mixed), StringComparison.Ordinal);
+        Assert.DoesNotContain("Cost", Show(120, "$item | Format-List", session), StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^Cost +: at least 1\.50 USD\r?$", Show(120, "$item | Format-List", partial));
+        Assert.Matches(@"(?m)^FirstFailure +: Job 'bad' \(1\) failed\. Gate: No x9\.\r?$", Show(120, "$item | Format-List", partial));
+        Assert.Matches(@"(?m)^Cost +: 1\.50 USD \+ 2\.00 EUR\r?$", Show(120, "$item | Format-List", mixed));
+
+        static QuantumSessionJob Job(decimal total, string currency) => new() { Status = "Succeeded", CostEstimate = Estimate(total, currency) };
+
+        static QuantumCostEstimate Estimate(decimal total, string currency) => new() { EstimatedTotal = total, CurrencyCode = currency };
+    }
 
     [Fact]
     public void List_of_an_open_session_omits_empty_properties()

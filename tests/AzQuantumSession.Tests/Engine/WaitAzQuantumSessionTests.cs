@@ -105,7 +105,13 @@ public sealed class WaitAzQuantumSessionTests(EngineFixture fixture) : EngineTes
         ErrorRecord error = RunWithoutOutput("$session | Wait-AzQuantumSession -ErrorOnFailure");
 
         AssertError(error, "SessionFailed", ErrorCategory.InvalidResult, session);
-        Assert.Equal("Failed", Assert.IsType<QuantumSession>(error.TargetObject).Status);
+        QuantumSession failed = Assert.IsType<QuantumSession>(error.TargetObject);
+        Assert.Equal("Failed", failed.Status);
+        QuantumSessionJob job = Run("$session | Get-AzQuantumSessionJob -Status Failed").Single<QuantumSessionJob>();
+        Assert.Equal(
+            (job.Id, job.Name, job.ErrorData!.Code, job.ErrorData.Message),
+            (failed.FirstFailure!.JobId, failed.FirstFailure.JobName, failed.FirstFailure.Code, failed.FirstFailure.Message));
+        Assert.EndsWith($"({session.Id}) failed. Job '{job.Name}' ({job.Id}) failed. {job.ErrorData}", error.Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -149,6 +155,7 @@ public sealed class WaitAzQuantumSessionTests(EngineFixture fixture) : EngineTes
     [InlineData("Wait-AzQuantumSession $absent -Timeout 1e12")]
     [InlineData("Wait-AzQuantumSession $absent -PollingInterval -1")]
     [InlineData("Wait-AzQuantumSession $absent -MaxCost -1")]
+    [InlineData("Wait-AzQuantumSession $absent -MaxJobs 0")]
     [InlineData("Wait-AzQuantumSession -Id @()")]
     [InlineData("Wait-AzQuantumSession -InputObject $null")]
     public Task Wait_AzQuantumSession_rejects_invalid_arguments(string script) => AssertBindingErrorAsync(script);
@@ -208,9 +215,24 @@ public sealed class WaitAzQuantumSessionTests(EngineFixture fixture) : EngineTes
         Assert.All(await Workspace.RequestsAsync(), request => Assert.StartsWith("GET ", request, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Wait_AzQuantumSession_with_MaxJobs_closes_a_session_with_more_jobs_and_cancels_the_unfinished_jobs()
+    {
+        QuantumSession session = Open();
+        Submit();
+        await Workspace.AdvanceAsync(20);
+        string unfinished = await Workspace.SubmitAsync(session);
+        await Workspace.ForgetRequestsAsync();
+
+        ErrorRecord error = RunWithoutOutput("$session | Wait-AzQuantumSession -MaxJobs 1 -Timeout 20");
+
+        AssertError(error, "SessionLimitExceeded", ErrorCategory.LimitsExceeded, session, message: "has 2 jobs, more than the limit of 1. It is closed");
+        Assert.Equal([$"POST jobs/{unfinished}:cancel", $"POST sessions/{session.Id}:close"], await Workspace.PostsAsync());
+    }
+
     [Theory]
     [InlineData("$session | Wait-AzQuantumSession -MaxCost 1 -WhatIf")]
-    [InlineData("Wait-AzQuantumSession -Id $session.Id -MaxCost 1 -WhatIf")]
+    [InlineData("Wait-AzQuantumSession -Id $session.Id -MaxJobs 1 -WhatIf")]
     [InlineData("Wait-AzQuantumSession -Name $session.Name -MaxCost 1 -WhatIf")]
     public async Task Wait_AzQuantumSession_with_MaxCost_and_WhatIf_sends_no_request(string script)
     {

@@ -1,4 +1,5 @@
 using AzQuantumSession.Handlers;
+using AzQuantumSession.Output;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AzQuantumSession.Tests.Handlers;
@@ -23,6 +24,93 @@ public sealed class SessionMonitorTests : HandlerTests
 
         Assert.Equal("CostLimitExceeded", _errors.Errors.Single().Id);
         Assert.Contains($"POST sessions/{session.Id}:close", await Workspace.PostsAsync());
+    }
+
+    [Fact]
+    public async Task Enforce_continues_after_a_poll_whose_jobs_cannot_be_listed()
+    {
+        QuantumSession session = await Workspace.OpenAsync(target: "ionq.qpu.aria-1");
+        await SubmitEndedAndRunningAsync(session);
+        await Workspace.FailRequestsAsync(403, "/jobs", times: 1);
+
+        await using (SessionMonitor monitor = Monitor(session, TimeProvider.System))
+        {
+            monitor.Enforce(new SessionLimits { MaxCost = 0.1m }, _errors, _stopped.SetResult);
+            await _stopped.Task.WaitAsync(Token);
+        }
+
+        Assert.Equal("CostLimitExceeded", _errors.Errors.Single().Id);
+    }
+
+    [Fact]
+    public async Task Enforce_reports_that_the_jobs_cannot_be_listed()
+    {
+        QuantumSession session = await Workspace.OpenAsync(target: "ionq.qpu.aria-1");
+        await Workspace.FailRequestsAsync(403, "/jobs");
+
+        await using (SessionMonitor monitor = Monitor(session, TimeProvider.System))
+        {
+            monitor.Enforce(new SessionLimits { MaxCost = 0.1m }, _errors, _stopped.SetResult);
+            while (_errors.Errors.Count == 0)
+            {
+                await Task.Delay(5, Token);
+            }
+        }
+
+        Assert.Equal("AccessDenied", _errors.Errors.Single().Id);
+        Assert.Equal(3, await Workspace.CountRequestsAsync($"GET sessions/{session.Id}/jobs"));
+    }
+
+    [Fact]
+    public async Task Enforce_closes_a_session_to_which_others_submit_more_jobs_than_the_limit()
+    {
+        QuantumSession session = await Workspace.OpenAsync();
+        (_, string running) = await SubmitEndedAndRunningAsync(session);
+
+        await using (SessionMonitor monitor = Monitor(session, TimeProvider.System))
+        {
+            monitor.Enforce(new SessionLimits { MaxJobs = 1 }, _errors, _stopped.SetResult);
+            await _stopped.Task.WaitAsync(Token);
+        }
+
+        Assert.Equal("SessionLimitExceeded", _errors.Errors.Single().Id);
+        Assert.Contains("has 2 jobs, more than the limit of 1. It is closed", _errors.Errors.Single().Exception.Message, StringComparison.Ordinal);
+        Assert.Equal([$"POST jobs/{running}:cancel", $"POST sessions/{session.Id}:close"], await Workspace.PostsAsync());
+    }
+
+    [Fact]
+    public async Task Enforce_closes_the_session_when_a_command_submits_a_job_above_the_limit()
+    {
+        QuantumSession session = await Workspace.OpenAsync();
+        string job = Guid.NewGuid().ToString();
+        CmdletException refused;
+
+        await using (SessionMonitor monitor = Monitor(session, TimeProvider.System))
+        {
+            monitor.Enforce(new SessionLimits { MaxJobs = 1 }, _errors, _stopped.SetResult);
+            JobLimit limit = JobLimit.Find(session.Id.ToUpperInvariant())!;
+            await limit.ReserveAsync(job, Token);
+            await limit.ReserveAsync(job, Token);
+            refused = await Assert.ThrowsAsync<CmdletException>(() => limit.ReserveAsync("other", Token));
+            Assert.True(_stopped.Task.IsCompleted);
+        }
+
+        Assert.Equal("SessionLimitExceeded", refused.ToError().Id);
+        Assert.Contains("has the maximum number of jobs, 1, and another job was not submitted.", _errors.Errors.Single().Exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"POST sessions/{session.Id}:close", await Workspace.PostsAsync());
+        Assert.Null(JobLimit.Find(session.Id));
+    }
+
+    [Fact]
+    public async Task JobLimit_does_not_count_a_job_whose_submission_failed()
+    {
+        using var limit = new JobLimit(Guid.NewGuid().ToString(), 1);
+
+        await limit.ReserveAsync("failed", Token);
+        limit.Cancel("failed");
+        await limit.ReserveAsync("other", Token);
+
+        Assert.False(limit.Reached.IsCompleted);
     }
 
     [Fact]
@@ -147,7 +235,7 @@ public sealed class SessionMonitorTests : HandlerTests
         await expiry;
     }
 
-    private SessionMonitor Monitor(QuantumSession session, TimeProvider time) => new(Workspace.Client, session, time);
+    private SessionMonitor Monitor(QuantumSession session, TimeProvider time) => new(Workspace.Client, session, time) { PollingInterval = ShortInterval };
 
     // The monitor starts its timers on another thread, so the clock advances in steps.
     private static async Task AdvanceUntilAsync(FakeTimeProvider time, Func<bool> condition, int seconds = 15)

@@ -1,4 +1,5 @@
 using AzQuantumSession.Handlers;
+using AzQuantumSession.Output;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AzQuantumSession.Tests.Handlers;
@@ -83,6 +84,75 @@ public sealed class SessionWaiterTests : HandlerTests
     }
 
     [Fact]
+    public async Task WaitAsync_with_ErrorOnFailure_names_the_job_that_failed_with_one_request()
+    {
+        QuantumSession session = await OpenFailedAsync();
+        string failed = await FindFailedAsync(session);
+
+        await WaitAsync(new SessionWaiter(Output, TimeProvider.System) { ErrorOnFailure = true, PollingInterval = ShortInterval }, session);
+
+        CmdletError error = Assert.Single(Output.Errors);
+        Assert.Matches($@"^Session '.+' \({session.Id}\) failed\. Job '.+' \({failed}\) failed\. InvalidCircuit: .+", error.Exception.Message);
+        Assert.Equal(failed, Assert.IsType<QuantumSession>(error.Target).FirstFailure!.JobId);
+        Assert.Equal([$"GET sessions/{session.Id}/jobs"], [.. (await Workspace.RequestsAsync()).Select(request => request.Split('?')[0])]);
+    }
+
+    [Fact]
+    public async Task WaitAsync_with_ErrorOnFailure_reads_no_jobs_of_a_session_that_contains_them()
+    {
+        QuantumSession session = await SessionJobs.AddAsync(Workspace.Client, await OpenFailedAsync(), TimeProvider.System, Token);
+        await Workspace.ForgetRequestsAsync();
+
+        await WaitAsync(new SessionWaiter(Output, TimeProvider.System) { ErrorOnFailure = true }, session);
+
+        Assert.Contains("InvalidCircuit: ", Output.Errors.Single().Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(await Workspace.RequestsAsync());
+    }
+
+    [Fact]
+    public async Task WaitAsync_with_ErrorOnFailure_reports_a_failure_whose_jobs_cannot_be_read()
+    {
+        QuantumSession session = await OpenFailedAsync();
+        await Workspace.FailRequestsAsync(403, "/jobs");
+
+        await WaitAsync(new SessionWaiter(Output, TimeProvider.System) { ErrorOnFailure = true }, session);
+
+        Assert.Equal(("SessionFailed", $"{session.DisplayName} failed."), (Output.Errors.Single().Id, Output.Errors.Single().Exception.Message));
+    }
+
+    [Fact]
+    public async Task WaitAsync_reports_a_session_whose_limit_cannot_be_checked_and_waits_for_the_others()
+    {
+        QuantumSession session = await Workspace.OpenAsync();
+        QuantumSession ended = await OpenClosedAsync(Workspace);
+        await Workspace.FailRequestsAsync(403, $"{session.Id}/jobs");
+
+        await WaitAsync(
+            new SessionWaiter(Output, TimeProvider.System) { Limits = new() { MaxCost = 1 }, PollingInterval = ShortInterval }, session, ended)
+            .WaitAsync(TimeSpan.FromSeconds(20), Token);
+
+        Assert.Equal("AccessDenied", Output.Errors.Single().Id);
+        Assert.Equal(ended.Id, Output.Sessions.Single().Id);
+    }
+
+    [Fact]
+    public async Task WaitAsync_with_MaxJobs_closes_a_session_with_more_jobs()
+    {
+        QuantumSession session = await Workspace.OpenAsync();
+        (_, string running) = await SubmitEndedAndRunningAsync(session);
+        QuantumSession ended = await OpenClosedAsync(Workspace);
+        await Workspace.ForgetRequestsAsync();
+
+        await WaitAsync(new SessionWaiter(Output, TimeProvider.System) { Limits = new() { MaxJobs = 1 }, PollingInterval = ShortInterval }, session, ended)
+            .WaitAsync(TimeSpan.FromSeconds(20), Token);
+
+        Assert.Equal("SessionLimitExceeded", Output.Errors.Single().Id);
+        Assert.Contains("has 2 jobs, more than the limit of 1. It is closed", Output.Errors.Single().Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(ended.Id, Output.Sessions.Single().Id);
+        Assert.Equal([$"POST jobs/{running}:cancel", $"POST sessions/{session.Id}:close"], await Workspace.PostsAsync());
+    }
+
+    [Fact]
     public async Task WaitAsync_with_MaxCost_ends_when_a_session_exceeds_the_limit()
     {
         QuantumSession session = await Workspace.OpenAsync(target: "ionq.qpu.aria-1");
@@ -155,5 +225,23 @@ public sealed class SessionWaiterTests : HandlerTests
 
         Assert.Empty(Output.Progress);
         Assert.Empty(await Workspace.RequestsAsync());
+    }
+
+    private async Task<QuantumSession> OpenFailedAsync()
+    {
+        QuantumSession session = await Workspace.OpenAsync();
+        await Workspace.SubmitAsync(session);
+        await Workspace.SubmitAsync(session, fails: true);
+        await Workspace.AdvanceAsync(60);
+        session = await Workspace.ReadAsync(session);
+        Assert.Equal(("Failed", null), (session.Status, session.ErrorData));
+        return session;
+    }
+
+    private async Task<string> FindFailedAsync(QuantumSession session)
+    {
+        QuantumSession read = await SessionJobs.AddAsync(Workspace.Client, session, TimeProvider.System, Token);
+        await Workspace.ForgetRequestsAsync();
+        return Assert.Single(read.FailedJobs!).Id;
     }
 }

@@ -100,9 +100,9 @@ public sealed partial class HtmlReportTests
 
         html.AssertContains(
             """<td><bdi>a</bdi></td><td><span class="status succeeded">Succeeded</span></td><td>2026-11-26 12:00:00</td><td class="number">00:00:10</td><td class="number">00:00:10</td><td class="number">1.50 USD</td>""",
-            "<dt>Cost</dt><dd><bdi>1.50 USD</bdi></dd>",
+            "<dt>Cost</dt><dd><bdi>at least 1.50 USD</bdi></dd>",
             "<dt>Cost a job</dt><dd><bdi>0.75 USD</bdi></dd>",
-            """<td><bdi>Gates</bdi></td><td class="number">15</td><td class="number">30</td><td><bdi>gate</bdi></td><td class="number">0.1</td>""",
+            """<td><bdi>Gates</bdi></td><td class="number">15</td><td class="number">30</td><td><bdi>gate</bdi></td><td class="number">0.1</td><td>USD</td>""",
             """
             <dt><bdi>b</bdi></dt>
             <dd><bdi>Bad: gate</bdi></dd>

@@ -22,7 +22,7 @@ public sealed class SessionChartTests
                 $"Id       {Id}",
                 "Opened   2026-11-26 12:00:00 +00:00; ended after 00:02:00",
                 "Jobs     2 Succeeded, 1 Failed; 1.5 a minute",
-                "Cost     1.50 USD; 0.50 USD a job",
+                "Cost     at least 1.50 USD; 0.50 USD a job",
                 "Time     busy 00:01:00 (50 %), queued 00:00:20 (17 %), idle 00:00:40 (33 %);",
                 "         00:00:20 (17 %) between jobs",
                 "",

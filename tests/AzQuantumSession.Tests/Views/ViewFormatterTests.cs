@@ -71,6 +71,11 @@ public sealed class ViewFormatterTests
 
     private static readonly QuantumResultComparison Comparison = new() { TotalVariationDistance = 0.25, HellingerFidelity = 0.9 };
 
+    private static QuantumSession WithCosts(params (string Currency, decimal? Total)[] jobs) => new QuantumSession().WithJobs(
+    [
+        .. jobs.Select(job => new QuantumSessionJob { Status = "Succeeded", CostEstimate = new QuantumCostEstimate { CurrencyCode = job.Currency, EstimatedTotal = job.Total } }),
+    ]);
+
     private static QuantumCostEvent Gates(decimal amount) => new()
     {
         DimensionId = "1q",
@@ -98,6 +103,10 @@ public sealed class ViewFormatterTests
             { nameof(ViewFormatter.GetDuration), Job, "00:01:30" },
             { nameof(ViewFormatter.GetShortCost), Session, "1.33 USD" },
             { nameof(ViewFormatter.GetCost), Session, "1.327 USD" },
+            { nameof(ViewFormatter.GetCost), WithCosts(("USD", 1.5m), ("USD", null)), "at least 1.50 USD" },
+            { nameof(ViewFormatter.GetCost), WithCosts(("USD", 1.5m), ("EUR", 2), ("USD", 1)), "2.50 USD + 2.00 EUR" },
+            { nameof(ViewFormatter.GetShortCost), WithCosts(("USD", 1.5m), ("EUR", 2)), "mixed" },
+            { nameof(ViewFormatter.GetShortCost), WithCosts(("USD", 0m)), "0.00 USD" },
             { nameof(ViewFormatter.GetCostDetails), Session, CostDetails },
             { nameof(ViewFormatter.GetError), Session, "InvalidCircuit: No such gate." },
             { nameof(ViewFormatter.GetErrorDetails), Session, "Gate: x" },
@@ -179,7 +188,10 @@ public sealed class ViewFormatterTests
         { nameof(ViewFormatter.GetDuration), new QuantumSession { Status = "Failed", CreationTime = Start } },
         { nameof(ViewFormatter.GetShortCost), new QuantumSession() },
         { nameof(ViewFormatter.GetShortCost), new QuantumSession { CostEstimate = new QuantumCostEstimate { CurrencyCode = "USD" } } },
+        { nameof(ViewFormatter.GetShortCost), new QuantumSession { CostEstimate = new QuantumCostEstimate { CurrencyCode = "USD", EstimatedTotal = 0 } } },
+        { nameof(ViewFormatter.GetShortCost), WithCosts(("USD", null)) },
         { nameof(ViewFormatter.GetCost), new QuantumSessionJob() },
+        { nameof(ViewFormatter.GetCost), WithCosts(("USD", null)) },
         { nameof(ViewFormatter.GetCostDetails), new QuantumSession() },
         { nameof(ViewFormatter.GetCostDetails), new QuantumSession { CostEstimate = new QuantumCostEstimate() } },
         { nameof(ViewFormatter.GetError), new QuantumSession() },

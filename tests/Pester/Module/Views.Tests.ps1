@@ -8,7 +8,7 @@ BeforeAll {
     $job = Submit-AzQuantumSessionJob -Session $session -InputObject '{"qubits":1,"circuit":[{"gate":"h","target":0}]}' -Shots 1000
     Step-Clock $emulator 120
     $session | Stop-AzQuantumSession
-    $session = $session | Get-AzQuantumSession
+    $session = $session | Get-AzQuantumSession -IncludeJobs
     $result = $job | Receive-AzQuantumSessionJob
     $variables = @{ Connection = $emulator.ConnectionString }
     $escape = [regex]::Escape([char] 27)
