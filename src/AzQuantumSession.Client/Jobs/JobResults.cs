@@ -14,8 +14,6 @@ namespace AzQuantumSession.Client.Jobs;
 internal sealed class JobResults(
     JobsApi jobs, SasUriProvider sasUriProvider, BlobStorage storage, QubitCounts qubitCounts, TimeProvider time)
 {
-    private static readonly string[] ShotParameters = ["shots", "count", "runs"];
-
     /// <summary>Downloads and parses the result of a job.</summary>
     public async Task<QuantumJobResult> ReceiveAsync(QuantumSessionJob job, CancellationToken cancellationToken)
     {
@@ -54,7 +52,7 @@ internal sealed class JobResults(
     }
 
     // Each provider has its own name for the parameter (docs/service.md, section 5.6).
-    private static int? GetRequestedShots(QuantumSessionJob job) => ShotParameters
+    private static int? GetRequestedShots(QuantumSessionJob job) => ProviderTable.ShotsParameters
         .Select(name => PlainValue.WholeNumber(job.InputParams.GetValueOrDefault(name)))
         .FirstOrDefault(number => number > 0);
 

@@ -9,16 +9,7 @@ internal static class ResultReader
     /// <param name="width">The number of qubits; null if it is unknown.</param>
     public static ParsedResult? Read(string? format, ReadOnlyMemory<byte> raw, int? width)
     {
-        Func<JsonElement, ParsedResult>? parse = format?.ToUpperInvariant() switch
-        {
-            "IONQ.QUANTUM-RESULTS.V1" => root => ProviderResultParser.ReadStates(root, width),
-            "HONEYWELL.QUANTUM-RESULTS.V1" or "HONEYWELL.QIR.V1" or "RIGETTI.QUIL-RESULTS.V1" => ProviderResultParser.ReadRegisters,
-            "PASQAL.PULSER-RESULTS.V1" => ProviderResultParser.ReadCounts,
-            "MICROSOFT.QUANTUM-RESULTS.V1" => MicrosoftResultParser.ReadV1,
-            "MICROSOFT.QUANTUM-RESULTS.V2" => MicrosoftResultParser.ReadV2,
-            _ => null,
-        };
-        if (parse is null)
+        if (format is null || !ProviderTable.ResultLayouts.TryGetValue(format, out ResultLayout layout) || FindReader(layout) is not { } parse)
         {
             return null;
         }
@@ -26,7 +17,7 @@ internal static class ResultReader
         try
         {
             using JsonDocument document = JsonDocument.Parse(WithoutByteOrderMark(raw));
-            return parse(document.RootElement);
+            return parse(document.RootElement, width);
         }
         catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
         {
@@ -34,6 +25,17 @@ internal static class ResultReader
             return null;
         }
     }
+
+    /// <summary>Returns the parser of a layout, which gets the number of qubits if it is known.</summary>
+    internal static Func<JsonElement, int?, ParsedResult>? FindReader(ResultLayout layout) => layout switch
+    {
+        ResultLayout.BasisStates => ProviderResultParser.ReadStates,
+        ResultLayout.Registers => (root, _) => ProviderResultParser.ReadRegisters(root),
+        ResultLayout.Counts => (root, _) => ProviderResultParser.ReadCounts(root),
+        ResultLayout.AlternatingHistogram => (root, _) => MicrosoftResultParser.ReadV1(root),
+        ResultLayout.ProgramResults => (root, _) => MicrosoftResultParser.ReadV2(root),
+        _ => null,
+    };
 
     private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> raw) =>
         raw.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? raw[3..] : raw;
