@@ -1,4 +1,5 @@
 using System.Text;
+using AzQuantumSession.Client.Results;
 using AzQuantumSession.Emulator.Targets;
 
 namespace AzQuantumSession.Tests.Model;
@@ -47,6 +48,9 @@ public sealed class ProviderTableTests
             Assert.Equal((format.Input, format.Output), JobFormats.Detect(providerId, Encoding.UTF8.GetBytes(format.Sample!)));
         }
     }
+
+    [Fact]
+    public void Each_layout_has_a_reader() => Assert.All(Enum.GetValues<ResultLayout>(), layout => Assert.NotNull(ResultReader.FindReader(layout)));
 
     private static IEnumerable<string> ToRows(ProviderDefinition provider)
     {
