@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Text;
+using AzQuantumSession.Client.Credentials;
+using AzQuantumSession.Emulator.Options;
 
 namespace AzQuantumSession.Tests.Engine;
 
@@ -90,6 +92,19 @@ public sealed class ReceiveAzQuantumSessionJobItemsTests : EngineTests, IClassFi
         Assert.Equal(1200L, Run("$result.ResourceEstimates.physicalCounts.physicalQubits").Single<long>());
         Assert.Contains("because it contains resource estimates", Run("$result | Measure-AzQuantumSessionResult -Parity").Error.ToString(), StringComparison.Ordinal);
         Assert.Contains("because it contains resource estimates", Assert.Single(Run("$job | Receive-AzQuantumSessionJob -AsHashtable").Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Receive_AzQuantumSessionJob_refuses_a_result_that_is_too_large_to_be_parsed()
+    {
+        await using EmulatorFixture workspace = await EmulatorFixture.StartAsync(
+            new EmulatorOptions { Frozen = true }, new WorkspaceClientSettings { MaxResultSize = 16, Environment = _ => null });
+        string id = await workspace.SubmitAsync(await workspace.OpenAsync());
+        await workspace.AdvanceAsync(60);
+        Session["job"] = await workspace.Client.GetJobAsync(id, ClientFixture.Token);
+
+        AssertError(Run("$job | Receive-AzQuantumSessionJob").Error, "ResultTooLarge", ErrorCategory.LimitsExceeded, message: "Give a file to -OutFile");
+        Assert.StartsWith("{", Encoding.UTF8.GetString(Run("$job | Receive-AzQuantumSessionJob -AsRaw").Single<byte[]>()), StringComparison.Ordinal);
     }
 
     private async Task<QuantumSessionJob> SubmitAsync(string target, string arguments)

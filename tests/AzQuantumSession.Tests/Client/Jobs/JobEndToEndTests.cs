@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using AzQuantumSession.Client.Credentials;
+using AzQuantumSession.Emulator.Targets;
 using AzQuantumSession.Handlers;
+using AzQuantumSession.Tests.Model;
 
 namespace AzQuantumSession.Tests.Client.Jobs;
 
@@ -92,6 +94,28 @@ public abstract class JobEndToEndTests : EmulatedWorkspaceTestBase
         Assert.Equal(outcome, entry.Outcome);
         Assert.Equal(1, entry.Probability);
         Assert.Null(result.SessionId);
+    }
+
+    [Theory]
+    [MemberData(nameof(ProviderTableTests.Providers), MemberType = typeof(ProviderTableTests))]
+    public async Task Each_provider_of_the_table_runs_its_sample(string provider)
+    {
+        string target = TargetCatalog.All.First(item => item.ProviderId == provider).Id;
+        ProviderDefinition row = ProviderTable.Find(provider);
+        JobFormat format = row.Format ?? ProviderTable.FindFormat(ProviderTable.Qir)!;
+        JobSubmission submission = JobSubmissionFactory.Create(
+            new MemoryStream(format.Sample is null ? Bitcode : Encoding.UTF8.GetBytes(format.Sample)),
+            providerId: provider,
+            target: target,
+            inputDataFormat: format.Input,
+            outputDataFormat: row.GetOutputFormat(format.Input)!,
+            inputParams: new JobParameters { Shots = 20 }.ToInputParams(provider, format.Input));
+        QuantumSessionJob job = await Workspace.Client.SubmitJobAsync(submission, ClientFixture.Token);
+        await Workspace.AdvanceAsync(3600);
+        QuantumJobResult result = await Workspace.Client.ReceiveResultAsync(job.Id, ClientFixture.Token);
+
+        Assert.Equal((true, 20L), (result.IsParsed, result.ShotCount));
+        Assert.Equal(result.ResourceEstimates is null, result.Histogram.Count > 0);
     }
 
     [Theory]

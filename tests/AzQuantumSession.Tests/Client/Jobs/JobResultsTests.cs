@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 
@@ -185,6 +186,29 @@ public sealed class JobResultsTests
         Assert.Equal(QuantumErrorKind.ResultTooLarge, failure.Kind);
         Assert.Contains("-OutFile", failure.Message, StringComparison.Ordinal);
         JobServer.AssertNoSecrets([failure.ToString()]);
+    }
+
+    // The download stops at the limit, so that the client does not hold the whole result.
+    [Fact]
+    public async Task ReceiveResultAsync_refuses_a_result_of_200_MB()
+    {
+        using MemoryStream compressed = new();
+        await using (GZipStream gzip = new(compressed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            byte[] megabyte = new byte[1024 * 1024];
+            Array.Fill(megabyte, (byte)' ');
+            for (int i = 0; i < 200; i++)
+            {
+                await gzip.WriteAsync(megabyte, ClientFixture.Token);
+            }
+        }
+
+        await using JobServer server = await JobServer.StartWithResultAsync(
+            new ScriptedReply(200) { Bytes = compressed.ToArray() }.With("Content-Encoding", "gzip"));
+        QuantumServiceException failure = await server.FailToReceiveResultAsync();
+
+        Assert.Equal(QuantumErrorKind.ResultTooLarge, failure.Kind);
+        Assert.Contains("has more than 32 MB", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
