@@ -67,7 +67,7 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         BlobStorage storage = new(settings, host);
         _qubitCounts = qubitCounts ?? new();
         _submitter = new JobSubmitter(api, uriBuilder, _jobs, sasUriProvider, storage, _qubitCounts);
-        _results = new JobResults(_jobs, sasUriProvider, storage, _qubitCounts, settings.TimeProvider);
+        _results = new JobResults(_jobs, sasUriProvider, storage, _qubitCounts, settings);
 
         // The user waits for the validation, so it uses fewer and shorter attempts.
         WorkspaceClientSettings validationSettings = settings with
@@ -175,7 +175,7 @@ internal sealed class WorkspaceClient : IWorkspaceClient
 
     public string? FindInputError(string inputFormat, Stream input) => InputValidator.FindError(inputFormat, input);
 
-    public Task<QuantumJobResult> ReceiveResultAsync(QuantumSessionJob job, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<QuantumJobResult>> ReceiveResultsAsync(QuantumSessionJob job, CancellationToken cancellationToken) =>
         _results.ReceiveAsync(job, cancellationToken);
 
     public Task DownloadResultAsync(QuantumSessionJob job, Stream destination, CancellationToken cancellationToken) =>

@@ -110,22 +110,24 @@ public interface IWorkspaceClient : IDisposable
 
     /// <summary>
     /// Downloads the result of a job, and parses it. If the format is unknown, or the result does not have the format of the job, the
-    /// result contains only the raw data (<see cref="QuantumJobResult.IsParsed"/> is false).
+    /// result contains only the raw data (<see cref="QuantumJobResult.IsParsed"/> is false, and
+    /// <see cref="QuantumJobResult.ParseError"/> is the reason).
     /// </summary>
     /// <param name="job">
     /// A job that has ended with a result. It is read again only if it contains no URI of the result that is valid for five more
     /// minutes, or if storage refuses the URI.
     /// </param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <returns>The result.</returns>
+    /// <returns>The result, or a result for each program of the job, in the order of the programs.</returns>
     /// <exception cref="QuantumServiceException">
-    /// The job has no result (kind <see cref="QuantumErrorKind.NotFound"/>), or the result cannot be downloaded. If the job failed,
+    /// The job has no result (kind <see cref="QuantumErrorKind.NotFound"/>), the result is too large to be parsed (kind
+    /// <see cref="QuantumErrorKind.ResultTooLarge"/>), or the result cannot be downloaded. If the job failed,
     /// the message and <see cref="QuantumServiceException.ErrorData"/> contain the error of the job.
     /// </exception>
-    Task<QuantumJobResult> ReceiveResultAsync(QuantumSessionJob job, CancellationToken cancellationToken);
+    Task<IReadOnlyList<QuantumJobResult>> ReceiveResultsAsync(QuantumSessionJob job, CancellationToken cancellationToken);
 
     /// <summary>Downloads the result of a job to a stream, decompressed but otherwise unchanged.</summary>
-    /// <param name="job">A job that has ended with a result; see <see cref="ReceiveResultAsync"/>.</param>
+    /// <param name="job">A job that has ended with a result; see <see cref="ReceiveResultsAsync"/>.</param>
     /// <param name="destination">The stream to write to. It is not closed.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>A task that completes when the whole result is written.</returns>

@@ -13,6 +13,9 @@ public sealed class QuantumExpectation
     /// <summary>The id of the job.</summary>
     public string JobId { get; internal init; } = "";
 
+    /// <summary>The index of the program in the <c>items</c> of the job; null for a job with one program.</summary>
+    public int? ItemIndex { get; internal init; }
+
     /// <summary>The observable: a Pauli string such as <c>ZI</c>, or a weighted sum of Pauli strings. The last letter is qubit 0.</summary>
     public string Observable { get; internal init; } = "";
 

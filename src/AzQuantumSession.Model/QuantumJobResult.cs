@@ -1,11 +1,12 @@
 using System.Dynamic;
+using System.Globalization;
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Text;
 
 namespace AzQuantumSession;
 
-/// <summary>The result of a job, in the same form for every provider.</summary>
+/// <summary>The result of a job, or of one of the programs of a job, in the same form for every provider.</summary>
 /// <remarks>
 /// In PowerShell, an outcome is an index: <c>$result['01']</c> is <see cref="GetProbability"/>.
 /// </remarks>
@@ -17,6 +18,9 @@ public sealed class QuantumJobResult : IDynamicMetaObjectProvider
 
     /// <summary>The job id.</summary>
     public string JobId { get; internal init; } = "";
+
+    /// <summary>The index of the program in the <c>items</c> of the job; null for a job with one program.</summary>
+    public int? ItemIndex { get; internal init; }
 
     /// <summary>The job name.</summary>
     public string? Name { get; internal init; }
@@ -32,8 +36,7 @@ public sealed class QuantumJobResult : IDynamicMetaObjectProvider
 
     /// <summary>
     /// The outcomes in descending order of probability, and then in order of the outcome; empty if the result was not parsed
-    /// (<see cref="IsParsed"/>). The bits of several registers are separated by spaces. For a batch of programs, the outcomes are
-    /// the values of the first program.
+    /// (<see cref="IsParsed"/>), or contains resource estimates. The bits of several registers are separated by spaces.
     /// </summary>
     public IReadOnlyList<QuantumOutcome> Histogram { get; internal init; } = [];
 
@@ -76,11 +79,26 @@ public sealed class QuantumJobResult : IDynamicMetaObjectProvider
 
     /// <summary>
     /// True if the result was parsed. If the format is unknown, or the result does not have its format, only <see cref="Text"/>
-    /// contains the result.
+    /// contains the result, and <see cref="ParseError"/> the reason.
     /// </summary>
     public bool IsParsed { get; internal init; }
 
-    /// <summary>The decompressed result as the provider wrote it, as UTF-8 text. Bytes that are not UTF-8 are replaced.</summary>
+    /// <summary>
+    /// The reason why the result was not parsed: there is no reader for the format, or the result is empty, not valid JSON, an error, or of
+    /// another form. Null if the result was parsed.
+    /// </summary>
+    public string? ParseError { get; internal init; }
+
+    /// <summary>
+    /// The estimates of the resource estimator, such as <c>physicalCounts</c>, as values, lists, and dictionaries; null for results of other
+    /// targets. Such a result has no outcomes.
+    /// </summary>
+    public IReadOnlyDictionary<string, object?>? ResourceEstimates { get; internal init; }
+
+    /// <summary>
+    /// The decompressed result as the provider wrote it, as UTF-8 text. Bytes that are not UTF-8 are replaced. For one of several programs of
+    /// a job, it contains the result of the program.
+    /// </summary>
     public string Text => field ??= Encoding.UTF8.GetString(Raw.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Raw.AsSpan(Encoding.UTF8.Preamble.Length) : Raw);
 
     /// <summary>The ARM resource id of the job's workspace.</summary>
@@ -100,8 +118,8 @@ public sealed class QuantumJobResult : IDynamicMetaObjectProvider
     internal string DisplayName => (JobId, Name) switch
     {
         ("", _) => "the reference",
-        (_, null or "") => $"job '{JobId}'",
-        _ => $"job '{Name}' ({JobId})",
+        (_, null or "") => $"{DescribeItem()}job '{JobId}'",
+        _ => $"{DescribeItem()}job '{Name}' ({JobId})",
     };
 
     /// <summary>The probability of each outcome in <see cref="Histogram"/>.</summary>
@@ -136,7 +154,12 @@ public sealed class QuantumJobResult : IDynamicMetaObjectProvider
         if (!IsParsed)
         {
             throw new InvalidMeasurementException(
-                $"The result of {DisplayName} has no outcomes, because its format '{OutputDataFormat}' could not be parsed. Text contains the result.");
+                $"The result of {DisplayName} has no outcomes, because its format '{OutputDataFormat}' could not be parsed. {ParseError}{(ParseError is null ? "" : " ")}Text contains the result.");
+        }
+
+        if (ResourceEstimates is not null)
+        {
+            throw new InvalidMeasurementException($"The result of {DisplayName} has no outcomes, because it contains resource estimates.");
         }
     }
 
@@ -144,6 +167,7 @@ public sealed class QuantumJobResult : IDynamicMetaObjectProvider
     internal QuantumJobResult WithOutcomes(IReadOnlyList<QuantumOutcome> histogram, IReadOnlyList<string>? shots) => new()
     {
         JobId = JobId,
+        ItemIndex = ItemIndex,
         Name = Name,
         SessionId = SessionId,
         Target = Target,
@@ -162,6 +186,8 @@ public sealed class QuantumJobResult : IDynamicMetaObjectProvider
         Raw = Raw,
         Json = Json,
     };
+
+    private string DescribeItem() => ItemIndex is { } index ? string.Create(CultureInfo.InvariantCulture, $"program {index} of ") : "";
 
     DynamicMetaObject IDynamicMetaObjectProvider.GetMetaObject(Expression parameter) => new OutcomeIndex(parameter, this);
 

@@ -15,6 +15,9 @@ public sealed class QuantumOutcome
     /// <summary>The id of the job.</summary>
     public string JobId { get; internal init; } = "";
 
+    /// <summary>The index of the program in the <c>items</c> of the job; null for a job with one program.</summary>
+    public int? ItemIndex { get; internal init; }
+
     /// <summary>The measured bits as a string. If the format numbers the basis states, qubit 0 is the last character.</summary>
     public string Outcome { get; internal init; } = "";
 
@@ -41,8 +44,9 @@ public sealed class QuantumOutcome
     /// <param name="jobName">The name of the job.</param>
     /// <param name="outcomes">The outcomes with their probability and count.</param>
     /// <param name="isCountDerived">Whether the counts were computed from the probabilities.</param>
+    /// <param name="itemIndex">The index of the program; null for a job with one program.</param>
     internal static IReadOnlyList<QuantumOutcome> CreateHistogram(
-        string jobId, string? jobName, IEnumerable<(string Outcome, double Probability, long? Count)> outcomes, bool isCountDerived)
+        string jobId, string? jobName, IEnumerable<(string Outcome, double Probability, long? Count)> outcomes, bool isCountDerived, int? itemIndex = null)
     {
         (string Outcome, double Probability, long? Count)[] sorted =
             [.. outcomes.OrderByDescending(item => item.Probability).ThenBy(item => item.Outcome, StringComparer.Ordinal)];
@@ -50,6 +54,7 @@ public sealed class QuantumOutcome
         {
             JobName = jobName,
             JobId = jobId,
+            ItemIndex = itemIndex,
             Outcome = item.Outcome,
             Count = item.Count,
             Probability = item.Probability,

@@ -13,6 +13,9 @@ public sealed class QuantumProbabilityInterval
     /// <summary>The id of the job.</summary>
     public string JobId { get; internal init; } = "";
 
+    /// <summary>The index of the program in the <c>items</c> of the job; null for a job with one program.</summary>
+    public int? ItemIndex { get; internal init; }
+
     /// <summary>The measured bits as a string.</summary>
     public string Outcome { get; internal init; } = "";
 

@@ -13,6 +13,9 @@ public sealed class QuantumResultComparison
     /// <summary>The id of the job.</summary>
     public string JobId { get; internal init; } = "";
 
+    /// <summary>The index of the program in the <c>items</c> of the job; null for a job with one program.</summary>
+    public int? ItemIndex { get; internal init; }
+
     /// <summary>The name of the reference's job; null if the reference is a distribution.</summary>
     public string? ReferenceName { get; internal init; }
 

@@ -73,4 +73,7 @@ public enum QuantumErrorKind
 
     /// <summary>The connection is closed, or its credential exists only in another process.</summary>
     Disconnected,
+
+    /// <summary>The result of a job is too large to be parsed. It can be downloaded to a file.</summary>
+    ResultTooLarge,
 }

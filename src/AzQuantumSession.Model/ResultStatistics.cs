@@ -52,7 +52,7 @@ internal static class ResultStatistics
         // A shot that failed has no bits. It is in no outcome either.
         IEnumerable<string>? shots = result.Shots?.Where(shot => BitString.IsBitString(shot) && BitString.GetForm(shot) == result.Form).Select(Reduce);
         return result.WithOutcomes(
-            QuantumOutcome.CreateHistogram(result.JobId, result.Name, outcomes, result.IsCountDerived), shots is null ? null : new ReadableList<string>(shots));
+            QuantumOutcome.CreateHistogram(result.JobId, result.Name, outcomes, result.IsCountDerived, result.ItemIndex), shots is null ? null : new ReadableList<string>(shots));
     }
 
     /// <summary>Returns the total variation distance and the Hellinger fidelity between two results.</summary>
@@ -73,6 +73,7 @@ internal static class ResultStatistics
         {
             JobName = result.Name,
             JobId = result.JobId,
+            ItemIndex = result.ItemIndex,
             ReferenceName = reference.Name,
             ReferenceJobId = reference.JobId,
             TotalVariationDistance = Math.Min(1, pairs.Sum(pair => Math.Abs(pair.First - pair.Second)) / 2),
@@ -101,6 +102,7 @@ internal static class ResultStatistics
                 {
                     JobName = result.Name,
                     JobId = result.JobId,
+                    ItemIndex = result.ItemIndex,
                     Outcome = outcome.Outcome,
                     Count = outcome.Count,
                     Probability = probability,
@@ -141,6 +143,7 @@ internal static class ResultStatistics
         {
             JobName = result.Name,
             JobId = result.JobId,
+            ItemIndex = result.ItemIndex,
             Observable = observable,
             Value = mean,
             StandardError = result.ShotCount is > 0 and { } shots ? Math.Sqrt(variance / shots) : null,

@@ -13,16 +13,17 @@ internal static class ErrorDataReader
         try
         {
             using JsonDocument document = JsonDocument.Parse(body);
-            JsonElement root = document.RootElement;
-            return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("error", out JsonElement error)
-                ? Read(error)
-                : Read(root);
+            return ReadElement(document.RootElement);
         }
         catch (JsonException)
         {
             return null;
         }
     }
+
+    /// <summary>Returns the error in an object, or in its property <c>error</c>, or null if there is none.</summary>
+    public static QuantumErrorData? ReadElement(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty("error", out JsonElement error) ? Read(error) : Read(element);
 
     /// <summary>Returns the error in a session or job, or null if there is none.</summary>
     public static QuantumErrorData? Read(JsonElement? element) => Read(element, 0);

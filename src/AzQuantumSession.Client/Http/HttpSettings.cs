@@ -21,6 +21,12 @@ internal record HttpSettings
     /// <summary>The maximum size of an upload in one request, in bytes. A larger upload is split into blocks of this size.</summary>
     public int UploadBlockSize { get; init; } = 8 * 1024 * 1024;
 
+    /// <summary>
+    /// The maximum size of a result that is parsed, decompressed and in bytes. Parsing a result with many short shots takes up to 30 times as
+    /// much memory.
+    /// </summary>
+    public int MaxResultSize { get; init; } = 32 * 1024 * 1024;
+
     /// <summary>The time limit for the request that validates a connection, including all attempts.</summary>
     public TimeSpan ValidationTimeout { get; init; } = TimeSpan.FromSeconds(15);
 

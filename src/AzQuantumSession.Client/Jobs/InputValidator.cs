@@ -11,12 +11,18 @@ internal static class InputValidator
     /// <param name="input">The input, which is read from its current position.</param>
     public static string? FindError(string inputFormat, Stream input)
     {
-        if (JobFormats.Find(inputFormat) is not { } format)
+        if (ProviderTable.FindFormat(inputFormat) is not { } format)
         {
             return null;
         }
 
         long start = input.Position;
+        if (format.IsQir && IsTextualIr(input))
+        {
+            return "it is LLVM IR as text, and targets run bitcode. Convert it with: llvm-as program.ll -o program.bc";
+        }
+
+        input.Position = start;
         if (IsBlank(input))
         {
             return "it is blank";
@@ -24,6 +30,13 @@ internal static class InputValidator
 
         input.Position = start;
         return format.IsJson ? FindJsonError(input) : null;
+    }
+
+    private static bool IsTextualIr(Stream input)
+    {
+        byte[] header = new byte[LlvmIr.HeaderLength];
+        int length = input.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
+        return LlvmIr.IsText(header.AsSpan(0, length));
     }
 
     private static bool IsBlank(Stream input)

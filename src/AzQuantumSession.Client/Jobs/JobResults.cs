@@ -10,20 +10,37 @@ namespace AzQuantumSession.Client.Jobs;
 /// <param name="sasUriProvider">Provides readable URIs.</param>
 /// <param name="storage">Downloads blobs.</param>
 /// <param name="qubitCounts">Determines the number of qubits of a job.</param>
-/// <param name="time">The clock that decides whether a SAS has expired.</param>
+/// <param name="settings">The clock that decides whether a SAS has expired, and the maximum size of a result.</param>
 internal sealed class JobResults(
-    JobsApi jobs, SasUriProvider sasUriProvider, BlobStorage storage, QubitCounts qubitCounts, TimeProvider time)
+    JobsApi jobs, SasUriProvider sasUriProvider, BlobStorage storage, QubitCounts qubitCounts, HttpSettings settings)
 {
-    private static readonly string[] ShotParameters = ["shots", "count", "runs"];
-
-    /// <summary>Downloads and parses the result of a job.</summary>
-    public async Task<QuantumJobResult> ReceiveAsync(QuantumSessionJob job, CancellationToken cancellationToken)
+    /// <summary>Downloads and parses the result of a job. A job with several programs has several results.</summary>
+    public async Task<IReadOnlyList<QuantumJobResult>> ReceiveAsync(QuantumSessionJob job, CancellationToken cancellationToken)
     {
-        using MemoryStream content = new();
-        QuantumSessionJob read = await DownloadAsync(job, content, cancellationToken).ConfigureAwait(false);
-        byte[] raw = content.ToArray();
-        ParsedResult? parsed = ResultReader.Read(read.OutputDataFormat, raw, qubitCounts.Get(read));
-        int? requestedShots = GetRequestedShots(read);
+        ArgumentNullException.ThrowIfNull(job);
+        using BoundedMemoryStream content = new(settings.MaxResultSize);
+        QuantumSessionJob read;
+        try
+        {
+            read = await DownloadAsync(job, content, cancellationToken).ConfigureAwait(false);
+        }
+        catch (BoundExceededException exception)
+        {
+            const string Action = "Give a file to -OutFile of Receive-AzQuantumSessionJob, which downloads the result unchanged.";
+            string message = string.Create(
+                CultureInfo.InvariantCulture, $"The result of job '{job.Id}' has more than {settings.MaxResultSize / 1024 / 1024} MB, which is too large to be parsed. {Action}");
+            throw new QuantumServiceException(QuantumErrorKind.ResultTooLarge, message, exception) { RecommendedAction = Action };
+        }
+
+        IReadOnlyList<ProgramResult> programs = ResultReader.Read(read.OutputDataFormat, content.ToArray(), qubitCounts.Get(read));
+        bool hasItems = programs.Count > 1 || read.InputParams.ContainsKey(ProviderTable.ItemsParameter);
+        return [.. programs.Select((program, index) => Create(read, program, hasItems ? index : null))];
+    }
+
+    private static QuantumJobResult Create(QuantumSessionJob job, ProgramResult program, int? itemIndex)
+    {
+        ParsedResult? parsed = program.Parsed;
+        int? requestedShots = GetRequestedShots(job);
         bool isDerived = parsed is { HasOnlyProbabilities: true } && requestedShots is not null;
         if (isDerived)
         {
@@ -32,29 +49,34 @@ internal sealed class JobResults(
 
         return new QuantumJobResult
         {
-            JobId = read.Id,
-            Name = read.Name,
-            SessionId = read.SessionId,
-            Target = read.Target,
-            OutputDataFormat = read.OutputDataFormat,
-            Histogram = QuantumOutcome.CreateHistogram(read.Id, read.Name, parsed?.Outcomes ?? [], isDerived),
+            JobId = job.Id,
+            ItemIndex = itemIndex,
+            Name = job.Name,
+            SessionId = job.SessionId,
+            Target = job.Target,
+            OutputDataFormat = job.OutputDataFormat,
+            Histogram = QuantumOutcome.CreateHistogram(job.Id, job.Name, parsed?.Outcomes ?? [], isDerived, itemIndex),
             Shots = parsed?.Shots is { } shots ? new ReadableList<string>(shots) : null,
-            ShotCount = parsed is null || parsed.HasOnlyProbabilities || isDerived ? requestedShots : parsed.Outcomes.Sum(item => item.Count),
+            ShotCount = parsed is null || parsed.ResourceEstimates is not null || parsed.HasOnlyProbabilities || isDerived
+                ? requestedShots
+                : parsed.Outcomes.Sum(item => item.Count),
             IsCountDerived = isDerived,
-            CreationTime = read.CreationTime,
-            BeginExecutionTime = read.BeginExecutionTime,
-            EndExecutionTime = read.EndExecutionTime,
-            Cost = read.CostEstimate?.EstimatedTotal,
-            Currency = read.CostEstimate?.CurrencyCode,
+            CreationTime = job.CreationTime,
+            BeginExecutionTime = job.BeginExecutionTime,
+            EndExecutionTime = job.EndExecutionTime,
+            Cost = job.CostEstimate?.EstimatedTotal,
+            Currency = job.CostEstimate?.CurrencyCode,
             IsParsed = parsed is not null,
-            Raw = raw,
-            Json = new Lazy<object?>(() => PlainValue.Parse(raw)),
-            Workspace = read.Workspace,
+            ParseError = program.Error,
+            ResourceEstimates = parsed?.ResourceEstimates,
+            Raw = program.Raw,
+            Json = new Lazy<object?>(() => PlainValue.Parse(program.Raw)),
+            Workspace = job.Workspace,
         };
     }
 
     // Each provider has its own name for the parameter (docs/service.md, section 5.6).
-    private static int? GetRequestedShots(QuantumSessionJob job) => ShotParameters
+    private static int? GetRequestedShots(QuantumSessionJob job) => ProviderTable.ShotsParameters
         .Select(name => PlainValue.WholeNumber(job.InputParams.GetValueOrDefault(name)))
         .FirstOrDefault(number => number > 0);
 
@@ -64,7 +86,7 @@ internal sealed class JobResults(
     {
         ArgumentNullException.ThrowIfNull(job);
         ArgumentNullException.ThrowIfNull(destination);
-        if (job is { IsTerminal: true, ReadableOutputUri: { } uri } && !SasUriProvider.ExpiresSoon(uri, time.GetUtcNow()))
+        if (job is { IsTerminal: true, ReadableOutputUri: { } uri } && !SasUriProvider.ExpiresSoon(uri, settings.TimeProvider.GetUtcNow()))
         {
             try
             {

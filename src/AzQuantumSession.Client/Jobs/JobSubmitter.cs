@@ -33,7 +33,7 @@ internal sealed class JobSubmitter(
         await qubitCounts.RememberAsync(submission, cancellationToken).ConfigureAwait(false);
 
         RequestDescription upload = new($"upload the input of job '{submission.Id}'");
-        string contentType = JobFormats.Find(submission.InputDataFormat)?.ContentType ?? UnknownContentType;
+        string contentType = ProviderTable.FindFormat(submission.InputDataFormat)?.ContentType ?? UnknownContentType;
         Uri container = await sasUriProvider.RequestAsync(
             SasUriProvider.GetContainerName(submission.Id), null, upload, cancellationToken).ConfigureAwait(false);
         Uri input = SasUriProvider.GetInputUri(container);

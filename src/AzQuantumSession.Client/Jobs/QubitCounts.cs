@@ -13,7 +13,7 @@ internal sealed class QubitCounts
     /// <summary>Remembers the number of qubits in the input of a job, if the input contains it. Leaves the input at its start.</summary>
     public async Task RememberAsync(JobSubmission submission, CancellationToken cancellationToken)
     {
-        if (JobFormats.Find(submission.InputDataFormat) is not { ContainsQubitCount: true })
+        if (ProviderTable.FindFormat(submission.InputDataFormat) is not { ContainsQubitCount: true })
         {
             return;
         }

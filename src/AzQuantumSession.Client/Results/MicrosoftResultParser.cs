@@ -1,3 +1,5 @@
+using AzQuantumSession.Client.Serialization;
+
 namespace AzQuantumSession.Client.Results;
 
 /// <summary>Parses the results of QIR programs, in the service's own formats. Throws if the JSON has another form, as JsonElement does.</summary>
@@ -11,12 +13,10 @@ internal static class MicrosoftResultParser
                 : throw new FormatException("The histogram does not consist of outcomes and probabilities.")));
 
     /// <summary>
-    /// Parses <c>{"Results":[{"Histogram":[{"Outcome":[0,0],"Display":"[0, 0]","Count":50}],"Shots":[[0,0]]}]}</c>. A batch has one
-    /// result per program. Only the first result is parsed, because the outcomes of different programs cannot share a histogram.
+    /// Parses the result of a program: <c>{"Histogram":[{"Outcome":[0,0],"Display":"[0, 0]","Count":50}],"Shots":[[0,0]]}</c>.
     /// </summary>
-    public static ParsedResult ReadV2(JsonElement root)
+    public static ParsedResult ReadV2(JsonElement result)
     {
-        JsonElement result = root.GetProperty("Results").EnumerateArray().First();
         Dictionary<string, string> displays = new(StringComparer.Ordinal);
         List<(string Outcome, long Count)>? counts = GetArray(result, "Histogram")?.EnumerateArray()
             .Select(item => (ReadOutcome(item, displays), item.GetProperty("Count").GetInt64())).ToList();
@@ -28,6 +28,14 @@ internal static class MicrosoftResultParser
             : shots is not null ? ParsedResult.FromShots(shots)
             : throw new FormatException("The result contains neither a histogram nor shots.");
     }
+
+    /// <summary>
+    /// Parses <c>{"status":"success","physicalCounts":{"physicalQubits":1200,"runtime":4000}}</c>, with more properties. There are no
+    /// outcomes.
+    /// </summary>
+    public static ParsedResult ReadEstimates(JsonElement root) => root.TryGetProperty("physicalCounts", out _)
+        ? new ParsedResult([], null) { ResourceEstimates = PlainValue.Properties(root) }
+        : throw new FormatException("The result contains no estimates.");
 
     // An outcome that does not consist of bits is named by its display text in the histogram.
     private static string ReadOutcome(JsonElement item, Dictionary<string, string> displays)

@@ -1,84 +1,90 @@
+using System.Text;
+using AzQuantumSession.Client.Http;
+
 namespace AzQuantumSession.Client.Results;
 
 /// <summary>Parses the results of the common providers (docs/service.md, section 5).</summary>
 internal static class ResultReader
 {
-    /// <summary>Parses a result, or returns null if the format is unknown or the result does not have that format.</summary>
+    /// <summary>Parses the result of a job: one result, or a result for each program of the job.</summary>
     /// <param name="format">The output data format of the job.</param>
     /// <param name="raw">The result, decompressed.</param>
     /// <param name="width">The number of qubits; null if it is unknown.</param>
-    public static ParsedResult? Read(string? format, ReadOnlyMemory<byte> raw, int? width)
+    public static IReadOnlyList<ProgramResult> Read(string? format, byte[] raw, int? width)
     {
-        Func<JsonElement, ParsedResult>? parse = format?.ToUpperInvariant() switch
+        if (format is null || !ProviderTable.ResultLayouts.TryGetValue(format, out ResultLayout layout))
         {
-            "IONQ.QUANTUM-RESULTS.V1" => root => ProviderResultParser.ReadStates(root, width),
-            "HONEYWELL.QUANTUM-RESULTS.V1" or "HONEYWELL.QIR.V1" or "RIGETTI.QUIL-RESULTS.V1" => ProviderResultParser.ReadRegisters,
-            "PASQAL.PULSER-RESULTS.V1" => ProviderResultParser.ReadCounts,
-            "MICROSOFT.QUANTUM-RESULTS.V1" => MicrosoftResultParser.ReadV1,
-            "MICROSOFT.QUANTUM-RESULTS.V2" => MicrosoftResultParser.ReadV2,
-            _ => null,
-        };
-        if (parse is null)
+            return [ProgramResult.Failed(raw, $"There is no reader for the format '{format}'.")];
+        }
+
+        ReadOnlyMemory<byte> text = WithoutByteOrderMark(raw);
+        if (text.Span.IndexOfAnyExcept(" \t\r\n"u8) < 0)
         {
-            return null;
+            return [ProgramResult.Failed(raw, "The result is empty.")];
         }
 
         try
         {
-            using JsonDocument document = JsonDocument.Parse(WithoutByteOrderMark(raw));
-            return parse(document.RootElement);
+            using JsonDocument document = JsonDocument.Parse(text);
+            JsonElement[] programs = SplitPrograms(layout, document.RootElement);
+            return programs.Length == 1
+                ? [Read(format, layout, programs[0], raw, width)]
+                : [.. programs.Select(program => Read(format, layout, program, Encoding.UTF8.GetBytes(program.GetRawText()), width))];
         }
-        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
+        catch (JsonException exception)
         {
-            // The parsers need no checks of their own: JsonElement throws if a value has another type, or a property is missing.
-            return null;
+            return [ProgramResult.Failed(raw, string.Create(
+                CultureInfo.InvariantCulture, $"The result is not valid JSON, or is truncated: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}."))];
         }
     }
+
+    /// <summary>Returns the parser of a layout, which gets the number of qubits if it is known.</summary>
+    internal static Func<JsonElement, int?, ParsedResult> FindReader(ResultLayout layout) => layout switch
+    {
+        ResultLayout.BasisStates => ProviderResultParser.ReadStates,
+        ResultLayout.Registers => (root, _) => ProviderResultParser.ReadRegisters(root),
+        ResultLayout.Counts => (root, _) => ProviderResultParser.ReadCounts(root),
+        ResultLayout.AlternatingHistogram => (root, _) => MicrosoftResultParser.ReadV1(root),
+        ResultLayout.ProgramResults => (program, _) => MicrosoftResultParser.ReadV2(program),
+        ResultLayout.ResourceEstimates => (root, _) => MicrosoftResultParser.ReadEstimates(root),
+        _ => throw new ArgumentOutOfRangeException(nameof(layout), layout, "The layout has no reader."),
+    };
+
+    private static ProgramResult Read(string format, ResultLayout layout, JsonElement program, byte[] raw, int? width)
+    {
+        try
+        {
+            return new ProgramResult(FindReader(layout)(program, width), null, raw);
+        }
+        catch (Exception exception) when (exception is FormatException or InvalidOperationException or KeyNotFoundException)
+        {
+            // The parsers need no checks of their own: JsonElement throws if a value has another type, or a property is missing.
+            return ProgramResult.Failed(raw, program.ValueKind == JsonValueKind.Object && ErrorDataReader.ReadElement(program) is { } error
+                ? $"The result is an error: {MessageSanitizer.EnsurePeriod(error.ToString())}"
+                : $"The result does not have the format '{format}'.");
+        }
+    }
+
+    // A result without programs is read as one program, which is not valid.
+    private static JsonElement[] SplitPrograms(ResultLayout layout, JsonElement root) =>
+        layout == ResultLayout.ProgramResults
+        && root.ValueKind == JsonValueKind.Object
+        && root.TryGetProperty("Results", out JsonElement programs)
+        && programs.ValueKind == JsonValueKind.Array
+        && programs.GetArrayLength() > 0
+            ? [.. programs.EnumerateArray()]
+            : [root];
 
     private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> raw) =>
         raw.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? raw[3..] : raw;
 }
 
-/// <summary>The outcomes of a job, in the same form for every provider.</summary>
-/// <param name="Outcomes">The outcomes with their probability, and with their count if the result contains counts.</param>
-/// <param name="Shots">The outcome of each shot; null if the result does not contain shots.</param>
-internal sealed record ParsedResult(IReadOnlyList<(string Outcome, double Probability, long? Count)> Outcomes, IReadOnlyList<string>? Shots)
+/// <summary>The result of a program, or why it cannot be read.</summary>
+/// <param name="Parsed">The result; null if it cannot be read.</param>
+/// <param name="Error">The reason as a sentence; null if the result was read.</param>
+/// <param name="Raw">The JSON of the result.</param>
+internal sealed record ProgramResult(ParsedResult? Parsed, string? Error, byte[] Raw)
 {
-    /// <summary>Creates a result from the count of each outcome. Adds the counts of an outcome that occurs more than once.</summary>
-    /// <exception cref="FormatException">A count is negative.</exception>
-    public static ParsedResult FromCounts(IEnumerable<(string Outcome, long Count)> counts, IReadOnlyList<string>? shots = null)
-    {
-        (string Outcome, long Count)[] sums =
-        [
-            .. counts
-                .Select(item => item.Count >= 0 ? item : throw new FormatException($"The count of the outcome '{item.Outcome}' is negative."))
-                .GroupBy(item => item.Outcome, StringComparer.Ordinal)
-                .Select(group => (group.Key, group.Sum(item => item.Count))),
-        ];
-        double total = sums.Sum(item => (double)item.Count);
-        return new ParsedResult([.. sums.Select(item => (item.Outcome, total > 0 ? item.Count / total : 0, (long?)item.Count))], shots);
-    }
-
-    /// <summary>Creates a result from the outcome of each shot.</summary>
-    public static ParsedResult FromShots(IReadOnlyList<string> shots) => FromCounts(shots.Select(shot => (shot, 1L)), shots);
-
-    /// <summary>Creates a result from the probability of each outcome. Adds the probabilities of an outcome that occurs more than once.</summary>
-    public static ParsedResult FromProbabilities(IEnumerable<(string Outcome, double Probability)> probabilities) => new(
-        [
-            .. probabilities
-                .GroupBy(item => item.Outcome, StringComparer.Ordinal)
-                .Select(group => (group.Key, group.Sum(item => item.Probability), (long?)null)),
-        ],
-        null);
-
-    /// <summary>Returns whether the result contains probabilities and no counts.</summary>
-    public bool HasOnlyProbabilities => Outcomes.Count > 0 && Outcomes.All(item => item.Count is null);
-
-    /// <summary>Returns the result with counts that are computed from the probabilities.</summary>
-    /// <param name="shots">The number of shots.</param>
-    public ParsedResult WithDerivedCounts(int shots)
-    {
-        long[] counts = DerivedCounts.FromProbabilities([.. Outcomes.Select(item => item.Probability)], shots);
-        return this with { Outcomes = [.. Outcomes.Select((item, index) => (item.Outcome, item.Probability, (long?)counts[index]))] };
-    }
+    /// <summary>Creates the result for a program whose result cannot be read.</summary>
+    public static ProgramResult Failed(byte[] raw, string error) => new(null, error, raw);
 }

@@ -7,25 +7,26 @@ namespace AzQuantumSession.Emulator.Jobs;
 
 /// <summary>
 /// Creates results for formats that are not simulated, in the format of the provider. Every shot measures only zeros: one per bit of
-/// the program's registers, or two if the registers are unknown. For a format without known results, the result is the input.
+/// the program's registers, or two if the registers are unknown. Of several QIR programs, the program with the index n measures n.
 /// </summary>
-internal sealed partial class FakeResults(string inputFormat, string outputFormat, byte[] input, int shots)
+internal sealed partial class FakeResults(string inputFormat, string outputFormat, byte[] input, InputParameters parameters)
 {
     private const int DefaultBits = 2;
-    private const string DefaultOutcome = "[0, 0]";
 
-    private string Text => Encoding.UTF8.GetString(input);
+    private readonly int _shots = parameters.Shots;
 
     /// <exception cref="InvalidInputException">The input obviously does not have its format.</exception>
-    public void Validate()
+    public static void Validate(string inputFormat, byte[] input)
     {
+        string text = Encoding.UTF8.GetString(input);
         var invalid = new InvalidInputException("InvalidInputData", $"The input data is not valid {inputFormat}.");
         bool plausible = inputFormat switch
         {
             DataFormats.Qir => input is [(byte)'B', (byte)'C', 0xC0, 0xDE, ..] or [0xDE, 0xC0, 0x17, 0x0B, ..],
-            DataFormats.OpenQasm => Text.Contains("OPENQASM", StringComparison.Ordinal),
+            DataFormats.IonQCircuit => true,
+            DataFormats.OpenQasm => text.Contains("OPENQASM", StringComparison.Ordinal),
             DataFormats.Pulser => Json.ParseObject(input, "input data", _ => invalid) is not null,
-            _ => !string.IsNullOrWhiteSpace(Text),
+            _ => !string.IsNullOrWhiteSpace(text),
         };
         if (!plausible)
         {
@@ -37,26 +38,41 @@ internal sealed partial class FakeResults(string inputFormat, string outputForma
     {
         DataFormats.HoneywellResults or DataFormats.HoneywellQirResults => Json.ToBytes(Registers(bits => new string('0', bits))),
         DataFormats.QuilResults => Json.ToBytes(Registers(Zeros)),
-        DataFormats.PulserResults => Json.ToBytes(new JsonObject { ["0000"] = shots }),
-        DataFormats.MicrosoftResultsV1 => Json.ToBytes(new JsonObject { ["Histogram"] = new JsonArray(DefaultOutcome, 1.0) }),
+        DataFormats.PulserResults => Json.ToBytes(new JsonObject { ["0000"] = _shots }),
+        DataFormats.MicrosoftResultsV1 => Json.ToBytes(new JsonObject { ["Histogram"] = new JsonArray(Display(Bits(0)), 1.0) }),
         DataFormats.MicrosoftResultsV2 => Json.ToBytes(new JsonObject
         {
             ["DataFormat"] = DataFormats.MicrosoftResultsV2,
-            ["Results"] = new JsonArray(new JsonObject
+            ["Results"] = Json.ToArray(Enumerable.Range(0, parameters.Programs).Select(Bits).Select(bits => new JsonObject
             {
-                ["Histogram"] = new JsonArray(new JsonObject { ["Outcome"] = Zeros(DefaultBits), ["Display"] = DefaultOutcome, ["Count"] = shots }),
-                ["Shots"] = Repeat(() => Zeros(DefaultBits)),
-            }),
+                ["Histogram"] = new JsonArray(new JsonObject { ["Outcome"] = Json.ToArray(bits.Select(bit => (JsonNode)bit)), ["Display"] = Display(bits), ["Count"] = _shots }),
+                ["Shots"] = Repeat(() => Json.ToArray(bits.Select(bit => (JsonNode)bit))),
+            })),
         }),
-        _ => input,
+        DataFormats.ResourceEstimates => Json.ToBytes(new JsonObject
+        {
+            ["status"] = "success",
+            ["logicalCounts"] = new JsonObject { ["numQubits"] = DefaultBits },
+            ["physicalCounts"] = new JsonObject { ["physicalQubits"] = 1_200, ["runtime"] = 4_000 },
+        }),
+        _ => throw new InvalidOperationException($"There is no result for '{outputFormat}'."),
     };
+
+    // Qubit 0 is the last bit.
+    private static int[] Bits(int program)
+    {
+        int length = Math.Max(DefaultBits, int.Log2(Math.Max(program, 1)) + 1);
+        return [.. Enumerable.Range(0, length).Select(index => (program >> (length - 1 - index)) & 1)];
+    }
+
+    private static string Display(int[] bits) => $"[{string.Join(", ", bits)}]";
 
     private JsonObject Registers(Func<int, JsonNode> oneShot)
     {
         IEnumerable<Match> declarations = inputFormat switch
         {
-            DataFormats.OpenQasm => QasmRegister().Matches(Text),
-            DataFormats.Quil => QuilRegister().Matches(Text),
+            DataFormats.OpenQasm => QasmRegister().Matches(Encoding.UTF8.GetString(input)),
+            DataFormats.Quil => QuilRegister().Matches(Encoding.UTF8.GetString(input)),
             _ => [],
         };
         var registers = new JsonObject();
@@ -69,7 +85,7 @@ internal sealed partial class FakeResults(string inputFormat, string outputForma
         return registers.Count > 0 ? registers : new JsonObject { ["c"] = Repeat(() => oneShot(DefaultBits)) };
     }
 
-    private JsonArray Repeat(Func<JsonNode> oneShot) => Json.ToArray(Enumerable.Range(0, shots).Select(_ => oneShot()));
+    private JsonArray Repeat(Func<JsonNode> oneShot) => Json.ToArray(Enumerable.Range(0, _shots).Select(_ => oneShot()));
 
     private static JsonArray Zeros(int bits) => Json.ToArray(Enumerable.Repeat(0, bits).Select(zero => (JsonNode)zero));
 

@@ -8,12 +8,6 @@ namespace AzQuantumSession.Emulator.Jobs;
 /// <summary>Determines the outcome of a job from its input.</summary>
 internal static class JobSimulator
 {
-    private const int DefaultShots = 500;
-    private const int MaxShots = 1_000_000;
-
-    // Each provider has its own name for the parameter.
-    private static readonly string[] ShotNames = ["shots", "count", "runs"];
-
     // Limits the memory that a small compressed upload can use.
     private const int MaxInputBytes = 64 * 1024 * 1024;
 
@@ -22,33 +16,22 @@ internal static class JobSimulator
         try
         {
             string outputFormat = DataFormats.Choose(request.Target, request.InputFormat, request.OutputFormat);
-            int shots = ReadShots(request);
             byte[] bytes = Decode(input);
+            FakeResults.Validate(request.InputFormat, bytes);
+            var parameters = InputParameters.Read(request, outputFormat, bytes);
             if (request.InputFormat == DataFormats.IonQCircuit)
             {
                 Circuit circuit = CircuitReader.Read(bytes, request.Target);
-                return new(outputFormat, null, new(() => StateVector.Run(circuit).WriteHistogram()), CostEstimate.ForGates(request.Target, circuit, shots));
+                return new(outputFormat, null, new(() => StateVector.Run(circuit).WriteHistogram()), CostEstimate.ForGates(request.Target, circuit, parameters.Shots));
             }
 
-            var results = new FakeResults(request.InputFormat, outputFormat, bytes, shots);
-            results.Validate();
-            return new(outputFormat, null, new(results.Write), CostEstimate.ForShots(request.Target, shots));
+            var results = new FakeResults(request.InputFormat, outputFormat, bytes, parameters);
+            return new(outputFormat, null, new(results.Write), CostEstimate.ForShots(request.Target, parameters.Shots));
         }
         catch (InvalidInputException exception)
         {
             return new(request.OutputFormat, new JobError(exception.Code, exception.Message), new([]), null);
         }
-    }
-
-    private static int ReadShots(JobProperties request)
-    {
-        JsonNode[] values = [.. ShotNames.Select(name => request.InputParams?[name]).OfType<JsonNode>()];
-        return values switch
-        {
-            [] => DefaultShots,
-            [JsonValue only] when only.TryGetValue(out int shots) && shots is > 0 and <= MaxShots => shots,
-            _ => throw new InvalidInputException("InvalidInputParams", $"One of {string.Join(", ", ShotNames)} must be a whole number from 1 to {MaxShots}."),
-        };
     }
 
     private static byte[] Decode(UploadedInput input) => input.ContentEncoding switch

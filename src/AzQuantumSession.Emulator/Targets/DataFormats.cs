@@ -1,6 +1,8 @@
 namespace AzQuantumSession.Emulator.Targets;
 
-/// <summary>The input formats of the providers, and the output formats for each input format.</summary>
+/// <summary>
+/// The input formats of the providers, the output formats for each input format, and the input parameters for the number of shots.
+/// </summary>
 internal static class DataFormats
 {
     public const string IonQCircuit = "ionq.circuit.v1";
@@ -15,14 +17,36 @@ internal static class DataFormats
     public const string PulserResults = "pasqal.pulser-results.v1";
     public const string MicrosoftResultsV1 = "microsoft.quantum-results.v1";
     public const string MicrosoftResultsV2 = "microsoft.quantum-results.v2";
-    private const string ResourceEstimates = "microsoft.resource-estimates.v1";
+    public const string ResourceEstimates = "microsoft.resource-estimates.v1";
+
+    private const string Shots = "shots";
+    private const string Count = "count";
+    private const string Runs = "runs";
+
+    private static readonly string[] QirOutputs = [MicrosoftResultsV2, MicrosoftResultsV1];
+
+    /// <summary>All names of the number of shots. A provider knows only its own names.</summary>
+    public static IReadOnlyList<string> AllShotsParameters { get; } = [Shots, Count, Runs];
+
+    /// <summary>The providers. The first output format of an input format is the default.</summary>
+    public static IReadOnlyList<ProviderFormats> Providers { get; } =
+    [
+        new("ionq", [Shots], new() { [IonQCircuit] = [IonQResults], [Qir] = QirOutputs }),
+        new("quantinuum", [Count], new() { [OpenQasm] = [HoneywellResults], [Qir] = QirOutputs }),
+        new("rigetti", [Count], new() { [Quil] = [QuilResults], [Qir] = QirOutputs }),
+        new("pasqal", [Count, Runs], new() { [Pulser] = [PulserResults] }),
+        new("microsoft-qc", [Shots], new() { [Qir] = [ResourceEstimates] }),
+        new("Microsoft.Test.FirstParty", [Count, Shots], new() { [OpenQasm] = [HoneywellResults], [Qir] = [HoneywellQirResults, .. QirOutputs] }),
+    ];
+
+    /// <summary>Returns the formats and parameters of a provider in the catalog.</summary>
+    public static ProviderFormats Require(Target target) => Providers.Single(provider => provider.ProviderId == target.ProviderId);
 
     /// <summary>Returns the requested output format, or the default output format of the target if none is requested.</summary>
     /// <exception cref="InvalidInputException">The target does not support the input format or the output format.</exception>
     public static string Choose(Target target, string input, string? output)
     {
-        string[] outputs = Outputs(target.ProviderId, input);
-        if (outputs.Length == 0)
+        if (!Require(target).Outputs.TryGetValue(input, out string[]? outputs))
         {
             throw new InvalidInputException("InvalidInputDataFormat", $"The target '{target.Id}' does not support the input format '{input}'.");
         }
@@ -31,19 +55,13 @@ internal static class DataFormats
             : outputs.Contains(output) ? output
             : throw new InvalidInputException("InvalidOutputDataFormat", $"The target '{target.Id}' does not support the output format '{output}' for '{input}'.");
     }
-
-    private static string[] Outputs(string providerId, string input) => (providerId, input) switch
-    {
-        ("ionq", IonQCircuit) => [IonQResults],
-        ("rigetti", Quil) => [QuilResults],
-        ("pasqal", Pulser) => [PulserResults],
-        ("microsoft-qc", Qir) => [ResourceEstimates],
-        ("quantinuum" or "Microsoft.Test.FirstParty", OpenQasm) => [HoneywellResults],
-        ("quantinuum" or "Microsoft.Test.FirstParty", Qir) => [MicrosoftResultsV2, MicrosoftResultsV1, HoneywellResults, HoneywellQirResults],
-        ("ionq" or "rigetti", Qir) => [MicrosoftResultsV2, MicrosoftResultsV1],
-        _ => [],
-    };
 }
+
+/// <summary>The formats and parameters of a provider.</summary>
+/// <param name="ProviderId">The provider id, as in the catalog.</param>
+/// <param name="ShotsParameters">The input parameters for the number of shots.</param>
+/// <param name="Outputs">The output formats for each input format.</param>
+internal sealed record ProviderFormats(string ProviderId, string[] ShotsParameters, Dictionary<string, string[]> Outputs);
 
 /// <summary>The exception for a job that the target cannot run.</summary>
 internal sealed class InvalidInputException(string code, string message) : Exception(message)

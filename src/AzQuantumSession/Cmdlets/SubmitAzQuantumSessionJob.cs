@@ -84,10 +84,27 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
     [ValidateNotNull]
     public IDictionary? InputParams { get; set; }
 
-    /// <summary>The number of shots: the input parameter <c>shots</c>.</summary>
+    /// <summary>The number of shots: the input parameter <c>shots</c> or <c>count</c>, depending on the provider.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? Shots { get; set; }
+
+    /// <summary>The function of a QIR program to run: the input parameter <c>entryPoint</c>. Default: <c>ENTRYPOINT__main</c>.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(QirParameterCompleter))]
+    [ValidateNotBlank]
+    public string? EntryPoint { get; set; }
+
+    /// <summary>The arguments of the entry point of a QIR program: the input parameter <c>arguments</c>. Default: none.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public object?[]? Argument { get; set; }
+
+    /// <summary>The capabilities that a QIR program needs: the input parameter <c>targetCapability</c>.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(QirParameterCompleter))]
+    [ValidateNotBlank]
+    public string? TargetProfile { get; set; }
 
     /// <summary>The display name. Default: the file name, or <c>job-</c> and the first 8 characters of the id.</summary>
     [Parameter]
@@ -121,17 +138,7 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
 
     internal override Task BeginAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
-        if (Shots is not null && InputParams?.Contains("shots") is true)
-        {
-            throw new CmdletException(
-                ErrorIds.InputInvalid,
-                ErrorCategory.InvalidArgument,
-                "The number of shots is given twice: in -Shots and in -InputParams.")
-            {
-                IsTerminating = true,
-            };
-        }
-
+        CreateParameters().ThrowIfAmbiguous(InputParams);
         _isInputPiped = !MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
         _reader = new JobInputReader(data => ClientLoader.Factory.WriteJson(data), path => ResolveLiteralPath(path, output));
         _submitter = new JobSubmitter(output, Resolver);
@@ -198,24 +205,30 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
 
     private JobRequest CreateRequest()
     {
-        Dictionary<string, object?> inputParams = JobDataConverter.ToDictionary(InputParams, nameof(InputParams));
-        if (Shots is not null)
-        {
-            inputParams["shots"] = Shots;
-        }
-
         return new JobRequest
         {
             JobId = JobId,
             Name = Name,
             InputFormat = InputFormat,
             OutputFormat = OutputFormat,
-            InputParams = inputParams,
+            Parameters = CreateParameters() with
+            {
+                InputParams = JobDataConverter.ToDictionary(InputParams, nameof(InputParams)),
+                Arguments = (IReadOnlyList<object?>?)JobDataConverter.Convert(Argument, nameof(Argument)),
+            },
             Metadata = JobDataConverter.ToStringDictionary(Metadata, nameof(Metadata)),
             Tags = Tag,
             Priority = Priority,
         };
     }
+
+    private JobParameters CreateParameters() => new()
+    {
+        Shots = Shots,
+        EntryPoint = EntryPoint,
+        Arguments = Argument,
+        TargetProfile = TargetProfile,
+    };
 
     private List<JobInput> ResolvePaths(ICmdletOutput output)
     {

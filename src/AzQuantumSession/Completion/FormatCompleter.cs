@@ -5,6 +5,9 @@ public sealed class FormatCompleter : ValueCompleter
 {
     internal override IEnumerable<CompletionItem> GetItems(string command, string parameter, IDictionary boundParameters) =>
         parameter.StartsWith("Input", StringComparison.OrdinalIgnoreCase)
-            ? JobFormats.InputFormats.Select(format => new CompletionItem(format, $"Input format {format}"))
-            : JobFormats.OutputFormats.Select(format => new CompletionItem(format, $"Output format {format}"));
+            ? ProviderTable.Formats.Select(format => new CompletionItem(format.Input, Describe(format)))
+            : ProviderTable.ResultLayouts.Keys.Order(StringComparer.Ordinal).Select(format => new CompletionItem(format, $"Output format {format}"));
+
+    private static string Describe(JobFormat format) =>
+        format.Sample is null ? $"Input format {format.Input}" : $"Input format {format.Input}, for example: {format.Sample}";
 }

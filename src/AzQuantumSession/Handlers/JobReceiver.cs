@@ -44,19 +44,35 @@ internal sealed class JobReceiver(ICmdletOutput output, WorkspaceResolver resolv
 
     private async Task WriteAsync(IWorkspaceClient client, QuantumSessionJob job, CancellationToken cancellationToken)
     {
-        QuantumJobResult result = await client.ReceiveResultAsync(job, cancellationToken);
-        if (!result.IsParsed && Form != ResultForm.Raw)
+        if (Form == ResultForm.Raw)
+        {
+            using MemoryStream content = new();
+            await client.DownloadResultAsync(job, content, cancellationToken);
+            output.WriteObject(content.ToArray());
+            return;
+        }
+
+        foreach (QuantumJobResult result in await client.ReceiveResultsAsync(job, cancellationToken))
+        {
+            Write(result);
+        }
+    }
+
+    private void Write(QuantumJobResult result)
+    {
+        if (!result.IsParsed)
         {
             output.WriteWarning(
-                $"The result of {result.DisplayName} is in the format '{result.OutputDataFormat}', which the module cannot parse. "
+                $"The result of {result.DisplayName} in the format '{result.OutputDataFormat}' cannot be parsed. {result.ParseError} "
                 + (Form == ResultForm.Object ? "Text contains the result in that format." : "-AsRaw returns the result in that format."));
+        }
+        else if (result.ResourceEstimates is not null && Form != ResultForm.Object)
+        {
+            output.WriteWarning($"The result of {result.DisplayName} has no outcomes, because it contains resource estimates.");
         }
 
         switch (Form)
         {
-            case ResultForm.Raw:
-                output.WriteObject(result.Raw);
-                break;
             case ResultForm.Hashtable:
                 output.WriteObject(new Hashtable(result.Histogram.ToDictionary(outcome => outcome.Outcome, outcome => outcome.Probability)));
                 break;

@@ -34,10 +34,7 @@ internal sealed class JobSubmitter(ICmdletOutput output, WorkspaceResolver resol
         IWorkspaceClient client = await resolver.ResolveAsync(workspace, session.Origin, cancellationToken);
         QuantumSession opened = session.KnownItem ?? await ReadSessionAsync(client, session.Id, cancellationToken);
         (string inputFormat, string outputFormat) = GetFormats(request, opened, stream);
-        if (request.InputFormat is null)
-        {
-            ThrowIfInvalid(client, input, name, inputFormat, opened, stream);
-        }
+        ThrowIfInvalid(client, input, name, inputFormat, request, opened, stream);
 
         var submission = new JobSubmission
         {
@@ -49,7 +46,7 @@ internal sealed class JobSubmitter(ICmdletOutput output, WorkspaceResolver resol
             InputDataFormat = inputFormat,
             OutputDataFormat = outputFormat,
             Input = stream,
-            InputParams = request.InputParams,
+            InputParams = request.Parameters.ToInputParams(opened.ProviderId, inputFormat),
             Metadata = request.Metadata,
             Tags = request.Tags,
             Priority = request.Priority,
@@ -95,29 +92,41 @@ internal sealed class JobSubmitter(ICmdletOutput output, WorkspaceResolver resol
     }
 
     // A failed job ends a session with the policy Abort, so an input that cannot succeed is not sent. A format that the user specified
-    // is not checked, because its definition may have changed.
+    // is not checked, because its definition may have changed. QIR has always been bitcode.
     private static void ThrowIfInvalid(
-        IWorkspaceClient client, JobInput input, string name, string format, QuantumSession session, Stream stream)
+        IWorkspaceClient client, JobInput input, string name, string format, JobRequest request, QuantumSession session, Stream stream)
     {
+        bool isText = LlvmIr.IsText(ReadHeader(stream));
+        if (request.InputFormat is not null && !(isText && ProviderTable.FindFormat(format) is { IsQir: true }))
+        {
+            return;
+        }
+
         string? reason = client.FindInputError(format, stream);
         stream.Position = 0;
         if (reason is not null)
         {
-            string hint = input.Hint is null ? "" : $" {input.Hint}";
+            string hint = input.Hint is null || isText ? "" : $" {input.Hint}";
+            string advice = request.InputFormat is null ? " If the input has another format, give -InputFormat." : "";
             throw new CmdletException(
                 ErrorIds.InputInvalid,
                 ErrorCategory.InvalidData,
                 $"The input of job '{name}' is not valid for target '{session.Target}', whose format is '{format}': {reason}. "
-                + $"The job was not submitted.{hint} If the input has another format, give -InputFormat.");
+                + $"The job was not submitted.{hint}{advice}");
         }
+    }
+
+    private static ReadOnlySpan<byte> ReadHeader(Stream stream)
+    {
+        byte[] header = new byte[LlvmIr.HeaderLength];
+        int length = stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
+        stream.Position = 0;
+        return header.AsSpan(0, length);
     }
 
     private static (string Input, string Output) GetFormats(JobRequest request, QuantumSession session, Stream stream)
     {
-        Span<byte> header = stackalloc byte[4];
-        int length = stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
-        stream.Position = 0;
-        string? inputFormat = request.InputFormat ?? JobFormats.Detect(session.ProviderId, header[..length])?.Input;
+        string? inputFormat = request.InputFormat ?? JobFormats.Detect(session.ProviderId, ReadHeader(stream))?.Input;
         string? outputFormat = request.OutputFormat
             ?? (inputFormat is null ? null : JobFormats.GetOutputFormat(inputFormat, session.ProviderId));
         return inputFormat is not null && outputFormat is not null
@@ -140,7 +149,7 @@ internal sealed record JobRequest
 
     public string? OutputFormat { get; init; }
 
-    public IReadOnlyDictionary<string, object?> InputParams { get; init; } = new Dictionary<string, object?>();
+    public JobParameters Parameters { get; init; } = new();
 
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 

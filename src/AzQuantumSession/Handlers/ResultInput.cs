@@ -25,13 +25,15 @@ internal sealed class ResultInput(string command)
                 ? new QuantumJobResult
                 {
                     JobId = jobId,
+                    ItemIndex = ToNumber<int>(item, nameof(QuantumJobResult.ItemIndex)),
                     Name = item.Text(nameof(QuantumJobResult.Name)),
                     SessionId = item.Text(nameof(QuantumJobResult.SessionId)),
                     Target = item.Text(nameof(QuantumJobResult.Target)) ?? "",
                     OutputDataFormat = item.Text(nameof(QuantumJobResult.OutputDataFormat)),
-                    Histogram = QuantumOutcome.CreateHistogram(jobId, item.Text(nameof(QuantumJobResult.Name)), outcomes, IsCountDerived(item)),
+                    Histogram = QuantumOutcome.CreateHistogram(jobId, item.Text(nameof(QuantumJobResult.Name)), outcomes, IsCountDerived(item), ToNumber<int>(item, nameof(QuantumJobResult.ItemIndex))),
                     ShotCount = ToNumber<long>(item, nameof(QuantumJobResult.ShotCount)),
                     IsCountDerived = IsCountDerived(item),
+                    ParseError = item.Text(nameof(QuantumJobResult.ParseError)),
                     IsParsed = item.Value<bool>(nameof(QuantumJobResult.IsParsed)),
                     Workspace = item.Text(nameof(QuantumJobResult.Workspace)) ?? "",
                 }

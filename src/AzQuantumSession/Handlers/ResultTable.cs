@@ -12,12 +12,13 @@ internal sealed class ResultTable
     private const string Target = nameof(QuantumJobResult.Target);
     private const string ShotCount = nameof(QuantumJobResult.ShotCount);
     private const string Other = "Other";
+    private const string ItemIndex = nameof(QuantumOutcome.ItemIndex);
     private const string JobId = nameof(QuantumOutcome.JobId);
 
     // PowerShell does not distinguish the case of property names. Bit strings have none, but other values of Q# programs can.
     private static readonly StringComparer Names = StringComparer.OrdinalIgnoreCase;
 
-    private static readonly HashSet<string> OtherColumns = new(Names) { JobName, Target, ShotCount, Other, JobId };
+    private static readonly HashSet<string> OtherColumns = new(Names) { JobName, Target, ShotCount, Other, ItemIndex, JobId };
 
     private readonly List<QuantumJobResult> _results = [];
 
@@ -42,6 +43,7 @@ internal sealed class ResultTable
                 .OrderBy(outcome => outcome.Length)
                 .ThenBy(outcome => outcome, StringComparer.Ordinal),
         ];
+        bool hasItems = _results.Exists(result => result.ItemIndex is not null);
         bool hasOther = columns.Length < outcomes.Length;
         if (hasOther)
         {
@@ -52,11 +54,11 @@ internal sealed class ResultTable
 
         foreach (QuantumJobResult result in _results)
         {
-            output.WriteObject(CreateRow(result, columns, hasOther));
+            output.WriteObject(CreateRow(result, columns, hasOther, hasItems));
         }
     }
 
-    private static PSObject CreateRow(QuantumJobResult result, string[] columns, bool hasOther)
+    private static PSObject CreateRow(QuantumJobResult result, string[] columns, bool hasOther, bool hasItems)
     {
         Dictionary<string, double> probabilities = result.Histogram
             .GroupBy(outcome => outcome.Outcome, Names)
@@ -65,6 +67,11 @@ internal sealed class ResultTable
         void Add(string name, object? value) => row.Properties.Add(new PSNoteProperty(name, value));
 
         Add(JobName, result.Name);
+        if (hasItems)
+        {
+            Add(ItemIndex, result.ItemIndex);
+        }
+
         Add(Target, result.Target);
         Add(ShotCount, result.ShotCount);
         foreach (string column in columns)

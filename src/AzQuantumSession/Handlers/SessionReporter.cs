@@ -116,7 +116,7 @@ internal sealed class SessionReporter(ICmdletOutput output, WorkspaceResolver re
             output.WriteProgress(progress with { Status = "Done", IsCompleted = true });
         }
 
-        if (results.Values.Count(outcome => outcome.Result is null) is > 0 and int failed)
+        if (results.Values.Count(outcome => outcome.Error is not null) is > 0 and int failed)
         {
             output.WriteWarning($"{Count(failed, "result")} of {session.DisplayName} cannot be read. The report contains the reason.");
         }
@@ -129,11 +129,11 @@ internal sealed class SessionReporter(ICmdletOutput output, WorkspaceResolver re
     {
         try
         {
-            return new JobOutcome(await client.ReceiveResultAsync(job, cancellationToken), null);
+            return new JobOutcome(await client.ReceiveResultsAsync(job, cancellationToken), null);
         }
         catch (QuantumServiceException e)
         {
-            return new JobOutcome(null, e.Message);
+            return new JobOutcome([], e.Message);
         }
     }
 

@@ -24,6 +24,7 @@ internal static class ErrorIds
     public const string RequestRejected = nameof(RequestRejected);
     public const string RequestTimeout = nameof(RequestTimeout);
     public const string ResourceExists = nameof(ResourceExists);
+    public const string ResultTooLarge = nameof(ResultTooLarge);
     public const string ServiceUnavailable = nameof(ServiceUnavailable);
     public const string SessionEnded = nameof(SessionEnded);
     public const string SessionFailed = nameof(SessionFailed);

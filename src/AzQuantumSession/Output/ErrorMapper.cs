@@ -21,6 +21,7 @@ internal static class ErrorMapper
             [QuantumErrorKind.WorkspaceNotFound] = (ErrorIds.WorkspaceNotFound, ErrorCategory.ObjectNotFound),
             [QuantumErrorKind.WorkspaceAmbiguous] = (ErrorIds.WorkspaceAmbiguous, ErrorCategory.InvalidArgument),
             [QuantumErrorKind.ApiVersionNotSupported] = (ErrorIds.ApiVersionNotSupported, ErrorCategory.NotImplemented),
+            [QuantumErrorKind.ResultTooLarge] = (ErrorIds.ResultTooLarge, ErrorCategory.LimitsExceeded),
             [QuantumErrorKind.Disconnected] = (ErrorIds.WorkspaceDisconnected, ErrorCategory.ConnectionError),
         };
 

@@ -21,23 +21,29 @@ internal sealed class ResultSection(HtmlBuilder html)
         html.AppendMarkup("<section>\n<h2>Results</h2>\n<div class=\"results\">");
         foreach (QuantumSessionJob job in withResult)
         {
-            html.Append($"<figure>\n<figcaption><bdi>{job.NameOrId}</bdi></figcaption>");
-            WriteOutcome(results[job.Id]);
-            html.AppendMarkup("</figure>");
+            JobOutcome outcome = results[job.Id];
+            if (outcome.Error is not null)
+            {
+                html.Append($"<figure>\n<figcaption><bdi>{job.NameOrId}</bdi></figcaption><p class=\"note\">The result cannot be read: <bdi>{outcome.Error}</bdi></p></figure>");
+            }
+
+            foreach (QuantumJobResult result in outcome.Results)
+            {
+                string item = result.ItemIndex is { } index ? string.Create(CultureInfo.InvariantCulture, $"[{index}]") : "";
+                html.Append($"<figure>\n<figcaption><bdi>{job.NameOrId}{item}</bdi></figcaption>");
+                WriteResult(result);
+                html.AppendMarkup("</figure>");
+            }
         }
 
         html.AppendMarkup("</div>\n</section>");
     }
 
-    private void WriteOutcome(JobOutcome outcome)
+    private void WriteResult(QuantumJobResult result)
     {
-        if (outcome.Result is not { } result)
+        if (!result.IsParsed || result.ResourceEstimates is not null)
         {
-            html.Append($"<p class=\"note\">The result cannot be read: <bdi>{outcome.Error}</bdi></p>");
-        }
-        else if (!result.IsParsed)
-        {
-            html.Append($"<p class=\"note\">{result.Raw.Length} bytes in the format <bdi>{result.OutputDataFormat}</bdi>, which cannot be shown as bars.</p>");
+            html.Append($"<p class=\"note\">{result.Raw.Length} bytes in the format <bdi>{result.OutputDataFormat}</bdi>, which cannot be shown as bars. <bdi>{result.ParseError}</bdi></p>");
         }
         else
         {

@@ -5,7 +5,7 @@ namespace AzQuantumSession.Reports;
 /// <param name="Results">The results of the jobs that have one, by the id of the job.</param>
 internal sealed record SessionReport(QuantumSession Session, IReadOnlyDictionary<string, JobOutcome> Results);
 
-/// <summary>The result of a job, or why it cannot be read.</summary>
-/// <param name="Result">The result; null if it cannot be read.</param>
-/// <param name="Error">The reason; null if the result was read.</param>
-internal sealed record JobOutcome(QuantumJobResult? Result, string? Error);
+/// <summary>The results of a job, or why they cannot be read.</summary>
+/// <param name="Results">The result of each program; empty if they cannot be read.</param>
+/// <param name="Error">The reason; null if the results were read.</param>
+internal sealed record JobOutcome(IReadOnlyList<QuantumJobResult> Results, string? Error);

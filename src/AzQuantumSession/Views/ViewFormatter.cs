@@ -193,17 +193,21 @@ public static class ViewFormatter
     /// <param name="item">The result of a job.</param>
     public static string GetHeading(PSObject item)
     {
-        string? name = item.Text(nameof(QuantumJobResult.Name));
+        string name = $"{item.Text(nameof(QuantumJobResult.Name))}{(GetItemIndex(item) is { } index ? $"[{index}]" : "")}";
         string shots = GetShotCount(item) switch { null => "", "1" => ", 1 shot", string count => $", {count} shots" };
         string rest = $" on {item.Text(nameof(QuantumJobResult.Target))}{shots}";
         if (item.Value<bool>(nameof(QuantumJobResult.IsCountDerived)))
         {
             const string Note = " (~: derived from probabilities)";
-            rest += name?.Length + rest.Length + Note.Length < HostWindow.Width ? Note : " (~: derived)";
+            rest += name.Length + rest.Length + Note.Length < HostWindow.Width ? Note : " (~: derived)";
         }
 
         return $"{AnsiStyle.Bold}{name}{AnsiStyle.Reset}{rest}";
     }
+
+    /// <summary>The index of the program in the job, as a string: in the condition of a view, the number 0 counts as absent.</summary>
+    /// <param name="item">The result of a job.</param>
+    public static string? GetItemIndex(PSObject item) => item.Value<int?>(nameof(QuantumJobResult.ItemIndex))?.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The header of the outcomes, which is the same for all results with outcomes of the same length.</summary>
     /// <param name="item">The result of a job.</param>
@@ -212,8 +216,8 @@ public static class ViewFormatter
     /// <summary>The outcomes with bars, or the number of bytes if the result could not be parsed.</summary>
     /// <param name="item">The result of a job.</param>
     public static string GetHistogram(PSObject item) => item.Value<bool>(nameof(QuantumJobResult.IsParsed))
-        ? Histogram.Rows(HistogramRows(item), HostWindow.Width, HostWindow.IsUtf8)
-        : $"{GetRawLength(item)} bytes in the format '{item.Text(nameof(QuantumJobResult.OutputDataFormat))}', in Text.";
+        ? ResultProperties.DescribeEstimates(item) ?? Histogram.Rows(HistogramRows(item), HostWindow.Width, HostWindow.IsUtf8)
+        : $"{GetRawLength(item)} bytes in the format '{item.Text(nameof(QuantumJobResult.OutputDataFormat))}', in Text. {item.Text(nameof(QuantumJobResult.ParseError))}".TrimEnd();
 
     /// <summary>The number of different outcomes.</summary>
     /// <param name="item">The result of a job.</param>

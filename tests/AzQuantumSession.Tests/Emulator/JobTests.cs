@@ -87,12 +87,12 @@ public sealed class JobTests : EmulatorTests
     [InlineData("quantinuum", "quantinuum.sim.h2-1e", "honeywell.openqasm.v1", "OPENQASM 2.0; creg m[2];", null, """{"m":["00","00"]}""")]
     [InlineData("quantinuum", "quantinuum.sim.h2-1e", "honeywell.openqasm.v1", "OPENQASM 3.0; bit[3] c;", null, """{"c":["000","000"]}""")]
     [InlineData("Microsoft.Test.FirstParty", "echo-quantinuum", "honeywell.openqasm.v1", "OPENQASM 2.0;", null, """{"c":["00","00"]}""")]
-    [InlineData("quantinuum", "quantinuum.qpu.h2-1", "qir.v1", "BC\u00C0\u00DE", "honeywell.qir.v1", """{"c":["00","00"]}""")]
+    [InlineData("Microsoft.Test.FirstParty", "echo-quantinuum", "qir.v1", "BC\u00C0\u00DE", null, """{"c":["00","00"]}""")]
     [InlineData("quantinuum", "quantinuum.qpu.h2-1", "qir.v1", "BC\u00C0\u00DE", "microsoft.quantum-results.v1", """{"Histogram":["[0, 0]",1]}""")]
     [InlineData("rigetti", "rigetti.sim.qvm", "qir.v1", "BC\u00C0\u00DE", null, """{"DataFormat":"microsoft.quantum-results.v2","Results":[{"Histogram":[{"Outcome":[0,0],"Display":"[0, 0]","Count":2}],"Shots":[[0,0],[0,0]]}]}""")]
     [InlineData("rigetti", "rigetti.sim.qvm", "rigetti.quil.v1", "DECLARE ro BIT[2]", null, """{"ro":[[0,0],[0,0]]}""")]
     [InlineData("pasqal", "pasqal.sim.emu-tn", "pasqal.pulser.v1", "{}", null, """{"0000":2}""")]
-    [InlineData("microsoft-qc", "microsoft.estimator", "qir.v1", "BC\u00C0\u00DE", null, "BC\u00C0\u00DE")]
+    [InlineData("microsoft-qc", "microsoft.estimator", "qir.v1", "BC\u00C0\u00DE", null, """{"status":"success","logicalCounts":{"numQubits":2},"physicalCounts":{"physicalQubits":1200,"runtime":4000}}""")]
     public async Task Job_result_has_the_format_of_the_provider(string provider, string target, string format, string input, string? output, string expected)
     {
         string container = await Workspace.UploadAsync(_job, Encoding.Latin1.GetBytes(input));
@@ -102,7 +102,12 @@ public sealed class JobTests : EmulatorTests
             job["target"] = target;
             job["inputDataFormat"] = format;
             job["outputDataFormat"] = output;
-            job["inputParams"] = new JsonObject { ["shots"] = 2 };
+            job["inputParams"] = new JsonObject { [provider == "microsoft-qc" ? "shots" : "count"] = 2 };
+            if (format == "qir.v1")
+            {
+                job["inputParams"]!["entryPoint"] = "ENTRYPOINT__main";
+                job["inputParams"]!["arguments"] = new JsonArray();
+            }
         });
         Assert.Equal(HttpStatusCode.Created, submitted.Status);
         Assert.Equal(provider, (string?)submitted.Json["providerId"], ignoreCase: true);
@@ -112,14 +117,15 @@ public sealed class JobTests : EmulatorTests
     }
 
     [Theory]
-    [InlineData("""{"shots":3}""", 3)]
     [InlineData("""{"count":3}""", 3)]
-    [InlineData("""{"runs":3}""", 3)]
+    [InlineData("""{"shots":3}""", null)]
+    [InlineData("""{"runs":3}""", null)]
+    [InlineData("""{"entryPoint":"main"}""", null)]
     [InlineData("{}", 500)]
     [InlineData("""{"shots":3,"count":3}""", null)]
     [InlineData("""{"count":"3"}""", null)]
     [InlineData("""{"count":0}""", null)]
-    public async Task Job_reads_the_number_of_shots_from_each_parameter_name(string inputParams, int? shots)
+    public async Task Job_reads_the_number_of_shots_from_the_parameter_of_the_provider(string inputParams, int? shots)
     {
         HttpResult submitted = await Workspace.SubmitAsync(null, _job, "OPENQASM 2.0; creg c[1];", job =>
         {

@@ -53,7 +53,7 @@ public sealed class ReceiveAzQuantumSessionJobTests : EngineTests, IClassFixture
 
     [Theory]
     [InlineData("quantinuum.sim.h2-1sc", "\"OPENQASM 2.0;`nqreg q[3];`ncreg c[3];`nmeasure q -> c;\"", "honeywell.quantum-results.v1", "000", 20L, 20)]
-    [InlineData("quantinuum.sim.h2-1sc", "$bitcode", "honeywell.qir.v1", "00", 20L, 20)]
+    [InlineData("echo-quantinuum", "$bitcode", "honeywell.qir.v1", "00", 20L, 20)]
     [InlineData("quantinuum.sim.h2-1sc", "$bitcode", "microsoft.quantum-results.v1", "00", 20L, null)]
     [InlineData("rigetti.sim.qvm", "\"DECLARE ro BIT[2]`nMEASURE 0 ro[0]\"", "rigetti.quil-results.v1", "00", 20L, 20)]
     [InlineData("rigetti.sim.qvm", "$bitcode", "microsoft.quantum-results.v2", "00", 20L, 20)]
@@ -73,8 +73,7 @@ public sealed class ReceiveAzQuantumSessionJobTests : EngineTests, IClassFixture
 
     [Theory]
     [InlineData("-Shots 500", 500, 250)]
-    [InlineData("-InputParams @{ count = 7 }", 7, 4)]
-    [InlineData("-InputParams @{ runs = 30 }", 30, 15)]
+    [InlineData("-InputParams @{ shots = 7 }", 7, 4)]
     [InlineData("", null, null)]
     public async Task Receive_AzQuantumSessionJob_derives_counts_from_the_shots_and_the_probabilities(string arguments, int? shots, int? count)
     {
@@ -176,8 +175,8 @@ public sealed class ReceiveAzQuantumSessionJobTests : EngineTests, IClassFixture
     [InlineData("-AsTable")]
     public async Task Receive_AzQuantumSessionJob_warns_of_an_unknown_format_that_has_no_outcomes(string form)
     {
-        Open(arguments: "microsoft.estimator");
-        await SubmitEndedAsync("-InputObject $bitcode -OutputFormat microsoft.resource-estimates.v1");
+        await SubmitEndedAsync();
+        await ReplaceResultAsync("not JSON");
 
         ScriptResult result = Run($"$job | Receive-AzQuantumSessionJob {form}").AssertNoErrors();
 
@@ -188,8 +187,8 @@ public sealed class ReceiveAzQuantumSessionJobTests : EngineTests, IClassFixture
     [Fact]
     public async Task Json_is_null_for_a_result_that_is_not_JSON()
     {
-        Open(arguments: "microsoft.estimator");
-        await SubmitEndedAsync("-InputObject $bitcode -OutputFormat microsoft.resource-estimates.v1");
+        await SubmitEndedAsync();
+        await ReplaceResultAsync("not JSON");
 
         Assert.True(Run("$null -eq ($job | Receive-AzQuantumSessionJob -WarningAction Ignore).Json").Single<bool>());
     }
@@ -201,7 +200,7 @@ public sealed class ReceiveAzQuantumSessionJobTests : EngineTests, IClassFixture
         string id = session.Run("$result.JobId").Single<string>();
 
         Assert.Equal(
-            ["\"JobName\",\"JobId\",\"Outcome\",\"Count\",\"Probability\",\"IsCountDerived\"", $"\"bell\",\"{id}\",\"00\",\"50\",\"0.5\",\"True\"", $"\"bell\",\"{id}\",\"11\",\"50\",\"0.5\",\"True\""],
+            ["\"JobName\",\"JobId\",\"ItemIndex\",\"Outcome\",\"Count\",\"Probability\",\"IsCountDerived\"", $"\"bell\",\"{id}\",,\"00\",\"50\",\"0.5\",\"True\"", $"\"bell\",\"{id}\",,\"11\",\"50\",\"0.5\",\"True\""],
             session.Run("$result.Histogram | ConvertTo-Csv").As<string>());
         Assert.Contains("\"00: 0.5, 11: 0.5\"", session.Run("$result | ConvertTo-Csv").As<string>()[1], StringComparison.Ordinal);
     }
@@ -324,10 +323,10 @@ public sealed class ReceiveAzQuantumSessionJobTests : EngineTests, IClassFixture
     }
 
     [Fact]
-    public async Task Receive_AzQuantumSessionJob_warns_of_an_unknown_format_and_returns_the_bytes()
+    public async Task Receive_AzQuantumSessionJob_warns_of_a_result_that_cannot_be_parsed_and_returns_the_bytes()
     {
-        Open(arguments: "microsoft.estimator");
-        await SubmitEndedAsync("-InputObject $bitcode -OutputFormat microsoft.resource-estimates.v1");
+        await SubmitEndedAsync();
+        await ReplaceResultAsync("""{"error":{"code":"InternalError","message":"stopped"}}""");
 
         ScriptResult result = Run("$job | Receive-AzQuantumSessionJob");
         ScriptResult raw = Run("$job | Receive-AzQuantumSessionJob -AsRaw");
@@ -335,8 +334,9 @@ public sealed class ReceiveAzQuantumSessionJobTests : EngineTests, IClassFixture
         QuantumJobResult read = result.Single<QuantumJobResult>();
         Assert.False(read.IsParsed);
         Assert.Empty(read.Histogram);
-        Assert.Equal(Session.Get<byte[]>("bitcode"), read.Raw);
-        Assert.Contains("microsoft.resource-estimates.v1", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Equal("""{"error":{"code":"InternalError","message":"stopped"}}""", read.Text);
+        Assert.Equal("The result is an error: InternalError: stopped.", read.ParseError);
+        Assert.Contains($"'ionq.quantum-results.v1' cannot be parsed. {read.ParseError} Text contains", Assert.Single(result.Warnings), StringComparison.Ordinal);
         Assert.Equal(read.Raw, raw.Single<byte[]>());
         Assert.Empty(raw.Warnings);
     }
@@ -438,4 +438,7 @@ public sealed class ReceiveAzQuantumSessionJobTests : EngineTests, IClassFixture
         await Workspace.AdvanceAsync(30);
         return job;
     }
+
+    private Task ReplaceResultAsync(string result) => Workspace.FaultAsync(
+        new() { ["kind"] = "malformed", ["method"] = "GET", ["path"] = $"{Session.Get<QuantumSessionJob>("job").Id}.*utput", ["body"] = result, ["times"] = 2 });
 }

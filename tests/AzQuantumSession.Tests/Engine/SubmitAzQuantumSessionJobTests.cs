@@ -109,14 +109,16 @@ public sealed class SubmitAzQuantumSessionJobTests : EngineTests, IClassFixture<
 
     [Theory]
     [InlineData("quantinuum.sim.h2-1sc", "$qasm", "honeywell.openqasm.v1", "honeywell.quantum-results.v1")]
-    [InlineData("quantinuum.sim.h2-1sc", "$bitcode", "qir.v1", "honeywell.qir.v1")]
+    [InlineData("quantinuum.sim.h2-1sc", "$bitcode", "qir.v1", "microsoft.quantum-results.v2")]
+    [InlineData("quantinuum.sim.h2-1sc", "([byte[]] (0xDE, 0xC0, 0x17, 0x0B, 1))", "qir.v1", "microsoft.quantum-results.v2")]
+    [InlineData("echo-quantinuum", "$bitcode", "qir.v1", "honeywell.qir.v1")]
     [InlineData("rigetti.sim.qvm", "\"DECLARE ro BIT[2]`nMEASURE 0 ro[0]\"", "rigetti.quil.v1", "rigetti.quil-results.v1")]
     [InlineData("rigetti.sim.qvm", "$bitcode", "qir.v1", "microsoft.quantum-results.v2")]
     [InlineData("pasqal.sim.emu-tn", "'{\"a\":1}'", "pasqal.pulser.v1", "pasqal.pulser-results.v1")]
     [InlineData("ionq.simulator", "$bitcode", "qir.v1", "microsoft.quantum-results.v2")]
     [InlineData("microsoft.estimator", "$bitcode", "qir.v1", "microsoft.resource-estimates.v1")]
-    [InlineData("quantinuum.sim.h2-1sc", "$bitcode -OutputFormat microsoft.quantum-results.v2", "qir.v1", "microsoft.quantum-results.v2")]
-    [InlineData("quantinuum.sim.h2-1sc", "$qasm -InputFormat qir.v1", "qir.v1", "honeywell.qir.v1")]
+    [InlineData("quantinuum.sim.h2-1sc", "$bitcode -OutputFormat microsoft.quantum-results.v1", "qir.v1", "microsoft.quantum-results.v1")]
+    [InlineData("quantinuum.sim.h2-1sc", "$qasm -InputFormat qir.v1", "qir.v1", "microsoft.quantum-results.v2")]
     [InlineData("echo-quantinuum", "$qasm -InputFormat honeywell.openqasm.v1", "honeywell.openqasm.v1", "honeywell.quantum-results.v1")]
     public void Submit_AzQuantumSessionJob_detects_the_formats_of_a_provider(string target, string input, string inputFormat, string outputFormat)
     {

@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using System.Text;
+using AzQuantumSession.Client.Credentials;
+using AzQuantumSession.Emulator.Options;
 using AzQuantumSession.Handlers;
 using AzQuantumSession.Output;
 
@@ -59,6 +61,25 @@ public sealed class JobReceiverTests : HandlerTests
 
         Assert.DoesNotContain("sig=", Output.Errors.Single().Exception.ToString(), StringComparison.Ordinal);
         Assert.Empty(Folder.FileNames);
+    }
+
+    [Fact]
+    public async Task ReceiveAsync_refuses_a_large_result_and_OutFile_and_Raw_accept_it()
+    {
+        await using EmulatorFixture workspace = await EmulatorFixture.StartAsync(
+            new EmulatorOptions { Frozen = true }, new WorkspaceClientSettings { MaxResultSize = 16, Environment = _ => null });
+        string id = await workspace.SubmitAsync(await workspace.OpenAsync());
+        await workspace.AdvanceAsync(60);
+        QuantumSessionJob job = await workspace.Client.GetJobAsync(id, Token);
+
+        await ReceiveAsync(new JobReceiver(Output, Resolver), job);
+        await ReceiveAsync(new JobReceiver(Output, Resolver) { Form = ResultForm.Raw }, job);
+        await ReceiveAsync(new JobReceiver(Output, Resolver) { OutFile = Folder.Path }, job);
+
+        Assert.Equal(("ResultTooLarge", ErrorCategory.LimitsExceeded), (Output.Errors.Single().Id, Output.Errors.Single().Category));
+        Assert.Contains("-OutFile", Output.Errors.Single().RecommendedAction, StringComparison.Ordinal);
+        Assert.IsType<byte[]>(Assert.Single(Output.Objects));
+        Assert.Equal([$"{id}.json"], Folder.FileNames);
     }
 
     private async Task ReceiveAsync(JobReceiver receiver, params QuantumSessionJob[] jobs)

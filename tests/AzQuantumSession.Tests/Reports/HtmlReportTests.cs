@@ -48,9 +48,9 @@ public sealed partial class HtmlReportTests
 
         string html = Write(session, new()
         {
-            [jobs[0].Id] = new(new() { IsParsed = true, Histogram = [new() { Outcome = Hostile, Probability = 1 }] }, null),
-            [jobs[1].Id] = new(new() { OutputDataFormat = Hostile }, null),
-            [jobs[2].Id] = new(null, Hostile),
+            [jobs[0].Id] = new([new() { IsParsed = true, Histogram = [new() { Outcome = Hostile, Probability = 1 }] }], null),
+            [jobs[1].Id] = new([new() { OutputDataFormat = Hostile, ParseError = Hostile }], null),
+            [jobs[2].Id] = new([], Hostile),
         });
 
         Assert.Equal(Regex.Count(html, "&lt;script&gt;"), Regex.Count(html, "alert"));
@@ -122,21 +122,23 @@ public sealed partial class HtmlReportTests
         string html = Write(Session(jobs), new()
         {
             ["bars"] = new(
-                new()
-                {
-                    IsParsed = true,
-                    Histogram =
-                    [
-                        new() { Outcome = "00", Probability = 0.5, Count = 1 },
-                        new() { Outcome = "11", Probability = 0.25, Count = 2 },
-                        new() { Outcome = "01", Probability = double.NaN },
-                        new() { Outcome = new string('0', 30), Probability = -1 },
-                    ],
-                },
+                [
+                    new()
+                    {
+                        IsParsed = true,
+                        Histogram =
+                        [
+                            new() { Outcome = "00", Probability = 0.5, Count = 1 },
+                            new() { Outcome = "11", Probability = 0.25, Count = 2 },
+                            new() { Outcome = "01", Probability = double.NaN },
+                            new() { Outcome = new string('0', 30), Probability = -1 },
+                        ],
+                    },
+                ],
                 null),
-            ["many"] = new(new() { IsParsed = true, Histogram = outcomes }, null),
-            ["raw"] = new(new() { OutputDataFormat = "new.v9", Raw = [1, 2] }, null),
-            ["lost"] = new(null, "BlobNotFound"),
+            ["many"] = new([new() { IsParsed = true, Histogram = outcomes, ItemIndex = 0 }, new() { IsParsed = true, Histogram = outcomes, ItemIndex = 1 }], null),
+            ["raw"] = new([new() { OutputDataFormat = "new.v9", Raw = [1, 2], ParseError = "There is no reader." }], null),
+            ["lost"] = new([], "BlobNotFound"),
         });
 
         html.AssertContains(
@@ -145,7 +147,9 @@ public sealed partial class HtmlReportTests
             """<bdi>01</bdi></th><td><i style="width:0%"></i></td><td class="number" title="">NaN</td>""",
             """<th class="long">""",
             "and 2 more outcomes",
-            "2 bytes in the format <bdi>new.v9</bdi>",
+            "<figcaption><bdi>many[0]</bdi>",
+            "<figcaption><bdi>many[1]</bdi>",
+            "2 bytes in the format <bdi>new.v9</bdi>, which cannot be shown as bars. <bdi>There is no reader.</bdi>",
             "The result cannot be read: <bdi>BlobNotFound</bdi>");
         Assert.DoesNotContain("<figcaption><bdi>none</bdi>", html, StringComparison.Ordinal);
         AssertWellFormed(html);

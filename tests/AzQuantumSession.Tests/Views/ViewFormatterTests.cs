@@ -87,6 +87,12 @@ public sealed class ViewFormatterTests
     };
 
     /// <summary>Each getter, an object, and the value for the object and for its deserialized copy.</summary>
+    private static Dictionary<string, object?> Estimates { get; } = new()
+    {
+        ["status"] = "success",
+        ["physicalCounts"] = new Dictionary<string, object?> { ["physicalQubits"] = 1200L, ["breakdown"] = new Dictionary<string, object?>() },
+    };
+
     public static TheoryData<string, object, object?> Values()
     {
         string Local(double minutes) => ViewText.Local(Start.AddMinutes(minutes));
@@ -158,11 +164,16 @@ public sealed class ViewFormatterTests
             { nameof(ViewFormatter.GetHeading), new QuantumJobResult { Name = "step 1", Target = "ionq.qpu.forte-enterprise-1", ShotCount = 1000, IsCountDerived = true }, "\e[1mstep 1\e[0m on ionq.qpu.forte-enterprise-1, 1000 shots (~: derived)" },
             { nameof(ViewFormatter.GetHeading), new QuantumJobResult { Name = "a", Target = "t", ShotCount = 1 }, "\e[1ma\e[0m on t, 1 shot" },
             { nameof(ViewFormatter.GetHeading), new QuantumJobResult { Name = "a", Target = "t" }, "\e[1ma\e[0m on t" },
+            { nameof(ViewFormatter.GetItemIndex), new QuantumJobResult { ItemIndex = 0 }, "0" },
+            { nameof(ViewFormatter.GetItemIndex), Result, null },
             { nameof(ViewFormatter.GetHistogramHeader), Result, header },
             { nameof(ViewFormatter.GetHistogramHeader), new QuantumJobResult(), "" },
             { nameof(ViewFormatter.GetHistogram), Result, histogram },
             { nameof(ViewFormatter.GetHistogram), new QuantumJobResult { OutputDataFormat = "new.v9", Raw = [1, 2] }, "2 bytes in the format 'new.v9', in Text." },
+            { nameof(ViewFormatter.GetHistogram), new QuantumJobResult { OutputDataFormat = "new.v9", Raw = [1, 2], ParseError = "There is no reader." }, "2 bytes in the format 'new.v9', in Text. There is no reader." },
+            { nameof(ViewFormatter.GetHistogram), new QuantumJobResult { IsParsed = true, ResourceEstimates = Estimates }, "Resource estimates: physicalQubits = 1200" },
             { nameof(ViewFormatter.GetHistogram), new QuantumJobResult { IsParsed = true }, "" },
+            { nameof(ViewFormatter.GetHeading), new QuantumJobResult { Name = "a", ItemIndex = 0, Target = "t" }, "\e[1ma[0]\e[0m on t" },
             { nameof(ViewFormatter.GetOutcomeCount), Result, 2 },
             { nameof(ViewFormatter.GetMostProbable), Result, "00: 0.75" },
             { nameof(ViewFormatter.GetMostProbableOutcome), Result, "00" },

@@ -1,6 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using AzQuantumSession.Client.Credentials;
+using AzQuantumSession.Emulator.Targets;
+using AzQuantumSession.Handlers;
+using AzQuantumSession.Tests.Model;
 
 namespace AzQuantumSession.Tests.Client.Jobs;
 
@@ -66,7 +69,8 @@ public abstract class JobEndToEndTests : EmulatedWorkspaceTestBase
 
     [Theory]
     [InlineData("quantinuum", "quantinuum.sim.h2-1e", "honeywell.openqasm.v1", "honeywell.quantum-results.v1", "OPENQASM 2.0; qreg q[2]; creg c[2]; creg d[1];", "00 0")]
-    [InlineData("quantinuum", "quantinuum.sim.h2-1e", "qir.v1", "honeywell.qir.v1", null, "00")]
+    [InlineData("quantinuum", "quantinuum.sim.h2-1e", "qir.v1", "microsoft.quantum-results.v2", null, "00")]
+    [InlineData("Microsoft.Test.FirstParty", "echo-quantinuum", "qir.v1", "honeywell.qir.v1", null, "00")]
     [InlineData("quantinuum", "quantinuum.sim.h2-1e", "qir.v1", "microsoft.quantum-results.v1", null, "00")]
     [InlineData("ionq", "ionq.simulator", "qir.v1", "microsoft.quantum-results.v2", null, "00")]
     [InlineData("rigetti", "rigetti.sim.qvm", "rigetti.quil.v1", "rigetti.quil-results.v1", "DECLARE ro BIT[3]", "000")]
@@ -80,7 +84,7 @@ public abstract class JobEndToEndTests : EmulatedWorkspaceTestBase
             target: target,
             inputDataFormat: input,
             outputDataFormat: output,
-            inputParams: new Dictionary<string, object?> { ["shots"] = 20 });
+            inputParams: new JobParameters { Shots = 20 }.ToInputParams(provider, input));
         QuantumSessionJob job = await Workspace.Client.SubmitJobAsync(submission, ClientFixture.Token);
         await Workspace.AdvanceAsync(3600);
         QuantumJobResult result = await Workspace.Client.ReceiveResultAsync(job.Id, ClientFixture.Token);
@@ -90,6 +94,28 @@ public abstract class JobEndToEndTests : EmulatedWorkspaceTestBase
         Assert.Equal(outcome, entry.Outcome);
         Assert.Equal(1, entry.Probability);
         Assert.Null(result.SessionId);
+    }
+
+    [Theory]
+    [MemberData(nameof(ProviderTableTests.Providers), MemberType = typeof(ProviderTableTests))]
+    public async Task Each_provider_of_the_table_runs_its_sample(string provider)
+    {
+        string target = TargetCatalog.All.First(item => item.ProviderId == provider).Id;
+        ProviderDefinition row = ProviderTable.Find(provider);
+        JobFormat format = row.Format ?? ProviderTable.FindFormat(ProviderTable.Qir)!;
+        JobSubmission submission = JobSubmissionFactory.Create(
+            new MemoryStream(format.Sample is null ? Bitcode : Encoding.UTF8.GetBytes(format.Sample)),
+            providerId: provider,
+            target: target,
+            inputDataFormat: format.Input,
+            outputDataFormat: row.GetOutputFormat(format.Input)!,
+            inputParams: new JobParameters { Shots = 20 }.ToInputParams(provider, format.Input));
+        QuantumSessionJob job = await Workspace.Client.SubmitJobAsync(submission, ClientFixture.Token);
+        await Workspace.AdvanceAsync(3600);
+        QuantumJobResult result = await Workspace.Client.ReceiveResultAsync(job.Id, ClientFixture.Token);
+
+        Assert.Equal((true, 20L), (result.IsParsed, result.ShotCount));
+        Assert.Equal(result.ResourceEstimates is null, result.Histogram.Count > 0);
     }
 
     [Theory]
@@ -109,12 +135,8 @@ public abstract class JobEndToEndTests : EmulatedWorkspaceTestBase
             inputDataFormat: "qir.v1",
             outputDataFormat: "microsoft.resource-estimates.v1");
         QuantumSessionJob job = await fixture.Client.SubmitJobAsync(submission, ClientFixture.Token);
-        await fixture.AdvanceAsync(3600);
 
-        // The emulated estimator returns its input.
-        QuantumJobResult result = await fixture.Client.ReceiveResultAsync(job.Id, ClientFixture.Token);
-        Assert.False(result.IsParsed);
-        Assert.Equal(input, result.Raw);
+        Assert.Equal(input, await fixture.ReadInputAsync(job.Id));
     }
 
     [Fact]

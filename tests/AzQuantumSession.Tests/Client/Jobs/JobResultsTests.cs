@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 
@@ -145,6 +146,95 @@ public sealed class JobResultsTests
         Assert.Null(result.Shots);
         Assert.Equal(format, result.OutputDataFormat);
         Assert.Equal(body, Encoding.UTF8.GetString(result.Raw));
+    }
+
+    [Theory]
+    [InlineData("shots", 8)]
+    [InlineData("count", 8)]
+    [InlineData("runs", 8)]
+    [InlineData("repetitions", null)]
+    public async Task ReceiveResultAsync_reads_the_number_of_shots_from_each_parameter(string name, int? shots)
+    {
+        await using JobServer server = await JobServer.StartWithResultAsync(Histogram, more: $$""","inputParams":{"{{name}}":8}""");
+
+        Assert.Equal(shots, (await server.ReceiveResultAsync()).ShotCount);
+    }
+
+    [Theory]
+    [InlineData(true, 64)]
+    [InlineData(false, 64)]
+    [InlineData(false, 65)]
+    [InlineData(true, 65)]
+    public async Task ReceiveResultAsync_refuses_a_result_that_is_too_large_and_DownloadResultAsync_accepts_it(bool isCompressed, int length)
+    {
+        byte[] body = Encoding.UTF8.GetBytes("""{"histogram":{"1":1}}""".PadRight(length));
+        ScriptedReply reply = isCompressed
+            ? new ScriptedReply(200) { Bytes = Gzip.Compress(body) }.With("Content-Encoding", "gzip")
+            : new ScriptedReply(200) { Bytes = body };
+        await using JobServer server = await JobServer.StartWithResultAsync(reply, settings: ClientFixture.Quick() with { MaxResultSize = 64 });
+        using MemoryStream copy = new();
+        await server.Client.DownloadResultAsync(JobServer.JobId, copy, ClientFixture.Token);
+
+        Assert.Equal(length, copy.Length);
+        if (length == 64)
+        {
+            Assert.True((await server.ReceiveResultAsync()).IsParsed);
+            return;
+        }
+
+        QuantumServiceException failure = await server.FailToReceiveResultAsync();
+        Assert.Equal(QuantumErrorKind.ResultTooLarge, failure.Kind);
+        Assert.Contains("-OutFile", failure.Message, StringComparison.Ordinal);
+        JobServer.AssertNoSecrets([failure.ToString()]);
+    }
+
+    // The download stops at the limit, so that the client does not hold the whole result.
+    [Fact]
+    public async Task ReceiveResultAsync_refuses_a_result_of_200_MB()
+    {
+        using MemoryStream compressed = new();
+        await using (GZipStream gzip = new(compressed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            byte[] megabyte = new byte[1024 * 1024];
+            Array.Fill(megabyte, (byte)' ');
+            for (int i = 0; i < 200; i++)
+            {
+                await gzip.WriteAsync(megabyte, ClientFixture.Token);
+            }
+        }
+
+        await using JobServer server = await JobServer.StartWithResultAsync(
+            new ScriptedReply(200) { Bytes = compressed.ToArray() }.With("Content-Encoding", "gzip"));
+        QuantumServiceException failure = await server.FailToReceiveResultAsync();
+
+        Assert.Equal(QuantumErrorKind.ResultTooLarge, failure.Kind);
+        Assert.Contains("has more than 32 MB", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ReceiveResultsAsync_returns_a_result_for_each_program()
+    {
+        await using JobServer server = await JobServer.StartWithResultAsync(
+            """{"Results":[{"Histogram":[{"Outcome":[0],"Display":"0","Count":2}]},{"Error":{}}]}""",
+            "microsoft.quantum-results.v2",
+            ""","inputParams":{"items":[{},{}]}""");
+
+        IReadOnlyList<QuantumJobResult> results = await server.Client.ReceiveResultsAsync(
+            await server.Client.GetJobAsync(JobServer.JobId, ClientFixture.Token), ClientFixture.Token);
+
+        Assert.Equal([(0, true), (1, false)], results.Select(result => (result.ItemIndex!.Value, result.IsParsed)));
+        Assert.Equal(0, Assert.Single(results[0].Histogram).ItemIndex);
+        Assert.Equal("""{"Error":{}}""", results[1].Text);
+        Assert.Equal("program 1 of job 'step 1' (" + JobServer.JobId + ")", results[1].DisplayName);
+    }
+
+    [Fact]
+    public async Task ReceiveResultsAsync_keeps_the_index_of_the_only_item()
+    {
+        await using JobServer server = await JobServer.StartWithResultAsync(
+            """{"Results":[{"Shots":[[1]]}]}""", "microsoft.quantum-results.v2", ""","inputParams":{"items":[{}]}""");
+
+        Assert.Equal(0, (await server.ReceiveResultAsync()).ItemIndex);
     }
 
     [Fact]

@@ -33,10 +33,11 @@ public sealed class ResultReaderTests
     [InlineData(MicrosoftResultsV2, """{"Results":[{"Histogram":[{"Outcome":[3.5],"Display":"[3.5]","Count":1}],"Shots":[[3.5],{"Error":{"Code":20}}]}]}""", "[3.5]=1/1", """[3.5],{"Error":{"Code":20}}""")]
     [InlineData(MicrosoftResultsV2, """{"Results":[{"Histogram":[{"Display":"[1]","Count":1}]}]}""", "1=1/1", null)]
     [InlineData(MicrosoftResultsV2, """{"Results":[{"Shots":[[1],[0]]}]}""", "0=0.5/1 1=0.5/1", "1,0")]
-    [InlineData(MicrosoftResultsV2, """{"Results":[{"Histogram":[{"Outcome":[0],"Display":"[0]","Count":2}],"Shots":[[0],[0]]},{"Histogram":[{"Outcome":[1],"Display":"[1]","Count":2}],"Shots":[[1],[1]]}]}""", "0=1/2", "0,0")]
     public void Read_converts_a_result_to_a_histogram(string format, string result, string histogram, string? shots)
     {
-        ParsedResult parsed = ResultReader.Read(format, Encoding.UTF8.GetBytes(result), null)!;
+        ProgramResult program = Assert.Single(ResultReader.Read(format, Encoding.UTF8.GetBytes(result), null));
+        Assert.Null(program.Error);
+        ParsedResult parsed = program.Parsed!;
 
         Assert.NotNull(parsed);
         Assert.Equal(histogram, string.Join(' ', Sort(parsed).Select(Format)));
@@ -69,11 +70,58 @@ public sealed class ResultReaderTests
     [InlineData(MicrosoftResultsV2, """{"Results":[{"Histogram":""")]
     [InlineData(MicrosoftResultsV2, "")]
     [InlineData(MicrosoftResultsV2, "null")]
-    [InlineData("microsoft.resource-estimates.v1", """{"Histogram":["[0]",1]}""")]
+    [InlineData(ResourceEstimates, """{"Histogram":["[0]",1]}""")]
+    [InlineData(ResourceEstimates, "[1]")]
     [InlineData("", "{}")]
     [InlineData(null, "{}")]
-    public void Read_returns_null_for_an_unknown_format_or_invalid_content(string? format, string result) =>
-        Assert.Null(ResultReader.Read(format, Encoding.UTF8.GetBytes(result), null));
+    public void Read_keeps_the_text_of_an_unknown_format_or_invalid_content(string? format, string result)
+    {
+        ProgramResult program = Assert.Single(ResultReader.Read(format, Encoding.UTF8.GetBytes(result), null));
+
+        Assert.Null(program.Parsed);
+        Assert.NotNull(program.Error);
+        Assert.Equal(result, Encoding.UTF8.GetString(program.Raw));
+    }
+
+    [Theory]
+    [InlineData("new.v9", "{}", "There is no reader for the format 'new.v9'.")]
+    [InlineData(IonQResults, "", "The result is empty.")]
+    [InlineData(IonQResults, "\uFEFF \r\n", "The result is empty.")]
+    [InlineData(IonQResults, "{\"histogram\":\n{\"0\":0.", "The result is not valid JSON, or is truncated: line 2, byte 8.")]
+    [InlineData(IonQResults, "<html>", "The result is not valid JSON, or is truncated: line 1, byte 1.")]
+    [InlineData(IonQResults, """{"error":{"code":"InvalidGate","message":"There is no gate x9"}}""", "The result is an error: InvalidGate: There is no gate x9.")]
+    [InlineData(HoneywellResults, """{"code":"1005","message":"Calibration"}""", "The result is an error: 1005: Calibration.")]
+    [InlineData(MicrosoftResultsV2, """{"error":"stopped"}""", "The result is an error: stopped.")]
+    [InlineData(ResourceEstimates, """{"status":"error","error":{"code":"NoSolution","message":"x"}}""", "The result is an error: NoSolution: x.")]
+    [InlineData(PulserResults, "\"text\"", "The result does not have the format 'pasqal.pulser-results.v1'.")]
+    [InlineData(PulserResults, """{"a":1}""", "The result does not have the format 'pasqal.pulser-results.v1'.")]
+    public void Read_explains_why_a_result_cannot_be_read(string format, string result, string error) =>
+        Assert.Equal(error, Assert.Single(ResultReader.Read(format, Encoding.UTF8.GetBytes(result), null)).Error);
+
+    [Fact]
+    public void Read_returns_a_result_for_each_program_in_order()
+    {
+        const string Zero = """{"Histogram":[{"Outcome":[0],"Display":"[0]","Count":2}],"Shots":[[0],[0]]}""";
+        const string Failed = """{"Error":{"Code":20}}""";
+        const string One = """{"Histogram":[{"Outcome":[1,1],"Display":"[1, 1]","Count":1}],"Shots":[[1,1]]}""";
+
+        IReadOnlyList<ProgramResult> programs = ResultReader.Read(
+            MicrosoftResultsV2, Encoding.UTF8.GetBytes($$"""{"Results":[{{Zero}},{{Failed}},{{One}}]}"""), null);
+
+        Assert.Equal(["0=1/2", null, "11=1/1"], programs.Select(program => program.Parsed is { } parsed ? string.Join(' ', Sort(parsed).Select(Format)) : null));
+        Assert.Equal([Zero, Failed, One], programs.Select(program => Encoding.UTF8.GetString(program.Raw)));
+        Assert.Equal([true, false, true], programs.Select(program => program.Error is null));
+    }
+
+    [Fact]
+    public void Read_keeps_the_estimates_of_the_resource_estimator()
+    {
+        ParsedResult parsed = ResultReader.Read(
+            ResourceEstimates, """{"status":"success","physicalCounts":{"physicalQubits":1200,"runtime":4000}}"""u8.ToArray(), null)[0].Parsed!;
+
+        Assert.Empty(parsed.Outcomes);
+        Assert.Equal(1200L, Assert.IsAssignableFrom<IReadOnlyDictionary<string, object?>>(parsed.ResourceEstimates!["physicalCounts"])["physicalQubits"]);
+    }
 
     [Theory]
     [InlineData("5", null, "101")]
@@ -84,18 +132,18 @@ public sealed class ResultReaderTests
     [InlineData("1267650600228229401496703205376", null, "10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000")]
     public void Read_formats_qubit_0_as_the_last_character(string state, int? width, string bits)
     {
-        ParsedResult parsed = ResultReader.Read(IonQResults, Encoding.UTF8.GetBytes($$$"""{"histogram":{"{{{state}}}":1}}"""), width)!;
+        ParsedResult parsed = ResultReader.Read(IonQResults, Encoding.UTF8.GetBytes($$$"""{"histogram":{"{{{state}}}":1}}"""), width)[0].Parsed!;
 
         Assert.Equal(bits, Assert.Single(parsed.Outcomes).Outcome);
     }
 
     [Fact]
     public void Read_limits_the_width_to_4096_qubits() =>
-        Assert.Equal(4096, ResultReader.Read(IonQResults, """{"histogram":{"1":1}}"""u8.ToArray(), int.MaxValue)!.Outcomes[0].Outcome.Length);
+        Assert.Equal(4096, ResultReader.Read(IonQResults, """{"histogram":{"1":1}}"""u8.ToArray(), int.MaxValue)[0].Parsed!.Outcomes[0].Outcome.Length);
 
     [Fact]
     public void Read_ignores_a_byte_order_mark() =>
-        Assert.NotNull(ResultReader.Read(PulserResults, new byte[] { 0xEF, 0xBB, 0xBF, (byte)'{', (byte)'}' }, null));
+        Assert.NotNull(ResultReader.Read(PulserResults, [0xEF, 0xBB, 0xBF, (byte)'{', (byte)'}'], null)[0].Parsed);
 
     private static IReadOnlyList<QuantumOutcome> Sort(ParsedResult parsed) => QuantumOutcome.CreateHistogram("", null, parsed.Outcomes, isCountDerived: false);
 
