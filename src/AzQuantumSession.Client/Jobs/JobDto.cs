@@ -57,6 +57,7 @@ internal sealed class JobDto : ItemDto
         InputDataUri = WithoutQuery(InputDataUri),
         OutputDataUri = WithoutQuery(OutputDataUri),
         ReadableOutputUri = OutputDataUri,
+        ReadableContainerUri = ContainerUri,
         CreatedBy = CreatedBy,
         CreatedByType = CreatedByType,
         Workspace = client.Workspace.Id,

@@ -32,6 +32,9 @@ internal static class DataFormats
             : throw new InvalidInputException("InvalidOutputDataFormat", $"The target '{target.Id}' does not support the output format '{output}' for '{input}'.");
     }
 
+    /// <summary>Returns whether the service translates the result of the provider to the format.</summary>
+    public static bool IsTranslated(string? output) => output is MicrosoftResultsV1 or MicrosoftResultsV2;
+
     private static string[] Outputs(string providerId, string input) => (providerId, input) switch
     {
         ("ionq", IonQCircuit) => [IonQResults],

@@ -115,6 +115,10 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
     [Parameter]
     public Guid? JobId { get; set; }
 
+    /// <summary>Whether to compress the input with gzip. Not all providers decompress inputs.</summary>
+    [Parameter]
+    public SwitchParameter Compress { get; set; }
+
     /// <summary>Whether to wait for the jobs and write them after they end.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
@@ -214,6 +218,7 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
             Metadata = JobDataConverter.ToStringDictionary(Metadata, nameof(Metadata)),
             Tags = Tag,
             Priority = Priority,
+            Compress = Compress,
         };
     }
 

@@ -53,6 +53,7 @@ internal sealed class JobSubmitter(ICmdletOutput output, WorkspaceResolver resol
             Metadata = request.Metadata,
             Tags = request.Tags,
             Priority = request.Priority,
+            Compress = request.Compress,
         };
         try
         {
@@ -139,4 +140,6 @@ internal sealed record JobRequest
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     public string? Priority { get; init; }
+
+    public bool Compress { get; init; }
 }
