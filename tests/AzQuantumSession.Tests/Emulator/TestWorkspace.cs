@@ -98,11 +98,11 @@ internal sealed class TestWorkspace : IAsyncDisposable
 
     public async Task<string> JobStatusAsync(Guid id) => (string)(await JobAsync(id))["status"]!;
 
-    /// <summary>Uploads an input, and returns the signed URI of its container.</summary>
-    public async Task<string> UploadAsync(Guid job, byte[] input, string? contentEncoding = null)
+    /// <summary>Uploads the input or another file of a job, and returns the signed URI of its container.</summary>
+    public async Task<string> UploadAsync(Guid job, byte[] input, string? contentEncoding = null, string blob = "inputData")
     {
         string container = await SignAsync($"job-{job}");
-        using var request = new HttpRequestMessage(HttpMethod.Put, GetBlobUri(container, "inputData")) { Content = new ByteArrayContent(input) };
+        using var request = new HttpRequestMessage(HttpMethod.Put, GetBlobUri(container, blob)) { Content = new ByteArrayContent(input) };
         request.Headers.Add("x-ms-blob-type", "BlockBlob");
         request.Headers.Add("x-ms-blob-content-type", "application/json");
         if (contentEncoding is not null)
