@@ -25,6 +25,8 @@
         'New-AzQuantumSession'
         'Receive-AzQuantumSessionJob'
         'Receive-AzQuantumSessionJobFile'
+        'Remove-AzQuantumSessionJob'
+        'Set-AzQuantumSessionJob'
         'Show-AzQuantumSession'
         'Stop-AzQuantumSession'
         'Stop-AzQuantumSessionJob'

@@ -9,14 +9,16 @@ internal sealed class WorkspaceUriBuilder(Uri endpoint, WorkspaceId id, string? 
     private const string FirstVersionWithContainers = "2026-01-15-preview";
 
     private readonly string _base = endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/') + Path(id);
-    private readonly string _version = version ?? DefaultVersion;
+
+    /// <summary>The API version of the data plane.</summary>
+    public string Version { get; } = version ?? DefaultVersion;
 
     /// <summary>The host and port, for messages.</summary>
     public string HostAndPort { get; } = UriOrigin.HostAndPort(endpoint);
 
     /// <summary>Whether the service creates the container of a job when its URI is requested (docs/service.md, section 2.4).</summary>
     // Versions start with a date.
-    public bool IsContainerCreatedByService => string.CompareOrdinal(_version, FirstVersionWithContainers) >= 0;
+    public bool IsContainerCreatedByService => string.CompareOrdinal(Version, FirstVersionWithContainers) >= 0;
 
     /// <summary>Returns the path of a workspace, which is the same in the data plane and in Azure Resource Manager.</summary>
     public static string Path(WorkspaceId id) =>
@@ -30,7 +32,7 @@ internal sealed class WorkspaceUriBuilder(Uri endpoint, WorkspaceId id, string? 
     {
         IEnumerable<string> parts = query
             .Where(part => !string.IsNullOrEmpty(part.Value))
-            .Prepend(("api-version", _version))
+            .Prepend(("api-version", Version))
             .Select(part => $"{part.Item1}={Uri.EscapeDataString(part.Item2!)}");
         return new Uri($"{_base}/{path}?{string.Join('&', parts)}");
     }

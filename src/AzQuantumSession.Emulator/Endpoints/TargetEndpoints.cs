@@ -7,6 +7,9 @@ namespace AzQuantumSession.Emulator.Endpoints;
 /// <summary>The operations that list providers with their targets, and quotas.</summary>
 internal static class TargetEndpoints
 {
+    // Jobs with a high priority pass others in the queue of hardware.
+    private const int HighPrioritySpeedup = 4;
+
     public static IEnumerable<ApiEndpoint> All =>
     [
         new(HttpMethods.Get, $"{WorkspaceIdentity.Route}/providerStatus", _ => Page(Providers())),
@@ -36,7 +39,10 @@ internal static class TargetEndpoints
         ["currentAvailability"] = target.Availability,
         ["averageQueueTime"] = target.AverageQueueTime,
         ["statusPage"] = target.StatusPage,
-    }.AddIfNotNull("numQubits", target.Qubits);
+    }
+        .AddIfNotNull("averageQueueTimeStandardPriority", target.IsHardware ? target.AverageQueueTime : null)
+        .AddIfNotNull("averageQueueTimeHighPriority", target.IsHardware ? target.AverageQueueTime / HighPrioritySpeedup : null)
+        .AddIfNotNull("numQubits", target.Qubits);
 
     private static JsonObject Quota(string dimension, string scope, string providerId, decimal utilization, decimal limit, string period) => new()
     {

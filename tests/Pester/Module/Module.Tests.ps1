@@ -3,7 +3,7 @@ BeforeAll {
     $commands = 'Connect-AzQuantumWorkspace', 'Disconnect-AzQuantumWorkspace', 'Export-AzQuantumSessionReport', 'Get-AzQuantumSession',
         'Get-AzQuantumSessionJob', 'Get-AzQuantumSessionJobFile', 'Get-AzQuantumSessionTarget', 'Get-AzQuantumWorkspaceConnection',
         'Measure-AzQuantumSessionResult', 'New-AzQuantumSession', 'Receive-AzQuantumSessionJob', 'Receive-AzQuantumSessionJobFile',
-        'Show-AzQuantumSession', 'Stop-AzQuantumSession', 'Stop-AzQuantumSessionJob',
+        'Remove-AzQuantumSessionJob', 'Set-AzQuantumSessionJob', 'Show-AzQuantumSession', 'Stop-AzQuantumSession', 'Stop-AzQuantumSessionJob',
         'Submit-AzQuantumSessionJob', 'Use-AzQuantumSession',
         'Wait-AzQuantumSession', 'Wait-AzQuantumSessionJob'
 }

@@ -236,7 +236,7 @@ public sealed class JobResultsTests
         await using JobServer server = await JobServer.StartWithResultAsync(Histogram);
         string job = server.Job;
         server.Job = ClientFixture.Page([server.CreateJob("Succeeded", output: server.CreateBlobUri("rawOutputData").Split('?')[0])]);
-        QuantumSessionJob listed = Assert.Single(await server.Client.ListJobsAsync(new JobFilter(), ClientFixture.Token).ReadAllAsync());
+        QuantumSessionJob listed = Assert.Single(await server.Client.ListJobsAsync(new ItemFilter(), ClientFixture.Token).ReadAllAsync());
         server.Job = job;
 
         Assert.True((await server.Client.ReceiveResultAsync(listed, ClientFixture.Token)).IsParsed);
