@@ -16,6 +16,7 @@ internal sealed class WorkspaceClient : IWorkspaceClient
     private readonly SessionsApi _sessions;
     private readonly JobsApi _jobs;
     private readonly JobSubmitter _submitter;
+    private readonly JobFiles _files;
     private readonly JobResults _results;
     private readonly QubitCounts _qubitCounts;
     private readonly TargetsApi _targets;
@@ -67,7 +68,9 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         BlobStorage storage = new(settings, host);
         _qubitCounts = qubitCounts ?? new();
         _submitter = new JobSubmitter(api, uriBuilder, _jobs, sasUriProvider, storage, _qubitCounts);
-        _results = new JobResults(_jobs, sasUriProvider, storage, _qubitCounts, settings);
+        JobUriRefresher refresher = new(_jobs, settings.TimeProvider);
+        _files = new JobFiles(refresher, sasUriProvider, storage);
+        _results = new JobResults(refresher, sasUriProvider, storage, _files, _qubitCounts, settings);
 
         // The user waits for the validation, so it uses fewer and shorter attempts.
         WorkspaceClientSettings validationSettings = settings with
@@ -180,6 +183,12 @@ internal sealed class WorkspaceClient : IWorkspaceClient
 
     public Task DownloadResultAsync(QuantumSessionJob job, Stream destination, CancellationToken cancellationToken) =>
         _results.DownloadAsync(job, destination, cancellationToken);
+
+    public Task<IReadOnlyList<QuantumJobFile>> ListJobFilesAsync(QuantumSessionJob job, CancellationToken cancellationToken) =>
+        _files.ListAsync(job, cancellationToken);
+
+    public Task DownloadJobFileAsync(QuantumJobFile file, Stream destination, IProgress<long>? progress, CancellationToken cancellationToken) =>
+        _files.DownloadAsync(file, destination, progress, cancellationToken);
 
     public IAsyncEnumerable<QuantumTarget> ListTargetsAsync(CancellationToken cancellationToken) =>
         _targets.ListAsync(cancellationToken);

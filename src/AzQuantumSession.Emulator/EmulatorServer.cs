@@ -101,7 +101,7 @@ public sealed class EmulatorServer : IAsyncDisposable
         var identity = new WorkspaceIdentity(options.SubscriptionId, options.ResourceGroupName, options.WorkspaceName, options.Location);
         IEnumerable<WorkspaceIdentity> others = options.OtherWorkspaces.Select(
             other => new WorkspaceIdentity(other.SubscriptionId, other.ResourceGroupName, other.WorkspaceName, options.Location, other.Endpoint));
-        IJobStorage storage = options.Storage is { } account ? new AzureStorage(account) : new BuiltInStorage();
+        IJobStorage storage = options.Storage is { } account ? new AzureStorage(account) : new BuiltInStorage(clock);
         var workspace = new WorkspaceState(clock, storage);
         app.Lifetime.ApplicationStopped.Register(workspace.Dispose);
         var jobs = new JobWriter(storage);

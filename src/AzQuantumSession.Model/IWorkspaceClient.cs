@@ -91,8 +91,8 @@ public interface IWorkspaceClient : IDisposable
     Task CancelJobAsync(string jobId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Uploads the input of a job to the URI that the service provides, compressed if that saves enough, and submits the job. The
-    /// request can safely be repeated with the same submission.
+    /// Uploads the input of a job to the URI that the service provides, and submits the job. The request can safely be repeated with
+    /// the same submission.
     /// </summary>
     /// <param name="submission">The job.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
@@ -132,6 +132,32 @@ public interface IWorkspaceClient : IDisposable
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>A task that completes when the whole result is written.</returns>
     Task DownloadResultAsync(QuantumSessionJob job, Stream destination, CancellationToken cancellationToken);
+
+    /// <summary>Lists the files in the container of a job: the input, the result, and what else the provider stored.</summary>
+    /// <param name="job">
+    /// A job. It is read again only if it contains no URI of the container that is valid for five more minutes, or if storage refuses
+    /// the URI.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The files, in the order of their names.</returns>
+    Task<IReadOnlyList<QuantumJobFile>> ListJobFilesAsync(QuantumSessionJob job, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Downloads a file of a job as it is stored, and verifies its length and, if storage has it, its hash. The bytes that the
+    /// destination already has must be the start of the file, from an interrupted download: they are not downloaded again. If the file
+    /// then does not have its hash, the whole file is downloaded.
+    /// </summary>
+    /// <param name="file">The file, as it was listed.</param>
+    /// <param name="destination">A stream that can be read, written, and resized. It is not closed.</param>
+    /// <param name="progress">Receives the number of bytes that the destination has, on any thread; null if it is not needed.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>A task that completes when the whole file is written.</returns>
+    /// <exception cref="QuantumServiceException">
+    /// The file no longer exists (kind <see cref="QuantumErrorKind.NotFound"/>), it changed after it was listed
+    /// (<see cref="QuantumErrorKind.Conflict"/>), the downloaded bytes are not the bytes of the file
+    /// (<see cref="QuantumErrorKind.InvalidResponse"/>; the destination is then empty), or the download failed.
+    /// </exception>
+    Task DownloadJobFileAsync(QuantumJobFile file, Stream destination, IProgress<long>? progress, CancellationToken cancellationToken);
 
     /// <summary>Polls jobs until each job is done, as <see cref="WatchSessionsAsync"/> does for sessions.</summary>
     /// <param name="jobIds">The ids of the jobs, without duplicates.</param>

@@ -40,4 +40,7 @@ public sealed class JobSubmission
 
     /// <summary><c>Standard</c> or <c>High</c>; null for the default of the service.</summary>
     public string? Priority { get; init; }
+
+    /// <summary>Whether to compress the input with gzip. Not all providers decompress inputs.</summary>
+    public bool Compress { get; init; }
 }

@@ -163,6 +163,9 @@ public sealed class QuantumSessionJob : IWorkspaceItem
     /// <summary>The URI of the result with the SAS that the service returned, which is secret; null if the service returned no URI.</summary>
     internal string? ReadableOutputUri { get; init; }
 
+    /// <summary>The URI of the container with the SAS that the service returned, which is secret; null if the service returned no URI.</summary>
+    internal string? ReadableContainerUri { get; init; }
+
     /// <summary>The client that returned the job, for later requests about it.</summary>
     internal IWorkspaceClient? Client { get; set; }
 

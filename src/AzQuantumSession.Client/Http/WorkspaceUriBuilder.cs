@@ -6,6 +6,8 @@ internal sealed class WorkspaceUriBuilder(Uri endpoint, WorkspaceId id, string? 
     // The API version of the data plane that the client supports.
     private const string DefaultVersion = "2026-01-15-preview";
 
+    private const string FirstVersionWithContainers = "2026-01-15-preview";
+
     private readonly string _base = endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/') + Path(id);
 
     /// <summary>The API version of the data plane.</summary>
@@ -13,6 +15,10 @@ internal sealed class WorkspaceUriBuilder(Uri endpoint, WorkspaceId id, string? 
 
     /// <summary>The host and port, for messages.</summary>
     public string HostAndPort { get; } = UriOrigin.HostAndPort(endpoint);
+
+    /// <summary>Whether the service creates the container of a job when its URI is requested (docs/service.md, section 2.4).</summary>
+    // Versions start with a date.
+    public bool IsContainerCreatedByService => string.CompareOrdinal(Version, FirstVersionWithContainers) >= 0;
 
     /// <summary>Returns the path of a workspace, which is the same in the data plane and in Azure Resource Manager.</summary>
     public static string Path(WorkspaceId id) =>

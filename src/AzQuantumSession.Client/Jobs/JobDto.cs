@@ -66,6 +66,7 @@ internal sealed class JobDto : ItemDto
         InputDataUri = WithoutQuery(InputDataUri),
         OutputDataUri = WithoutQuery(OutputDataUri),
         ReadableOutputUri = OutputDataUri,
+        ReadableContainerUri = ContainerUri,
         CreatedBy = CreatedBy,
         CreatedByType = CreatedByType,
         LastModifiedBy = LastModifiedBy,

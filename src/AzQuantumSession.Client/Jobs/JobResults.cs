@@ -2,17 +2,19 @@ using AzQuantumSession.Client.Http;
 using AzQuantumSession.Client.Results;
 using AzQuantumSession.Client.Serialization;
 using AzQuantumSession.Client.Storage;
+using Azure.Storage.Blobs.Models;
 
 namespace AzQuantumSession.Client.Jobs;
 
 /// <summary>Downloads and parses the results of jobs.</summary>
-/// <param name="jobs">Reads jobs whose output URI is not known or has expired.</param>
+/// <param name="refresher">Reads jobs whose output URI is not known or has expired.</param>
 /// <param name="sasUriProvider">Provides readable URIs.</param>
 /// <param name="storage">Downloads blobs.</param>
+/// <param name="files">Lists the files of a job whose result does not exist.</param>
 /// <param name="qubitCounts">Determines the number of qubits of a job.</param>
-/// <param name="settings">The clock that decides whether a SAS has expired, and the maximum size of a result.</param>
+/// <param name="settings">The maximum size of a result.</param>
 internal sealed class JobResults(
-    JobsApi jobs, SasUriProvider sasUriProvider, BlobStorage storage, QubitCounts qubitCounts, HttpSettings settings)
+    JobUriRefresher refresher, SasUriProvider sasUriProvider, BlobStorage storage, JobFiles files, QubitCounts qubitCounts, HttpSettings settings)
 {
     /// <summary>Downloads and parses the result of a job. A job with several programs has several results.</summary>
     public async Task<IReadOnlyList<QuantumJobResult>> ReceiveAsync(QuantumSessionJob job, CancellationToken cancellationToken)
@@ -82,33 +84,26 @@ internal sealed class JobResults(
 
     /// <summary>Downloads the result of a job to a stream, without parsing it. Reads the job first if its output URI is not usable.</summary>
     /// <returns>The job, as it was read last.</returns>
-    public async Task<QuantumSessionJob> DownloadAsync(QuantumSessionJob job, Stream destination, CancellationToken cancellationToken)
+    public Task<QuantumSessionJob> DownloadAsync(QuantumSessionJob job, Stream destination, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(job);
         ArgumentNullException.ThrowIfNull(destination);
-        if (job is { IsTerminal: true, ReadableOutputUri: { } uri } && !SasUriProvider.ExpiresSoon(uri, settings.TimeProvider.GetUtcNow()))
+        return refresher.RunAsync(job, job.IsTerminal ? job.ReadableOutputUri : null, DownloadFromAsync, cancellationToken);
+
+        async Task<QuantumSessionJob> DownloadFromAsync(QuantumSessionJob read)
         {
+            RequestDescription request = new($"download the result of job '{read.Id}'", $"Job '{read.Id}'");
+            Uri uri = await sasUriProvider.GetReadUriAsync(GetOutputDataUri(read), read.Id, request, cancellationToken).ConfigureAwait(false);
             try
             {
-                await DownloadFromAsync(job, destination, cancellationToken).ConfigureAwait(false);
-                return job;
+                await storage.DownloadAsync(uri, destination, request, cancellationToken).ConfigureAwait(false);
+                return read;
             }
-            catch (QuantumServiceException exception) when (exception.Kind is QuantumErrorKind.AccessDenied or QuantumErrorKind.Authentication)
+            catch (QuantumServiceException exception) when (exception.ErrorData?.Code == BlobErrorCode.BlobNotFound)
             {
-                // The SAS no longer grants access. The service returns a new one with the job.
+                throw await files.ExplainMissingResultAsync(read, exception, cancellationToken).ConfigureAwait(false);
             }
         }
-
-        QuantumSessionJob read = (await jobs.GetAsync(job.Id, cancellationToken).ConfigureAwait(false)).Value;
-        await DownloadFromAsync(read, destination, cancellationToken).ConfigureAwait(false);
-        return read;
-    }
-
-    private async Task DownloadFromAsync(QuantumSessionJob job, Stream destination, CancellationToken cancellationToken)
-    {
-        RequestDescription request = new($"download the result of job '{job.Id}'", $"Job '{job.Id}'");
-        Uri uri = await sasUriProvider.GetReadUriAsync(GetOutputDataUri(job), job.Id, request, cancellationToken).ConfigureAwait(false);
-        await storage.DownloadAsync(uri, destination, request, cancellationToken).ConfigureAwait(false);
     }
 
     private static string GetOutputDataUri(QuantumSessionJob job)

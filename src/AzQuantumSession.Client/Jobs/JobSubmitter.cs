@@ -37,8 +37,12 @@ internal sealed class JobSubmitter(
         Uri container = await sasUriProvider.RequestAsync(
             SasUriProvider.GetContainerName(submission.Id), null, upload, cancellationToken).ConfigureAwait(false);
         Uri input = SasUriProvider.GetInputUri(container);
-        await storage.CreateContainerAsync(container, upload, cancellationToken).ConfigureAwait(false);
-        await storage.UploadAsync(input, submission.Input, contentType, upload, cancellationToken).ConfigureAwait(false);
+        if (!uriBuilder.IsContainerCreatedByService)
+        {
+            await storage.CreateContainerAsync(container, upload, cancellationToken).ConfigureAwait(false);
+        }
+
+        await storage.UploadAsync(input, submission.Input, contentType, submission.Compress, upload, cancellationToken).ConfigureAwait(false);
 
         RequestDescription submit = new($"submit job '{submission.Id}'");
         JobSubmissionDto dto = JobSubmissionDto.From(submission, inputParams.RootElement, container, SasUriProvider.WithoutQuery(input));

@@ -28,11 +28,20 @@ internal sealed class BlobStorage(HttpSettings settings, string? host)
         request,
         cancellationToken);
 
-    /// <summary>Uploads a stream from its start, and overwrites an existing blob. Compresses the data if that saves enough.</summary>
-    public async Task UploadAsync(Uri blob, Stream input, string contentType, RequestDescription request, CancellationToken cancellationToken)
+    /// <summary>Uploads a stream from its start, and overwrites an existing blob.</summary>
+    /// <param name="blob">The URI of the blob, with a SAS.</param>
+    /// <param name="input">The data. It is not closed.</param>
+    /// <param name="contentType">The content type.</param>
+    /// <param name="compress">Whether to compress the data with gzip.</param>
+    /// <param name="request">The description of the request, for errors.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task UploadAsync(
+        Uri blob, Stream input, string contentType, bool compress, RequestDescription request, CancellationToken cancellationToken)
     {
         input.Position = 0;
-        using Stream? compressed = await InputCompression.TryAsync(input, cancellationToken).ConfigureAwait(false);
+        using Stream? compressed = compress
+            ? await CompressingStream.CreateAsync(input, settings.UploadBlockSize, cancellationToken).ConfigureAwait(false)
+            : null;
         BlobUploadOptions upload = new()
         {
             HttpHeaders = new BlobHttpHeaders { ContentType = contentType, ContentEncoding = compressed is null ? null : Gzip },
@@ -50,16 +59,65 @@ internal sealed class BlobStorage(HttpSettings settings, string? host)
             cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Lists the blobs of a container.</summary>
+    public Task<IReadOnlyList<BlobItem>> ListAsync(Uri container, RequestDescription request, CancellationToken cancellationToken) => RunAsync(
+        async () =>
+        {
+            List<BlobItem> blobs = [];
+            BlobContainerClient client = new(container, _options);
+            await foreach (BlobItem blob in client.GetBlobsAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
+            {
+                blobs.Add(blob);
+            }
+
+            return (IReadOnlyList<BlobItem>)blobs;
+        },
+        container,
+        request,
+        cancellationToken);
+
     /// <summary>Downloads and decompresses a blob to a stream.</summary>
-    public async Task DownloadAsync(Uri blob, Stream destination, RequestDescription request, CancellationToken cancellationToken)
+    public Task DownloadAsync(Uri blob, Stream destination, RequestDescription request, CancellationToken cancellationToken) =>
+        ReadAsync(blob, new BlobDownloadOptions(), decompress: true, destination.WriteAsync, request, cancellationToken);
+
+    /// <summary>Downloads a blob from an offset to its end, as it is stored.</summary>
+    /// <param name="blob">The URI of the blob, with a SAS.</param>
+    /// <param name="offset">The number of bytes to omit. It must be less than the size of the blob.</param>
+    /// <param name="etag">The version of the blob; null for any version.</param>
+    /// <param name="write">Writes bytes.</param>
+    /// <param name="request">The description of the request, for errors.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public Task DownloadFromAsync(
+        Uri blob,
+        long offset,
+        string? etag,
+        Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> write,
+        RequestDescription request,
+        CancellationToken cancellationToken)
+    {
+        BlobDownloadOptions options = new()
+        {
+            Range = offset == 0 ? default : new HttpRange(offset),
+            Conditions = etag is null ? null : new BlobRequestConditions { IfMatch = new ETag(etag) },
+        };
+        return ReadAsync(blob, options, decompress: false, write, request, cancellationToken);
+    }
+
+    private async Task ReadAsync(
+        Uri blob,
+        BlobDownloadOptions options,
+        bool decompress,
+        Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> write,
+        RequestDescription request,
+        CancellationToken cancellationToken)
     {
         Response<BlobDownloadStreamingResult> response = await RunAsync(
-            () => new BlockBlobClient(blob, _options).DownloadStreamingAsync(cancellationToken: cancellationToken),
+            () => new BlockBlobClient(blob, _options).DownloadStreamingAsync(options, cancellationToken),
             blob,
             request,
             cancellationToken).ConfigureAwait(false);
         using BlobDownloadStreamingResult download = response.Value;
-        bool isCompressed = download.Details.ContentEncoding.EqualsIgnoreCase(Gzip);
+        bool isCompressed = decompress && download.Details.ContentEncoding.EqualsIgnoreCase(Gzip);
         Stream content = isCompressed ? new GZipStream(download.Content, CompressionMode.Decompress) : download.Content;
         await using ConfiguredAsyncDisposable closing = content.ConfigureAwait(false);
 
@@ -69,7 +127,7 @@ internal sealed class BlobStorage(HttpSettings settings, string? host)
         while ((read = await RunAsync(() => content.ReadAsync(buffer, 0, BufferSize, cancellationToken), blob, request, cancellationToken)
             .ConfigureAwait(false)) > 0)
         {
-            await destination.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+            await write(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using AzQuantumSession.Client.Http;
@@ -50,11 +51,19 @@ internal sealed partial class SasUriProvider(ApiClient api, WorkspaceUriBuilder 
             : throw api.Errors.InvalidResponse(null, request, "the job's data URI does not contain a blob name");
     }
 
-    /// <summary>
-    /// Returns whether the SAS of a URI has expired or does so within five minutes, so that a download could be interrupted. A URI
-    /// without a SAS does not expire.
-    /// </summary>
-    public static bool ExpiresSoon(string uri, DateTimeOffset now) =>
+    /// <summary>Returns the URI of a job's container.</summary>
+    /// <param name="containerUri">The URI in the job; null if the job has none.</param>
+    /// <param name="request">The description of the request, for errors.</param>
+    public Uri GetContainerUri(string? containerUri, RequestDescription request) =>
+        Uri.TryCreate(containerUri, UriKind.Absolute, out Uri? uri) && uri.Query.Length > 1
+            ? EnsureSecure(uri, null, request)
+            : throw api.Errors.InvalidResponse(null, request, "the job has no readable container URI");
+
+    /// <summary>Returns whether a URI has a SAS that is valid for at least five minutes, so that a download is not interrupted.</summary>
+    public static bool HasValidSas([NotNullWhen(true)] string? uri, DateTimeOffset now) =>
+        uri?.Contains('?', StringComparison.Ordinal) is true && !ExpiresSoon(uri, now);
+
+    private static bool ExpiresSoon(string uri, DateTimeOffset now) =>
         ExpiryPattern().Match(uri) is { Success: true } match
         && (!DateTimeOffset.TryParse(
                 Uri.UnescapeDataString(match.Groups[1].Value), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset expiry)

@@ -15,30 +15,33 @@ internal sealed class BlobEndpoints(WorkspaceState workspace, BuiltInStorage sto
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        Map(routes, Container, "c", RunContainerAsync, HttpMethods.Put);
-        Map(routes, Container, "rl", RunContainerAsync, HttpMethods.Get, HttpMethods.Head);
-        Map(routes, Blob, "cw", BlobUploads.PutAsync, HttpMethods.Put);
-        Map(routes, Blob, "r", BlobDownloads.GetAsync, HttpMethods.Get, HttpMethods.Head);
+        Operation properties = new("r", RunContainerAsync, NeedsAccount: true);
+        Operation list = new("l", BlobList.GetAsync);
+        Map(routes, Container, new Operation("cw", RunContainerAsync, NeedsAccount: true), HttpMethods.Put);
+        Map(routes, Container, properties, HttpMethods.Head);
+        routes.MapMethods(Container, [HttpMethods.Get], context => RunAsync(context, context.Request.Query["comp"] == "list" ? list : properties));
+        Map(routes, Blob, new Operation("cw", BlobUploads.PutAsync), HttpMethods.Put);
+        Map(routes, Blob, new Operation("r", BlobDownloads.GetAsync), HttpMethods.Get, HttpMethods.Head);
     }
 
-    private void Map(IEndpointRouteBuilder routes, string path, string permissions, Func<BlobRequest, Task> handle, params string[] methods) =>
-        routes.MapMethods(path, methods, context => RunAsync(context, permissions, handle));
+    private void Map(IEndpointRouteBuilder routes, string path, Operation operation, params string[] methods) =>
+        routes.MapMethods(path, methods, context => RunAsync(context, operation));
 
-    private async Task RunAsync(HttpContext context, string permissions, Func<BlobRequest, Task> handle)
+    private async Task RunAsync(HttpContext context, Operation operation)
     {
         HttpRequest request = context.Request;
         context.Response.Headers[VersionHeader] = request.Headers.TryGetValue(VersionHeader, out StringValues version) ? version : DefaultVersion;
         try
         {
-            if (request.Query.Keys.FirstOrDefault(name => !OtherParameters.Contains(name) && !BuiltInStorage.SignatureParameters.Contains(name)) is { } unknown)
+            if (request.Query.Keys.FirstOrDefault(name => !OtherParameters.Contains(name) && !SasSigner.Parameters.Contains(name)) is { } unknown)
             {
                 throw StorageException.UnsupportedParameter(unknown);
             }
 
             var address = new BlobAddress((string)request.RouteValues["container"]!, request.RouteValues.GetValueOrDefault("blob") as string);
             DateTimeOffset now = await workspace.ExecuteLockedAsync(now => now);
-            storage.RequireSignature(request.Query, address, permissions, now);
-            await handle(new BlobRequest(context, address, storage, now));
+            storage.Signer.Require(request.Query, address, operation.AnyOfPermissions, operation.NeedsAccount, now);
+            await operation.RunAsync(new BlobRequest(context, address, storage, now));
         }
         catch (StorageException exception)
         {
@@ -68,4 +71,10 @@ internal sealed class BlobEndpoints(WorkspaceState workspace, BuiltInStorage sto
         request.Response.ContentLength = 0;
         return Task.CompletedTask;
     }
+
+    /// <summary>An operation, and the signatures that permit it.</summary>
+    /// <param name="AnyOfPermissions">The permissions that each permit the operation.</param>
+    /// <param name="RunAsync">Runs the operation.</param>
+    /// <param name="NeedsAccount">Whether only the signature of the account permits the operation.</param>
+    private sealed record Operation(string AnyOfPermissions, Func<BlobRequest, Task> RunAsync, bool NeedsAccount = false);
 }

@@ -26,7 +26,7 @@ internal sealed class JobEndpoints(WorkspaceState workspace, IJobStorage storage
 
     private EndpointResponse List(EndpointRequest call) => ListQuery.Page(call, FilterScope.Jobs, workspace.Jobs, job => writer.Write(job, call));
 
-    private EndpointResponse Get(EndpointRequest call) => EndpointResponse.Ok(writer.Write(Require(call), call));
+    private EndpointResponse Get(EndpointRequest call) => EndpointResponse.Ok(writer.WriteSigned(Require(call), call));
 
     private async Task<Func<EndpointRequest, EndpointResponse>> PrepareSubmissionAsync(EndpointRequest call)
     {

@@ -6,16 +6,31 @@ using AzQuantumSession.Emulator.Workspace;
 
 namespace AzQuantumSession.Emulator.Endpoints;
 
-/// <summary>Writes jobs as the service does, with signed URIs, and with metadata as strings.</summary>
+/// <summary>Writes jobs as the service does, with metadata as strings. Only the response to a GET of a job has signed URIs.</summary>
 internal sealed class JobWriter(IJobStorage storage)
 {
+    /// <summary>Writes a job with signed URIs. The output has a signature only after the job has ended.</summary>
+    public JsonObject WriteSigned(Job job, EndpointRequest call)
+    {
+        JsonObject written = Write(job, call);
+        written["containerUri"] = storage.Sign(job.Request.Container, "rl", call);
+        written["inputDataUri"] = storage.Sign(job.Request.Input, "r", call);
+        if (job.HasEnded)
+        {
+            written["outputDataUri"] = storage.Sign(job.Output, "r", call, $"attachment; filename=job-{job.Id}.output.json");
+        }
+
+        return written;
+    }
+
+    /// <summary>Writes a job with URIs that have no signature.</summary>
     public JsonObject Write(Job job, EndpointRequest call)
     {
         JobProperties request = job.Request;
         return new JsonObject
         {
-            ["containerUri"] = storage.Sign(request.Container, "rcwl", call),
-            ["inputDataUri"] = storage.Sign(request.Input, "r", call),
+            ["containerUri"] = storage.GetUri(request.Container, call),
+            ["inputDataUri"] = storage.GetUri(request.Input, call),
             ["inputDataFormat"] = request.InputFormat,
             ["inputParams"] = request.InputParams?.DeepClone(),
             ["metadata"] = WriteMetadata(request.Metadata),
@@ -23,7 +38,7 @@ internal sealed class JobWriter(IJobStorage storage)
             ["status"] = job.Status,
             ["jobType"] = job.JobType,
             ["outputDataFormat"] = job.Plan.OutputFormat,
-            ["outputDataUri"] = storage.Sign(job.Output, "r", call),
+            ["outputDataUri"] = WriteOutputUri(job, call),
             ["beginExecutionTime"] = Json.TimeWithOffset(job.BeginExecutionTime),
             ["cancellationTime"] = Json.TimeWithOffset(job.CancellationTime),
             ["quantumComputingData"] = new JsonObject { ["count"] = 1 },
@@ -42,6 +57,15 @@ internal sealed class JobWriter(IJobStorage storage)
             ["costEstimate"] = job.Cost?.Write(),
             ["itemType"] = job.ItemType,
         };
+    }
+
+    // Until the job ends, the URI has an explicit port.
+    private string WriteOutputUri(Job job, EndpointRequest call)
+    {
+        string uri = storage.GetUri(job.Output, call);
+        return job.HasEnded
+            ? uri
+            : new Uri(uri).GetComponents(UriComponents.Scheme | UriComponents.Host | UriComponents.StrongPort | UriComponents.Path, UriFormat.UriEscaped);
     }
 
     private static JsonObject? WriteMetadata(JsonObject? metadata) =>

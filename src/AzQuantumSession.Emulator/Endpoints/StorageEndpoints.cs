@@ -8,12 +8,15 @@ namespace AzQuantumSession.Emulator.Endpoints;
 /// <summary>The operation of the workspace that returns signed storage URIs.</summary>
 internal sealed partial class StorageEndpoints(IJobStorage storage)
 {
+    private const string FirstVersionThatCreates = "2026-01-15-preview";
+
     public IEnumerable<ApiEndpoint> All =>
     [
-        new(HttpMethods.Post, $"{WorkspaceIdentity.Route}/storage/sasUri", Sign) { Body = BodyKind.Json },
+        new(HttpMethods.Post, $"{WorkspaceIdentity.Route}/storage/sasUri", PrepareAsync) { Body = BodyKind.Json },
     ];
 
-    private EndpointResponse Sign(EndpointRequest call)
+    /// <summary>Creates the container, which happens only in newer versions. With an older version, the client creates it.</summary>
+    private async Task<Func<EndpointRequest, EndpointResponse>> PrepareAsync(EndpointRequest call)
     {
         RequestBody body = call.Body("containerName", "blobName");
         string container = body.RequireText("containerName");
@@ -24,7 +27,18 @@ internal sealed partial class StorageEndpoints(IJobStorage storage)
 
         string? blob = body.Has("blobName") ? body.RequireText("blobName") : null;
         var address = new BlobAddress(container, blob);
-        return EndpointResponse.Ok(new JsonObject { ["sasUri"] = blob is null ? storage.SignForUpload(address, call) : storage.Sign(address, "rcw", call) });
+        bool creates = string.CompareOrdinal(call.ApiVersion, FirstVersionThatCreates) >= 0;
+        if (creates)
+        {
+            await storage.CreateContainerAsync(container);
+        }
+
+        return entered => EndpointResponse.Ok(new JsonObject
+        {
+            ["sasUri"] = blob is not null ? storage.Sign(address, "rcw", entered)
+                : creates ? storage.Sign(address, "rcwl", entered)
+                : storage.SignForCreation(address, entered),
+        });
     }
 
     // The naming rule of Azure Storage.

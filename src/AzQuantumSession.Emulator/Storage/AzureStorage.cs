@@ -32,8 +32,16 @@ internal sealed class AzureStorage : IJobStorage
         }
     }
 
+    public Task CreateContainerAsync(string name) => _account.GetBlobContainerClient(name).CreateIfNotExistsAsync();
+
+    public string GetUri(BlobAddress address, EndpointRequest call)
+    {
+        BlobContainerClient container = _account.GetBlobContainerClient(address.Container);
+        return (address.Blob is null ? container.Uri : container.GetBlobClient(address.Blob).Uri).AbsoluteUri;
+    }
+
     // Only an account SAS allows creating containers.
-    public string SignForUpload(BlobAddress container, EndpointRequest call)
+    public string SignForCreation(BlobAddress container, EndpointRequest call)
     {
         var sas = new AccountSasBuilder(
             AccountSasPermissions.Read | AccountSasPermissions.Create | AccountSasPermissions.Write | AccountSasPermissions.List,
@@ -41,10 +49,10 @@ internal sealed class AzureStorage : IJobStorage
             AccountSasServices.Blobs,
             AccountSasResourceTypes.Container | AccountSasResourceTypes.Object);
         string query = _account.GenerateAccountSasUri(sas).Query;
-        return $"{_account.GetBlobContainerClient(container.Container).Uri.AbsoluteUri}{query}";
+        return $"{GetUri(container, call)}{query}";
     }
 
-    public string Sign(BlobAddress address, string permissions, EndpointRequest call)
+    public string Sign(BlobAddress address, string permissions, EndpointRequest call, string? contentDisposition = null)
     {
         var sas = new BlobSasBuilder
         {
@@ -52,6 +60,7 @@ internal sealed class AzureStorage : IJobStorage
             BlobName = address.Blob ?? "",
             Resource = address.Resource,
             ExpiresOn = DateTimeOffset.UtcNow + Lifetime,
+            ContentDisposition = contentDisposition,
         };
         sas.SetPermissions(permissions);
         BlobContainerClient container = _account.GetBlobContainerClient(address.Container);

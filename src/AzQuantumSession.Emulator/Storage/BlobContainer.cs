@@ -21,10 +21,13 @@ internal sealed record BlobContainer(DateTimeOffset LastModified) : StorageItem(
     }
 }
 
-/// <summary>A block blob with its properties. The content can be computed when it is first read.</summary>
-internal sealed record Blob(Lazy<byte[]> Content, string ContentType, string? ContentEncoding, DateTimeOffset LastModified) : StorageItem(LastModified)
+/// <summary>
+/// A block blob with its properties. The content can be computed when it is first read. As in Azure Storage, a blob that was uploaded in
+/// blocks has a hash only if the client sent it.
+/// </summary>
+internal sealed record Blob(
+    Lazy<byte[]> Content, string ContentType, string? ContentEncoding, Lazy<string?> ContentMd5, DateTimeOffset LastModified) : StorageItem(LastModified)
 {
-    public string ContentMd5 => Hash(Content.Value);
 
     // Azure Storage defines this hash for integrity checks of transfers. It is not used for security.
     [SuppressMessage("Security", "CA5351", Justification = "Azure Storage defines Content-MD5.")]

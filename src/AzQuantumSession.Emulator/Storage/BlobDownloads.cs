@@ -24,7 +24,7 @@ internal static partial class BlobDownloads
         string? range = request.Header("x-ms-range") ?? request.Header("Range");
         if (range is null || HttpMethods.IsHead(request.Http.Method))
         {
-            response.Headers.ContentMD5 = blob.ContentMd5;
+            response.Headers.ContentMD5 = blob.ContentMd5.Value;
         }
         else
         {
@@ -32,7 +32,7 @@ internal static partial class BlobDownloads
             part = content.AsMemory(from, length);
             response.StatusCode = StatusCodes.Status206PartialContent;
             response.Headers.ContentRange = string.Create(CultureInfo.InvariantCulture, $"bytes {from}-{from + length - 1}/{content.Length}");
-            response.Headers["x-ms-blob-content-md5"] = blob.ContentMd5;
+            response.Headers["x-ms-blob-content-md5"] = blob.ContentMd5.Value;
         }
 
         response.ContentLength = part.Length;
@@ -51,6 +51,7 @@ internal static partial class BlobDownloads
         response.Headers["x-ms-blob-type"] = "BlockBlob";
         response.Headers["x-ms-creation-time"] = response.Headers.LastModified;
         response.Headers["x-ms-server-encrypted"] = "true";
+        response.Headers.ContentDisposition = request.Parameter("rscd");
         if (blob.ContentEncoding is { } encoding)
         {
             response.Headers.ContentEncoding = encoding;

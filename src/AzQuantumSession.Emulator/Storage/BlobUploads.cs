@@ -42,7 +42,7 @@ internal static class BlobUploads
             throw StorageException.BadRequest("InvalidHeaderValue", "The value for one of the HTTP headers is not in the correct format: x-ms-blob-type.");
         }
 
-        Store(request, _ => content, [], request.Http.ContentType, request.Header("Content-Encoding"));
+        Store(request, _ => content, [], request.Http.ContentType, request.Header("Content-Encoding"), Blob.Hash(content));
     }
 
     private static void PutBlock(BlobRequest request, byte[] content)
@@ -65,10 +65,12 @@ internal static class BlobUploads
                 ?? throw StorageException.BadRequest("InvalidBlockList", "The specified block list is invalid."))],
             ids,
             contentType: null,
-            encoding: null);
+            encoding: null,
+            request.Header("x-ms-blob-content-md5"));
     }
 
-    private static void Store(BlobRequest request, Func<BlobContainer, byte[]> assemble, string[] blocks, string? contentType, string? encoding)
+    private static void Store(
+        BlobRequest request, Func<BlobContainer, byte[]> assemble, string[] blocks, string? contentType, string? encoding, string? hash)
     {
         contentType = request.Header("x-ms-blob-content-type") ?? contentType ?? "application/octet-stream";
         encoding = request.Header("x-ms-blob-content-encoding") ?? encoding;
@@ -78,10 +80,10 @@ internal static class BlobUploads
             RequireConditions(request, container.Blobs.GetValueOrDefault(name));
             byte[] content = assemble(container);
             container.KeepBlocks(name, blocks);
-            return container.Blobs[name] = new Blob(new Lazy<byte[]>(content), contentType, encoding, request.Now);
+            return container.Blobs[name] = new Blob(new(content), contentType, encoding, new(hash), request.Now);
         });
         request.WriteVersion(stored);
-        request.Response.Headers.ContentMD5 = stored.ContentMd5;
+        request.Response.Headers.ContentMD5 = stored.ContentMd5.Value;
     }
 
     private static void RequireConditions(BlobRequest request, Blob? existing)

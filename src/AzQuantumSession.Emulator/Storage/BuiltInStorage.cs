@@ -1,23 +1,14 @@
-using System.Security.Cryptography;
-using System.Text;
 using AzQuantumSession.Emulator.Http;
 
 namespace AzQuantumSession.Emulator.Storage;
 
 /// <summary>The built-in storage account on the port of the emulator. It uses the clock of the emulator.</summary>
-internal sealed class BuiltInStorage : IJobStorage
+internal sealed class BuiltInStorage(TimeProvider clock) : IJobStorage
 {
-    private const string Version = "2024-11-04";
-    private const string ExpiryFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
-    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
-
-    // Created at every start.
-    private readonly byte[] _secret = RandomNumberGenerator.GetBytes(32);
     private readonly Lock _lock = new();
     private readonly Dictionary<string, BlobContainer> _containers = new(StringComparer.Ordinal);
 
-    /// <summary>The query parameters of a signature. All of them are required.</summary>
-    public static IReadOnlyList<string> SignatureParameters { get; } = ["sv", "se", "sr", "sp", "sig"];
+    public SasSigner Signer { get; } = new();
 
     /// <summary>Runs a function with exclusive access to the containers, which it gets by name.</summary>
     public T Run<T>(Func<Dictionary<string, BlobContainer>, T> run)
@@ -28,41 +19,19 @@ internal sealed class BuiltInStorage : IJobStorage
         }
     }
 
-    public string SignForUpload(BlobAddress container, EndpointRequest call) => Sign(container, "rcwl", call);
-
-    public string Sign(BlobAddress address, string permissions, EndpointRequest call)
+    public Task CreateContainerAsync(string name)
     {
-        string expiry = (call.Now + Lifetime).ToString(ExpiryFormat, CultureInfo.InvariantCulture);
-        string signature = ComputeSignature(address, Version, expiry, address.Resource, permissions);
-        return $"{call.Origin}{address.Path}?sv={Version}&se={Uri.EscapeDataString(expiry)}&sr={address.Resource}&sp={permissions}&sig={Uri.EscapeDataString(signature)}";
+        Run(containers => containers.TryAdd(name, new BlobContainer(clock.GetUtcNow())));
+        return Task.CompletedTask;
     }
 
-    /// <summary>Throws if a request has no valid signature for a container or blob, or if the signature does not include one of the permissions.</summary>
-    public void RequireSignature(IQueryCollection query, BlobAddress address, string anyOfPermissions, DateTimeOffset now)
-    {
-        string?[] values = [.. SignatureParameters.Select(name => query[name] is [var value] ? value : null)];
-        if (values is not [{ } version, { } expiry, { } resource, { } permissions, { } signature])
-        {
-            throw Failed("Signature fields are missing or not well formed.");
-        }
+    public string GetUri(BlobAddress address, EndpointRequest call) => $"{call.Origin}{address.Path}";
 
-        BlobAddress signed = resource == "c" ? address with { Blob = null } : address;
-        string expected = ComputeSignature(signed, version, expiry, resource, permissions);
-        if (resource != signed.Resource || !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(signature)))
-        {
-            throw Failed("Signature did not match.");
-        }
+    public string SignForCreation(BlobAddress container, EndpointRequest call) =>
+        $"{GetUri(container, call)}?{Signer.SignAccount("rwlc", call.Now)}";
 
-        if (DateTimeOffset.ParseExact(expiry, ExpiryFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) <= now)
-        {
-            throw Failed("Signature not valid in the specified time frame.");
-        }
-
-        if (!anyOfPermissions.Any(permissions.Contains))
-        {
-            throw StorageException.PermissionMismatch();
-        }
-    }
+    public string Sign(BlobAddress address, string permissions, EndpointRequest call, string? contentDisposition = null) =>
+        $"{GetUri(address, call)}?{Signer.Sign(address, permissions, call.Now, contentDisposition)}";
 
     public BlobAddress? Find(Uri address, EndpointRequest call) =>
         address.IsLoopback
@@ -81,18 +50,8 @@ internal sealed class BuiltInStorage : IJobStorage
 
     public Task WriteAsync(BlobAddress address, Lazy<byte[]> output, DateTimeOffset writtenAt)
     {
-        var blob = new Blob(output, "application/json", null, writtenAt);
+        var blob = new Blob(output, "application/json", null, new(() => Blob.Hash(output.Value)), writtenAt);
         Run(containers => containers[address.Container].Blobs[address.Blob!] = blob);
         return Task.CompletedTask;
     }
-
-    private string ComputeSignature(BlobAddress address, string version, string expiry, string resource, string permissions) =>
-        Convert.ToBase64String(HMACSHA256.HashData(
-            _secret,
-            Encoding.UTF8.GetBytes(string.Join('\n', permissions, expiry, $"/blob{address.Path}", version, resource))));
-
-    private static StorageException Failed(string detail) => new(
-        StatusCodes.Status403Forbidden,
-        "AuthenticationFailed",
-        $"Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly including the signature. {detail}");
 }

@@ -5,11 +5,20 @@ namespace AzQuantumSession.Emulator.Storage;
 /// <summary>The storage of job inputs and outputs.</summary>
 internal interface IJobStorage
 {
-    /// <summary>Returns the signed URI that allows creating a container, and writing and reading blobs in it.</summary>
-    string SignForUpload(BlobAddress container, EndpointRequest call);
+    /// <summary>Creates a container if it does not exist.</summary>
+    Task CreateContainerAsync(string name);
 
-    /// <summary>Returns the signed URI of a container or blob with <paramref name="permissions"/>.</summary>
-    string Sign(BlobAddress address, string permissions, EndpointRequest call);
+    /// <summary>Returns the URI of a container or blob, without a signature.</summary>
+    string GetUri(BlobAddress address, EndpointRequest call);
+
+    /// <summary>Returns the signed URI that permits creating a container, and writing and reading blobs in it.</summary>
+    string SignForCreation(BlobAddress container, EndpointRequest call);
+
+    /// <summary>
+    /// Returns the signed URI of a container or blob with <paramref name="permissions"/>. Downloads have the header Content-Disposition
+    /// with <paramref name="contentDisposition"/>, unless it is null.
+    /// </summary>
+    string Sign(BlobAddress address, string permissions, EndpointRequest call, string? contentDisposition = null);
 
     /// <summary>Returns the container or blob of a URI, or null if the URI does not belong to this storage. Does not check the signature, because the caller is already authorized to submit jobs.</summary>
     BlobAddress? Find(Uri address, EndpointRequest call);

@@ -55,6 +55,9 @@ internal static class DataFormats
             : outputs.Contains(output) ? output
             : throw new InvalidInputException("InvalidOutputDataFormat", $"The target '{target.Id}' does not support the output format '{output}' for '{input}'.");
     }
+
+    /// <summary>Returns whether the service translates the result of the provider to the format.</summary>
+    public static bool IsTranslated(string? output) => output is MicrosoftResultsV1 or MicrosoftResultsV2;
 }
 
 /// <summary>The formats and parameters of a provider.</summary>

@@ -1,5 +1,6 @@
 using AzQuantumSession.Emulator.Jobs;
 using AzQuantumSession.Emulator.Storage;
+using AzQuantumSession.Emulator.Targets;
 
 namespace AzQuantumSession.Emulator.Workspace;
 
@@ -30,7 +31,11 @@ internal sealed class Job(Guid id, JobProperties request, SimulatedOutcome plan,
 
     public override string JobType => "QuantumComputing";
 
-    public BlobAddress Output => Request.Container with { Blob = "rawOutputData" };
+    /// <summary>The blob of the result. Until the job ends, it is the blob of translated results.</summary>
+    public BlobAddress Output => Request.Container with
+    {
+        Blob = HasEnded && !DataFormats.IsTranslated(Plan.OutputFormat) ? "rawOutputData" : "outputData",
+    };
 
     public bool IsDeleted { get; private set; }
 

@@ -132,6 +132,10 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
     [Parameter]
     public Guid? JobId { get; set; }
 
+    /// <summary>Whether to compress the input with gzip. Not all providers decompress inputs.</summary>
+    [Parameter]
+    public SwitchParameter Compress { get; set; }
+
     /// <summary>Whether to wait for the jobs and write them after they end.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
@@ -219,6 +223,7 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
             Metadata = JobDataConverter.ToStringDictionary(Metadata, nameof(Metadata)),
             Tags = Tag,
             Priority = Priority,
+            Compress = Compress,
         };
     }
 

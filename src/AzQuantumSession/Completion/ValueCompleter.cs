@@ -30,7 +30,8 @@ public abstract class ValueCompleter : IArgumentCompleter
     internal abstract IEnumerable<CompletionItem> GetItems(string command, string parameter, IDictionary boundParameters);
 
     /// <summary>Whether a command is for jobs, and not for sessions.</summary>
-    private protected static bool IsForJobs(string command) => command.EndsWith("Job", StringComparison.OrdinalIgnoreCase);
+    private protected static bool IsForJobs(string command) =>
+        command.EndsWith("Job", StringComparison.OrdinalIgnoreCase) || command.EndsWith("JobFile", StringComparison.OrdinalIgnoreCase);
 
     // A list that ends in a comma is not valid yet: PowerShell does not bind it, and parses it as an error.
     private static HashSet<string> GetTypedElements(CommandAst command, string parameter)

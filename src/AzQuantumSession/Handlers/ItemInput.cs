@@ -16,6 +16,7 @@ internal sealed class ItemInput(string command)
     private const string JobKind = "SessionJob";
     private const string ResultKind = "JobResult";
     private const string TargetKind = "Target";
+    private const string FileKind = "JobFile";
 
     /// <summary>Returns the session that an argument refers to.</summary>
     /// <exception cref="CmdletException">The argument is a job or another object that is not a session.</exception>
@@ -59,8 +60,27 @@ internal sealed class ItemInput(string command)
             Name = item.Text(nameof(QuantumJobResult.Name)),
             WorkspaceId = item.Text(nameof(QuantumJobResult.Workspace)),
         },
+        var item when GetKind(item) == FileKind => ToFile(item).Job,
         var item => ToReference<QuantumSessionJob>(item),
     };
+
+    /// <summary>Returns the file that an argument is, or was before serialization.</summary>
+    /// <param name="input">An argument for which <see cref="IsFile"/> is true.</param>
+    public static JobFileReference ToFile(object input)
+    {
+        var item = PSObject.AsPSObject(input);
+        if (item.BaseObject is QuantumJobFile { Job: { Client: not null } job } file)
+        {
+            return new(ItemReference<QuantumSessionJob>.From(job), file.Name, file);
+        }
+
+        ItemReference<QuantumSessionJob> reference = new(item.Text(nameof(QuantumJobFile.JobId)) ?? "")
+        {
+            Name = item.Text(nameof(QuantumJobFile.JobName)),
+            WorkspaceId = item.Text(nameof(QuantumJobFile.Workspace)),
+        };
+        return new(reference, item.Text(nameof(QuantumJobFile.Name)) ?? "", null);
+    }
 
     /// <summary>Returns a request for a session on a target: an object or id of a target, or an object with the property Target.</summary>
     /// <exception cref="CmdletException">The argument is not a target.</exception>
@@ -100,6 +120,9 @@ internal sealed class ItemInput(string command)
                 item.BaseObject);
         }
     }
+
+    /// <summary>Whether an argument is a file of a job, or was one before serialization.</summary>
+    public static bool IsFile(object input) => GetKind(PSObject.AsPSObject(input)) == FileKind;
 
     /// <summary>Whether an argument is a session, or was one before serialization.</summary>
     public static bool IsSession(object input) => GetKind(PSObject.AsPSObject(input)) == SessionKind;
@@ -165,6 +188,7 @@ internal sealed class ItemInput(string command)
         SessionKind => "a session",
         ResultKind => "the result of a job",
         TargetKind => $"the target '{item.Text("Id")}'",
+        FileKind => "a file of a job",
         "Workspace" => $"the workspace '{item.Text("Name")}'",
         _ => $"a {item.BaseObject.GetType().Name} without an Id",
     };

@@ -50,6 +50,7 @@ internal sealed class JobSubmitter(ICmdletOutput output, WorkspaceResolver resol
             Metadata = request.Metadata,
             Tags = request.Tags,
             Priority = request.Priority,
+            Compress = request.Compress,
         };
         JobLimit? limit = JobLimit.Find(opened.Id);
         await (limit?.ReserveAsync(id, cancellationToken) ?? Task.CompletedTask);
@@ -156,4 +157,6 @@ internal sealed record JobRequest
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     public string? Priority { get; init; }
+
+    public bool Compress { get; init; }
 }

@@ -34,6 +34,11 @@ public static class ViewFormatter
     /// <param name="item">A session or job.</param>
     public static string? GetCreated(PSObject item) => CreationTime(item) is { } time ? DisplayText.ShortTime(time, Clock) : null;
 
+    /// <summary>The time when a file was last written, in the form of <see cref="GetCreated"/>.</summary>
+    /// <param name="item">A file of a job.</param>
+    public static string? GetModified(PSObject item) =>
+        item.Time(nameof(QuantumJobFile.LastModifiedTime)) is { } time ? DisplayText.ShortTime(time, Clock) : null;
+
     /// <summary>The duration of a session or job until its end, or until now, in at most 8 characters.</summary>
     /// <param name="item">A session or job.</param>
     public static string? GetDuration(PSObject item)

@@ -54,11 +54,50 @@ public sealed class BlobEndpointsTests : EmulatorTests
     [Fact]
     public async Task Put_creates_a_container_and_rejects_a_second_creation()
     {
-        string container = await Workspace.SignAsync(Container);
+        string container = await Workspace.SignAsync(Container, version: TestWorkspace.OlderApiVersion);
         AssertError(await Workspace.GetAsync($"{container}&restype=container"), HttpStatusCode.NotFound, "ContainerNotFound");
+        AssertError(await Workspace.GetAsync($"{container}&restype=container&comp=list"), HttpStatusCode.NotFound, "ContainerNotFound");
         AssertError(await PutAsync(TestWorkspace.GetBlobUri(container, "a"), "x"), HttpStatusCode.NotFound, "ContainerNotFound");
-        await CreateContainerAsync();
+        Assert.Equal(HttpStatusCode.Created, (await Workspace.SendAsync(HttpMethod.Put, $"{container}&restype=container")).Status);
         AssertError(await Workspace.SendAsync(HttpMethod.Put, $"{container}&restype=container"), HttpStatusCode.Conflict, "ContainerAlreadyExists");
+        Assert.Equal(HttpStatusCode.OK, (await Workspace.GetAsync($"{container}&restype=container")).Status);
+    }
+
+    [Fact]
+    public async Task Signature_of_a_container_does_not_permit_operations_on_containers()
+    {
+        string container = await Workspace.SignAsync("job-2");
+        AssertError(await Workspace.SendAsync(HttpMethod.Put, $"{container}&restype=container"), HttpStatusCode.Forbidden, "AuthorizationFailure");
+        AssertError(await Workspace.GetAsync($"{container}&restype=container"), HttpStatusCode.Forbidden, "AuthorizationFailure");
+        AssertError(await Workspace.GetAsync($"{container}&comp=list"), HttpStatusCode.BadRequest, "InvalidQueryParameterValue");
+        AssertError(await Workspace.GetAsync($"{container}&restype=container&comp=list&prefix=a"), HttpStatusCode.BadRequest, "InvalidQueryParameterValue");
+        AssertError(
+            await Workspace.GetAsync($"{container}&restype=container&comp=list".Replace("sp=rcwl", "sp=rcw", StringComparison.Ordinal)),
+            HttpStatusCode.Forbidden,
+            "AuthenticationFailed");
+    }
+
+    [Fact]
+    public async Task Blob_that_was_put_in_blocks_has_a_hash_only_if_the_client_sent_it()
+    {
+        string container = await CreateContainerAsync();
+        foreach (string? hash in new[] { null, "XUFAKrxLKna5cZ2REBfFkg==" })
+        {
+            string blob = TestWorkspace.GetBlobUri(container, "big");
+            await Workspace.SendAsync(HttpMethod.Put, $"{blob}&comp=block&blockid=YQ==", "hello");
+            using var list = new HttpRequestMessage(HttpMethod.Put, $"{blob}&comp=blocklist")
+            {
+                Content = new StringContent("<BlockList><Latest>YQ==</Latest></BlockList>"),
+            };
+            if (hash is not null)
+            {
+                list.Headers.Add("x-ms-blob-content-md5", hash);
+            }
+
+            Assert.Equal(HttpStatusCode.Created, (await Workspace.SendAsync(list)).Status);
+
+            Assert.Equal(hash, (await Workspace.GetAsync(blob)).Headers.GetValueOrDefault("Content-MD5"));
+        }
     }
 
     [Theory]
@@ -80,7 +119,7 @@ public sealed class BlobEndpointsTests : EmulatorTests
     {
         string container = await CreateContainerAsync();
         await Workspace.AdvanceAsync(24 * 3600);
-        AssertError(await Workspace.GetAsync($"{container}&restype=container"), HttpStatusCode.Forbidden, "AuthenticationFailed");
+        AssertError(await Workspace.GetAsync($"{container}&restype=container&comp=list"), HttpStatusCode.Forbidden, "AuthenticationFailed");
     }
 
     [Fact]
@@ -91,7 +130,9 @@ public sealed class BlobEndpointsTests : EmulatorTests
         Assert.Equal(HttpStatusCode.Created, (await PutAsync(blob, "x")).Status);
         AssertError(await PutAsync(blob.Replace("/a?", "/b?", StringComparison.Ordinal), "x"), HttpStatusCode.Forbidden, "AuthenticationFailed");
 
-        string input = (string)(await Workspace.SubmitAsync(null)).Json["inputDataUri"]!;
+        var job = Guid.NewGuid();
+        await Workspace.SubmitAsync(null, job);
+        string input = (string)(await Workspace.JobAsync(job))["inputDataUri"]!;
         AssertError(await PutAsync(input, "x"), HttpStatusCode.Forbidden, "AuthorizationPermissionMismatch");
     }
 
@@ -139,13 +180,7 @@ public sealed class BlobEndpointsTests : EmulatorTests
         Assert.Contains("<Error><Code>", response.Text, StringComparison.Ordinal);
     }
 
-    private async Task<string> CreateContainerAsync()
-    {
-        string container = await Workspace.SignAsync(Container);
-        HttpResult created = await Workspace.SendAsync(HttpMethod.Put, $"{container}&restype=container");
-        Assert.Equal(HttpStatusCode.Created, created.Status);
-        return container;
-    }
+    private Task<string> CreateContainerAsync() => Workspace.SignAsync(Container);
 
     private async Task<HttpResult> PutAsync(string blob, string content)
     {

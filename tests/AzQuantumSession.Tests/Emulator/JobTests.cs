@@ -15,7 +15,8 @@ public sealed class JobTests : EmulatorTests
         Assert.Equal(HttpStatusCode.Created, submitted.Status);
         Assert.Equal("Waiting", submitted.ItemStatus);
         Assert.Equal("""{"label":"a","step":"3","last":"true"}""", submitted.Json["metadata"]!.ToJsonString());
-        Assert.Equal(HttpStatusCode.NotFound, (await Workspace.GetAsync((string)submitted.Json["outputDataUri"]!)).Status);
+        string container = (string)(await Workspace.JobAsync(_job))["containerUri"]!;
+        Assert.Equal(HttpStatusCode.NotFound, (await Workspace.GetAsync(TestWorkspace.GetBlobUri(container, "rawOutputData"))).Status);
 
         await Workspace.AdvanceAsync(0.2);
         JsonObject executing = await Workspace.JobAsync(_job);
@@ -136,7 +137,8 @@ public sealed class JobTests : EmulatorTests
             job["inputParams"] = JsonNode.Parse(inputParams);
         });
         await Workspace.AdvanceAsync(2);
-        HttpResult result = await Workspace.GetAsync((string)submitted.Json["outputDataUri"]!);
+        Assert.Equal(HttpStatusCode.Created, submitted.Status);
+        HttpResult result = await Workspace.GetAsync((string)(await Workspace.JobAsync(_job))["outputDataUri"]!);
         if (shots is null)
         {
             Assert.Equal("InvalidInputParams", (string?)(await Workspace.JobAsync(_job))["errorData"]!["code"]);

@@ -108,9 +108,9 @@ public sealed class RequestValidationTests : EmulatorTests
     [Fact]
     public async Task Put_rejects_a_job_without_input()
     {
+        string missing = await Workspace.SignAsync("job-missing", version: TestWorkspace.OlderApiVersion);
+        Assert.Equal("InvalidJobDefinition", (await Workspace.SubmitUploadedAsync(null, Guid.NewGuid(), missing)).RequireError(HttpStatusCode.BadRequest));
         string container = await Workspace.SignAsync("job-empty");
-        Assert.Equal("InvalidJobDefinition", (await Workspace.SubmitUploadedAsync(null, Guid.NewGuid(), container)).RequireError(HttpStatusCode.BadRequest));
-        await Workspace.SendAsync(HttpMethod.Put, $"{container}&restype=container");
         Assert.Equal("InvalidJobDefinition", (await Workspace.SubmitUploadedAsync(null, Guid.NewGuid(), container)).RequireError(HttpStatusCode.BadRequest));
     }
 

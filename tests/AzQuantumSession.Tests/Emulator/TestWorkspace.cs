@@ -11,6 +11,9 @@ internal sealed class TestWorkspace : IAsyncDisposable
 {
     public const string ApiVersion = "api-version=2026-01-15-preview";
 
+    /// <summary>The last version in which the client creates containers.</summary>
+    public const string OlderApiVersion = "api-version=2025-12-01-preview";
+
     private TestWorkspace(EmulatorServer server, EmulatorOptions options)
     {
         Server = server;
@@ -95,14 +98,11 @@ internal sealed class TestWorkspace : IAsyncDisposable
 
     public async Task<string> JobStatusAsync(Guid id) => (string)(await JobAsync(id))["status"]!;
 
-    /// <summary>Uploads an input, and returns the signed URI of its container.</summary>
-    public async Task<string> UploadAsync(Guid job, byte[] input, string? contentEncoding = null)
+    /// <summary>Uploads the input or another file of a job, and returns the signed URI of its container.</summary>
+    public async Task<string> UploadAsync(Guid job, byte[] input, string? contentEncoding = null, string blob = "inputData")
     {
         string container = await SignAsync($"job-{job}");
-        HttpResult created = await SendAsync(HttpMethod.Put, $"{container}&restype=container");
-        Assert.Contains(created.Status, new[] { HttpStatusCode.Created, HttpStatusCode.Conflict });
-
-        using var request = new HttpRequestMessage(HttpMethod.Put, GetBlobUri(container, "inputData")) { Content = new ByteArrayContent(input) };
+        using var request = new HttpRequestMessage(HttpMethod.Put, GetBlobUri(container, blob)) { Content = new ByteArrayContent(input) };
         request.Headers.Add("x-ms-blob-type", "BlockBlob");
         request.Headers.Add("x-ms-blob-content-type", "application/json");
         if (contentEncoding is not null)
@@ -114,7 +114,8 @@ internal sealed class TestWorkspace : IAsyncDisposable
         return container;
     }
 
-    public async Task<string> SignAsync(string container, string? blob = null)
+    /// <summary>Returns the signed URI of a container, which the request creates, or of a blob in it.</summary>
+    public async Task<string> SignAsync(string container, string? blob = null, string version = ApiVersion)
     {
         var body = new JsonObject { ["containerName"] = container };
         if (blob is not null)
@@ -122,7 +123,7 @@ internal sealed class TestWorkspace : IAsyncDisposable
             body["blobName"] = blob;
         }
 
-        HttpResult response = await SendAsync(HttpMethod.Post, "storage/sasUri", body.ToJsonString());
+        HttpResult response = await SendAsync(HttpMethod.Post, $"{Path}/storage/sasUri?{version}", body.ToJsonString());
         Assert.Equal(HttpStatusCode.OK, response.Status);
         return (string)response.Json["sasUri"]!;
     }

@@ -24,6 +24,16 @@ public sealed class RequestCountTests(EngineFixture fixture) : EngineTests(fixtu
         AssertRequestsAsync("Use-AzQuantumSession ionq.simulator -ProviderId ionq { }", "PUT sessions", "POST sessions");
 
     [Fact]
+    public async Task Submit_AzQuantumSessionJob_requests_a_storage_URI_uploads_and_puts_the_job()
+    {
+        Open();
+        Session["circuit"] = Circuits.Bell;
+
+        await AssertRequestsAsync(
+            "Submit-AzQuantumSessionJob -InputObject $circuit -Session $session", "POST storage", "PUT input", "PUT jobs");
+    }
+
+    [Fact]
     public async Task Submit_AzQuantumSessionJob_with_SessionId_reads_the_session_once()
     {
         Open();
@@ -86,5 +96,7 @@ public sealed class RequestCountTests(EngineFixture fixture) : EngineTests(fixtu
 
     // The methods, and the collections or the blobs that they concern.
     private async Task<string[]> ReadRequestsAsync() => [.. (await Workspace.RequestsAsync()).Select(request =>
-        request.Contains("/rawOutputData", StringComparison.Ordinal) ? "GET result" : request.Split('/', '?')[0])];
+        request.Contains("/rawOutputData", StringComparison.Ordinal) ? "GET result"
+        : request.Contains("/inputData", StringComparison.Ordinal) ? $"{request.Split(' ')[0]} input"
+        : request.Split('/', '?')[0])];
 }

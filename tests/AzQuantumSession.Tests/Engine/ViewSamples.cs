@@ -75,6 +75,17 @@ internal static class ViewSamples
         new() { Id = "rigetti.qpu.ankaa-3", ProviderId = "rigetti", CurrentAvailability = "Unavailable" },
     ];
 
+    public static readonly QuantumJobFile File = new()
+    {
+        Name = "logs/compiler.log",
+        Size = 1234,
+        ContentType = "text/plain",
+        LastModifiedTime = Start,
+        JobId = JobId,
+        JobName = "bell",
+        Workspace = "/workspace",
+    };
+
     public static readonly QuantumWorkspace Workspace = new()
     {
         Id = "/workspace",
@@ -123,5 +134,5 @@ internal static class ViewSamples
     };
 
     public static IEnumerable<object> All =>
-        [Session, Job, .. Targets, Workspace, Gates, Outcome, Result, Expectation, Interval, Comparison];
+        [Session, Job, .. Targets, File, Workspace, Gates, Outcome, Result, Expectation, Interval, Comparison];
 }

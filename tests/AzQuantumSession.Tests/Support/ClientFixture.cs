@@ -37,7 +37,8 @@ internal static class ClientFixture
 
     public static SecureString Secret(string text) => SecureStringExtensions.ToSecureString(text);
 
-    public static async Task<IWorkspaceClient> ConnectAsync(Uri endpoint, WorkspaceClientSettings? settings = null, SecureString? token = null)
+    public static async Task<IWorkspaceClient> ConnectAsync(
+        Uri endpoint, WorkspaceClientSettings? settings = null, SecureString? token = null, string? version = null)
     {
         WorkspaceConnectionOptions options = new()
         {
@@ -46,6 +47,7 @@ internal static class ClientFixture
             ApiKey = token is null ? Secret(Key) : null,
             AccessToken = token,
             Host = "PowerShell/7.4.6",
+            ApiVersion = version,
             SkipValidation = true,
         };
         return (await ConnectAsync(options, settings)).Client!;
@@ -54,8 +56,8 @@ internal static class ClientFixture
     public static Task<QuantumWorkspace> ConnectAsync(WorkspaceConnectionOptions options, WorkspaceClientSettings? settings = null) =>
         new WorkspaceClientFactory(settings ?? Quick()).ConnectAsync(options, Token);
 
-    public static Task<IWorkspaceClient> ConnectAsync(ScriptedServer server, WorkspaceClientSettings? settings = null) =>
-        ConnectAsync(server.Endpoint, settings);
+    public static Task<IWorkspaceClient> ConnectAsync(ScriptedServer server, WorkspaceClientSettings? settings = null, string? version = null) =>
+        ConnectAsync(server.Endpoint, settings, version: version);
 
     public static string Session(string id = Id, string status = "Waiting", string more = "") =>
         $$"""{"status":"{{status}}","jobFailurePolicy":"Abort","jobPriority":"Basic","name":"vqe-h2","id":"{{id}}","providerId":"ionq","target":"ionq.simulator","creationTime":"2026-10-09T00:27:51.0811501Z","endExecutionTime":null,"costEstimate":null,"itemType":"Session"{{more}}}""";

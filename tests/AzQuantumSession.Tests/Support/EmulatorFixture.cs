@@ -112,6 +112,10 @@ internal sealed class EmulatorFixture : IAsyncDisposable
         }
     }
 
+    /// <summary>Uploads a file to the container of a job, as a provider does.</summary>
+    public Task UploadFileAsync(string jobId, string name, byte[] content, string? contentEncoding = null) =>
+        _rest.UploadAsync(Guid.Parse(jobId), content, contentEncoding, name);
+
     /// <summary>Returns the uploaded input of a job, without its compression.</summary>
     public async Task<byte[]> ReadInputAsync(string jobId)
     {

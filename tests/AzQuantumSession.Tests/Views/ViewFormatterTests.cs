@@ -105,6 +105,7 @@ public sealed class ViewFormatterTests
             { nameof(ViewFormatter.GetWorkspaceGroup), new QuantumTarget { Workspace = "/workspace" }, "workspace" },
             { nameof(ViewFormatter.GetCreated), Session, created },
             { nameof(ViewFormatter.GetCreated), Job, created },
+            { nameof(ViewFormatter.GetModified), new QuantumJobFile { LastModifiedTime = Start }, created },
             { nameof(ViewFormatter.GetDuration), Session, "00:01:30" },
             { nameof(ViewFormatter.GetDuration), Job, "00:01:30" },
             { nameof(ViewFormatter.GetShortCost), Session, "1.33 USD" },
@@ -195,6 +196,7 @@ public sealed class ViewFormatterTests
     {
         { nameof(ViewFormatter.GetWorkspaceGroup), new QuantumSession() },
         { nameof(ViewFormatter.GetCreated), new QuantumSession() },
+        { nameof(ViewFormatter.GetModified), new QuantumJobFile() },
         { nameof(ViewFormatter.GetDuration), new QuantumSession() },
         { nameof(ViewFormatter.GetDuration), new QuantumSession { Status = "Failed", CreationTime = Start } },
         { nameof(ViewFormatter.GetShortCost), new QuantumSession() },

@@ -56,6 +56,8 @@ BeforeAll {
         'New-AzQuantumSession'               = { New-AzQuantumSession ionq.simulator -Name secrets }
         'Get-AzQuantumSession'               = { Get-AzQuantumSession; $session | Get-AzQuantumSession }
         'Get-AzQuantumSessionJob'            = { $session | Get-AzQuantumSessionJob; Get-AzQuantumSessionJob $job.Id }
+        'Get-AzQuantumSessionJobFile'        = { $job | Get-AzQuantumSessionJobFile; Get-AzQuantumSessionJobFile $job.Id -Name missing }
+        'Receive-AzQuantumSessionJobFile'    = { $job | Get-AzQuantumSessionJobFile | Receive-AzQuantumSessionJobFile -OutFile $TestDrive -Force; $job | Receive-AzQuantumSessionJobFile -Name inputData }
         'Get-AzQuantumSessionTarget'         = { Get-AzQuantumSessionTarget }
         'Submit-AzQuantumSessionJob'         = { $session | Submit-AzQuantumSessionJob $circuit -InputFormat ionq.circuit.v1 -OutputFormat ionq.quantum-results.v1 }
         'Wait-AzQuantumSessionJob'           = { $job | Wait-AzQuantumSessionJob -Timeout 5 -PollingInterval 0.2 }

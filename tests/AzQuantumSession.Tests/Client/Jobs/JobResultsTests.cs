@@ -300,8 +300,37 @@ public sealed class JobResultsTests
 
         Assert.Equal(QuantumErrorKind.NotFound, failure.Kind);
         Assert.Contains($"download the result of job '{JobServer.JobId}'", failure.Message, StringComparison.Ordinal);
-        Assert.Equal(2, log.Count);
         JobServer.AssertNoSecrets([failure.ToString(), .. log]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<Blob><Name>inputData</Name><Properties><Content-Length>12</Content-Length></Properties></Blob>", "inputData (12 bytes)")]
+    public async Task ReceiveResultAsync_names_the_files_of_a_job_without_its_result(string blobs, string? files = null)
+    {
+        await using JobServer server = await JobServer.StartAsync();
+        server.Job = server.CreateJob("Succeeded", more: server.ContainerUri);
+        server.Blobs[JobServer.Container] = JobServer.CreateList(blobs);
+        QuantumServiceException failure = await server.FailToReceiveResultAsync();
+
+        Assert.Equal((QuantumErrorKind.NotFound, 404, "BlobNotFound"), (failure.Kind, failure.StatusCode, failure.ErrorData!.Code));
+        Assert.Contains("is Succeeded, but its result does not exist in storage", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(files is null ? "The job has no files." : $"The files of the job are: {files}.", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(["comp=list"], server.StorageRequests.Where(request => request.Query("comp") is not null).Select(request => $"comp={request.Query("comp")}"));
+        JobServer.AssertNoSecrets([failure.ToString()]);
+    }
+
+    [Fact]
+    public async Task ReceiveResultAsync_of_a_listed_job_reads_the_job_again()
+    {
+        await using JobServer server = await JobServer.StartWithResultAsync(Histogram);
+        string job = server.Job;
+        server.Job = ClientFixture.Page([server.CreateJob("Succeeded", output: server.CreateBlobUri("rawOutputData").Split('?')[0])]);
+        QuantumSessionJob listed = Assert.Single(await server.Client.ListJobsAsync(new ItemFilter(), ClientFixture.Token).ReadAllAsync());
+        server.Job = job;
+
+        Assert.True((await server.Client.ReceiveResultAsync(listed, ClientFixture.Token)).IsParsed);
+        Assert.DoesNotContain(server.Server.Requests, request => request.Method == "POST");
     }
 
     [Fact]

@@ -35,13 +35,13 @@ internal sealed class JobServer : IAsyncDisposable
     /// <summary>The only request that uploads the input.</summary>
     public RecordedRequest Upload => Assert.Single(Uploads);
 
-    public static async Task<JobServer> StartAsync(WorkspaceClientSettings? settings = null)
+    public static async Task<JobServer> StartAsync(WorkspaceClientSettings? settings = null, string? version = null)
     {
         JobServer jobServer = null!;
         ScriptedServer server = await ScriptedServer.StartAsync(request => jobServer.Respond(request));
         jobServer = new JobServer(server);
         jobServer.Job = jobServer.CreateJob();
-        jobServer.Client = await ClientFixture.ConnectAsync(server, settings);
+        jobServer.Client = await ClientFixture.ConnectAsync(server, settings, version);
         return jobServer;
     }
 
@@ -69,15 +69,25 @@ internal sealed class JobServer : IAsyncDisposable
         "outputDataFormat":"{{format}}","inputDataUri":"{{CreateBlobUri("inputData")}}","outputDataUri":"{{output ?? CreateBlobUri("rawOutputData")}}"{{more}}}
         """;
 
+    /// <summary>The property of a job with the URI of its container.</summary>
+    public string ContainerUri => $",\"containerUri\":\"{Server.Endpoint.AbsoluteUri.TrimEnd('/')}{Container}?{Signature}\"";
+
+    /// <summary>Creates a list of blobs.</summary>
+    /// <param name="blobs">The XML of the blobs.</param>
+    /// <param name="next">The marker of the next page; empty for the last page.</param>
+    public static ScriptedReply CreateList(string blobs, string next = "") => new(
+        200, $"<EnumerationResults><Blobs>{blobs}</Blobs><NextMarker>{next}</NextMarker></EnumerationResults>", "application/xml");
+
     public string CreateBlobUri(string blob) => $"{Server.Endpoint.AbsoluteUri.TrimEnd('/')}{Container}/{blob}?{Signature}";
 
     /// <summary>Replaces the response to the upload of the input.</summary>
     public void SetUploadReply(Func<ScriptedReply?> reply) => Script = request => IsUpload(request) ? reply() : null;
 
-    public static JobSubmission CreateSubmission(byte[]? input = null) =>
-        JobSubmissionFactory.Create(new MemoryStream(input ?? Encoding.UTF8.GetBytes("""{"qubits":1}""")), JobId);
+    public static JobSubmission CreateSubmission(byte[]? input = null, bool compress = false) =>
+        JobSubmissionFactory.Create(new MemoryStream(input ?? Encoding.UTF8.GetBytes("""{"qubits":1}""")), JobId, compress: compress);
 
-    public Task<QuantumSessionJob> SubmitAsync(byte[]? input = null) => Client.SubmitJobAsync(CreateSubmission(input), ClientFixture.Token);
+    public Task<QuantumSessionJob> SubmitAsync(byte[]? input = null, bool compress = false) =>
+        Client.SubmitJobAsync(CreateSubmission(input, compress), ClientFixture.Token);
 
     public Task<QuantumServiceException> FailToSubmitAsync() => ClientFixture.FailureAsync(() => SubmitAsync());
 

@@ -14,7 +14,8 @@ internal static class JobSubmissionFactory
         IReadOnlyDictionary<string, object?>? inputParams = null,
         IReadOnlyDictionary<string, string>? metadata = null,
         IReadOnlyList<string>? tags = null,
-        string? priority = null) => new()
+        string? priority = null,
+        bool compress = false) => new()
         {
             Id = id ?? Guid.NewGuid().ToString(),
             Name = "step 1",
@@ -28,5 +29,6 @@ internal static class JobSubmissionFactory
             Metadata = metadata ?? new Dictionary<string, string>(),
             Tags = tags ?? [],
             Priority = priority,
+            Compress = compress,
         };
 }

@@ -44,7 +44,7 @@ public sealed class JobSubmitterTests
     }
 
     [Fact]
-    public async Task SubmitJobAsync_creates_the_container_uploads_the_input_and_puts_the_job()
+    public async Task SubmitJobAsync_sends_three_requests()
     {
         await using JobServer server = await JobServer.StartAsync();
         JobSubmission submission = JobServer.CreateSubmission();
@@ -54,7 +54,6 @@ public sealed class JobSubmitterTests
         Assert.Equal(
             [
                 $"POST {ClientFixture.WorkspacePath}/storage/sasUri",
-                $"PUT {JobServer.Container}",
                 $"PUT {JobServer.Container}/inputData",
                 $"PUT {ClientFixture.WorkspacePath}/jobs/{JobServer.JobId}",
             ],
@@ -104,7 +103,7 @@ public sealed class JobSubmitterTests
         await using JobServer server = await JobServer.StartAsync();
         await server.SubmitAsync();
 
-        Assert.Equal(2, server.StorageRequests.Count);
+        Assert.Single(server.StorageRequests);
         Assert.All(server.StorageRequests, request =>
         {
             Assert.DoesNotContain("x-ms-quantum-api-key", request.Headers.Keys);
@@ -115,40 +114,28 @@ public sealed class JobSubmitterTests
     }
 
     [Theory]
-    [InlineData(4095, false)]
-    [InlineData(4096, true)]
+    [InlineData(5, false)]
+    [InlineData(5, true)]
+    [InlineData(256 * 1024, false)]
     [InlineData(256 * 1024, true)]
-    public async Task SubmitJobAsync_compresses_an_input_of_4096_bytes_or_more(int size, bool compressed)
+    public async Task SubmitJobAsync_compresses_an_input_only_with_Compress(int size, bool compress)
     {
         byte[] input = [.. Enumerable.Range(0, size).Select(i => (byte)('a' + (i % 7)))];
         await using JobServer server = await JobServer.StartAsync();
-        await server.SubmitAsync(input);
+        await server.SubmitAsync(input, compress);
 
-        Assert.Equal(compressed ? "gzip" : null, server.Upload.Headers.GetValueOrDefault("x-ms-blob-content-encoding"));
-        Assert.Equal(compressed, server.Upload.Bytes.Length < size);
-        Assert.Equal(input, compressed ? Gzip.Decompress(server.Upload.Bytes) : server.Upload.Bytes.ToArray());
-    }
-
-    [Fact]
-    public async Task SubmitJobAsync_does_not_compress_incompressible_input()
-    {
-        byte[] input = CreateNoise(20_000);
-        await using JobServer server = await JobServer.StartAsync();
-        await server.SubmitAsync(input);
-
-        Assert.DoesNotContain("x-ms-blob-content-encoding", server.Upload.Headers.Keys);
-        Assert.Equal(input, server.Upload.Bytes.ToArray());
+        Assert.Equal(compress ? "gzip" : null, server.Upload.Headers.GetValueOrDefault("x-ms-blob-content-encoding"));
+        Assert.Equal(input, compress ? Gzip.Decompress(server.Upload.Bytes) : server.Upload.Bytes.ToArray());
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task SubmitJobAsync_uploads_a_large_input_in_blocks(bool compressible)
+    public async Task SubmitJobAsync_uploads_a_large_input_in_blocks(bool compress)
     {
-        // The beginning of the input decides whether it is compressed. Because of the noise, the compressed input is larger than a block.
-        byte[] input = [.. compressible ? new byte[700_000] : CreateNoise(700_000), .. CreateNoise(300_000)];
+        byte[] input = CreateNoise(1_000_000);
         await using JobServer server = await JobServer.StartAsync(SmallBlocks);
-        await server.SubmitAsync(input);
+        await server.SubmitAsync(input, compress);
 
         IReadOnlyList<RecordedRequest> uploads = server.Uploads;
         RecordedRequest list = uploads[^1];
@@ -157,20 +144,32 @@ public sealed class JobSubmitterTests
         Assert.All(uploads.SkipLast(1), upload => Assert.Equal("block", upload.Query("comp")));
         Assert.All(uploads, upload => Assert.InRange(upload.Bytes.Length, 1, 64 * 1024));
         Assert.Equal("application/json", list.Headers["x-ms-blob-content-type"]);
-        Assert.Equal(compressible ? "gzip" : null, list.Headers.GetValueOrDefault("x-ms-blob-content-encoding"));
+        Assert.Equal(compress ? "gzip" : null, list.Headers.GetValueOrDefault("x-ms-blob-content-encoding"));
 
         byte[] stored = [.. System.Xml.Linq.XDocument.Load(new MemoryStream(list.Bytes.ToArray())).Root!.Elements()
             .SelectMany(block => uploads.Single(upload => upload.Query("blockid") == block.Value).Bytes.ToArray())];
-        Assert.Equal(input, compressible ? Gzip.Decompress(stored) : stored);
+        Assert.Equal(input, compress ? Gzip.Decompress(stored) : stored);
     }
 
-    [Fact]
-    public async Task SubmitJobAsync_uses_an_existing_container()
+    [Theory]
+    [InlineData(201)]
+    [InlineData(409)]
+    public async Task SubmitJobAsync_creates_the_container_with_an_older_version(int status)
     {
-        await using JobServer server = await JobServer.StartAsync();
-        server.Script = request => request.Query("restype") == "container" ? CreateError(409, "ContainerAlreadyExists") : null;
+        await using JobServer server = await JobServer.StartAsync(version: "2025-12-01-preview");
+        server.Script = request => request.Query("restype") != "container" ? null
+            : status == 201 ? new ScriptedReply(status)
+            : CreateError(status, "ContainerAlreadyExists");
 
         Assert.Equal(JobServer.JobId, (await server.SubmitAsync()).Id);
+        Assert.Equal(
+            [
+                $"POST {ClientFixture.WorkspacePath}/storage/sasUri",
+                $"PUT {JobServer.Container}",
+                $"PUT {JobServer.Container}/inputData",
+                $"PUT {ClientFixture.WorkspacePath}/jobs/{JobServer.JobId}",
+            ],
+            server.Server.Requests.Select(request => $"{request.Method} {request.Path}"));
     }
 
     [Theory]
@@ -207,7 +206,7 @@ public sealed class JobSubmitterTests
         int attempts = 0;
         server.SetUploadReply(() => ++attempts switch { 1 => CreateError(503, "ServerBusy"), 2 => ScriptedReply.Reset, _ => null });
         byte[] input = [.. Enumerable.Range(0, 9000).Select(i => (byte)(i % 10))];
-        IReadOnlyList<string> log = await ClientFixture.LogOfAsync(() => server.SubmitAsync(input));
+        IReadOnlyList<string> log = await ClientFixture.LogOfAsync(() => server.SubmitAsync(input, compress: true));
 
         Assert.Equal(3, attempts);
         Assert.Equal(input, Gzip.Decompress(server.StorageRequests[^1].Bytes));
