@@ -57,6 +57,7 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         _settings = settings;
         _credential = credential;
         HttpPipelinePolicy authentication = credential.ForDataPlane(location.Endpoint);
+        EndpointHint hint = new(location.Kind is null ? Region.V2Endpoint(location.Endpoint) : null, location.Problem);
         ApiClient api = CreateApi(settings);
         WorkspaceUriBuilder uriBuilder = new(location.Endpoint, id, version);
         PageReader pages = new(api, location.Endpoint);
@@ -69,19 +70,14 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         _submitter = new JobSubmitter(api, uriBuilder, _jobs, sasUriProvider, storage, _qubitCounts);
         _results = new JobResults(_jobs, sasUriProvider, storage, _qubitCounts, settings.TimeProvider);
 
-        // The user waits for the validation, so it uses fewer and shorter attempts.
-        WorkspaceClientSettings validationSettings = settings with
-        {
-            MaxRetries = Math.Min(settings.MaxRetries, 1),
-            NetworkTimeout = settings.NetworkTimeout < settings.ValidationTimeout / 2 ? settings.NetworkTimeout : settings.ValidationTimeout / 2,
-        };
+        HttpSettings validationSettings = settings.ForConnecting();
         _validator = new ConnectionValidator(CreateApi(validationSettings), uriBuilder, validationSettings);
 
         ApiClient CreateApi(HttpSettings httpSettings)
         {
             string workspace = $"workspace '{id.WorkspaceName}'";
             ServiceErrorFactory errors = new(
-                workspace, workspace, $"the {credential.Name}", credential.GetAccessAdvice(workspace), credential.Advice, location.Endpoint, httpSettings);
+                workspace, workspace, $"the {credential.Name}", credential.GetAccessAdvice(workspace), credential.Advice, location.Endpoint, httpSettings, hint);
             return new ApiClient(PipelineFactory.Create(httpSettings, host, authentication), errors, ThrowIfClosed);
         }
     }

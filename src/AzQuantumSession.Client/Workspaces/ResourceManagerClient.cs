@@ -35,7 +35,7 @@ internal sealed class ResourceManagerClient(
             WorkspacesJsonContext.Instance.WorkspaceResourceDto,
             request,
             cancellationToken).ConfigureAwait(false);
-        return Read(() => id, workspace.Location, workspace.Properties?.EndpointUri, workspace.Properties?.WorkspaceKind, response, request);
+        return Read(() => id, workspace.Location, workspace.Properties, response, request);
     }
 
     /// <summary>Finds the only workspace that matches a query.</summary>
@@ -112,24 +112,26 @@ internal sealed class ResourceManagerClient(
     private Uri CreateUri(string path, string version) => new($"{endpoint.AbsoluteUri.TrimEnd('/')}{path}?api-version={version}");
 
     private WorkspaceLocation Read(GraphRowDto row, Response response, RequestDescription request) => Read(
-        () => new WorkspaceId(row.SubscriptionId, row.ResourceGroup, row.Name), row.Location, row.EndpointUri, row.WorkspaceKind, response, request);
+        () => new WorkspaceId(row.SubscriptionId, row.ResourceGroup, row.Name), row.Location, row.ToProperties(), response, request);
 
     private WorkspaceLocation Read(
-        Func<WorkspaceId> readId, string? region, string? endpointUri, string? kind, Response response, RequestDescription request)
+        Func<WorkspaceId> readId, string? region, WorkspacePropertiesDto? properties, Response response, RequestDescription request)
     {
+        string? endpointUri = properties?.EndpointUri;
         try
         {
             WorkspaceId id = readId();
             string? location = Region.Normalize(region, "location");
             Uri dataPlane = (endpointUri, location) switch
             {
-                ({ Length: > 0 }, _) when IsUsable(endpointUri) => EndpointValidator.Check(endpointUri, "endpointUri"),
+                ({ Length: > 0 }, _) when IsValidEndpoint(endpointUri) => Region.RemoveWorkspaceLabel(
+                    EndpointValidator.Check(endpointUri, "endpointUri"), id.WorkspaceName),
                 ({ Length: > 0 }, _) => throw _api.Errors.InvalidResponse(
                     response, request, $"the workspace's endpoint, '{MessageSanitizer.Sanitize(endpointUri)}', is not a valid https URI"),
-                (_, not null) => Region.DataPlane(location, kind),
+                (_, not null) => Region.DataPlane(location, properties?.WorkspaceKind),
                 _ => throw _api.Errors.InvalidResponse(response, request, "it contains neither the workspace's endpoint nor its location"),
             };
-            return new WorkspaceLocation(id, dataPlane, location, kind);
+            return new WorkspaceLocation(id, dataPlane, location, properties?.WorkspaceKind, properties?.DescribeProblem());
         }
         catch (InvalidWorkspaceException exception)
         {
@@ -138,7 +140,7 @@ internal sealed class ResourceManagerClient(
     }
 
     // Only a workspace of a local service can have an endpoint on this machine.
-    private bool IsUsable(string text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
+    private bool IsValidEndpoint(string text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
         && EndpointValidator.GetError(uri) is null
         && (!uri.IsLoopback || endpoint.IsLoopback);
 }
@@ -148,4 +150,5 @@ internal sealed class ResourceManagerClient(
 /// <param name="Endpoint">The URI of the data plane.</param>
 /// <param name="Location">The region; null if it is unknown.</param>
 /// <param name="Kind"><c>V1</c> or <c>V2</c>; null if it is unknown.</param>
-internal sealed record WorkspaceLocation(WorkspaceId Id, Uri Endpoint, string? Location, string? Kind);
+/// <param name="Problem">A sentence with the reason why the workspace may not respond; null if there is none, or if it is unknown.</param>
+internal sealed record WorkspaceLocation(WorkspaceId Id, Uri Endpoint, string? Location, string? Kind, string? Problem = null);

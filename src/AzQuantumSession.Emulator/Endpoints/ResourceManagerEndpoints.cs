@@ -6,8 +6,6 @@ namespace AzQuantumSession.Emulator.Endpoints;
 /// <summary>The operations of Azure Resource Manager and Azure Resource Graph that look up workspaces.</summary>
 internal sealed class ResourceManagerEndpoints(IReadOnlyList<WorkspaceIdentity> workspaces)
 {
-    private const string Kind = "V2";
-
     public IEnumerable<ApiEndpoint> All =>
     [
         new(HttpMethods.Get, WorkspaceIdentity.Route, GetWorkspace) { Plane = ApiSurface.Workspaces },
@@ -27,9 +25,9 @@ internal sealed class ResourceManagerEndpoints(IReadOnlyList<WorkspaceIdentity> 
             ["properties"] = new JsonObject
             {
                 ["endpointUri"] = EndpointUri(workspace, call),
-                ["workspaceKind"] = Kind,
-                ["provisioningState"] = "Succeeded",
-                ["usable"] = "Yes",
+                ["workspaceKind"] = workspace.Kind.ToString(),
+                ["provisioningState"] = workspace.ProvisioningState,
+                ["usable"] = workspace.Usable,
             },
         });
     }
@@ -59,7 +57,9 @@ internal sealed class ResourceManagerEndpoints(IReadOnlyList<WorkspaceIdentity> 
         ["resourceGroup"] = workspace.ResourceGroupName,
         ["location"] = workspace.Location,
         ["endpointUri"] = EndpointUri(workspace, call),
-        ["workspaceKind"] = Kind,
+        ["workspaceKind"] = workspace.Kind.ToString(),
+        ["usable"] = workspace.Usable,
+        ["provisioningState"] = workspace.ProvisioningState,
     };
 
     private static string EndpointUri(WorkspaceIdentity workspace, EndpointRequest call) => workspace.Endpoint?.AbsoluteUri ?? $"{call.Origin}/";
