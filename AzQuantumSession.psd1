@@ -18,6 +18,7 @@
         'Export-AzQuantumSessionReport'
         'Get-AzQuantumSession'
         'Get-AzQuantumSessionJob'
+        'Get-AzQuantumSessionQuota'
         'Get-AzQuantumSessionTarget'
         'Get-AzQuantumWorkspaceConnection'
         'Measure-AzQuantumSessionResult'

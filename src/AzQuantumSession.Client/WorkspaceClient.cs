@@ -2,6 +2,7 @@ using AzQuantumSession.Client.Credentials;
 using AzQuantumSession.Client.Http;
 using AzQuantumSession.Client.Jobs;
 using AzQuantumSession.Client.Polling;
+using AzQuantumSession.Client.Quotas;
 using AzQuantumSession.Client.Sessions;
 using AzQuantumSession.Client.Storage;
 using AzQuantumSession.Client.Targets;
@@ -19,6 +20,7 @@ internal sealed class WorkspaceClient : IWorkspaceClient
     private readonly JobResults _results;
     private readonly QubitCounts _qubitCounts;
     private readonly TargetsApi _targets;
+    private readonly QuotasApi _quotas;
     private readonly WorkspaceClientSettings _settings;
     private readonly WorkspaceCredential _credential;
     private readonly ConnectionValidator _validator;
@@ -64,6 +66,7 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         _sessions = new SessionsApi(this, api, pages, uriBuilder);
         _jobs = new JobsApi(this, api, pages, uriBuilder);
         _targets = new TargetsApi(this, api, pages, uriBuilder);
+        _quotas = new QuotasApi(this, pages, uriBuilder, location, resourceManager);
         SasUriProvider sasUriProvider = new(api, uriBuilder, location.Endpoint);
         BlobStorage storage = new(settings, host);
         _qubitCounts = qubitCounts ?? new();
@@ -171,6 +174,9 @@ internal sealed class WorkspaceClient : IWorkspaceClient
 
     public IAsyncEnumerable<QuantumTarget> ListTargetsAsync(CancellationToken cancellationToken) =>
         _targets.ListAsync(cancellationToken);
+
+    public Task<WorkspaceQuotas> ListQuotasAsync(IReadOnlyCollection<string> providerIds, CancellationToken cancellationToken) =>
+        _quotas.ListAsync(providerIds ?? throw new ArgumentNullException(nameof(providerIds)), cancellationToken);
 
     public IAsyncEnumerable<QuantumWorkspace> ListWorkspacesAsync(CancellationToken cancellationToken)
     {

@@ -115,6 +115,7 @@ public sealed class EmulatorServer : IAsyncDisposable
                 .. new SessionEndpoints(workspace, jobs).All,
                 .. new JobEndpoints(workspace, storage, jobs, options).All,
                 .. TargetEndpoints.All,
+                .. new QuotaEndpoints(identity).All,
                 .. new StorageEndpoints(storage).All,
                 .. new ResourceManagerEndpoints([identity, .. others]).All,
             ]);

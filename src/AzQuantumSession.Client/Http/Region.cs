@@ -39,6 +39,9 @@ internal static partial class Region
         ? v2
         : null;
 
+    /// <summary>Returns whether a URI is that of the public data plane for workspaces of kind V2.</summary>
+    public static bool IsV2(Uri endpoint) => FromEndpoint(endpoint) is not null && V2Endpoint(endpoint) is null;
+
     /// <summary>Returns a URI of the public data plane without the label of the workspace in front of the region. Other URIs are not changed.</summary>
     public static Uri RemoveWorkspaceLabel(Uri endpoint, string workspaceName)
     {

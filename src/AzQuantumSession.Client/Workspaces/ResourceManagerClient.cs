@@ -16,6 +16,7 @@ internal sealed class ResourceManagerClient(
     Uri endpoint, string scope, WorkspaceCredential credential, HttpPipelinePolicy policy, string? host, HttpSettings settings)
 {
     private const string Version = "2025-12-15-preview";
+    private const string QuotaVersion = "2026-06-15-preview";
     private const string GraphVersion = "2021-03-01";
     private const string RoleAdvice =
         "Ask an owner of the workspace for the role 'Reader' on it, or give its resource id with its location or endpoint to avoid the lookup.";
@@ -28,14 +29,16 @@ internal sealed class ResourceManagerClient(
     public async Task<WorkspaceLocation> FindAsync(WorkspaceId id, CancellationToken cancellationToken)
     {
         RequestDescription request = new($"look up workspace '{id.WorkspaceName}'", $"Workspace '{id.WorkspaceName}'");
-        (WorkspaceResourceDto workspace, Response response) = await _api.SendAsync(
-            RequestMethod.Get,
-            CreateUri(WorkspaceUriBuilder.Path(id), Version),
-            null,
-            WorkspacesJsonContext.Instance.WorkspaceResourceDto,
-            request,
-            cancellationToken).ConfigureAwait(false);
+        (WorkspaceResourceDto workspace, Response response) = await GetAsync(id, Version, request, cancellationToken).ConfigureAwait(false);
         return Read(() => id, workspace.Location, workspace.Properties, response, request);
+    }
+
+    /// <summary>Reads the properties of a workspace, with the limits of its quotas (docs/service.md, section 1.2).</summary>
+    public async Task<WorkspacePropertiesDto> ReadQuotaLimitsAsync(WorkspaceId id, CancellationToken cancellationToken)
+    {
+        RequestDescription request = new($"read the quota limits of workspace '{id.WorkspaceName}'", $"Workspace '{id.WorkspaceName}'");
+        (WorkspaceResourceDto workspace, Response response) = await GetAsync(id, QuotaVersion, request, cancellationToken).ConfigureAwait(false);
+        return workspace.Properties ?? throw _api.Errors.InvalidResponse(response, request, "it contains no properties of the workspace");
     }
 
     /// <summary>Finds the only workspace that matches a query.</summary>
@@ -76,6 +79,15 @@ internal sealed class ResourceManagerClient(
         }
         while (page is not null);
     }
+
+    private Task<ApiResponse<WorkspaceResourceDto>> GetAsync(
+        WorkspaceId id, string version, RequestDescription request, CancellationToken cancellationToken) => _api.SendAsync(
+            RequestMethod.Get,
+            CreateUri(WorkspaceUriBuilder.Path(id), version),
+            null,
+            WorkspacesJsonContext.Instance.WorkspaceResourceDto,
+            request,
+            cancellationToken);
 
     private async Task<(List<GraphRowDto> Rows, string? SkipToken, Response Response)> QueryAsync(
         GraphRequestDto dto, RequestDescription request, CancellationToken cancellationToken)

@@ -24,6 +24,9 @@ internal sealed class ResourceManagerConnection(
     /// <summary>Whether the credential is a sign-in, or a token that the user also wants to send to Azure Resource Manager.</summary>
     public bool IsAvailable => credential is WorkspaceCredential.SignedIn || (credential is WorkspaceCredential.Given && endpoint is not null);
 
+    /// <summary>The name of the credential.</summary>
+    public string CredentialName => credential.Name;
+
     /// <summary>Creates a client.</summary>
     /// <param name="scope">What the requests are about, as it appears in a sentence.</param>
     /// <param name="reject">Creates the error for a credential that Azure Resource Manager does not accept.</param>
@@ -40,11 +43,16 @@ internal sealed class ResourceManagerConnection(
         _uri,
         id,
         isOptional,
-        token => CreateClient(
-            $"resource group '{id.ResourceGroupName}' of subscription '{id.SubscriptionId}'",
-            isOptional ? settings.ForConnecting() : settings).FindAsync(id, token),
+        token => CreateClient(Describe(id), isOptional ? settings.ForConnecting() : settings).FindAsync(id, token),
         settings.TimeProvider,
         cancellationToken);
+
+    /// <summary>Reads the properties of a workspace, with the limits of its quotas. They are not cached, because limits change.</summary>
+    /// <exception cref="QuantumServiceException">The workspace cannot be read.</exception>
+    public Task<WorkspacePropertiesDto> ReadQuotaLimitsAsync(WorkspaceId id, CancellationToken cancellationToken) =>
+        CreateClient(Describe(id), settings.ForConnecting()).ReadQuotaLimitsAsync(id, cancellationToken);
+
+    private static string Describe(WorkspaceId id) => $"resource group '{id.ResourceGroupName}' of subscription '{id.SubscriptionId}'";
 
     private ResourceManagerClient CreateClient(string scope, HttpSettings httpSettings)
     {

@@ -8,7 +8,8 @@ namespace AzQuantumSession.Client.Workspaces;
 internal sealed record WorkspaceResourceDto(string? Location, WorkspacePropertiesDto? Properties);
 
 /// <summary>The properties of a workspace in a response of Azure Resource Manager.</summary>
-internal sealed record WorkspacePropertiesDto(string? EndpointUri, string? WorkspaceKind, string? Usable, string? ProvisioningState)
+internal sealed record WorkspacePropertiesDto(
+    string? EndpointUri, string? WorkspaceKind, string? Usable, string? ProvisioningState, List<ProviderResourceDto?>? Providers = null)
 {
     /// <summary>Returns a sentence with the reason why the workspace may not respond, or null if it is ready.</summary>
     public string? DescribeProblem() => IsOrUnknown(Usable, "Yes") && IsOrUnknown(ProvisioningState, "Succeeded")
@@ -20,6 +21,15 @@ internal sealed record WorkspacePropertiesDto(string? EndpointUri, string? Works
 
     private static string Show(string? value) => string.IsNullOrEmpty(value) ? "unknown" : MessageSanitizer.Sanitize(value);
 }
+
+/// <summary>A provider of a workspace in a response of Azure Resource Manager, with the limits of its quotas.</summary>
+internal sealed record ProviderResourceDto(string? ProviderId, QuotaMinutesDto? Quotas, List<TargetQuotaDto?>? TargetQuotas);
+
+/// <summary>The limits of a target.</summary>
+internal sealed record TargetQuotaDto(string? TargetId, decimal? StandardMinutesLifetime, decimal? HighMinutesLifetime);
+
+/// <summary>The minutes of execution with each priority, as a limit or as the used amount.</summary>
+internal sealed record QuotaMinutesDto(decimal? StandardMinutesLifetime, decimal? HighMinutesLifetime);
 
 /// <summary>The request body for Azure Resource Graph.</summary>
 internal sealed record GraphRequestDto(string Query, IReadOnlyList<string>? Subscriptions = null, GraphOptionsDto? Options = null);

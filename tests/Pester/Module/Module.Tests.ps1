@@ -1,7 +1,7 @@
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot '..' 'Support.psm1') -Force
     $commands = 'Connect-AzQuantumWorkspace', 'Disconnect-AzQuantumWorkspace', 'Export-AzQuantumSessionReport', 'Get-AzQuantumSession',
-        'Get-AzQuantumSessionJob', 'Get-AzQuantumSessionTarget', 'Get-AzQuantumWorkspaceConnection', 'Measure-AzQuantumSessionResult',
+        'Get-AzQuantumSessionJob', 'Get-AzQuantumSessionQuota', 'Get-AzQuantumSessionTarget', 'Get-AzQuantumWorkspaceConnection', 'Measure-AzQuantumSessionResult',
         'New-AzQuantumSession', 'Receive-AzQuantumSessionJob', 'Show-AzQuantumSession', 'Stop-AzQuantumSession', 'Stop-AzQuantumSessionJob',
         'Submit-AzQuantumSessionJob', 'Use-AzQuantumSession',
         'Wait-AzQuantumSession', 'Wait-AzQuantumSessionJob'

@@ -57,6 +57,7 @@ BeforeAll {
         'Get-AzQuantumSession'               = { Get-AzQuantumSession; $session | Get-AzQuantumSession }
         'Get-AzQuantumSessionJob'            = { $session | Get-AzQuantumSessionJob; Get-AzQuantumSessionJob $job.Id }
         'Get-AzQuantumSessionTarget'         = { Get-AzQuantumSessionTarget }
+        'Get-AzQuantumSessionQuota'          = { Get-AzQuantumSessionQuota }
         'Submit-AzQuantumSessionJob'         = { $session | Submit-AzQuantumSessionJob $circuit -InputFormat ionq.circuit.v1 -OutputFormat ionq.quantum-results.v1 }
         'Wait-AzQuantumSessionJob'           = { $job | Wait-AzQuantumSessionJob -Timeout 5 -PollingInterval 0.2 }
         'Measure-AzQuantumSessionResult'     = { $job | Receive-AzQuantumSessionJob | Measure-AzQuantumSessionResult }
