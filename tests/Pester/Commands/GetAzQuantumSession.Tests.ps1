@@ -64,7 +64,7 @@ Describe 'Times and dates' {
 
     # PowerShell reads 1y as the SByte 1, 1l as the Int64 1, and 1kb as 1024.
     It 'rejects <_>, which is a number for PowerShell, but not a time' -ForEach '1y', '1l', '1kb' {
-        { Invoke-Expression "Wait-AzQuantumSession -Id x -Timeout $_" } | Should -Throw -ExpectedMessage "*'$_' is not a time*"
+        [scriptblock]::Create("Wait-AzQuantumSession -Id x -Timeout $_") | Should -Throw -ExpectedMessage "*'$_' is not a time*"
     }
 
     It 'is the same in the culture <_>' -ForEach 'de-DE', 'ar-SA', 'fa-IR', 'th-TH' {
