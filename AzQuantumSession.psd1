@@ -24,6 +24,8 @@
         'Measure-AzQuantumSessionResult'
         'New-AzQuantumSession'
         'Receive-AzQuantumSessionJob'
+        'Remove-AzQuantumSessionJob'
+        'Set-AzQuantumSessionJob'
         'Show-AzQuantumSession'
         'Stop-AzQuantumSession'
         'Stop-AzQuantumSessionJob'

@@ -143,20 +143,28 @@ internal sealed class WorkspaceClient : IWorkspaceClient
     public Task<QuantumSession> CloseSessionAsync(string sessionId, CancellationToken cancellationToken) =>
         _sessions.CloseAsync(sessionId, cancellationToken);
 
-    public IAsyncEnumerable<QuantumSession> ListSessionsAsync(SessionFilter filter, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<QuantumSession> ListSessionsAsync(ItemFilter filter, CancellationToken cancellationToken) =>
         _sessions.ListAsync(filter ?? throw new ArgumentNullException(nameof(filter)), cancellationToken);
 
-    public IAsyncEnumerable<QuantumSessionJob> ListSessionJobsAsync(string sessionId, JobFilter filter, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<QuantumSessionJob> ListSessionJobsAsync(string sessionId, ItemFilter filter, CancellationToken cancellationToken) =>
         _jobs.ListAsync(
-            sessionId ?? throw new ArgumentNullException(nameof(sessionId)),
+            JobList.ForSession(sessionId ?? throw new ArgumentNullException(nameof(sessionId))),
             filter ?? throw new ArgumentNullException(nameof(filter)),
             cancellationToken);
 
-    public IAsyncEnumerable<QuantumSessionJob> ListJobsAsync(JobFilter filter, CancellationToken cancellationToken) =>
-        _jobs.ListAsync(null, filter ?? throw new ArgumentNullException(nameof(filter)), cancellationToken);
+    public IAsyncEnumerable<QuantumSessionJob> ListJobsAsync(ItemFilter filter, CancellationToken cancellationToken) =>
+        _jobs.ListAsync(JobList.Workspace, filter ?? throw new ArgumentNullException(nameof(filter)), cancellationToken);
+
+    public IAsyncEnumerable<QuantumSessionJob> ListStandaloneJobsAsync(ItemFilter filter, CancellationToken cancellationToken) =>
+        _jobs.ListAsync(JobList.Standalone, filter ?? throw new ArgumentNullException(nameof(filter)), cancellationToken);
 
     public async Task<QuantumSessionJob> GetJobAsync(string jobId, CancellationToken cancellationToken) =>
         (await _jobs.GetAsync(jobId, cancellationToken).ConfigureAwait(false)).Value;
+
+    public Task UpdateJobAsync(string jobId, JobUpdate update, CancellationToken cancellationToken) =>
+        _jobs.UpdateAsync(jobId, update ?? throw new ArgumentNullException(nameof(update)), cancellationToken);
+
+    public Task DeleteJobAsync(string jobId, CancellationToken cancellationToken) => _jobs.DeleteAsync(jobId, cancellationToken);
 
     public Task CancelJobAsync(string jobId, CancellationToken cancellationToken) =>
         _jobs.CancelAsync(jobId, cancellationToken);

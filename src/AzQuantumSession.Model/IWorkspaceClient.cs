@@ -40,26 +40,49 @@ public interface IWorkspaceClient : IDisposable
     /// <param name="filter">The conditions and the order.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The sessions, page by page.</returns>
-    IAsyncEnumerable<QuantumSession> ListSessionsAsync(SessionFilter filter, CancellationToken cancellationToken);
+    IAsyncEnumerable<QuantumSession> ListSessionsAsync(ItemFilter filter, CancellationToken cancellationToken);
 
     /// <summary>Lists the jobs of a session.</summary>
     /// <param name="sessionId">The session's id.</param>
     /// <param name="filter">The conditions and the order.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The jobs, page by page.</returns>
-    IAsyncEnumerable<QuantumSessionJob> ListSessionJobsAsync(string sessionId, JobFilter filter, CancellationToken cancellationToken);
+    IAsyncEnumerable<QuantumSessionJob> ListSessionJobsAsync(string sessionId, ItemFilter filter, CancellationToken cancellationToken);
 
     /// <summary>Lists the jobs of the workspace, with and without a session.</summary>
     /// <param name="filter">The conditions and the order.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The jobs, page by page.</returns>
-    IAsyncEnumerable<QuantumSessionJob> ListJobsAsync(JobFilter filter, CancellationToken cancellationToken);
+    IAsyncEnumerable<QuantumSessionJob> ListJobsAsync(ItemFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>Lists the jobs of the workspace that belong to no session.</summary>
+    /// <param name="filter">The conditions and the order.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The jobs, page by page.</returns>
+    IAsyncEnumerable<QuantumSessionJob> ListStandaloneJobsAsync(ItemFilter filter, CancellationToken cancellationToken);
 
     /// <summary>Reads a job.</summary>
     /// <param name="jobId">The job's id.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The job.</returns>
     Task<QuantumSessionJob> GetJobAsync(string jobId, CancellationToken cancellationToken);
+
+    /// <summary>Changes the name, the priority, or the tags of a job. The request can safely be repeated.</summary>
+    /// <param name="jobId">The job's id.</param>
+    /// <param name="update">The changes.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>A task that completes when the service has changed the job.</returns>
+    Task UpdateJobAsync(string jobId, JobUpdate update, CancellationToken cancellationToken);
+
+    /// <summary>Deletes a job.</summary>
+    /// <param name="jobId">The job's id.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>A task that completes when the service has deleted the job.</returns>
+    /// <exception cref="QuantumServiceException">
+    /// The API version of the connection is earlier than 2025-12 (kind <see cref="QuantumErrorKind.ApiVersionNotSupported"/>): the service
+    /// would cancel the job. No request was sent.
+    /// </exception>
+    Task DeleteJobAsync(string jobId, CancellationToken cancellationToken);
 
     /// <summary>Requests the cancellation of a job. Both success statuses of the service are accepted: 200, with or without a body, and 204.</summary>
     /// <param name="jobId">The job's id.</param>

@@ -13,6 +13,8 @@ internal interface IWorkspaceItem
 
     string? Name { get; }
 
+    string ProviderId { get; }
+
     string Target { get; }
 
     string Status { get; }

@@ -68,6 +68,9 @@ public enum QuantumErrorKind
     /// <summary>Several workspaces have the specified name.</summary>
     WorkspaceAmbiguous,
 
+    /// <summary>The API version of the connection does not have the operation. No request was sent.</summary>
+    ApiVersionNotSupported,
+
     /// <summary>The connection is closed, or its credential exists only in another process.</summary>
     Disconnected,
 }

@@ -107,6 +107,12 @@ public sealed class QuantumSession : IWorkspaceItem
     /// <summary>The type of the identity that last changed the session: <c>User</c>, <c>Application</c>, <c>ManagedIdentity</c>, or <c>Key</c>.</summary>
     public string? LastModifiedByType { get; internal init; }
 
+    /// <summary>
+    /// The properties that the service returned and this version of the module does not know, as values, lists, and dictionaries. URIs have
+    /// no query.
+    /// </summary>
+    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; internal init => field = new ReadableDictionary<string, object?>(value); } = ReadableDictionary<string, object?>.Empty;
+
     /// <summary>The jobs of the session, with the newest job first; null if the jobs were not requested.</summary>
     public IReadOnlyList<QuantumSessionJob>? Jobs { get; private set; }
 

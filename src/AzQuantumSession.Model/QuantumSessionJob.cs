@@ -67,6 +67,9 @@ public sealed class QuantumSessionJob : IWorkspaceItem
     /// <summary>The time when the job last changed.</summary>
     public DateTimeOffset? LastModifiedTime { get; internal init; }
 
+    /// <summary>The time when the service last updated the job.</summary>
+    public DateTimeOffset? LastUpdatedTime { get; internal init; }
+
     /// <summary>The time from the start, or from the submission if the start is unknown, to the end of the job; null until the job has ended.</summary>
     public TimeSpan? Duration => EndExecutionTime - (BeginExecutionTime ?? CreationTime);
 
@@ -109,6 +112,24 @@ public sealed class QuantumSessionJob : IWorkspaceItem
     /// <summary>The number of quantum computations of the job; null if the service did not return it.</summary>
     public long? QuantumComputingCount { get; internal init; }
 
+    /// <summary>The number of shots that the job requested; null if the service did not return it.</summary>
+    public long? Shots { get; internal init; }
+
+    /// <summary>The number of shots that succeeded; null if the service did not return it.</summary>
+    public long? ShotsSucceeded { get; internal init; }
+
+    /// <summary>The number of shots that failed; null if the service did not return it.</summary>
+    public long? ShotsFailed { get; internal init; }
+
+    /// <summary>The number of shots whose results were translated to the format of the result; null if the service did not return it.</summary>
+    public long? ShotsTranslated { get; internal init; }
+
+    /// <summary>The number of times that the service resumed the job; null if the service did not return it.</summary>
+    public long? ResumeCount { get; internal init; }
+
+    /// <summary>The usage of the job, with the keys and units of the provider.</summary>
+    public IReadOnlyDictionary<string, decimal> Usage { get; internal init => field = new ReadableDictionary<string, decimal>(value); } = ReadableDictionary<string, decimal>.Empty;
+
     /// <summary>The URI of the job's container, without a SAS.</summary>
     public Uri? ContainerUri { get; internal init; }
 
@@ -123,6 +144,18 @@ public sealed class QuantumSessionJob : IWorkspaceItem
 
     /// <summary>The type of the identity that submitted the job: <c>User</c>, <c>Application</c>, <c>ManagedIdentity</c>, or <c>Key</c>.</summary>
     public string? CreatedByType { get; internal init; }
+
+    /// <summary>The identity that last changed the job.</summary>
+    public string? LastModifiedBy { get; internal init; }
+
+    /// <summary>The type of the identity that last changed the job: <c>User</c>, <c>Application</c>, <c>ManagedIdentity</c>, or <c>Key</c>.</summary>
+    public string? LastModifiedByType { get; internal init; }
+
+    /// <summary>
+    /// The properties that the service returned and this version of the module does not know, as values, lists, and dictionaries. URIs have
+    /// no query.
+    /// </summary>
+    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; internal init => field = new ReadableDictionary<string, object?>(value); } = ReadableDictionary<string, object?>.Empty;
 
     /// <summary>The ARM resource id of the job's workspace.</summary>
     public string Workspace { get; internal init; } = "";

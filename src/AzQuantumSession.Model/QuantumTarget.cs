@@ -3,6 +3,10 @@ namespace AzQuantumSession;
 /// <summary>A target of a provider in the workspace, as returned in the provider status.</summary>
 public sealed class QuantumTarget
 {
+    internal const string Available = "Available";
+    internal const string Degraded = "Degraded";
+    internal const string Unavailable = "Unavailable";
+
     internal QuantumTarget()
     {
     }
@@ -22,6 +26,12 @@ public sealed class QuantumTarget
     /// <summary>The current average queue time of a job; null if the service did not return it.</summary>
     public TimeSpan? AverageQueueTime { get; internal init; }
 
+    /// <summary>The current average queue time of a job with the priority <c>Standard</c>; null if the service did not return it.</summary>
+    public TimeSpan? AverageQueueTimeStandardPriority { get; internal init; }
+
+    /// <summary>The current average queue time of a job with the priority <c>High</c>; null if the service did not return it.</summary>
+    public TimeSpan? AverageQueueTimeHighPriority { get; internal init; }
+
     /// <summary>The URI of the provider's status page.</summary>
     public string? StatusPage { get; internal init; }
 
@@ -33,6 +43,12 @@ public sealed class QuantumTarget
 
     /// <summary>The metadata of the target, as values, lists, and dictionaries.</summary>
     public IReadOnlyDictionary<string, object?> Metadata { get; internal init => field = new ReadableDictionary<string, object?>(value); } = ReadableDictionary<string, object?>.Empty;
+
+    /// <summary>
+    /// The properties that the service returned and this version of the module does not know, as values, lists, and dictionaries. URIs have
+    /// no query.
+    /// </summary>
+    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; internal init => field = new ReadableDictionary<string, object?>(value); } = ReadableDictionary<string, object?>.Empty;
 
     /// <summary>The ARM resource id of the workspace.</summary>
     public string Workspace { get; internal init; } = "";

@@ -77,7 +77,7 @@ public class ListSessionsBenchmark : IDisposable
     public async Task<int> Client()
     {
         int count = 0;
-        await foreach (QuantumSession session in WorkspaceClientFactory.GetClient(_workspace!).ListSessionsAsync(new SessionFilter(), CancellationToken.None))
+        await foreach (QuantumSession session in WorkspaceClientFactory.GetClient(_workspace!).ListSessionsAsync(new ItemFilter(), CancellationToken.None))
         {
             count += session.IsTerminal ? 0 : 1;
         }

@@ -22,7 +22,12 @@ internal sealed class ApiClient(HttpPipeline pipeline, ServiceErrorFactory error
 
     /// <summary>Sends a request and returns the response, or throws if the response has no success status.</summary>
     public async Task<Response> SendAsync(
-        RequestMethod method, Uri uri, RequestContent? body, RequestDescription request, CancellationToken cancellationToken)
+        RequestMethod method,
+        Uri uri,
+        RequestContent? body,
+        RequestDescription request,
+        CancellationToken cancellationToken,
+        string contentType = "application/json")
     {
         cancellationToken.ThrowIfCancellationRequested();
         throwIfClosed?.Invoke();
@@ -33,7 +38,7 @@ internal sealed class ApiClient(HttpPipeline pipeline, ServiceErrorFactory error
         if (body is not null)
         {
             message.Request.Content = body;
-            message.Request.Headers.SetValue("Content-Type", "application/json");
+            message.Request.Headers.SetValue("Content-Type", contentType);
         }
 
         try

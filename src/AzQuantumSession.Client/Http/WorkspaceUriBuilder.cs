@@ -7,7 +7,9 @@ internal sealed class WorkspaceUriBuilder(Uri endpoint, WorkspaceId id, string? 
     private const string DefaultVersion = "2026-01-15-preview";
 
     private readonly string _base = endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/') + Path(id);
-    private readonly string _version = version ?? DefaultVersion;
+
+    /// <summary>The API version of the data plane.</summary>
+    public string Version { get; } = version ?? DefaultVersion;
 
     /// <summary>The host and port, for messages.</summary>
     public string HostAndPort { get; } = UriOrigin.HostAndPort(endpoint);
@@ -24,7 +26,7 @@ internal sealed class WorkspaceUriBuilder(Uri endpoint, WorkspaceId id, string? 
     {
         IEnumerable<string> parts = query
             .Where(part => !string.IsNullOrEmpty(part.Value))
-            .Prepend(("api-version", _version))
+            .Prepend(("api-version", Version))
             .Select(part => $"{part.Item1}={Uri.EscapeDataString(part.Item2!)}");
         return new Uri($"{_base}/{path}?{string.Join('&', parts)}");
     }

@@ -20,6 +20,11 @@ internal sealed class JobDto : ItemDto
     public string? ContainerUri { get; init; }
     public string? InputDataUri { get; init; }
     public string? OutputDataUri { get; init; }
+    public decimal? Shots { get; init; }
+    public decimal? ShotsSucceeded { get; init; }
+    public decimal? ShotsFailed { get; init; }
+    public decimal? ShotsTranslated { get; init; }
+    public decimal? ResumeCount { get; init; }
 
     /// <summary>Creates the public model of the job, without the SAS of its URIs.</summary>
     /// <param name="client">The client of the job's workspace.</param>
@@ -40,6 +45,7 @@ internal sealed class JobDto : ItemDto
         EndExecutionTime = EndExecutionTime,
         CancellationTime = CancellationTime,
         LastModifiedTime = LastModifiedTime,
+        LastUpdatedTime = LastUpdatedTime,
         CostEstimate = CostEstimate?.ToModel(),
         ErrorData = ErrorDataReader.Read(ErrorData),
         InputDataFormat = InputDataFormat,
@@ -49,16 +55,22 @@ internal sealed class JobDto : ItemDto
         Tags = PlainValue.Strings(Tags),
         Priority = Priority,
         JobPriority = JobPriority,
-        QuantumComputingCount = PlainValue.Property(QuantumComputingData, "count") is { } count
-            && PlainValue.Amount(count) is { } number and >= long.MinValue and <= long.MaxValue
-                ? (long)number
-                : null,
+        QuantumComputingCount = PlainValue.Property(QuantumComputingData, "count") is { } count ? PlainValue.Long(PlainValue.Amount(count)) : null,
+        Shots = PlainValue.Long(Shots),
+        ShotsSucceeded = PlainValue.Long(ShotsSucceeded),
+        ShotsFailed = PlainValue.Long(ShotsFailed),
+        ShotsTranslated = PlainValue.Long(ShotsTranslated),
+        ResumeCount = PlainValue.Long(ResumeCount),
+        Usage = PlainValue.Amounts(Usage),
         ContainerUri = WithoutQuery(ContainerUri),
         InputDataUri = WithoutQuery(InputDataUri),
         OutputDataUri = WithoutQuery(OutputDataUri),
         ReadableOutputUri = OutputDataUri,
         CreatedBy = CreatedBy,
         CreatedByType = CreatedByType,
+        LastModifiedBy = LastModifiedBy,
+        LastModifiedByType = LastModifiedByType,
+        AdditionalProperties = PlainValue.PropertiesWithoutSecrets(AdditionalProperties),
         Workspace = client.Workspace.Id,
         Client = client,
     };
@@ -106,10 +118,17 @@ internal sealed class JobSubmissionDto
     };
 }
 
+/// <summary>The body of a change. Properties without a value are left out.</summary>
+internal sealed record JobUpdateDto(string? Name, string? Priority, IReadOnlyList<string>? Tags)
+{
+    public static JobUpdateDto From(JobUpdate update) => new(update.Name, update.Priority, update.Tags);
+}
+
 /// <summary>The source-generated JSON metadata of the jobs API.</summary>
 [JsonSerializable(typeof(JobDto))]
 [JsonSerializable(typeof(ListPage<JobDto>))]
 [JsonSerializable(typeof(JobSubmissionDto))]
+[JsonSerializable(typeof(JobUpdateDto))]
 internal sealed partial class JobsJsonContext : JsonSerializerContext
 {
     public static JobsJsonContext Instance { get; } = new(ClientJson.CreateOptions());

@@ -6,8 +6,11 @@ namespace AzQuantumSession.Client.Jobs;
 /// <summary>Sends the requests of the service's jobs API.</summary>
 internal sealed class JobsApi(IWorkspaceClient client, ApiClient api, PageReader pages, WorkspaceUriBuilder uriBuilder)
 {
-    private static readonly JobQuery ActiveJobs = new(
-        new JobFilter { Statuses = [.. JobStatus.All.Where(status => !JobStatus.IsTerminal(status))] });
+    // In earlier versions, DELETE cancels a job (docs/service.md, section 2.2).
+    private const string FirstVersionThatDeletes = "2025-12";
+
+    private static readonly ItemQuery ActiveJobs = new(
+        new ItemFilter { Statuses = [.. JobStatus.All.Where(status => !JobStatus.IsTerminal(status))] }, JobStatus.All);
 
     /// <summary>Reads a job.</summary>
     public async Task<ApiResponse<QuantumSessionJob>> GetAsync(string jobId, CancellationToken cancellationToken)
@@ -25,12 +28,38 @@ internal sealed class JobsApi(IWorkspaceClient client, ApiClient api, PageReader
         await api.SendAsync(RequestMethod.Post, For(jobId, ":cancel"), null, request, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Lists the jobs of a session, or of the workspace if there is no session id.</summary>
-    public async IAsyncEnumerable<QuantumSessionJob> ListAsync(
-        string? sessionId, JobFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Changes properties of a job. The response contains only these properties.</summary>
+    public async Task UpdateAsync(string jobId, JobUpdate update, CancellationToken cancellationToken)
     {
-        JobQuery query = new(filter);
-        await foreach (ApiResponse<IReadOnlyList<QuantumSessionJob>> page in ListPagesAsync(sessionId, query, cancellationToken).ConfigureAwait(false))
+        RequestDescription request = new($"change job '{jobId}'", $"Job '{jobId}'");
+        using RequestContent body = RequestContent.Create(
+            JsonSerializer.SerializeToUtf8Bytes(JobUpdateDto.From(update), JobsJsonContext.Instance.JobUpdateDto));
+        await api.SendAsync(
+            RequestMethod.Patch, For(jobId), body, request, cancellationToken, "application/merge-patch+json").ConfigureAwait(false);
+    }
+
+    /// <summary>Deletes a job.</summary>
+    /// <exception cref="QuantumServiceException">The API version is earlier than 2025-12. In these versions, the request cancels the job.</exception>
+    public async Task DeleteAsync(string jobId, CancellationToken cancellationToken)
+    {
+        if (string.CompareOrdinal(uriBuilder.Version, FirstVersionThatDeletes) < 0)
+        {
+            throw new QuantumServiceException(
+                QuantumErrorKind.ApiVersionNotSupported,
+                $"Job '{jobId}' was not deleted: in the API version {uriBuilder.Version} of the connection, the request would cancel the job. "
+                + $"Connect with the API version {FirstVersionThatDeletes} or later.");
+        }
+
+        RequestDescription request = new($"delete job '{jobId}'", $"Job '{jobId}'");
+        await api.SendAsync(RequestMethod.Delete, For(jobId), null, request, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Lists jobs.</summary>
+    public async IAsyncEnumerable<QuantumSessionJob> ListAsync(
+        JobList list, ItemFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ItemQuery query = new(filter, JobStatus.All, list.ItemType);
+        await foreach (ApiResponse<IReadOnlyList<QuantumSessionJob>> page in ListPagesAsync(list, query, cancellationToken).ConfigureAwait(false))
         {
             foreach (QuantumSessionJob job in page.Value.Where(query.Matches))
             {
@@ -41,20 +70,17 @@ internal sealed class JobsApi(IWorkspaceClient client, ApiClient api, PageReader
 
     /// <summary>Lists the jobs of the workspace that have not ended, page by page. The list covers jobs of all sessions.</summary>
     public IAsyncEnumerable<ApiResponse<IReadOnlyList<QuantumSessionJob>>> ListActiveAsync(CancellationToken cancellationToken) =>
-        ListPagesAsync(null, ActiveJobs, cancellationToken);
+        ListPagesAsync(JobList.Workspace, ActiveJobs, cancellationToken);
 
     private async IAsyncEnumerable<ApiResponse<IReadOnlyList<QuantumSessionJob>>> ListPagesAsync(
-        string? sessionId, JobQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+        JobList list, ItemQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        (string path, RequestDescription request) = sessionId is null
-            ? ("jobs", new RequestDescription("list jobs"))
-            : ($"sessions/{WorkspaceUriBuilder.EscapeSegment(sessionId)}/jobs",
-                new RequestDescription($"list the jobs of session '{sessionId}'", $"Session '{sessionId}'"));
-        Uri first = uriBuilder.Build(path, ("filter", query.Filter), ("orderby", query.OrderBy), ("top", query.Top));
+        Uri first = uriBuilder.Build(list.Path, ("filter", query.Filter), ("orderby", query.OrderBy), ("top", query.Top));
         await foreach (ApiResponse<ListPage<JobDto>> page in
-            pages.ReadAsync(first, JobsJsonContext.Instance.ListPageJobDto, request, cancellationToken).ConfigureAwait(false))
+            pages.ReadAsync(first, JobsJsonContext.Instance.ListPageJobDto, list.Request, cancellationToken).ConfigureAwait(false))
         {
-            IReadOnlyList<QuantumSessionJob> jobs = [.. (page.Value.Value ?? []).Select(item => Map(item, sessionId, page.Response, request))];
+            IReadOnlyList<QuantumSessionJob> jobs =
+                [.. (page.Value.Value ?? []).Select(item => Map(item, list.SessionId, page.Response, list.Request))];
             yield return new ApiResponse<IReadOnlyList<QuantumSessionJob>>(jobs, page.Response);
         }
     }
@@ -67,19 +93,22 @@ internal sealed class JobsApi(IWorkspaceClient client, ApiClient api, PageReader
     private Uri For(string jobId, string action = "") => uriBuilder.Build($"jobs/{WorkspaceUriBuilder.EscapeSegment(jobId)}{action}");
 }
 
-/// <summary>Translates a job filter to the service's query, and checks the conditions that the service does not support.</summary>
-internal sealed class JobQuery(JobFilter filter)
+/// <summary>A list of jobs that the service offers.</summary>
+/// <param name="Path">The path of the list in the workspace.</param>
+/// <param name="Request">The description of the request.</param>
+/// <param name="SessionId">The session whose jobs are listed; null for jobs of the workspace.</param>
+/// <param name="ItemType">The type of the jobs in a list that also contains sessions; null in a list of jobs.</param>
+internal sealed record JobList(string Path, RequestDescription Request, string? SessionId = null, string? ItemType = null)
 {
-    /// <summary>The OData filter; null if all jobs match.</summary>
-    public string? Filter => ODataFilter.In("State", ODataFilter.Statuses(filter.Statuses, JobStatus.All));
+    /// <summary>The jobs of the workspace, with and without a session.</summary>
+    public static JobList Workspace { get; } = new("jobs", new RequestDescription("list jobs"));
 
-    /// <summary>The OData order.</summary>
-    public string OrderBy => filter.Descending ? "CreationTime desc" : "CreationTime asc";
+    /// <summary>The jobs of the workspace that belong to no session.</summary>
+    public static JobList Standalone { get; } = new("topLevelItems", new RequestDescription("list the jobs without a session"), ItemType: "Job");
 
-    /// <summary>The number of jobs to request per page.</summary>
-    public string Top => PageSize.For(filter.Limit, filter.Name is not null);
-
-    /// <summary>Returns whether the job matches every condition of the filter.</summary>
-    public bool Matches(QuantumSessionJob job) =>
-        ODataFilter.Matches(filter.Statuses, job.Status) && (filter.Name is null || filter.Name(job.Name ?? ""));
+    /// <summary>Returns the list of the jobs of a session.</summary>
+    public static JobList ForSession(string sessionId) => new(
+        $"sessions/{WorkspaceUriBuilder.EscapeSegment(sessionId)}/jobs",
+        new RequestDescription($"list the jobs of session '{sessionId}'", $"Session '{sessionId}'"),
+        sessionId);
 }

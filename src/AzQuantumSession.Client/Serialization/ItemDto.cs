@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AzQuantumSession.Client.Serialization;
 
 /// <summary>The properties that sessions and jobs have in common. The service can omit each of them.</summary>
@@ -13,6 +15,7 @@ internal abstract class ItemDto
     public DateTimeOffset? BeginExecutionTime { get; init; }
     public DateTimeOffset? EndExecutionTime { get; init; }
     public DateTimeOffset? LastModifiedTime { get; init; }
+    public DateTimeOffset? LastUpdatedTime { get; init; }
     public CostDto? CostEstimate { get; init; }
     public JsonElement? ErrorData { get; init; }
     public string? Priority { get; init; }
@@ -20,6 +23,13 @@ internal abstract class ItemDto
     public JsonElement? Tags { get; init; }
     public string? CreatedBy { get; init; }
     public string? CreatedByType { get; init; }
+    public string? LastModifiedBy { get; init; }
+    public string? LastModifiedByType { get; init; }
+    public JsonElement? Usage { get; init; }
+
+    /// <summary>The properties that this version does not know.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }
 
 /// <summary>A cost estimate in the JSON of the service.</summary>

@@ -37,6 +37,13 @@ internal static class PlainValue
     /// <summary>Returns the properties of an object, or an empty dictionary for any other value.</summary>
     public static IReadOnlyDictionary<string, object?> Properties(JsonElement? element) => ToDictionary(element, FromJson);
 
+    /// <summary>
+    /// Returns properties of the service whose meaning is not known. URIs have no query, because the query can contain a SAS, which is a
+    /// secret.
+    /// </summary>
+    public static IReadOnlyDictionary<string, object?> PropertiesWithoutSecrets(IReadOnlyDictionary<string, JsonElement>? properties) =>
+        (properties ?? ReadOnlyDictionary<string, JsonElement>.Empty).ToDictionary(item => item.Key, item => WithoutQueries(FromJson(item.Value))).AsReadOnly();
+
     /// <summary>Returns the properties of an object as strings, or an empty dictionary for any other value.</summary>
     public static IReadOnlyDictionary<string, string> Texts(JsonElement? element) => ToDictionary(element, Text);
 
@@ -82,6 +89,17 @@ internal static class PlainValue
         int.TryParse(Convert.ToString(value, CultureInfo.InvariantCulture), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
             ? number
             : null;
+
+    /// <summary>Returns an amount without its fraction, or null if it is outside the range.</summary>
+    public static long? Long(decimal? amount) => amount is >= long.MinValue and <= long.MaxValue ? (long)amount : null;
+
+    private static object? WithoutQueries(object? value) => value switch
+    {
+        string text when Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.Query.Length > 0 => text[..text.IndexOf('?')],
+        IReadOnlyDictionary<string, object?> properties => properties.ToDictionary(item => item.Key, item => WithoutQueries(item.Value)).AsReadOnly(),
+        IEnumerable<object?> items => Array.AsReadOnly(items.Select(WithoutQueries).ToArray()),
+        _ => value,
+    };
 
     private static object Number(JsonElement element) =>
         element.TryGetInt64(out long whole) ? whole

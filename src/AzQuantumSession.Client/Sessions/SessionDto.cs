@@ -8,10 +8,6 @@ namespace AzQuantumSession.Client.Sessions;
 internal sealed class SessionDto : ItemDto
 {
     public string? JobFailurePolicy { get; init; }
-    public DateTimeOffset? LastUpdatedTime { get; init; }
-    public JsonElement? Usage { get; init; }
-    public string? LastModifiedBy { get; init; }
-    public string? LastModifiedByType { get; init; }
 
     /// <summary>Creates the public model of the session.</summary>
     public QuantumSession ToModel(IWorkspaceClient client) => new()
@@ -38,6 +34,7 @@ internal sealed class SessionDto : ItemDto
         CreatedByType = CreatedByType,
         LastModifiedBy = LastModifiedBy,
         LastModifiedByType = LastModifiedByType,
+        AdditionalProperties = PlainValue.PropertiesWithoutSecrets(AdditionalProperties),
         Workspace = client.Workspace.Id,
         Client = client,
     };

@@ -6,7 +6,7 @@ namespace AzQuantumSession.Client.Sessions;
 /// <summary>Sends the requests of the service's sessions API.</summary>
 internal sealed class SessionsApi(IWorkspaceClient client, ApiClient api, PageReader pages, WorkspaceUriBuilder uriBuilder)
 {
-    private static readonly SessionQuery ActiveSessions = new(new SessionFilter { Statuses = SessionStatus.Open });
+    private static readonly ItemQuery ActiveSessions = new(new ItemFilter { Statuses = SessionStatus.Open }, SessionStatus.All);
 
     /// <summary>Opens a session.</summary>
     public async Task<QuantumSession> OpenAsync(SessionOpenOptions options, CancellationToken cancellationToken)
@@ -55,9 +55,9 @@ internal sealed class SessionsApi(IWorkspaceClient client, ApiClient api, PageRe
     }
 
     /// <summary>Lists sessions.</summary>
-    public async IAsyncEnumerable<QuantumSession> ListAsync(SessionFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<QuantumSession> ListAsync(ItemFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        SessionQuery query = new(filter);
+        ItemQuery query = new(filter, SessionStatus.All);
         await foreach (ApiResponse<IReadOnlyList<QuantumSession>> page in ListPagesAsync(query, cancellationToken).ConfigureAwait(false))
         {
             foreach (QuantumSession session in page.Value.Where(query.Matches))
@@ -72,7 +72,7 @@ internal sealed class SessionsApi(IWorkspaceClient client, ApiClient api, PageRe
         ListPagesAsync(ActiveSessions, cancellationToken);
 
     private async IAsyncEnumerable<ApiResponse<IReadOnlyList<QuantumSession>>> ListPagesAsync(
-        SessionQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ItemQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         RequestDescription request = new("list sessions");
         Uri first = uriBuilder.Build("sessions", ("filter", query.Filter), ("orderby", query.OrderBy), ("top", query.Top));

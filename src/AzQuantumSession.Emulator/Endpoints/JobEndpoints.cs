@@ -21,7 +21,7 @@ internal sealed class JobEndpoints(WorkspaceState workspace, IJobStorage storage
         new(HttpMethods.Put, OneJob, PrepareSubmissionAsync) { Body = BodyKind.Json },
         new(HttpMethods.Delete, OneJob, Delete),
         new(HttpMethods.Post, $"{OneJob}:cancel", Cancel) { Body = BodyKind.Empty },
-        new(HttpMethods.Patch, $"{WorkspaceIdentity.Route}/jobUpdateOptions/{{jobId}}", Update) { Body = BodyKind.MergePatch },
+        new(HttpMethods.Patch, OneJob, Update) { Body = BodyKind.MergePatch },
     ];
 
     private EndpointResponse List(EndpointRequest call) => ListQuery.Page(call, FilterScope.Jobs, workspace.Jobs, job => writer.Write(job, call));
@@ -80,8 +80,15 @@ internal sealed class JobEndpoints(WorkspaceState workspace, IJobStorage storage
         Job job = Require(call);
         RequestBody body = call.Body("name", "priority", "tags");
         string? name = body.Has("name") ? body.RequireText("name") : null;
+        if (job.HasEnded)
+        {
+            throw ServiceException.BadRequest("InvalidJobState", "A job that has ended cannot be changed.");
+        }
+
         job.Update(name, body.OneOf("priority", "Standard", "High"), body.Texts("tags"), call.Now);
-        return EndpointResponse.Ok(writer.Write(job, call));
+        return EndpointResponse.Ok(new JsonObject { ["name"] = job.Name }
+            .AddIfNotNull("priority", job.Priority)
+            .AddIfNotNull("tags", job.Tags is { } tags ? Json.ToArray(tags.Select(tag => (JsonNode)tag)) : null));
     }
 
     private Job Require(EndpointRequest call) =>

@@ -7,6 +7,9 @@ namespace AzQuantumSession.Emulator.Endpoints;
 /// <summary>The operations that list providers with their targets.</summary>
 internal static class TargetEndpoints
 {
+    // Jobs with a high priority pass others in the queue of hardware.
+    private const int HighPrioritySpeedup = 4;
+
     public static IEnumerable<ApiEndpoint> All =>
     [
         new(HttpMethods.Get, $"{WorkspaceIdentity.Route}/providerStatus", _ => Page(Providers())),
@@ -29,5 +32,8 @@ internal static class TargetEndpoints
         ["currentAvailability"] = target.Availability,
         ["averageQueueTime"] = target.AverageQueueTime,
         ["statusPage"] = target.StatusPage,
-    }.AddIfNotNull("numQubits", target.Qubits);
+    }
+        .AddIfNotNull("averageQueueTimeStandardPriority", target.IsHardware ? target.AverageQueueTime : null)
+        .AddIfNotNull("averageQueueTimeHighPriority", target.IsHardware ? target.AverageQueueTime / HighPrioritySpeedup : null)
+        .AddIfNotNull("numQubits", target.Qubits);
 }

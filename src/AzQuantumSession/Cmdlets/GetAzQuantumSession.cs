@@ -8,13 +8,9 @@ namespace AzQuantumSession.Cmdlets;
 /// <summary>Lists sessions, reads sessions by id, or refreshes session objects.</summary>
 [Cmdlet(VerbsCommon.Get, "AzQuantumSession", DefaultParameterSetName = ListSet, SupportsPaging = true, HelpUri = HelpUris.Sessions)]
 [OutputType(typeof(QuantumSession))]
-public sealed class GetAzQuantumSession : FollowCmdlet<QuantumWorkspace[]>
+public sealed class GetAzQuantumSession : ListCmdlet
 {
-    private const string ListSet = "List";
-
-    private readonly List<QuantumWorkspace> _workspaces = [];
     private SessionReader? _reader;
-    private bool _isList;
 
     /// <summary>The names of sessions, with wildcards. An argument that is a GUID is an id.</summary>
     [Parameter(ParameterSetName = ListSet, Position = 0)]
@@ -32,50 +28,6 @@ public sealed class GetAzQuantumSession : FollowCmdlet<QuantumWorkspace[]>
     /// <summary>Whether to include only sessions that have not ended: <c>Waiting</c>, <c>Executing</c>, and <c>Failure(s)</c>.</summary>
     [Parameter(ParameterSetName = ListSet)]
     public SwitchParameter Open { get; set; }
-
-    /// <summary>The minimum age: the time since the creation of a session.</summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [SecondsTransformation(MaxDays = 36_500)]
-    [ArgumentCompleter(typeof(DurationCompleter))]
-    public TimeSpan? OlderThan { get; set; }
-
-    /// <summary>The ids of the providers to include.</summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [ArgumentCompleter(typeof(ProviderCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string[] ProviderId { get; set; } = [];
-
-    /// <summary>The targets to include.</summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [ArgumentCompleter(typeof(TargetCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string[] Target { get; set; } = [];
-
-    /// <summary>The earliest creation time to include.</summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [DateTransformation]
-    [ArgumentCompleter(typeof(DateCompleter))]
-    public DateTimeOffset? CreatedAfter { get; set; }
-
-    /// <summary>The latest creation time to include.</summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [DateTransformation]
-    [ArgumentCompleter(typeof(DateCompleter))]
-    public DateTimeOffset? CreatedBefore { get; set; }
-
-    /// <summary>The tags that a session must have. All of them must match.</summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [ArgumentCompleter(typeof(TagCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string[] Tag { get; set; } = [];
-
-    /// <summary>The property to sort by. Default: the creation time, in descending order.</summary>
-    [Parameter(ParameterSetName = ListSet)]
-    public SessionOrder? OrderBy { get; set; }
-
-    /// <summary>Whether to sort in descending order.</summary>
-    [Parameter(ParameterSetName = ListSet)]
-    public SwitchParameter Descending { get; set; }
 
     /// <summary>The ids of sessions.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
@@ -104,17 +56,6 @@ public sealed class GetAzQuantumSession : FollowCmdlet<QuantumWorkspace[]>
     private protected override IReadOnlyList<string> Ids =>
         ParameterSetName == ListSet ? [.. Name.Where(name => Guid.TryParse(name, out _))] : Id;
 
-    private protected override QuantumWorkspace? ItemWorkspace => (_isList ? [.. _workspaces] : Workspace) switch
-    {
-        null or [] => null,
-        [var workspace] => workspace,
-        _ => throw new CmdletException(
-            ErrorIds.InputInvalid, ErrorCategory.InvalidArgument, "A session id needs one workspace, but -Workspace contains several.")
-        {
-            IsTerminating = true,
-        },
-    };
-
     internal override Task BeginAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
         StatusAdvisor.WarnIfUnknown(output, Status, SessionStatus.All, "session");
@@ -127,40 +68,16 @@ public sealed class GetAzQuantumSession : FollowCmdlet<QuantumWorkspace[]>
         return Task.CompletedTask;
     }
 
-    internal override async Task ProcessAsync(ICmdletOutput output, CancellationToken cancellationToken)
+    internal override Task ProcessAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
-        // Not in BeginAsync: the first piped object determines the parameter set.
-        bool isList = ParameterSetName == ListSet;
-        ThrowIfPagingUnsupported(PagingParameters, isList);
-        if (!isList)
-        {
-            await base.ProcessAsync(output, cancellationToken);
-            return;
-        }
-
-        // Piped workspaces are listed together, at the end of the pipeline.
-        _isList = true;
-        _workspaces.AddRange(Workspace ?? []);
-    }
-
-    internal override async Task EndAsync(ICmdletOutput output, CancellationToken cancellationToken)
-    {
-        if (_isList)
-        {
-            await base.ProcessAsync(output, cancellationToken);
-            await ListAsync(cancellationToken);
-        }
-
-        if (Follow)
-        {
-            await _reader!.FollowAsync(cancellationToken);
-        }
+        ThrowIfPagingUnsupported(PagingParameters, ParameterSetName == ListSet);
+        return base.ProcessAsync(output, cancellationToken);
     }
 
     private protected override Task ProcessInputAsync(object input, ICmdletOutput output, CancellationToken cancellationToken) =>
         _reader!.ReadAsync(Input.ToSession(input), ItemWorkspace, cancellationToken);
 
-    private async Task ListAsync(CancellationToken cancellationToken)
+    private protected override async Task ListAsync(IReadOnlyCollection<QuantumWorkspace> workspaces, CancellationToken cancellationToken)
     {
         string[] names = [.. Name.Except(Ids)];
         string[] statuses = !Open ? Status : Status.Length == 0 ? [.. SessionStatus.Open] : Array.FindAll(Status, SessionStatus.AcceptsJobs);
@@ -170,19 +87,8 @@ public sealed class GetAzQuantumSession : FollowCmdlet<QuantumWorkspace[]>
         }
 
         Paging paging = GetPaging(PagingParameters);
-        var filter = new SessionFilter
-        {
-            Name = WildcardMatcher.Create(names),
-            Statuses = statuses,
-            ProviderIds = ProviderId,
-            Targets = Target,
-            CreatedAfter = CreatedAfter,
-            CreatedBefore = new[] { CreatedBefore, TimeProvider.System.GetUtcNow() - OlderThan }.Min(),
-            Tags = Tag,
-            OrderBy = OrderBy ?? SessionOrder.CreationTime,
-            Descending = OrderBy is null || Descending,
-            Limit = paging.Limit,
-        };
-        await _reader!.ListAsync(filter, paging, _workspaces, cancellationToken);
+        await _reader!.ListAsync(CreateFilter(WildcardMatcher.Create(names), statuses, paging.Limit), paging, workspaces, cancellationToken);
     }
+
+    private protected override Task FollowAsync(CancellationToken cancellationToken) => _reader!.FollowAsync(cancellationToken);
 }

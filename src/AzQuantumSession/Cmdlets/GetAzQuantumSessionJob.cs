@@ -5,10 +5,10 @@ using AzQuantumSession.Parameters;
 
 namespace AzQuantumSession.Cmdlets;
 
-/// <summary>Lists the jobs of sessions, reads jobs by id, or refreshes job objects.</summary>
-[Cmdlet(VerbsCommon.Get, "AzQuantumSessionJob", DefaultParameterSetName = SessionIdSet, SupportsPaging = true, HelpUri = HelpUris.Sessions)]
+/// <summary>Lists the jobs of the workspace or of sessions, reads jobs by id, or refreshes job objects.</summary>
+[Cmdlet(VerbsCommon.Get, "AzQuantumSessionJob", DefaultParameterSetName = ListSet, SupportsPaging = true, HelpUri = HelpUris.Sessions)]
 [OutputType(typeof(QuantumSessionJob))]
-public sealed class GetAzQuantumSessionJob : FollowCmdlet<QuantumWorkspace>
+public sealed class GetAzQuantumSessionJob : ListCmdlet
 {
     private const string SessionSet = "Session";
     private const string SessionIdSet = "SessionId";
@@ -29,6 +29,7 @@ public sealed class GetAzQuantumSessionJob : FollowCmdlet<QuantumWorkspace>
     public string[] SessionId { get; set; } = [];
 
     /// <summary>The names of jobs, with wildcards.</summary>
+    [Parameter(ParameterSetName = ListSet)]
     [Parameter(ParameterSetName = InputObjectSet)]
     [Parameter(ParameterSetName = SessionSet)]
     [Parameter(ParameterSetName = SessionIdSet)]
@@ -38,12 +39,17 @@ public sealed class GetAzQuantumSessionJob : FollowCmdlet<QuantumWorkspace>
     public string[] Name { get; set; } = [];
 
     /// <summary>The statuses to include.</summary>
+    [Parameter(ParameterSetName = ListSet)]
     [Parameter(ParameterSetName = InputObjectSet)]
     [Parameter(ParameterSetName = SessionSet)]
     [Parameter(ParameterSetName = SessionIdSet)]
     [ArgumentCompleter(typeof(StatusCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Status { get; set; } = [];
+
+    /// <summary>Whether to list only jobs that belong to no session.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    public SwitchParameter Standalone { get; set; }
 
     /// <summary>The ids of jobs.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
@@ -52,15 +58,30 @@ public sealed class GetAzQuantumSessionJob : FollowCmdlet<QuantumWorkspace>
     [ValidateId]
     public string[] Id { get; set; } = [];
 
-    private protected override IReadOnlyList<string> Ids => Id;
+    /// <summary>
+    /// The workspaces to list, or the workspace of the ids: objects of <c>Connect-AzQuantumWorkspace</c> or
+    /// <c>Get-AzQuantumWorkspaceConnection</c>, or ARM resource ids. Default: the workspace of the input object, then the default workspace
+    /// of the runspace, then the environment variables.
+    /// </summary>
+    [Parameter(ParameterSetName = ListSet, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = SessionSet)]
+    [Parameter(ParameterSetName = SessionIdSet)]
+    [Parameter(ParameterSetName = IdSet)]
+    [Parameter(ParameterSetName = InputObjectSet)]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    [WorkspaceTransformation]
+    [ValidateNotNullOrEmpty]
+    public override QuantumWorkspace[]? Workspace { get; set; }
 
-    private protected override QuantumWorkspace? ItemWorkspace => Workspace;
+    private protected override IReadOnlyList<string> Ids => Id;
 
     internal override Task BeginAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
         StatusAdvisor.WarnIfUnknown(output, Status, JobStatus.All, "job");
         _reader = new JobReader(output, Resolver)
         {
+            StandaloneOnly = Standalone,
+            RequiredNames = WildcardMatcher.GetLiteralNames(Name),
             Follower = CreateFollower(output, (client, ids, token) => client.WatchJobsAsync(ids, static _ => false, PollingInterval, token)),
         };
         return Task.CompletedTask;
@@ -68,7 +89,6 @@ public sealed class GetAzQuantumSessionJob : FollowCmdlet<QuantumWorkspace>
 
     internal override async Task ProcessAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
-        // Not in BeginAsync: the first piped object determines the parameter set.
         ThrowIfPagingUnsupported(PagingParameters, Id.Length == 0 && Array.TrueForAll(InputObject, ItemInput.IsSession));
         await base.ProcessAsync(output, cancellationToken);
         foreach (object session in SessionId.Concat<object>(Session))
@@ -77,19 +97,23 @@ public sealed class GetAzQuantumSessionJob : FollowCmdlet<QuantumWorkspace>
         }
     }
 
-    internal override Task EndAsync(ICmdletOutput output, CancellationToken cancellationToken) =>
-        Follow ? _reader!.FollowAsync(cancellationToken) : Task.CompletedTask;
-
     private protected override Task ProcessInputAsync(object input, ICmdletOutput output, CancellationToken cancellationToken) =>
         ItemInput.IsSession(input)
             ? ListAsync(Input.ToSession(input), cancellationToken)
-            : _reader!.ReadAsync(Input.ToJob(input), CreateFilter(null), Workspace, cancellationToken);
+            : _reader!.ReadAsync(Input.ToJob(input), CreateFilter(WildcardMatcher.Create(Name), Status, limit: null), ItemWorkspace, cancellationToken);
+
+    private protected override Task ListAsync(IReadOnlyCollection<QuantumWorkspace> workspaces, CancellationToken cancellationToken)
+    {
+        Paging paging = GetPaging(PagingParameters);
+        return _reader!.ListAsync(CreateFilter(WildcardMatcher.Create(Name), Status, paging.Limit), paging, workspaces, cancellationToken);
+    }
+
+    private protected override Task FollowAsync(CancellationToken cancellationToken) => _reader!.FollowAsync(cancellationToken);
 
     private Task ListAsync(ItemReference<QuantumSession> session, CancellationToken cancellationToken)
     {
         Paging paging = GetPaging(PagingParameters);
-        return _reader!.ListAsync(session, CreateFilter(paging.Limit), paging, Workspace, cancellationToken);
+        return _reader!.ListAsync(
+            session, CreateFilter(WildcardMatcher.Create(Name), Status, paging.Limit), paging, ItemWorkspace, cancellationToken);
     }
-
-    private JobFilter CreateFilter(int? limit) => new() { Name = WildcardMatcher.Create(Name), Statuses = Status, Limit = limit };
 }

@@ -76,7 +76,7 @@ public sealed class WaitAzQuantumSession : WaitCmdlet
 
         IWorkspaceClient client = await Resolver.ResolveAsync(Workspace, null, cancellationToken);
         HashSet<string> missing = WildcardMatcher.GetLiteralNames(Name);
-        var filter = new SessionFilter { Name = WildcardMatcher.Create(Name), Statuses = SessionStatus.Open };
+        var filter = new ItemFilter { Name = WildcardMatcher.Create(Name), Statuses = SessionStatus.Open };
         await foreach (QuantumSession session in client.ListSessionsAsync(filter, cancellationToken))
         {
             missing.Remove(session.Name);

@@ -15,8 +15,8 @@ internal sealed class WorkspaceCache
     private WorkspaceCache(IWorkspaceClient client)
     {
         _targets = new(token => client.ListTargetsAsync(token), int.MaxValue);
-        _sessions = new(token => client.ListSessionsAsync(new SessionFilter { Limit = RecentItemLimit }, token), RecentItemLimit);
-        _jobs = new(token => client.ListJobsAsync(new JobFilter { Limit = RecentItemLimit }, token), RecentItemLimit);
+        _sessions = new(token => client.ListSessionsAsync(new ItemFilter { Limit = RecentItemLimit }, token), RecentItemLimit);
+        _jobs = new(token => client.ListJobsAsync(new ItemFilter { Limit = RecentItemLimit }, token), RecentItemLimit);
     }
 
     /// <summary>The number of sessions and jobs to read for completion, from the newest: one page.</summary>

@@ -51,7 +51,7 @@ internal static class EndedSessionAdvisor
         }
 
         // The first failed job is the reason, and the service returns no other reason (docs/service.md, section 3.3).
-        var filter = new JobFilter { Statuses = [JobStatus.Failed], Descending = false, Limit = 1 };
+        var filter = new ItemFilter { Statuses = [JobStatus.Failed], Descending = false, Limit = 1 };
         await foreach (QuantumSessionJob job in client.ListSessionJobsAsync(session.Id, filter, cancellationToken))
         {
             return $"{ErrorFactory.ForJob(job)!.Message} ";

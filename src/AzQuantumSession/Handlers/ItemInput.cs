@@ -42,7 +42,7 @@ internal sealed class ItemInput(string command)
 
         ItemReference<QuantumSession> session = ToSession(input);
         IWorkspaceClient client = await resolver.ResolveAsync(workspace, session.Origin, cancellationToken);
-        await foreach (QuantumSessionJob job in client.ListSessionJobsAsync(session.Id, new JobFilter { Descending = false }, cancellationToken))
+        await foreach (QuantumSessionJob job in client.ListSessionJobsAsync(session.Id, new ItemFilter { Descending = false }, cancellationToken))
         {
             yield return ItemReference<QuantumSessionJob>.From(job);
         }

@@ -67,7 +67,7 @@ internal sealed class JobCanceller(ICmdletOutput output, WorkspaceResolver resol
         ICmdletOutput output, IWorkspaceClient client, string sessionId, CancellationToken cancellationToken)
     {
         List<QuantumSessionJob> requested = [];
-        await foreach (QuantumSessionJob job in client.ListSessionJobsAsync(sessionId, new JobFilter(), cancellationToken))
+        await foreach (QuantumSessionJob job in client.ListSessionJobsAsync(sessionId, new ItemFilter(), cancellationToken))
         {
             if (!job.IsTerminal)
             {

@@ -15,7 +15,7 @@ internal static class SessionJobs
         IWorkspaceClient client, QuantumSession session, TimeProvider clock, CancellationToken cancellationToken)
     {
         var jobs = new List<QuantumSessionJob>();
-        await foreach (QuantumSessionJob job in client.ListSessionJobsAsync(session.Id, new JobFilter(), cancellationToken))
+        await foreach (QuantumSessionJob job in client.ListSessionJobsAsync(session.Id, new ItemFilter(), cancellationToken))
         {
             jobs.Add(job);
         }

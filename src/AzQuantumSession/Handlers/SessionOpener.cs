@@ -52,8 +52,8 @@ internal sealed class SessionOpener(ICmdletOutput output, WorkspaceResolver reso
     {
         string? effect = target?.CurrentAvailability switch
         {
-            { } availability when availability.EqualsIgnoreCase("Unavailable") => "Its jobs wait until the target is available, and an idle session times out",
-            { } availability when availability.EqualsIgnoreCase("Degraded") => "Its jobs can take longer, or fail",
+            { } availability when availability.EqualsIgnoreCase(QuantumTarget.Unavailable) => "Its jobs wait until the target is available, and an idle session times out",
+            { } availability when availability.EqualsIgnoreCase(QuantumTarget.Degraded) => "Its jobs can take longer, or fail",
             _ => null,
         };
         if (effect is not null)

@@ -23,65 +23,18 @@ internal sealed class SessionReader(ICmdletOutput output, WorkspaceResolver reso
         await WriteAsync(client, session, cancellationToken);
     }
 
-    /// <summary>Lists sessions. A filter without matches is not an error, except for <see cref="RequiredNames"/>.</summary>
-    /// <param name="filter">The conditions and the order.</param>
-    /// <param name="paging">The part of the list to write.</param>
-    /// <param name="workspaces">The workspaces to list, in the order of the output; empty for the default workspace.</param>
-    /// <param name="cancellationToken">Cancels the requests.</param>
-    public async Task ListAsync(
-        SessionFilter filter, Paging paging, IReadOnlyCollection<QuantumWorkspace> workspaces, CancellationToken cancellationToken)
-    {
-        var lists = new WorkspaceLists(output, resolver, workspaces);
-
-        // Changes that are followed are written in the order in which they happen, which would repeat the headings of the groups.
-        bool isGrouped = lists.HasSeveral && Follower is null;
-        var missing = new HashSet<string>(RequiredNames, StringComparer.OrdinalIgnoreCase);
-        bool isComplete = false;
-        await paging.WriteAsync(
-            ListAsync(),
-            session => output.RunForItemAsync(
-                session, () => WriteAsync(session.Client!, session, cancellationToken, isGrouped)));
-        if (isComplete)
+    /// <summary>Lists sessions; see <see cref="ItemLister{T}.ListAsync"/>.</summary>
+    public Task ListAsync(
+        ItemFilter filter, Paging paging, IReadOnlyCollection<QuantumWorkspace> workspaces, CancellationToken cancellationToken) =>
+        new ItemLister<QuantumSession>(output, resolver, static (client, filter, token) => client.ListSessionsAsync(filter, token))
         {
-            await WriteMissingAsync(lists, filter, missing, cancellationToken);
-        }
-
-        async IAsyncEnumerable<QuantumSession> ListAsync()
-        {
-            await foreach (QuantumSession session in lists.ReadAsync(
-                client => client.ListSessionsAsync(filter, cancellationToken), filter.Limit, cancellationToken))
-            {
-                missing.Remove(session.Name);
-                yield return session;
-            }
-
-            isComplete = !lists.HasFailed;
-        }
-    }
-
-    private async Task WriteMissingAsync(
-        WorkspaceLists lists, SessionFilter filter, HashSet<string> missing, CancellationToken cancellationToken)
-    {
-        if (missing.Count > 0 && !filter.HasNameOnly)
-        {
-            // Another condition can have excluded a session with the name.
-            var named = new SessionFilter { Name = missing.ToHashSet(StringComparer.OrdinalIgnoreCase).Contains };
-            await foreach (QuantumSession session in lists.ReadAsync(
-                client => client.ListSessionsAsync(named, cancellationToken), limit: null, cancellationToken))
-            {
-                missing.Remove(session.Name);
-            }
-        }
-
-        foreach (string name in missing)
-        {
-            output.WriteError(new CmdletException(
-                ErrorIds.NotFound,
-                ErrorCategory.ObjectNotFound,
-                $"No session in {lists.Description} has the name '{name}'. Check the name, or use wildcards, such as '*{name}*'.",
-                name).ToError());
-        }
-    }
+            RequiredNames = RequiredNames,
+        }.ListAsync(
+            filter,
+            paging,
+            workspaces,
+            (session, hasSeveral) => WriteAsync(session.Client!, session, cancellationToken, hasSeveral),
+            cancellationToken);
 
     /// <summary>Writes a session again when its status changes, until all sessions have ended.</summary>
     public Task FollowAsync(CancellationToken cancellationToken) => Follower!.FollowAsync(
@@ -89,10 +42,12 @@ internal sealed class SessionReader(ICmdletOutput output, WorkspaceResolver reso
             session, async () => output.WriteObject(await AddJobsAsync(client, session, cancellationToken))),
         cancellationToken);
 
-    private async Task WriteAsync(IWorkspaceClient client, QuantumSession session, CancellationToken cancellationToken, bool isGrouped = false)
+    private async Task WriteAsync(IWorkspaceClient client, QuantumSession session, CancellationToken cancellationToken, bool hasSeveral = false)
     {
         QuantumSession complete = await AddJobsAsync(client, session, cancellationToken);
-        output.WriteObject(isGrouped ? complete.GroupByWorkspace() : complete);
+
+        // Changes that are followed are written in the order in which they happen, which would repeat the headings of the groups.
+        output.WriteObject(hasSeveral && Follower is null ? complete.GroupByWorkspace() : complete);
         Follower?.Add(client, complete);
     }
 

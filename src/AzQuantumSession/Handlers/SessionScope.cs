@@ -91,7 +91,7 @@ internal sealed class SessionScope(ICmdletOutput output)
     private async Task WaitForJobsAsync(IWorkspaceClient client, QuantumSession session, CancellationToken cancellationToken)
     {
         var waiter = new JobWaiter(output, TimeProvider.System) { Write = _ => Task.CompletedTask };
-        await foreach (QuantumSessionJob job in client.ListSessionJobsAsync(session.Id, new JobFilter(), cancellationToken))
+        await foreach (QuantumSessionJob job in client.ListSessionJobsAsync(session.Id, new ItemFilter(), cancellationToken))
         {
             if (!job.IsTerminal)
             {

@@ -18,22 +18,29 @@ internal sealed class TargetReader(ICmdletOutput output, WorkspaceResolver resol
     /// <summary>Whether to exclude targets that are not available.</summary>
     public bool AvailableOnly { get; init; }
 
-    /// <summary>Lists the targets.</summary>
+    /// <summary>Lists the targets of each workspace: the available targets first, in order of their queue time.</summary>
     /// <param name="workspaces">The workspaces to list, in the order of the output; empty for the default workspace.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     public async Task ListAsync(IReadOnlyCollection<QuantumWorkspace> workspaces, CancellationToken cancellationToken)
     {
         var lists = new WorkspaceLists(output, resolver, workspaces);
         var missing = new HashSet<string>(RequiredNames, StringComparer.OrdinalIgnoreCase);
+        var matches = new List<QuantumTarget>();
         await foreach (QuantumTarget target in lists.ReadAsync(client => client.ListTargetsAsync(cancellationToken), limit: null, cancellationToken))
         {
             missing.Remove(target.Id);
             if ((ProviderIds.Count == 0 || ProviderIds.Contains(target.ProviderId, StringComparer.OrdinalIgnoreCase))
                 && Name?.Invoke(target.Id) is not false
-                && (!AvailableOnly || target.CurrentAvailability.EqualsIgnoreCase("Available")))
+                && (!AvailableOnly || target.CurrentAvailability.EqualsIgnoreCase(QuantumTarget.Available)))
             {
-                output.WriteObject(lists.HasSeveral ? target.GroupByWorkspace() : target);
+                matches.Add(target);
             }
+        }
+
+        // GroupBy preserves the order of the workspaces.
+        foreach (QuantumTarget target in matches.GroupBy(target => target.Workspace).SelectMany(Sort))
+        {
+            output.WriteObject(lists.HasSeveral ? target.GroupByWorkspace() : target);
         }
 
         foreach (string name in lists.HasFailed ? [] : missing)
@@ -45,4 +52,14 @@ internal sealed class TargetReader(ICmdletOutput output, WorkspaceResolver resol
                 name).ToError());
         }
     }
+
+    private static IEnumerable<QuantumTarget> Sort(IEnumerable<QuantumTarget> targets) => targets
+        .OrderBy(target => target.CurrentAvailability switch
+        {
+            { } availability when availability.EqualsIgnoreCase(QuantumTarget.Available) => 0,
+            { } availability when availability.EqualsIgnoreCase(QuantumTarget.Degraded) => 1,
+            { } availability when availability.EqualsIgnoreCase(QuantumTarget.Unavailable) => 3,
+            _ => 2,
+        })
+        .ThenBy(target => target.AverageQueueTime ?? TimeSpan.MaxValue);
 }

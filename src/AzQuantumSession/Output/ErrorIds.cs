@@ -4,6 +4,7 @@ namespace AzQuantumSession.Output;
 internal static class ErrorIds
 {
     public const string AccessDenied = nameof(AccessDenied);
+    public const string ApiVersionNotSupported = nameof(ApiVersionNotSupported);
     public const string AuthenticationFailed = nameof(AuthenticationFailed);
     public const string ConnectionFailed = nameof(ConnectionFailed);
     public const string CostLimitExceeded = nameof(CostLimitExceeded);

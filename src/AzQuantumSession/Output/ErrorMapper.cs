@@ -20,6 +20,7 @@ internal static class ErrorMapper
             [QuantumErrorKind.ForeignAddress] = (ErrorIds.ForeignAddressRefused, ErrorCategory.SecurityError),
             [QuantumErrorKind.WorkspaceNotFound] = (ErrorIds.WorkspaceNotFound, ErrorCategory.ObjectNotFound),
             [QuantumErrorKind.WorkspaceAmbiguous] = (ErrorIds.WorkspaceAmbiguous, ErrorCategory.InvalidArgument),
+            [QuantumErrorKind.ApiVersionNotSupported] = (ErrorIds.ApiVersionNotSupported, ErrorCategory.NotImplemented),
             [QuantumErrorKind.Disconnected] = (ErrorIds.WorkspaceDisconnected, ErrorCategory.ConnectionError),
         };
 

@@ -10,9 +10,9 @@ internal static class DisplayText
 {
     private static readonly Dictionary<string, string> AvailabilityColors = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Available"] = AnsiStyle.Green,
-        ["Degraded"] = AnsiStyle.BrightYellow,
-        ["Unavailable"] = AnsiStyle.Red,
+        [QuantumTarget.Available] = AnsiStyle.Green,
+        [QuantumTarget.Degraded] = AnsiStyle.BrightYellow,
+        [QuantumTarget.Unavailable] = AnsiStyle.Red,
     };
 
     private static CultureInfo Culture => CultureInfo.InvariantCulture;

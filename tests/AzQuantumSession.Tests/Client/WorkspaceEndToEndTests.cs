@@ -25,7 +25,7 @@ public sealed class WorkspaceEndToEndTests : EmulatedWorkspaceTestBase
         Assert.NotNull(ended.EndExecutionTime);
         Assert.Equal(["chem", "it's"], ended.Tags);
         QuantumSessionJob done = Assert.Single(
-            await Workspace.Client.ListSessionJobsAsync(session.Id, new JobFilter(), ClientFixture.Token).ReadAllAsync());
+            await Workspace.Client.ListSessionJobsAsync(session.Id, new ItemFilter(), ClientFixture.Token).ReadAllAsync());
         Assert.Equal(job, done.Id);
         Assert.Equal("Succeeded", done.Status);
         Assert.Equal("", done.OutputDataUri!.Query);
@@ -56,7 +56,7 @@ public sealed class WorkspaceEndToEndTests : EmulatedWorkspaceTestBase
         Assert.Equal(status == "Failed", after.IsTerminal);
         Assert.Equal("Failed", (await Workspace.CloseAsync(session)).Status);
         QuantumSessionJob job = Assert.Single(await Workspace.Client
-            .ListSessionJobsAsync(session.Id, new JobFilter { Statuses = ["failed"] }, ClientFixture.Token).ReadAllAsync());
+            .ListSessionJobsAsync(session.Id, new ItemFilter { Statuses = ["failed"] }, ClientFixture.Token).ReadAllAsync());
         Assert.NotNull(job.ErrorData);
     }
 
@@ -101,7 +101,7 @@ public sealed class WorkspaceEndToEndTests : EmulatedWorkspaceTestBase
         QuantumSession session = await Workspace.OpenAsync();
 
         Assert.Equal(3, (await Workspace.RequestsAsync()).Count);
-        Assert.Equal(session.Id, Assert.Single(await ListAsync(new SessionFilter())).Id);
+        Assert.Equal(session.Id, Assert.Single(await ListAsync(new ItemFilter())).Id);
     }
 
     [Fact]
@@ -140,34 +140,34 @@ public sealed class WorkspaceEndToEndTests : EmulatedWorkspaceTestBase
 
         QuantumSession echo = await Workspace.OpenAsync("echo", target: "echo-quantinuum", provider: "Microsoft.Test.FirstParty");
         await Workspace.ForgetRequestsAsync();
-        List<QuantumSession> first = await Workspace.Client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token).ReadAllAsync(take: 1);
+        List<QuantumSession> first = await Workspace.Client.ListSessionsAsync(new ItemFilter(), ClientFixture.Token).ReadAllAsync(take: 1);
         Assert.Equal("echo", first[0].Name);
         Assert.Single(await Workspace.RequestsAsync());
 
-        List<QuantumSession> all = await ListAsync(new SessionFilter { OrderBy = SessionOrder.Name, Descending = false });
+        List<QuantumSession> all = await ListAsync(new ItemFilter { OrderBy = ItemOrder.Name, Descending = false });
         Assert.Equal(231, all.Count);
         Assert.Equal(231, all.DistinctBy(session => session.Id).Count());
         Assert.Equal(all.Select(session => session.Name).Order(StringComparer.Ordinal), all.Select(session => session.Name));
         Assert.Equal(4, (await Workspace.RequestsAsync()).Count);
 
         Assert.Equal("microsoft.test.firstparty", echo.ProviderId);
-        Assert.Equal(echo.Id, Assert.Single(await ListAsync(new SessionFilter { ProviderIds = ["Microsoft.Test.FirstParty"] })).Id);
-        Assert.Equal(echo.Id, Assert.Single(await ListAsync(new SessionFilter { Targets = ["echo-quantinuum"] })).Id);
-        Assert.Equal(115, (await ListAsync(new SessionFilter { Tags = ["EVEN"] })).Count);
-        Assert.Equal(10, (await ListAsync(new SessionFilter { Name = name => name.StartsWith("n01", StringComparison.Ordinal) })).Count);
+        Assert.Equal(echo.Id, Assert.Single(await ListAsync(new ItemFilter { ProviderIds = ["Microsoft.Test.FirstParty"] })).Id);
+        Assert.Equal(echo.Id, Assert.Single(await ListAsync(new ItemFilter { Targets = ["echo-quantinuum"] })).Id);
+        Assert.Equal(115, (await ListAsync(new ItemFilter { Tags = ["EVEN"] })).Count);
+        Assert.Equal(10, (await ListAsync(new ItemFilter { Name = name => name.StartsWith("n01", StringComparison.Ordinal) })).Count);
         DateTimeOffset middle = all[100].CreationTime!.Value;
-        Assert.Equal(all.Count(session => session.CreationTime >= middle), (await ListAsync(new SessionFilter { CreatedAfter = middle })).Count);
-        Assert.Equal(all.Count(session => session.CreationTime <= middle), (await ListAsync(new SessionFilter { CreatedBefore = middle })).Count);
-        Assert.Empty(await ListAsync(new SessionFilter { Statuses = ["Failure(s)", "TimedOut"] }));
+        Assert.Equal(all.Count(session => session.CreationTime >= middle), (await ListAsync(new ItemFilter { CreatedAfter = middle })).Count);
+        Assert.Equal(all.Count(session => session.CreationTime <= middle), (await ListAsync(new ItemFilter { CreatedBefore = middle })).Count);
+        Assert.Empty(await ListAsync(new ItemFilter { Statuses = ["Failure(s)", "TimedOut"] }));
     }
 
     [Fact]
     public async Task ListSessionsAsync_supports_every_order()
     {
         await Workspace.OpenAsync();
-        foreach (SessionOrder order in Enum.GetValues<SessionOrder>())
+        foreach (ItemOrder order in Enum.GetValues<ItemOrder>())
         {
-            Assert.Single(await ListAsync(new SessionFilter { OrderBy = order }));
+            Assert.Single(await ListAsync(new ItemFilter { OrderBy = order }));
         }
     }
 
@@ -178,7 +178,7 @@ public sealed class WorkspaceEndToEndTests : EmulatedWorkspaceTestBase
         await Workspace.SubmitAsync(session);
         await Workspace.AdvanceAsync(1);
         string second = await Workspace.SubmitAsync(session);
-        List<QuantumSessionJob> jobs = await Workspace.Client.ListJobsAsync(new JobFilter { Name = name => name == "step 1" }, ClientFixture.Token).ReadAllAsync();
+        List<QuantumSessionJob> jobs = await Workspace.Client.ListJobsAsync(new ItemFilter { Name = name => name == "step 1" }, ClientFixture.Token).ReadAllAsync();
 
         Assert.Equal(2, jobs.Count);
         Assert.Equal(second, jobs[0].Id);
@@ -259,6 +259,6 @@ public sealed class WorkspaceEndToEndTests : EmulatedWorkspaceTestBase
         Assert.InRange(requests.Count(request => request == "GET sessions"), 3, 4);
     }
 
-    private Task<List<QuantumSession>> ListAsync(SessionFilter filter) =>
+    private Task<List<QuantumSession>> ListAsync(ItemFilter filter) =>
         Workspace.Client.ListSessionsAsync(filter, ClientFixture.Token).ReadAllAsync();
 }

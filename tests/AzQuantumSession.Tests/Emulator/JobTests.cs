@@ -212,14 +212,19 @@ public sealed class JobTests : EmulatorTests
     public async Task Patch_updates_only_the_name_priority_and_tags_of_a_job()
     {
         await Workspace.SubmitAsync(null, _job);
-        HttpResult updated = await Workspace.SendAsync(HttpMethod.Patch, $"jobUpdateOptions/{_job}", """{"name":"n","priority":"High","tags":["t"]}""", "application/merge-patch+json");
+        HttpResult updated = await Workspace.SendAsync(HttpMethod.Patch, $"jobs/{_job}", """{"name":"n","priority":"High","tags":["t"]}""", "application/merge-patch+json");
         Assert.Equal(HttpStatusCode.OK, updated.Status);
+        Assert.Equal("""{"name":"n","priority":"High","tags":["t"]}""", updated.Json!.ToJsonString());
         JsonObject job = await Workspace.JobAsync(_job);
         Assert.Equal(("n", "High", """["t"]"""), ((string)job["name"]!, (string)job["priority"]!, job["tags"]!.ToJsonString()));
         Assert.Equal(
             HttpStatusCode.UnsupportedMediaType,
-            (await Workspace.SendAsync(HttpMethod.Patch, $"jobUpdateOptions/{_job}", "{}")).Status);
-        (await Workspace.SendAsync(HttpMethod.Patch, $"jobUpdateOptions/{_job}", """{"target":"x"}""", "application/merge-patch+json")).RequireError(HttpStatusCode.BadRequest);
+            (await Workspace.SendAsync(HttpMethod.Patch, $"jobs/{_job}", "{}")).Status);
+        (await Workspace.SendAsync(HttpMethod.Patch, $"jobs/{_job}", """{"target":"x"}""", "application/merge-patch+json")).RequireError(HttpStatusCode.BadRequest);
+
+        await Workspace.AdvanceAsync(5);
+        (await Workspace.SendAsync(HttpMethod.Patch, $"jobs/{_job}", """{"name":"x"}""", "application/merge-patch+json"))
+            .RequireError(HttpStatusCode.BadRequest);
     }
 
     [Fact]

@@ -53,6 +53,42 @@ public sealed class GetAzQuantumSessionJobTests(GetAzQuantumSessionJobTests.SixJ
     public void Get_AzQuantumSessionJob_filters_by_name_and_status_and_pages_the_jobs(string arguments, params string[] names) => AssertNames(names, $"$session | Get-AzQuantumSessionJob {arguments}");
 
     [Theory]
+    [InlineData("-Name second", "second")]
+    [InlineData("-Name *R*D -Status Succeeded", "third")]
+    [InlineData("-Name running, elsewhere -Descending -OrderBy Name", "running", "elsewhere")]
+    [InlineData("-Name running, elsewhere -OrderBy Name", "elsewhere", "running")]
+    [InlineData("-Name run*, a* -Status Executing -Target ionq.simulator -ProviderId IONQ", "running")]
+    [InlineData("-Status Executing -ProviderId rigetti")]
+    [InlineData("-Name first -OlderThan 3h")]
+    [InlineData("-Name first -CreatedAfter 3h", "first")]
+    [InlineData("-Name first -CreatedBefore 2001-01-01")]
+    [InlineData("-Tag nowhere")]
+    [InlineData("-Standalone -Name alone*", "alone")]
+    [InlineData("-Standalone -Name run*")]
+    [InlineData("-Standalone -Status Executing -Name alone")]
+    [InlineData("-Name fir*, sec*, thi* -First 1 -Skip 1", "second")]
+    public void Get_AzQuantumSessionJob_lists_and_filters_the_jobs_of_the_workspace(string arguments, params string[] names) =>
+        AssertNames(names, $"Get-AzQuantumSessionJob {arguments}");
+
+    [Fact]
+    public async Task Get_AzQuantumSessionJob_requests_the_list_that_it_needs()
+    {
+        await Workspace.ForgetRequestsAsync();
+
+        Run("Get-AzQuantumSessionJob -First 1; Get-AzQuantumSessionJob -Standalone -First 1").AssertNoErrors();
+
+        Assert.Equal(["GET jobs", "GET topLevelItems"], await Workspace.RequestsAsync());
+    }
+
+    [Fact]
+    public void Get_AzQuantumSessionJob_reports_a_name_that_no_job_has()
+    {
+        AssertError(
+            Run("Get-AzQuantumSessionJob -Name nobody").Error, "NotFound", ErrorCategory.ObjectNotFound, "nobody", "No job in workspace 'emulator' has the name");
+        Assert.Empty(Run("Get-AzQuantumSessionJob -Name no*body").AssertNoErrors().Output);
+    }
+
+    [Theory]
     [InlineData("Get-AzQuantumSessionJob -Id $running.Id -First 1")]
     [InlineData("Get-AzQuantumSessionJob -InputObject $running -Skip 1")]
     [InlineData("$running | Get-AzQuantumSessionJob -Skip 1")]
@@ -132,6 +168,23 @@ public sealed class GetAzQuantumSessionJobTests(GetAzQuantumSessionJobTests.SixJ
     {
         internal Dictionary<string, object> Variables { get; } = [];
 
+        private async Task SubmitStandaloneAsync()
+        {
+            using var input = new MemoryStream("""{"qubits":1,"circuit":[]}"""u8.ToArray());
+            await Workspace.Client.SubmitJobAsync(
+                new JobSubmission
+                {
+                    Id = Guid.NewGuid().ToString(),
+                    Name = "alone",
+                    ProviderId = "ionq",
+                    Target = "ionq.simulator",
+                    InputDataFormat = "ionq.circuit.v1",
+                    OutputDataFormat = "ionq.quantum-results.v1",
+                    Input = input,
+                },
+                CancellationToken.None);
+        }
+
         async ValueTask IAsyncLifetime.InitializeAsync()
         {
             await InitializeAsync();
@@ -145,6 +198,7 @@ public sealed class GetAzQuantumSessionJobTests(GetAzQuantumSessionJobTests.SixJ
             }
 
             session.Run("$session | Submit-AzQuantumSessionJob -InputObject $bell -Name 'a [fourth]' | Stop-AzQuantumSessionJob").AssertNoErrors();
+            await SubmitStandaloneAsync();
             await Workspace.AdvanceAsync(60);
             session.Run("$running = $session | Submit-AzQuantumSessionJob -InputObject $bell -Name running").AssertNoErrors();
             session.Run("$null = $other | Submit-AzQuantumSessionJob -InputObject $bell -Name elsewhere").AssertNoErrors();

@@ -15,12 +15,28 @@ public sealed class GetAzQuantumSessionTargetTests(EngineFixture fixture) : Engi
         Assert.Equal(TimeSpan.FromSeconds(2), simulator.AverageQueueTime);
         Assert.Equal(Workspace.Client.Workspace.Id, simulator.Workspace);
         Assert.Null(Assert.Single(targets, target => target.Id == "microsoft.estimator").NumQubits);
+        Assert.Null(simulator.AverageQueueTimeHighPriority);
+        QuantumTarget hardware = Assert.Single(targets, target => target.Id == "ionq.qpu.aria-1");
+        Assert.Equal(hardware.AverageQueueTime, hardware.AverageQueueTimeStandardPriority);
+        Assert.True(hardware.AverageQueueTimeHighPriority < hardware.AverageQueueTime);
+    }
+
+    [Fact]
+    public void Get_AzQuantumSessionTarget_sorts_by_availability_and_queue_time()
+    {
+        IReadOnlyList<QuantumTarget> targets = Run("Get-AzQuantumSessionTarget").AssertNoErrors().As<QuantumTarget>();
+
+        string[] availabilities = ["Available", "Degraded", "Unavailable"];
+        Assert.Equal(
+            targets.OrderBy(target => Array.IndexOf(availabilities, target.CurrentAvailability)).ThenBy(target => target.AverageQueueTime).Select(target => target.Id),
+            targets.Select(target => target.Id));
+        Assert.Equal("rigetti.qpu.ankaa-3", targets[^1].Id);
     }
 
     [Theory]
     [InlineData("ionq.simulator", "ionq.simulator")]
     [InlineData("-Name '*.H2-1?'", "quantinuum.sim.h2-1e")]
-    [InlineData("ionq.simulator, echo*", "ionq.simulator", "echo-quantinuum")]
+    [InlineData("ionq.simulator, echo*", "echo-quantinuum", "ionq.simulator")]
     [InlineData("-ProviderId RIGETTI", "rigetti.sim.qvm", "rigetti.qpu.ankaa-3")]
     [InlineData("*sim* -ProviderId rigetti, pasqal", "rigetti.sim.qvm", "pasqal.sim.emu-tn")]
     [InlineData("-ProviderId rigetti, pasqal -Available", "rigetti.sim.qvm", "pasqal.sim.emu-tn")]

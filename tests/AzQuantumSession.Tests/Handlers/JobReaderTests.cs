@@ -15,7 +15,7 @@ public sealed class JobReaderTests : HandlerTests
         }
 
         await new JobReader(Output, Resolver).ListAsync(
-            ItemReference<QuantumSession>.From(session), new JobFilter(), new Paging(1, 1), null, Token);
+            ItemReference<QuantumSession>.From(session), new ItemFilter(), new Paging(1, 1), null, Token);
 
         Assert.Single(Output.Objects);
     }

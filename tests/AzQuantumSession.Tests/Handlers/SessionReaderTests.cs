@@ -22,7 +22,7 @@ public sealed class SessionReaderTests : HandlerTests
     [Fact]
     public async Task ListAsync_writes_nothing_for_an_empty_list()
     {
-        await Reader.ListAsync(new SessionFilter(), new Paging(), [], Token);
+        await Reader.ListAsync(new ItemFilter(), new Paging(), [], Token);
 
         Assert.Empty(Output.Objects);
         Assert.Empty(Output.Errors);
@@ -33,7 +33,7 @@ public sealed class SessionReaderTests : HandlerTests
     {
         await Workspace.OpenAsync();
 
-        await Reader.ListAsync(new SessionFilter(), new Paging(), [], Token);
+        await Reader.ListAsync(new ItemFilter(), new Paging(), [], Token);
 
         Assert.Same(Workspace.Client, Output.Sessions.Single().Client);
         Assert.Equal(Workspace.Client.Workspace.Id, Output.Sessions.Single().Workspace);

@@ -2,8 +2,8 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot '..' 'Support.psm1') -Force
     $commands = 'Connect-AzQuantumWorkspace', 'Disconnect-AzQuantumWorkspace', 'Export-AzQuantumSessionReport', 'Get-AzQuantumSession',
         'Get-AzQuantumSessionJob', 'Get-AzQuantumSessionQuota', 'Get-AzQuantumSessionTarget', 'Get-AzQuantumWorkspaceConnection', 'Measure-AzQuantumSessionResult',
-        'New-AzQuantumSession', 'Receive-AzQuantumSessionJob', 'Show-AzQuantumSession', 'Stop-AzQuantumSession', 'Stop-AzQuantumSessionJob',
-        'Submit-AzQuantumSessionJob', 'Use-AzQuantumSession',
+        'New-AzQuantumSession', 'Receive-AzQuantumSessionJob', 'Remove-AzQuantumSessionJob', 'Set-AzQuantumSessionJob', 'Show-AzQuantumSession',
+        'Stop-AzQuantumSession', 'Stop-AzQuantumSessionJob', 'Submit-AzQuantumSessionJob', 'Use-AzQuantumSession',
         'Wait-AzQuantumSession', 'Wait-AzQuantumSessionJob'
 }
 

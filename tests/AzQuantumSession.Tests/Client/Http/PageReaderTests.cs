@@ -6,7 +6,7 @@ public sealed class PageReaderTests
     public async Task ListSessionsAsync_requests_a_page_when_its_first_item_is_read()
     {
         await using ScriptedWorkspace workspace = await StartWithThreePagesAsync();
-        IAsyncEnumerable<QuantumSession> sessions = workspace.Client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token);
+        IAsyncEnumerable<QuantumSession> sessions = workspace.Client.ListSessionsAsync(new ItemFilter(), ClientFixture.Token);
         Assert.Empty(workspace.Requests);
 
         Assert.Equal(["s1-1", "s1-2"], (await sessions.ReadAllAsync(take: 2)).Select(session => session.Id));
@@ -20,7 +20,7 @@ public sealed class PageReaderTests
     public async Task ListSessionsAsync_follows_links_unchanged_to_the_last_page()
     {
         await using ScriptedWorkspace workspace = await StartWithThreePagesAsync();
-        List<QuantumSession> sessions = await workspace.Client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token).ReadAllAsync();
+        List<QuantumSession> sessions = await workspace.Client.ListSessionsAsync(new ItemFilter(), ClientFixture.Token).ReadAllAsync();
 
         Assert.Equal(6, sessions.Count);
         Assert.Equal("/next?skip=2&api-version=x", workspace.Requests[1].Target);
@@ -32,7 +32,7 @@ public sealed class PageReaderTests
     public async Task ListSessionsAsync_applies_filters_that_the_service_lacks()
     {
         await using ScriptedWorkspace workspace = await StartWithThreePagesAsync();
-        SessionFilter filter = new() { Name = name => name == "vqe-h2", Statuses = ["Failed"] };
+        ItemFilter filter = new() { Name = name => name == "vqe-h2", Statuses = ["Failed"] };
 
         Assert.Empty(await workspace.Client.ListSessionsAsync(filter, ClientFixture.Token).ReadAllAsync());
     }
@@ -47,7 +47,7 @@ public sealed class PageReaderTests
         List<QuantumSession> sessions = [];
         QuantumServiceException failure = await ClientFixture.FailureAsync(async () =>
         {
-            await foreach (QuantumSession session in workspace.Client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token))
+            await foreach (QuantumSession session in workspace.Client.ListSessionsAsync(new ItemFilter(), ClientFixture.Token))
             {
                 sessions.Add(session);
             }
@@ -74,7 +74,7 @@ public sealed class PageReaderTests
     public async Task ListJobsAsync_throws_InvalidResponse_for_circular_links()
     {
         await using ScriptedWorkspace workspace = await StartWithLinkAsync(_ => "/again?skip=1");
-        QuantumServiceException failure = await ClientFixture.FailureAsync(() => workspace.Client.ListJobsAsync(new JobFilter(), ClientFixture.Token).ReadAllAsync());
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => workspace.Client.ListJobsAsync(new ItemFilter(), ClientFixture.Token).ReadAllAsync());
 
         Assert.Equal(QuantumErrorKind.InvalidResponse, failure.Kind);
         Assert.Equal(2, workspace.Requests.Count);
@@ -110,7 +110,7 @@ public sealed class PageReaderTests
     {
         await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ScriptedReply.Json(body));
 
-        Assert.Empty(await workspace.Client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token).ReadAllAsync());
+        Assert.Empty(await workspace.Client.ListSessionsAsync(new ItemFilter(), ClientFixture.Token).ReadAllAsync());
         Assert.Empty(await workspace.Client.ListTargetsAsync(ClientFixture.Token).ReadAllAsync());
     }
 
@@ -121,7 +121,7 @@ public sealed class PageReaderTests
         using CancellationTokenSource cancellation = CancellationTokenSource.CreateLinkedTokenSource(ClientFixture.Token);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await foreach (QuantumSession _ in workspace.Client.ListSessionsAsync(new SessionFilter(), cancellation.Token))
+            await foreach (QuantumSession _ in workspace.Client.ListSessionsAsync(new ItemFilter(), cancellation.Token))
             {
                 await cancellation.CancelAsync();
             }

@@ -145,9 +145,9 @@ public sealed class RequestErrorTests
             400,
             operation => $"Workspace 'ws' refused to {operation}",
             ("open session 's1'", client => client.OpenSessionAsync(options, ClientFixture.Token)),
-            ("list sessions", client => client.ListSessionsAsync(new SessionFilter(), ClientFixture.Token).ReadAllAsync()),
-            ("list jobs", client => client.ListJobsAsync(new JobFilter(), ClientFixture.Token).ReadAllAsync()),
-            ("list the jobs of session 's1'", client => client.ListSessionJobsAsync("s1", new JobFilter(), ClientFixture.Token).ReadAllAsync()),
+            ("list sessions", client => client.ListSessionsAsync(new ItemFilter(), ClientFixture.Token).ReadAllAsync()),
+            ("list jobs", client => client.ListJobsAsync(new ItemFilter(), ClientFixture.Token).ReadAllAsync()),
+            ("list the jobs of session 's1'", client => client.ListSessionJobsAsync("s1", new ItemFilter(), ClientFixture.Token).ReadAllAsync()),
             ("read job 'j1'", client => client.GetJobAsync("j1", ClientFixture.Token)),
             ("cancel job 'j1'", client => client.CancelJobAsync("j1", ClientFixture.Token)));
     }
@@ -157,7 +157,7 @@ public sealed class RequestErrorTests
         404,
         item => $"{item} was not found in workspace 'ws'",
         ("Session 's1'", client => client.CloseSessionAsync("s1", ClientFixture.Token)),
-        ("Session 's1'", client => client.ListSessionJobsAsync("s1", new JobFilter(), ClientFixture.Token).ReadAllAsync()),
+        ("Session 's1'", client => client.ListSessionJobsAsync("s1", new ItemFilter(), ClientFixture.Token).ReadAllAsync()),
         ("Job 'j1'", client => client.GetJobAsync("j1", ClientFixture.Token)),
         ("Job 'j1'", client => client.CancelJobAsync("j1", ClientFixture.Token)));
 

@@ -128,9 +128,9 @@ public sealed class RequestTests
     public async Task List_methods_use_the_query_syntax_of_the_service()
     {
         await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ScriptedReply.Json(ClientFixture.Page([])));
-        await workspace.Client.ListSessionsAsync(new SessionFilter { Targets = ["it's"], Limit = 5 }, ClientFixture.Token).ReadAllAsync();
-        await workspace.Client.ListSessionJobsAsync(ClientFixture.Id, new JobFilter { Statuses = ["failed"], Descending = false }, ClientFixture.Token).ReadAllAsync();
-        await workspace.Client.ListJobsAsync(new JobFilter(), ClientFixture.Token).ReadAllAsync();
+        await workspace.Client.ListSessionsAsync(new ItemFilter { Targets = ["it's"], Limit = 5 }, ClientFixture.Token).ReadAllAsync();
+        await workspace.Client.ListSessionJobsAsync(ClientFixture.Id, new ItemFilter { Statuses = ["failed"], Descending = false }, ClientFixture.Token).ReadAllAsync();
+        await workspace.Client.ListJobsAsync(new ItemFilter(), ClientFixture.Token).ReadAllAsync();
         await workspace.Client.ListTargetsAsync(ClientFixture.Token).ReadAllAsync();
 
         Assert.Equal(

@@ -10,7 +10,10 @@ public sealed class JobDtoTests
         "quantumComputingData":{"count":3},"errorData":null,"costEstimate":{"currencyCode":"USD","events":[],"estimatedTotal":0.3},
         "creationTime":"2026-10-09T00:27:51.0811501Z","beginExecutionTime":"2026-10-09T00:27:52Z","endExecutionTime":"2026-10-09T00:27:54Z",
         "cancellationTime":null,"lastModifiedTime":"2026-10-09T00:27:55Z","jobPriority":"Basic","priority":"Standard","tags":["t"],
-        "id":"j1","name":"step 1","providerId":"ionq","target":"ionq.simulator","itemType":"Job","createdBy":"me","createdByType":"User","brandNew":1}
+        "id":"j1","name":"step 1","providerId":"ionq","target":"ionq.simulator","itemType":"Job","createdBy":"me","createdByType":"User",
+        "lastUpdatedTime":"2026-10-09T00:27:56Z","lastModifiedBy":"you","lastModifiedByType":"Key","usage":{"hqc":2.5},
+        "shots":500,"shotsSucceeded":498,"shotsFailed":"2","shotsTranslated":497,"resumeCount":1,
+        "brandNew":1,"newUri":"https://a.blob.core.windows.net/job-1/log?sig=SECRET#f","question":"is it? yes"}
         """;
 
     [Fact]
@@ -31,6 +34,13 @@ public sealed class JobDtoTests
         Assert.Equal(("Standard", "Basic"), (job.Priority, job.JobPriority));
         Assert.Equal(["t"], job.Tags);
         Assert.Equal(("me", "User"), (job.CreatedBy, job.CreatedByType));
+        Assert.Equal(("you", "Key"), (job.LastModifiedBy, job.LastModifiedByType));
+        Assert.NotNull(job.LastUpdatedTime);
+        Assert.Equal((500, 498, 2, 497, 1), (job.Shots, job.ShotsSucceeded, job.ShotsFailed, job.ShotsTranslated, job.ResumeCount));
+        Assert.Equal(new Dictionary<string, decimal> { ["hqc"] = 2.5m }, job.Usage);
+        Assert.Equal(
+            new Dictionary<string, object?> { ["brandNew"] = 1L, ["newUri"] = "https://a.blob.core.windows.net/job-1/log", ["question"] = "is it? yes" },
+            job.AdditionalProperties);
     }
 
     [Fact]
@@ -94,7 +104,7 @@ public sealed class JobDtoTests
         await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(
             ScriptedReply.Json(ClientFixture.Page(["""{"id":"j1","name":"a"}""", """{"id":"j2","name":"b"}"""])));
         QuantumSessionJob job = Assert.Single(await workspace.Client
-            .ListSessionJobsAsync("s7", new JobFilter { Name = name => name == "b" }, ClientFixture.Token).ReadAllAsync());
+            .ListSessionJobsAsync("s7", new ItemFilter { Name = name => name == "b" }, ClientFixture.Token).ReadAllAsync());
 
         Assert.Equal("j2", job.Id);
         Assert.Equal("s7", job.SessionId);

@@ -47,7 +47,7 @@ public abstract class JobEndToEndTests : EmulatedWorkspaceTestBase
         QuantumSessionJob second = await Workspace.Client.SubmitJobAsync(submission, ClientFixture.Token);
 
         Assert.Equal(first.Id, second.Id);
-        Assert.Single(await Workspace.Client.ListSessionJobsAsync(session.Id, new JobFilter(), ClientFixture.Token).ReadAllAsync());
+        Assert.Single(await Workspace.Client.ListSessionJobsAsync(session.Id, new ItemFilter(), ClientFixture.Token).ReadAllAsync());
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public abstract class JobEndToEndTests : EmulatedWorkspaceTestBase
         await Workspace.FaultAsync(new JsonObject { ["kind"] = "truncate", ["path"] = "job-.*utput" });
 
         Assert.Equal(2, (await Workspace.Client.ReceiveResultAsync(job.Id, ClientFixture.Token)).Histogram.Count);
-        Assert.Single(await Workspace.Client.ListSessionJobsAsync(session.Id, new JobFilter(), ClientFixture.Token).ReadAllAsync());
+        Assert.Single(await Workspace.Client.ListSessionJobsAsync(session.Id, new ItemFilter(), ClientFixture.Token).ReadAllAsync());
     }
 
     [Theory]

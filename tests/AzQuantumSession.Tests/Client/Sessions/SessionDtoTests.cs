@@ -10,7 +10,7 @@ public sealed class SessionDtoTests
         QuantumSession session = await ReadAsync(ClientFixture.Session(more: """
             ,"beginExecutionTime":"2026-10-09T00:28:00.1234567+00:00","lastModifiedTime":"2026-10-09T00:29:00Z","lastUpdatedTime":"2026-10-09T00:30:00Z",
             "priority":"High","tags":["chem","h2"],"usage":{"qpuSeconds":1.5,"shots":"500","odd":null},
-            "createdBy":"someone","createdByType":"Key","lastModifiedBy":"other","lastModifiedByType":"User","notListed":{"a":[1]}
+            "createdBy":"someone","createdByType":"Key","lastModifiedBy":"other","lastModifiedByType":"User","notListed":{"a":[1,"https://a.blob.core.windows.net/c/b?sig=SECRET"]}
             """));
 
         Assert.Equal((ClientFixture.Id, "vqe-h2", ClientFixture.WorkspacePath), (session.Id, session.Name, session.Workspace));
@@ -29,6 +29,10 @@ public sealed class SessionDtoTests
         Assert.Equal(("someone", "Key"), (session.CreatedBy, session.CreatedByType));
         Assert.Equal(("other", "User"), (session.LastModifiedBy, session.LastModifiedByType));
         Assert.NotNull(session.Client);
+        Assert.Equal(["notListed"], session.AdditionalProperties.Keys);
+        Assert.Equivalent(
+            new Dictionary<string, object?> { ["a"] = new object[] { 1L, "https://a.blob.core.windows.net/c/b" } },
+            session.AdditionalProperties["notListed"]);
     }
 
     [Fact]
