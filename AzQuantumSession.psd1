@@ -19,6 +19,7 @@
         'Get-AzQuantumSession'
         'Get-AzQuantumSessionJob'
         'Get-AzQuantumSessionJobFile'
+        'Get-AzQuantumSessionQuota'
         'Get-AzQuantumSessionTarget'
         'Get-AzQuantumWorkspaceConnection'
         'Measure-AzQuantumSessionResult'

@@ -2,6 +2,7 @@ using AzQuantumSession.Client.Credentials;
 using AzQuantumSession.Client.Http;
 using AzQuantumSession.Client.Jobs;
 using AzQuantumSession.Client.Polling;
+using AzQuantumSession.Client.Quotas;
 using AzQuantumSession.Client.Sessions;
 using AzQuantumSession.Client.Storage;
 using AzQuantumSession.Client.Targets;
@@ -20,6 +21,7 @@ internal sealed class WorkspaceClient : IWorkspaceClient
     private readonly JobResults _results;
     private readonly QubitCounts _qubitCounts;
     private readonly TargetsApi _targets;
+    private readonly QuotasApi _quotas;
     private readonly WorkspaceClientSettings _settings;
     private readonly WorkspaceCredential _credential;
     private readonly ConnectionValidator _validator;
@@ -58,12 +60,14 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         _settings = settings;
         _credential = credential;
         HttpPipelinePolicy authentication = credential.ForDataPlane(location.Endpoint);
+        EndpointHint hint = new(location.Kind is null ? Region.V2Endpoint(location.Endpoint) : null, location.Problem);
         ApiClient api = CreateApi(settings);
         WorkspaceUriBuilder uriBuilder = new(location.Endpoint, id, version);
         PageReader pages = new(api, location.Endpoint);
         _sessions = new SessionsApi(this, api, pages, uriBuilder);
         _jobs = new JobsApi(this, api, pages, uriBuilder);
         _targets = new TargetsApi(this, api, pages, uriBuilder);
+        _quotas = new QuotasApi(this, pages, uriBuilder, location, resourceManager);
         SasUriProvider sasUriProvider = new(api, uriBuilder, location.Endpoint);
         BlobStorage storage = new(settings, host);
         _qubitCounts = qubitCounts ?? new();
@@ -72,19 +76,14 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         _files = new JobFiles(refresher, sasUriProvider, storage);
         _results = new JobResults(refresher, sasUriProvider, storage, _files, _qubitCounts, settings);
 
-        // The user waits for the validation, so it uses fewer and shorter attempts.
-        WorkspaceClientSettings validationSettings = settings with
-        {
-            MaxRetries = Math.Min(settings.MaxRetries, 1),
-            NetworkTimeout = settings.NetworkTimeout < settings.ValidationTimeout / 2 ? settings.NetworkTimeout : settings.ValidationTimeout / 2,
-        };
+        HttpSettings validationSettings = settings.ForConnecting();
         _validator = new ConnectionValidator(CreateApi(validationSettings), uriBuilder, validationSettings);
 
         ApiClient CreateApi(HttpSettings httpSettings)
         {
             string workspace = $"workspace '{id.WorkspaceName}'";
             ServiceErrorFactory errors = new(
-                workspace, workspace, $"the {credential.Name}", credential.GetAccessAdvice(workspace), credential.Advice, location.Endpoint, httpSettings);
+                workspace, workspace, $"the {credential.Name}", credential.GetAccessAdvice(workspace), credential.Advice, location.Endpoint, httpSettings, hint);
             return new ApiClient(PipelineFactory.Create(httpSettings, host, authentication), errors, ThrowIfClosed);
         }
     }
@@ -192,6 +191,9 @@ internal sealed class WorkspaceClient : IWorkspaceClient
 
     public IAsyncEnumerable<QuantumTarget> ListTargetsAsync(CancellationToken cancellationToken) =>
         _targets.ListAsync(cancellationToken);
+
+    public Task<WorkspaceQuotas> ListQuotasAsync(IReadOnlyCollection<string> providerIds, CancellationToken cancellationToken) =>
+        _quotas.ListAsync(providerIds ?? throw new ArgumentNullException(nameof(providerIds)), cancellationToken);
 
     public IAsyncEnumerable<QuantumWorkspace> ListWorkspacesAsync(CancellationToken cancellationToken)
     {

@@ -1,7 +1,6 @@
 using System.Security;
 using System.Text.RegularExpressions;
 using AzQuantumSession.Client.Credentials;
-using AzQuantumSession.Client.Http;
 using AzQuantumSession.Client.Serialization;
 using AzQuantumSession.Client.Workspaces;
 
@@ -11,6 +10,7 @@ namespace AzQuantumSession.Client;
 public sealed partial class WorkspaceClientFactory : IWorkspaceClientFactory
 {
     private readonly WorkspaceClientSettings _settings;
+    private readonly WorkspaceLocationCache _locations = new();
 
     /// <summary>Creates a factory with the default settings.</summary>
     public WorkspaceClientFactory()
@@ -44,7 +44,8 @@ public sealed partial class WorkspaceClientFactory : IWorkspaceClientFactory
         try
         {
             ResourceManagerConnection resourceManager = CreateResourceManagerConnection(options, credential);
-            WorkspaceLocation location = await LocateAsync(options, selection, resourceManager, cancellationToken).ConfigureAwait(false);
+            WorkspaceLocation location = await new WorkspaceLocator(options, selection, credential, resourceManager)
+                .LocateAsync(cancellationToken).ConfigureAwait(false);
             WorkspaceClient client = new(location, credential, resourceManager, version, options.Host, _settings);
             if (!options.SkipValidation)
             {
@@ -93,53 +94,8 @@ public sealed partial class WorkspaceClientFactory : IWorkspaceClientFactory
         AzureCloud.From(options.Environment),
         credential,
         options.Host,
-        _settings);
-
-    private static async Task<WorkspaceLocation> LocateAsync(
-        WorkspaceConnectionOptions options,
-        ResolvedWorkspaceOptions selection,
-        ResourceManagerConnection resourceManager,
-        CancellationToken cancellationToken)
-    {
-        AzureCloud cloud = AzureCloud.From(options.Environment);
-        if (selection.Id is not { } id)
-        {
-            ResourceGraphQuery query = selection.Query!;
-            WorkspaceLocation found = await CreateResourceManagerClient(
-                query.ScopeDescription,
-                $"Workspace '{query.Name}' cannot be found by its name",
-                "give -ResourceGroupName and -SubscriptionId, and -Location or -Endpoint").FindAsync(query, cancellationToken).ConfigureAwait(false);
-            return found with { Endpoint = selection.Endpoint ?? found.Endpoint };
-        }
-
-        if (selection.Endpoint is { } endpoint)
-        {
-            return new WorkspaceLocation(id, endpoint, selection.Location, null);
-        }
-
-        if (selection.Location is { } region)
-        {
-            return cloud.Name == AzureEnvironment.AzureCloud
-                ? new WorkspaceLocation(id, Region.DataPlane(region, null), region, null)
-                : throw new InvalidWorkspaceException(
-                    "Location",
-                    $"Location cannot be combined with Environment '{cloud.Name}': only the public cloud determines the endpoint from the region. "
-                        + "Give -Endpoint, or neither.");
-        }
-
-        return await CreateResourceManagerClient(
-            $"resource group '{id.ResourceGroupName}' of subscription '{id.SubscriptionId}'",
-            $"The location of workspace '{id.WorkspaceName}' cannot be looked up",
-            "give -Location or -Endpoint").FindAsync(id, cancellationToken).ConfigureAwait(false);
-
-        ResourceManagerClient CreateResourceManagerClient(string where, string failure, string needed) => resourceManager.CreateClient(
-            where,
-            credential => new InvalidWorkspaceException(
-                "Location",
-                credential is WorkspaceCredential.Given
-                    ? $"{failure} with an access token for the workspace: {needed}."
-                    : $"{failure} with an API key: {needed}, or use the connection string, which contains the endpoint."));
-    }
+        _settings,
+        _locations);
 
     private static string? CheckVersion(string? version) => version is null || VersionPattern().IsMatch(version)
         ? version
@@ -151,7 +107,7 @@ public sealed partial class WorkspaceClientFactory : IWorkspaceClientFactory
         { AccessToken: { } token } => new WorkspaceCredential.Given(CopyValidated(token, "AccessToken"), _settings.TimeProvider),
         { ApiKey: { } key } => new WorkspaceCredential.ApiKey(CopyValidated(key, "ApiKey")),
         { TokenSource: null, ClientSecret: null, CertificatePath: null } when selection.ApiKey is { } key => new WorkspaceCredential.ApiKey(key),
-        _ => new WorkspaceCredential.SignedIn(CredentialOptions.From(options), _settings),
+        _ => new WorkspaceCredential.SignedIn(CredentialOptions.From(options, selection.TenantId), _settings),
     };
 
     private static SecureString CopyValidated(SecureString secret, string parameterName) => secret.IsHeaderValue()

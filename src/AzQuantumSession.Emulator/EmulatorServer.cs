@@ -98,9 +98,13 @@ public sealed class EmulatorServer : IAsyncDisposable
 
     private static void MapService(WebApplication app, EmulatorOptions options, string apiKey, EmulatorClock clock)
     {
-        var identity = new WorkspaceIdentity(options.SubscriptionId, options.ResourceGroupName, options.WorkspaceName, options.Location);
+        var identity = new WorkspaceIdentity(options.SubscriptionId, options.ResourceGroupName, options.WorkspaceName, options.Location) { Kind = options.Kind };
         IEnumerable<WorkspaceIdentity> others = options.OtherWorkspaces.Select(
-            other => new WorkspaceIdentity(other.SubscriptionId, other.ResourceGroupName, other.WorkspaceName, options.Location, other.Endpoint));
+            other => new WorkspaceIdentity(other.SubscriptionId, other.ResourceGroupName, other.WorkspaceName, options.Location, other.Endpoint)
+            {
+                Kind = other.Kind,
+                State = other.State,
+            });
         IJobStorage storage = options.Storage is { } account ? new AzureStorage(account) : new BuiltInStorage(clock);
         var workspace = new WorkspaceState(clock, storage);
         app.Lifetime.ApplicationStopped.Register(workspace.Dispose);
@@ -111,6 +115,7 @@ public sealed class EmulatorServer : IAsyncDisposable
                 .. new SessionEndpoints(workspace, jobs).All,
                 .. new JobEndpoints(workspace, storage, jobs, options).All,
                 .. TargetEndpoints.All,
+                .. new QuotaEndpoints(identity).All,
                 .. new StorageEndpoints(storage).All,
                 .. new ResourceManagerEndpoints([identity, .. others]).All,
             ]);

@@ -179,6 +179,14 @@ public interface IWorkspaceClient : IDisposable
     IAsyncEnumerable<QuantumTarget> ListTargetsAsync(CancellationToken cancellationToken);
 
     /// <summary>
+    /// Reads the quotas of the workspace. The limits of a workspace of kind V2 are in Azure Resource Manager, which only a sign-in can read.
+    /// </summary>
+    /// <param name="providerIds">The ids of the providers to include; empty for all.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The quotas.</returns>
+    Task<WorkspaceQuotas> ListQuotasAsync(IReadOnlyCollection<string> providerIds, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Lists the workspaces that the sign-in of the connection can see, as
     /// <see cref="IWorkspaceClientFactory.ListWorkspacesAsync"/> does.
     /// </summary>

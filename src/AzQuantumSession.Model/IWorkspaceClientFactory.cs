@@ -4,9 +4,10 @@ namespace AzQuantumSession;
 public interface IWorkspaceClientFactory
 {
     /// <summary>
-    /// Resolves the workspace and the credential of the options, and connects the workspace. Uses Azure Resource Manager if neither
-    /// an endpoint nor a location is specified, and Azure Resource Graph if only the name of the workspace is specified. Validates
-    /// the connection with one inexpensive request, unless <see cref="WorkspaceConnectionOptions.SkipValidation"/> is set.
+    /// Resolves the workspace and the credential of the options, and connects the workspace. With a sign-in and without an endpoint, looks up
+    /// the endpoint in Azure Resource Manager, once for each workspace, and uses the endpoint of the location if the lookup fails. Uses Azure
+    /// Resource Graph if only the name of the workspace is specified. Validates the connection with one inexpensive request, unless
+    /// <see cref="WorkspaceConnectionOptions.SkipValidation"/> is set.
     /// </summary>
     /// <param name="options">The options of the connection.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>

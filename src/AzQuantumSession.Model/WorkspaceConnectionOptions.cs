@@ -10,7 +10,7 @@ namespace AzQuantumSession;
 /// </summary>
 public sealed class WorkspaceConnectionOptions
 {
-    /// <summary>The connection string of the Azure portal. It contains a key.</summary>
+    /// <summary>The connection string of the Azure portal. It contains a key, or the tenant to sign in to.</summary>
     public SecureString? ConnectionString { get; init; }
 
     /// <summary>The ARM resource id of the workspace.</summary>
@@ -25,7 +25,10 @@ public sealed class WorkspaceConnectionOptions
     /// <summary>The name of the workspace.</summary>
     public string? WorkspaceName { get; init; }
 
-    /// <summary>The region, as a display name (<c>East US</c>) or a name (<c>eastus</c>); null to look it up in Azure Resource Manager.</summary>
+    /// <summary>
+    /// The region, as a display name (<c>East US</c>) or a name (<c>eastus</c>). It determines the endpoint if Azure Resource Manager does not
+    /// return it; null if it is not known.
+    /// </summary>
     public string? Location { get; init; }
 
     /// <summary>The URI of the data plane, if it is not the public data plane; https, or http with a loopback address.</summary>

@@ -27,16 +27,14 @@ internal sealed partial record CredentialOptions(TokenSource? Source, AzureCloud
     };
 
     /// <summary>Validates connection options and selects the credential.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="requiredTenantId">The tenant that the connection string requires, if the options contain none; null if there is none.</param>
     /// <exception cref="InvalidWorkspaceException">The options conflict, or a required option is missing.</exception>
-    public static CredentialOptions From(WorkspaceConnectionOptions options)
+    public static CredentialOptions From(WorkspaceConnectionOptions options, string? requiredTenantId = null)
     {
         AzureCloud cloud = AzureCloud.From(options.Environment);
-        string? tenant = string.IsNullOrWhiteSpace(options.TenantId) ? null : options.TenantId.Trim();
+        string? tenant = string.IsNullOrWhiteSpace(options.TenantId) ? requiredTenantId : CheckTenant(options.TenantId.Trim());
         string? client = string.IsNullOrWhiteSpace(options.ClientId) ? null : options.ClientId.Trim();
-        ThrowIf(
-            tenant is not null && !TenantPattern().IsMatch(tenant),
-            "TenantId",
-            $"TenantId '{MessageSanitizer.Sanitize(tenant)}' is neither a GUID nor a domain such as contoso.onmicrosoft.com.");
         if (options.ClientSecret is not null || options.CertificatePath is not null)
         {
             string part = options.ClientSecret is not null ? "ClientSecret" : "CertificatePath";
@@ -62,6 +60,12 @@ internal sealed partial record CredentialOptions(TokenSource? Source, AzureCloud
             "TenantId cannot be combined with TokenSource 'ManagedIdentity': a managed identity uses the tenant of its subscription.");
         return new CredentialOptions(source, cloud, tenant, client);
     }
+
+    /// <summary>Returns the tenant, or throws if it is neither a GUID nor a domain.</summary>
+    public static string CheckTenant(string tenant) => TenantPattern().IsMatch(tenant)
+        ? tenant
+        : throw new InvalidWorkspaceException(
+            "TenantId", $"TenantId '{MessageSanitizer.Sanitize(tenant)}' is neither a GUID nor a domain such as contoso.onmicrosoft.com.");
 
     public void Dispose()
     {

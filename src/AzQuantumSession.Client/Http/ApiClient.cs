@@ -56,7 +56,13 @@ internal sealed class ApiClient(HttpPipeline pipeline, ServiceErrorFactory error
         }
 
         Response response = message.Response;
-        return response.Status is >= 200 and < 300 ? response : throw errors.FromResponse(response, uri, request);
+        if (response.Status is < 200 or >= 300)
+        {
+            throw errors.FromResponse(response, uri, request);
+        }
+
+        errors.Hint?.Confirm();
+        return response;
     }
 
     /// <summary>Deserializes the body of a response.</summary>

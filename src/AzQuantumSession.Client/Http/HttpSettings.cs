@@ -30,6 +30,13 @@ internal record HttpSettings
     /// <summary>The time limit for the request that validates a connection, including all attempts.</summary>
     public TimeSpan ValidationTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>Returns the settings of a request that the user waits for while connecting: fewer and shorter attempts.</summary>
+    public HttpSettings ForConnecting() => this with
+    {
+        MaxRetries = Math.Min(MaxRetries, 1),
+        NetworkTimeout = NetworkTimeout < ValidationTimeout / 2 ? NetworkTimeout : ValidationTimeout / 2,
+    };
+
     /// <summary>Returns a random number that is at least 0 and less than 1.</summary>
 #pragma warning disable CA5394 // Jitter needs no cryptographic randomness
     public Func<double> NextRandom { get; init; } = Random.Shared.NextDouble;

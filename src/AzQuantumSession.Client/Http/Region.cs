@@ -31,6 +31,30 @@ internal static partial class Region
     public static Uri DataPlane(string location, string? kind) =>
         new($"https://{location}{(string.Equals(kind, "V2", StringComparison.OrdinalIgnoreCase) ? "-v2" : "")}.quantum.azure.com/");
 
+    /// <summary>
+    /// Returns the URI of the public data plane for workspaces of kind V2 in the region of a URI for workspaces of kind V1, or null for
+    /// any other URI.
+    /// </summary>
+    public static Uri? V2Endpoint(Uri endpoint) => FromEndpoint(endpoint) is { } region && DataPlane(region, "V2") is var v2 && !UriOrigin.IsSame(v2, endpoint)
+        ? v2
+        : null;
+
+    /// <summary>Returns whether a URI is that of the public data plane for workspaces of kind V2.</summary>
+    public static bool IsV2(Uri endpoint) => FromEndpoint(endpoint) is not null && V2Endpoint(endpoint) is null;
+
+    /// <summary>Returns a URI of the public data plane without the label of the workspace in front of the region. Other URIs are not changed.</summary>
+    public static Uri RemoveWorkspaceLabel(Uri endpoint, string workspaceName)
+    {
+        int length = workspaceName.Length + 1;
+        if (!endpoint.IdnHost.StartsWith($"{workspaceName}.", StringComparison.OrdinalIgnoreCase))
+        {
+            return endpoint;
+        }
+
+        Uri regional = new UriBuilder(endpoint) { Host = endpoint.IdnHost[length..] }.Uri;
+        return FromEndpoint(regional) is null ? endpoint : regional;
+    }
+
     [GeneratedRegex(@"^[a-z0-9]{2,40}\z", RegexOptions.NonBacktracking)]
     private static partial Regex Name();
 

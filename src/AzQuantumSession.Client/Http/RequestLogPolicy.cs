@@ -6,7 +6,7 @@ namespace AzQuantumSession.Client.Http;
 /// <summary>Writes each attempt to the verbose output of the host, without secrets.</summary>
 internal sealed partial class RequestLogPolicy(TimeProvider time) : AsyncPolicy
 {
-    private static readonly string[] SafeQuery = ["filter", "orderby", "top", "skip", "api-version"];
+    private static readonly string[] SafeQuery = ["filter", "orderby", "top", "skip", "providerId", "api-version"];
 
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {

@@ -8,9 +8,20 @@ namespace AzQuantumSession.Client.Http;
 /// <param name="credentialAdvice">The advice for a 401 response.</param>
 /// <param name="endpoint">The endpoint of the requests.</param>
 /// <param name="settings">The timeouts and limits of the requests.</param>
+/// <param name="hint">What is known about the endpoint of the workspace; null for other services.</param>
 internal sealed class ServiceErrorFactory(
-    string service, string scope, string credential, string accessAdvice, string credentialAdvice, Uri endpoint, HttpSettings settings)
+    string service,
+    string scope,
+    string credential,
+    string accessAdvice,
+    string credentialAdvice,
+    Uri endpoint,
+    HttpSettings settings,
+    EndpointHint? hint = null)
 {
+    /// <summary>What is known about the endpoint of the workspace; null for other services.</summary>
+    public EndpointHint? Hint => hint;
+
     /// <summary>Returns the id that the service assigned to the request in its logs, or the client's id if there is none.</summary>
     public static string GetRequestId(Response response) =>
         response.Headers.TryGetValue("x-ms-request-id", out string? id) && !string.IsNullOrWhiteSpace(id)
@@ -30,7 +41,8 @@ internal sealed class ServiceErrorFactory(
         string said = data is not null
             ? $" The service said: {MessageSanitizer.EnsurePeriod(data.ToString())}"
             : Excerpt(response);
-        return Create(kind, $"{what}{RequestSuffix(response)}.{said}", action, response, data);
+        string problem = kind is QuantumErrorKind.NotFound or QuantumErrorKind.Unavailable ? hint?.Problem ?? "" : "";
+        return Create(kind, $"{what}{RequestSuffix(response)}.{said}{problem}", action, response, data);
     }
 
     /// <summary>Creates the error for a response that does not have the form of the service's responses.</summary>
@@ -74,7 +86,7 @@ internal sealed class ServiceErrorFactory(
         string attempts = string.Create(CultureInfo.InvariantCulture, $"{settings.MaxRetries + 1} attempts");
         string id = requestId is null ? "" : $", request id {requestId}";
         string action = isTimeout ? "Check the network and the service's status page, and then try again." : Advice(failure);
-        return Create(failure.Kind, $"{what} ({attempts}{id}).", action, inner: exception, requestId: requestId);
+        return Create(failure.Kind, $"{what} ({attempts}{id}).{hint?.Problem}", action, inner: exception, requestId: requestId);
     }
 
     private string Advice(TransportError failure) => failure switch
@@ -95,11 +107,11 @@ internal sealed class ServiceErrorFactory(
             401 => (QuantumErrorKind.Authentication, $"{Capital(service)} did not accept {credential} to {request.Action}", credentialAdvice),
             403 => (QuantumErrorKind.AccessDenied, $"{Capital(credential)} may not {request.Action} in {scope}", accessAdvice),
             404 when request.ResourceName is { } resource => (
-                QuantumErrorKind.NotFound, $"{resource} was not found in {scope}", "Check the id and the workspace."),
+                QuantumErrorKind.NotFound, $"{resource} was not found in {scope}", $"Check the id and the workspace.{hint?.NotFoundAdvice}"),
             404 => (
                 QuantumErrorKind.NotFound,
                 $"{Capital(scope)} was not found",
-                $"Check its name, resource group, and subscription, and that {UriOrigin.Format(endpoint)} is the endpoint of its region."),
+                $"Check its name, resource group, and subscription, and that {UriOrigin.Format(endpoint)} is the endpoint of its region.{hint?.NotFoundAdvice}"),
             409 => (
                 QuantumErrorKind.Conflict,
                 $"The id already exists with other content, so the client cannot {request.Action} in {scope}",

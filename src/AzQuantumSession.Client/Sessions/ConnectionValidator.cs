@@ -22,7 +22,7 @@ internal sealed class ConnectionValidator(ApiClient api, WorkspaceUriBuilder uri
             const string Action = "Check the network and the service's status page, or use -SkipValidation to connect without this request.";
             string seconds = settings.ValidationTimeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
             throw new QuantumServiceException(
-                QuantumErrorKind.Timeout, $"{uriBuilder.HostAndPort} did not respond to the request to {request.Action} within {seconds} s. {Action}", exception)
+                QuantumErrorKind.Timeout, $"{uriBuilder.HostAndPort} did not respond to the request to {request.Action} within {seconds} s.{api.Errors.Hint?.Problem} {Action}", exception)
             {
                 RecommendedAction = Action,
             };

@@ -9,11 +9,13 @@ namespace AzQuantumSession.Client.Workspaces;
 internal static class ConnectionString
 {
     private const string Key = "ApiKey";
+    private const string Tenant = "TenantId";
 
-    private const string Form = "A connection string consists of SubscriptionId, ResourceGroupName, WorkspaceName, ApiKey, and "
+    private const string Form = "A connection string consists of SubscriptionId, ResourceGroupName, WorkspaceName, ApiKey or TenantId, and "
         + "QuantumEndpoint, each as Name=value, separated by semicolons.";
 
-    private static readonly string[] Parts = ["SubscriptionId", "ResourceGroupName", "WorkspaceName", Key, "QuantumEndpoint"];
+    private static readonly string[] Required = ["SubscriptionId", "ResourceGroupName", "WorkspaceName", "QuantumEndpoint"];
+    private static readonly string[] Parts = [.. Required, Key, Tenant];
     private static readonly SearchValues<char> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     /// <summary>Parses a connection string.</summary>
@@ -45,20 +47,36 @@ internal static class ConnectionString
             key = name == Key && !value.IsEmpty ? SecureStringExtensions.ToSecureString(value) : key;
         }
 
-        if (Array.Find(Parts, part => part == Key ? key is null : string.IsNullOrEmpty(values.GetValueOrDefault(part))) is { } missing)
+        if (Array.Find(Required, part => string.IsNullOrEmpty(values.GetValueOrDefault(part))) is { } missing)
         {
             throw new InvalidWorkspaceException(missing, $"{missing} is missing from the connection string. {Form}");
         }
 
-        if (!key!.IsHeaderValue())
+        string? tenant = values.GetValueOrDefault(Tenant) is { Length: > 0 } specified ? CredentialOptions.CheckTenant(specified) : null;
+        CheckCredential(key, tenant);
+        WorkspaceId id = new(values[Required[0]], values[Required[1]], values[Required[2]]);
+        Uri endpoint = EndpointValidator.Check(values[Required[3]], Required[3]);
+        return new ResolvedWorkspaceOptions(
+            id, Endpoint: endpoint, Location: Region.FromEndpoint(endpoint), ApiKey: key, TenantId: tenant);
+    }
+
+    // A connection string contains a key, or the tenant to sign in to (docs/service.md, section 1.4).
+    private static void CheckCredential(SecureString? key, string? tenant)
+    {
+        if (key is null == tenant is null)
+        {
+            throw new InvalidWorkspaceException(
+                Key,
+                key is null
+                    ? $"{Key} or {Tenant} is missing from the connection string. {Form}"
+                    : $"The connection string contains both {Key} and {Tenant}, so it is not clear which credential to use. {Form}");
+        }
+
+        if (key?.IsHeaderValue() is false)
         {
             throw new InvalidWorkspaceException(
                 Key, "ApiKey in the connection string contains invalid characters. Copy the connection string again from the portal.");
         }
-
-        WorkspaceId id = new(values[Parts[0]], values[Parts[1]], values[Parts[2]]);
-        Uri endpoint = EndpointValidator.Check(values[Parts[4]], Parts[4]);
-        return new ResolvedWorkspaceOptions(id, Endpoint: endpoint, Location: Region.FromEndpoint(endpoint), ApiKey: key);
     }
 
     private static string Name(ReadOnlySpan<char> name, ReadOnlySpan<char> value, int number)

@@ -9,8 +9,14 @@ namespace AzQuantumSession.Client.Workspaces;
 /// <param name="Endpoint">The URI of the data plane; null if it must be looked up.</param>
 /// <param name="Location">The region; null if it is not specified.</param>
 /// <param name="ApiKey">The key of the connection string; null if there is none.</param>
+/// <param name="TenantId">The tenant that the connection string requires a sign-in to; null if there is none.</param>
 internal sealed record ResolvedWorkspaceOptions(
-    WorkspaceId? Id = null, ResourceGraphQuery? Query = null, Uri? Endpoint = null, string? Location = null, SecureString? ApiKey = null)
+    WorkspaceId? Id = null,
+    ResourceGraphQuery? Query = null,
+    Uri? Endpoint = null,
+    string? Location = null,
+    SecureString? ApiKey = null,
+    string? TenantId = null)
 {
     /// <summary>Resolves the workspace from the options, or from the environment variables if the options do not specify a workspace.</summary>
     public static ResolvedWorkspaceOptions From(WorkspaceConnectionOptions options, Func<string, string?> environment)
@@ -23,12 +29,12 @@ internal sealed record ResolvedWorkspaceOptions(
         }
 
         ThrowIf(options.ResourceId is not null && isNamed, "ResourceId", "a resource id and names", "which workspace is meant");
-        CheckCredentials(options);
+        ResolvedWorkspaceOptions? text = options.ConnectionString is { } connectionString ? ConnectionString.Parse(connectionString) : null;
+        CheckCredentials(options, text?.TenantId);
 
         string? location = Region.Normalize(options.Location, "Location");
-        ResolvedWorkspaceOptions selection = options switch
+        ResolvedWorkspaceOptions selection = text ?? options switch
         {
-            { ConnectionString: { } text } => ConnectionString.Parse(text),
             { ResourceId: { } id } => new(WorkspaceId.Parse(id)),
             { WorkspaceName: not null, SubscriptionId: null } or { WorkspaceName: not null, ResourceGroupName: null } =>
                 new(Query: ResourceGraphQuery.Create(options, location)),
@@ -43,10 +49,17 @@ internal sealed record ResolvedWorkspaceOptions(
     }
 
     // Only one credential can be used, and the options of a sign-in cannot be combined with a key or a token.
-    private static void CheckCredentials(WorkspaceConnectionOptions options)
+    private static void CheckCredentials(WorkspaceConnectionOptions options, string? textTenant)
     {
+        if (textTenant is not null && NamesOfGiven(
+            ("ApiKey", options.ApiKey), ("AccessToken", options.AccessToken), ("TenantId", options.TenantId)) is [string excluded, ..])
+        {
+            throw new InvalidWorkspaceException(
+                excluded, $"{excluded} cannot be combined with ConnectionString: the connection string requires a sign-in to tenant '{textTenant}'.");
+        }
+
         string[] credentials = NamesOfGiven(
-            ("ConnectionString", options.ConnectionString),
+            ("ConnectionString", textTenant is null ? options.ConnectionString : null),
             ("ApiKey", options.ApiKey),
             ("AccessToken", options.AccessToken),
             ("TokenSource", options.TokenSource),

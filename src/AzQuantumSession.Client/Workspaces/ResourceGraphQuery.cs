@@ -9,8 +9,10 @@ internal sealed record ResourceGraphQuery(string Name, string? ResourceGroupName
 {
     private const int MaxResults = 100;
     private const string Workspaces = "Resources | where type =~ 'microsoft.quantum/workspaces'";
-    private const string Extend = " | extend endpointUri = tostring(properties.endpointUri), workspaceKind = tostring(properties.workspaceKind)";
-    private const string Columns = "name, subscriptionId, resourceGroup, location, endpointUri, workspaceKind";
+    private const string Extend = " | extend endpointUri = tostring(properties.endpointUri), workspaceKind = tostring(properties.workspaceKind)"
+        + ", usable = tostring(properties.usable), provisioningState = tostring(properties.provisioningState)";
+
+    private const string Columns = "name, subscriptionId, resourceGroup, location, endpointUri, workspaceKind, usable, provisioningState";
 
     /// <summary>The query for all workspaces. The result has several pages if it is long, which requires the id and a unique order.</summary>
     public const string AllWorkspaces = $"{Workspaces}{Extend} | project id, {Columns} | order by id asc";

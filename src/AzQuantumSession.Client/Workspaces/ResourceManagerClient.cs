@@ -16,6 +16,7 @@ internal sealed class ResourceManagerClient(
     Uri endpoint, string scope, WorkspaceCredential credential, HttpPipelinePolicy policy, string? host, HttpSettings settings)
 {
     private const string Version = "2025-12-15-preview";
+    private const string QuotaVersion = "2026-06-15-preview";
     private const string GraphVersion = "2021-03-01";
     private const string RoleAdvice =
         "Ask an owner of the workspace for the role 'Reader' on it, or give its resource id with its location or endpoint to avoid the lookup.";
@@ -28,14 +29,16 @@ internal sealed class ResourceManagerClient(
     public async Task<WorkspaceLocation> FindAsync(WorkspaceId id, CancellationToken cancellationToken)
     {
         RequestDescription request = new($"look up workspace '{id.WorkspaceName}'", $"Workspace '{id.WorkspaceName}'");
-        (WorkspaceResourceDto workspace, Response response) = await _api.SendAsync(
-            RequestMethod.Get,
-            CreateUri(WorkspaceUriBuilder.Path(id), Version),
-            null,
-            WorkspacesJsonContext.Instance.WorkspaceResourceDto,
-            request,
-            cancellationToken).ConfigureAwait(false);
-        return Read(() => id, workspace.Location, workspace.Properties?.EndpointUri, workspace.Properties?.WorkspaceKind, response, request);
+        (WorkspaceResourceDto workspace, Response response) = await GetAsync(id, Version, request, cancellationToken).ConfigureAwait(false);
+        return Read(() => id, workspace.Location, workspace.Properties, response, request);
+    }
+
+    /// <summary>Reads the properties of a workspace, with the limits of its quotas (docs/service.md, section 1.2).</summary>
+    public async Task<WorkspacePropertiesDto> ReadQuotaLimitsAsync(WorkspaceId id, CancellationToken cancellationToken)
+    {
+        RequestDescription request = new($"read the quota limits of workspace '{id.WorkspaceName}'", $"Workspace '{id.WorkspaceName}'");
+        (WorkspaceResourceDto workspace, Response response) = await GetAsync(id, QuotaVersion, request, cancellationToken).ConfigureAwait(false);
+        return workspace.Properties ?? throw _api.Errors.InvalidResponse(response, request, "it contains no properties of the workspace");
     }
 
     /// <summary>Finds the only workspace that matches a query.</summary>
@@ -77,6 +80,15 @@ internal sealed class ResourceManagerClient(
         while (page is not null);
     }
 
+    private Task<ApiResponse<WorkspaceResourceDto>> GetAsync(
+        WorkspaceId id, string version, RequestDescription request, CancellationToken cancellationToken) => _api.SendAsync(
+            RequestMethod.Get,
+            CreateUri(WorkspaceUriBuilder.Path(id), version),
+            null,
+            WorkspacesJsonContext.Instance.WorkspaceResourceDto,
+            request,
+            cancellationToken);
+
     private async Task<(List<GraphRowDto> Rows, string? SkipToken, Response Response)> QueryAsync(
         GraphRequestDto dto, RequestDescription request, CancellationToken cancellationToken)
     {
@@ -112,24 +124,26 @@ internal sealed class ResourceManagerClient(
     private Uri CreateUri(string path, string version) => new($"{endpoint.AbsoluteUri.TrimEnd('/')}{path}?api-version={version}");
 
     private WorkspaceLocation Read(GraphRowDto row, Response response, RequestDescription request) => Read(
-        () => new WorkspaceId(row.SubscriptionId, row.ResourceGroup, row.Name), row.Location, row.EndpointUri, row.WorkspaceKind, response, request);
+        () => new WorkspaceId(row.SubscriptionId, row.ResourceGroup, row.Name), row.Location, row.ToProperties(), response, request);
 
     private WorkspaceLocation Read(
-        Func<WorkspaceId> readId, string? region, string? endpointUri, string? kind, Response response, RequestDescription request)
+        Func<WorkspaceId> readId, string? region, WorkspacePropertiesDto? properties, Response response, RequestDescription request)
     {
+        string? endpointUri = properties?.EndpointUri;
         try
         {
             WorkspaceId id = readId();
             string? location = Region.Normalize(region, "location");
             Uri dataPlane = (endpointUri, location) switch
             {
-                ({ Length: > 0 }, _) when IsUsable(endpointUri) => EndpointValidator.Check(endpointUri, "endpointUri"),
+                ({ Length: > 0 }, _) when IsValidEndpoint(endpointUri) => Region.RemoveWorkspaceLabel(
+                    EndpointValidator.Check(endpointUri, "endpointUri"), id.WorkspaceName),
                 ({ Length: > 0 }, _) => throw _api.Errors.InvalidResponse(
                     response, request, $"the workspace's endpoint, '{MessageSanitizer.Sanitize(endpointUri)}', is not a valid https URI"),
-                (_, not null) => Region.DataPlane(location, kind),
+                (_, not null) => Region.DataPlane(location, properties?.WorkspaceKind),
                 _ => throw _api.Errors.InvalidResponse(response, request, "it contains neither the workspace's endpoint nor its location"),
             };
-            return new WorkspaceLocation(id, dataPlane, location, kind);
+            return new WorkspaceLocation(id, dataPlane, location, properties?.WorkspaceKind, properties?.DescribeProblem());
         }
         catch (InvalidWorkspaceException exception)
         {
@@ -138,7 +152,7 @@ internal sealed class ResourceManagerClient(
     }
 
     // Only a workspace of a local service can have an endpoint on this machine.
-    private bool IsUsable(string text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
+    private bool IsValidEndpoint(string text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
         && EndpointValidator.GetError(uri) is null
         && (!uri.IsLoopback || endpoint.IsLoopback);
 }
@@ -148,4 +162,5 @@ internal sealed class ResourceManagerClient(
 /// <param name="Endpoint">The URI of the data plane.</param>
 /// <param name="Location">The region; null if it is unknown.</param>
 /// <param name="Kind"><c>V1</c> or <c>V2</c>; null if it is unknown.</param>
-internal sealed record WorkspaceLocation(WorkspaceId Id, Uri Endpoint, string? Location, string? Kind);
+/// <param name="Problem">A sentence with the reason why the workspace may not respond; null if there is none, or if it is unknown.</param>
+internal sealed record WorkspaceLocation(WorkspaceId Id, Uri Endpoint, string? Location, string? Kind, string? Problem = null);

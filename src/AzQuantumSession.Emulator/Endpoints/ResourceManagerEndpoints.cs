@@ -1,4 +1,6 @@
 using AzQuantumSession.Emulator.Http;
+using AzQuantumSession.Emulator.Options;
+using AzQuantumSession.Emulator.Targets;
 using AzQuantumSession.Emulator.Workspace;
 
 namespace AzQuantumSession.Emulator.Endpoints;
@@ -6,8 +8,6 @@ namespace AzQuantumSession.Emulator.Endpoints;
 /// <summary>The operations of Azure Resource Manager and Azure Resource Graph that look up workspaces.</summary>
 internal sealed class ResourceManagerEndpoints(IReadOnlyList<WorkspaceIdentity> workspaces)
 {
-    private const string Kind = "V2";
-
     public IEnumerable<ApiEndpoint> All =>
     [
         new(HttpMethods.Get, WorkspaceIdentity.Route, GetWorkspace) { Plane = ApiSurface.Workspaces },
@@ -26,12 +26,37 @@ internal sealed class ResourceManagerEndpoints(IReadOnlyList<WorkspaceIdentity> 
             ["location"] = workspace.Location,
             ["properties"] = new JsonObject
             {
+                ["providers"] = Json.ToArray(TargetCatalog.All.Select(target => target.ProviderId).Distinct().Select(
+                    id => Provider(id, workspace.Kind, hasTargetQuotas: call.ApiVersion == ApiSurface.WorkspaceQuotaVersion))),
                 ["endpointUri"] = EndpointUri(workspace, call),
-                ["workspaceKind"] = Kind,
-                ["provisioningState"] = "Succeeded",
-                ["usable"] = "Yes",
+                ["workspaceKind"] = workspace.Kind.ToString(),
+                ["provisioningState"] = workspace.ProvisioningState,
+                ["usable"] = workspace.Usable,
             },
         });
+    }
+
+    private static JsonObject Provider(string id, WorkspaceKind kind, bool hasTargetQuotas)
+    {
+        var provider = new JsonObject { ["providerId"] = id, ["providerSku"] = "Basic", ["provisioningState"] = "Succeeded" };
+        QuotaAllocation[] quotas = kind == WorkspaceKind.V2 ? [.. QuotaAllocation.For(id)] : [];
+        if (Array.Find(quotas, quota => quota.TargetId is null) is { } all)
+        {
+            provider["quotas"] = QuotaAllocation.Minutes(all.StandardMinutes, all.HighMinutes);
+        }
+
+        JsonObject[] targets = [.. quotas.Where(quota => quota.TargetId is not null).Select(quota =>
+        {
+            JsonObject target = QuotaAllocation.Minutes(quota.StandardMinutes, quota.HighMinutes);
+            target["targetId"] = quota.TargetId;
+            return target;
+        })];
+        if (hasTargetQuotas && targets.Length > 0)
+        {
+            provider["targetQuotas"] = Json.ToArray(targets);
+        }
+
+        return provider;
     }
 
     private EndpointResponse Find(EndpointRequest call)
@@ -59,7 +84,9 @@ internal sealed class ResourceManagerEndpoints(IReadOnlyList<WorkspaceIdentity> 
         ["resourceGroup"] = workspace.ResourceGroupName,
         ["location"] = workspace.Location,
         ["endpointUri"] = EndpointUri(workspace, call),
-        ["workspaceKind"] = Kind,
+        ["workspaceKind"] = workspace.Kind.ToString(),
+        ["usable"] = workspace.Usable,
+        ["provisioningState"] = workspace.ProvisioningState,
     };
 
     private static string EndpointUri(WorkspaceIdentity workspace, EndpointRequest call) => workspace.Endpoint?.AbsoluteUri ?? $"{call.Origin}/";

@@ -4,7 +4,7 @@ using AzQuantumSession.Emulator.Workspace;
 
 namespace AzQuantumSession.Emulator.Endpoints;
 
-/// <summary>The operations that list providers with their targets, and quotas.</summary>
+/// <summary>The operations that list providers with their targets.</summary>
 internal static class TargetEndpoints
 {
     // Jobs with a high priority pass others in the queue of hardware.
@@ -13,13 +13,6 @@ internal static class TargetEndpoints
     public static IEnumerable<ApiEndpoint> All =>
     [
         new(HttpMethods.Get, $"{WorkspaceIdentity.Route}/providerStatus", _ => Page(Providers())),
-        new(HttpMethods.Get, $"{WorkspaceIdentity.Route}/quotas", _ => Page(
-        [
-            Quota("qgs", "Workspace", "ionq", 0m, 16_666_667m, "Infinite"),
-            Quota("concurrent_sessions", "Workspace", "ionq", 0m, 5m, "None"),
-            Quota("hqc", "Subscription", "quantinuum", 12.5m, 400m, "Monthly"),
-            Quota("qpu_hours", "Workspace", "pasqal", 0m, 20m, "Infinite"),
-        ])),
     ];
 
     // These pages contain nextLink as null, and other pages omit it, because the service does both.
@@ -43,15 +36,4 @@ internal static class TargetEndpoints
         .AddIfNotNull("averageQueueTimeStandardPriority", target.IsHardware ? target.AverageQueueTime : null)
         .AddIfNotNull("averageQueueTimeHighPriority", target.IsHardware ? target.AverageQueueTime / HighPrioritySpeedup : null)
         .AddIfNotNull("numQubits", target.Qubits);
-
-    private static JsonObject Quota(string dimension, string scope, string providerId, decimal utilization, decimal limit, string period) => new()
-    {
-        ["dimension"] = dimension,
-        ["scope"] = scope,
-        ["providerId"] = providerId,
-        ["utilization"] = utilization,
-        ["holds"] = 0.0m,
-        ["limit"] = limit,
-        ["period"] = period,
-    };
 }

@@ -56,9 +56,14 @@ internal sealed record ApiEndpoint(string Method, string Path, Func<EndpointRequ
 /// <summary>An API that the emulator provides on its port, with its versions and credentials.</summary>
 internal sealed record ApiSurface(IReadOnlyList<string> ApiVersions, bool AcceptsApiKey)
 {
+    /// <summary>The first version of workspaces in Azure Resource Manager whose providers have quotas for targets.</summary>
+    public const string WorkspaceQuotaVersion = "2026-06-15-preview";
+
+    private const string WorkspaceVersion = "2025-12-15-preview";
+
     public static ApiSurface Data { get; } = new(["2026-01-15-preview", "2025-12-01-preview"], AcceptsApiKey: true);
 
-    public static ApiSurface Workspaces { get; } = new(["2025-12-15-preview"], AcceptsApiKey: false);
+    public static ApiSurface Workspaces { get; } = new([WorkspaceVersion, WorkspaceQuotaVersion], AcceptsApiKey: false);
 
     public static ApiSurface ResourceGraph { get; } = new(["2021-03-01"], AcceptsApiKey: false);
 }

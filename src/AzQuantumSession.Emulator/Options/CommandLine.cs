@@ -16,7 +16,8 @@ internal static class CommandLine
           --resource-group <name>   resource group of the workspace
           --workspace <name>        name of the workspace
           --location <region>       region of the workspace (default eastus)
-          --also-workspace <name>@<resource group>@<subscription>[@<endpoint>]
+          --kind <V1|V2>            kind of the workspace (default V2)
+          --also-workspace <name>@<resource group>@<subscription>[@<endpoint>][@V1|@V2][@unusable|@provisioning]
                                     a workspace that lookups return, repeatable; its endpoint can be another emulator
           --help                    this text
         """;
@@ -40,6 +41,7 @@ internal static class CommandLine
                 "--resource-group" => options with { ResourceGroupName = ReadText(option, remaining) },
                 "--workspace" => options with { WorkspaceName = ReadText(option, remaining) },
                 "--location" => options with { Location = ReadText(option, remaining) },
+                "--kind" => options with { Kind = ReadKind(option, remaining) },
                 "--also-workspace" => options with { OtherWorkspaces = [.. options.OtherWorkspaces, ReadWorkspace(option, remaining)] },
                 _ => throw new UsageException($"Unknown option '{option}'. --help lists the options."),
             };
@@ -54,12 +56,30 @@ internal static class CommandLine
     private static AdditionalWorkspace ReadWorkspace(string option, Queue<string> remaining) =>
         ReadText(option, remaining).Split('@') switch
         {
-            [{ Length: > 0 } name, { Length: > 0 } resourceGroup, { Length: > 0 } subscription] =>
-                new AdditionalWorkspace(subscription, resourceGroup, name),
-            [{ Length: > 0 } name, { Length: > 0 } resourceGroup, { Length: > 0 } subscription, var text]
-                when Uri.TryCreate(text, UriKind.Absolute, out Uri? endpoint) => new AdditionalWorkspace(subscription, resourceGroup, name, endpoint),
-            _ => throw new UsageException($"{option} requires a name, a resource group, a subscription, and optionally an endpoint, separated by @."),
+            [{ Length: > 0 } name, { Length: > 0 } resourceGroup, { Length: > 0 } subscription, .. { Length: <= 3 } properties] =>
+                properties.Aggregate(new AdditionalWorkspace(subscription, resourceGroup, name), (left, text) => ReadProperty(option, left, text)),
+            _ => throw InvalidWorkspace(option),
         };
+
+    private static AdditionalWorkspace ReadProperty(string option, AdditionalWorkspace workspace, string text) => text switch
+    {
+        nameof(WorkspaceKind.V1) => workspace with { Kind = WorkspaceKind.V1 },
+        nameof(WorkspaceKind.V2) => workspace with { Kind = WorkspaceKind.V2 },
+        "unusable" => workspace with { State = ResourceState.Unusable },
+        "provisioning" => workspace with { State = ResourceState.Provisioning },
+        _ when workspace.Endpoint is null && Uri.TryCreate(text, UriKind.Absolute, out Uri? endpoint) => workspace with { Endpoint = endpoint },
+        _ => throw InvalidWorkspace(option),
+    };
+
+    private static UsageException InvalidWorkspace(string option) => new(
+        $"{option} requires a name, a resource group, a subscription, and optionally an endpoint, a kind, and a state, separated by @.");
+
+    private static WorkspaceKind ReadKind(string option, Queue<string> remaining) => ReadText(option, remaining) switch
+    {
+        nameof(WorkspaceKind.V1) => WorkspaceKind.V1,
+        nameof(WorkspaceKind.V2) => WorkspaceKind.V2,
+        _ => throw new UsageException($"{option} requires V1 or V2."),
+    };
 
     private static int ReadPort(string option, Queue<string> remaining) =>
         ushort.TryParse(ReadText(option, remaining), NumberStyles.None, CultureInfo.InvariantCulture, out ushort port)

@@ -29,6 +29,9 @@ public sealed record EmulatorOptions
 
     public string Location { get; init; } = "eastus";
 
+    /// <summary>The kind of the workspace. It determines the quota operations of the data plane.</summary>
+    public WorkspaceKind Kind { get; init; } = WorkspaceKind.V2;
+
     /// <summary>Other workspaces in the same region that only Azure Resource Manager and Azure Resource Graph return. This emulator has no data plane for them.</summary>
     public IReadOnlyList<AdditionalWorkspace> OtherWorkspaces { get; init; } = [];
 }
@@ -38,4 +41,35 @@ public sealed record EmulatorOptions
 /// <param name="ResourceGroupName">The resource group.</param>
 /// <param name="WorkspaceName">The name of the workspace.</param>
 /// <param name="Endpoint">The URI of another emulator with the data plane of the workspace; null for the URI of this emulator.</param>
-public sealed record AdditionalWorkspace(string SubscriptionId, string ResourceGroupName, string WorkspaceName, Uri? Endpoint = null);
+/// <param name="Kind">The kind of the workspace.</param>
+/// <param name="State">The state of the workspace.</param>
+public sealed record AdditionalWorkspace(
+    string SubscriptionId,
+    string ResourceGroupName,
+    string WorkspaceName,
+    Uri? Endpoint = null,
+    WorkspaceKind Kind = WorkspaceKind.V2,
+    ResourceState State = ResourceState.Ready);
+
+/// <summary>The kinds of workspaces, with the names of the service.</summary>
+public enum WorkspaceKind
+{
+    /// <summary>A workspace whose quotas are in the data plane.</summary>
+    V1,
+
+    /// <summary>A workspace whose quota limits are in Azure Resource Manager.</summary>
+    V2,
+}
+
+/// <summary>The states of a workspace in Azure Resource Manager.</summary>
+public enum ResourceState
+{
+    /// <summary>The workspace accepts jobs.</summary>
+    Ready,
+
+    /// <summary>Provisioning of the workspace failed, and it isn't usable.</summary>
+    Unusable,
+
+    /// <summary>The workspace is being provisioned, and isn't usable yet.</summary>
+    Provisioning,
+}

@@ -1,13 +1,27 @@
 using AzQuantumSession.Emulator.Http;
+using AzQuantumSession.Emulator.Options;
 
 namespace AzQuantumSession.Emulator.Workspace;
 
-/// <summary>The resource id, the region, and the data plane of a workspace. Without an endpoint, its data plane is this emulator.</summary>
+/// <summary>The resource id, the region, the data plane, and the state of a workspace. Without an endpoint, its data plane is this emulator.</summary>
 internal sealed record WorkspaceIdentity(string SubscriptionId, string ResourceGroupName, string Name, string Location, Uri? Endpoint = null)
 {
     /// <summary>The route prefix of the workspace's operations.</summary>
     public const string Route =
         "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Quantum/workspaces/{workspaceName}";
+
+    public WorkspaceKind Kind { get; init; } = WorkspaceKind.V2;
+
+    public ResourceState State { get; init; }
+
+    public string Usable => State == ResourceState.Ready ? "Yes" : "No";
+
+    public string ProvisioningState => State switch
+    {
+        ResourceState.Unusable => "Failed",
+        ResourceState.Provisioning => "ProviderProvisioning",
+        _ => "Succeeded",
+    };
 
     public string ResourceId =>
         $"/subscriptions/{SubscriptionId}/resourceGroups/{ResourceGroupName}/providers/Microsoft.Quantum/workspaces/{Name}";

@@ -15,7 +15,10 @@ public sealed class ConnectAzQuantumWorkspace : AsyncCmdlet
     private const string ResourceIdSet = "ResourceId";
     private const string NameSet = "Name";
 
-    /// <summary>The connection string from the Azure portal. It contains a key: a secure string keeps the key out of the command history.</summary>
+    /// <summary>
+    /// The connection string from the Azure portal. It contains a key, which a secure string keeps out of the command history, or the tenant
+    /// to sign in to.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ConnectionStringSet)]
     [SecretTransformation(AcceptsText = true)]
     [ValidateNotNull]

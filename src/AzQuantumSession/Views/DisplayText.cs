@@ -105,6 +105,19 @@ internal static class DisplayText
     /// <summary>An amount with up to six decimals.</summary>
     public static string Amount(decimal amount) => amount.ToString("0.######", Culture);
 
+    /// <summary>An amount in at most 8 characters, rounded: <c>16666667</c>, <c>0.333333</c>, or <c>1.67E+9</c>.</summary>
+    public static string ShortAmount(decimal amount)
+    {
+        const int MaxLength = 8;
+        string text = Amount(amount);
+        for (int decimals = 5; decimals >= 0 && text.Length > MaxLength; decimals--)
+        {
+            text = Amount(decimal.Round(amount, decimals));
+        }
+
+        return text.Length > MaxLength ? amount.ToString("0.##E+0", Culture) : text;
+    }
+
     /// <summary>A probability with four decimals.</summary>
     public static string Probability(double probability) => probability.ToString("0.0000", Culture);
 

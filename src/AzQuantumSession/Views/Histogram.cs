@@ -28,9 +28,18 @@ internal static class Histogram
     {
         const int OtherColumns = 32;
         int availableWidth = Math.Clamp(windowWidth - outcomeLength - OtherColumns, MinBarWidth, MaxBarWidth);
+        return Fill(availableWidth, share, useBlocks);
+    }
+
+    /// <summary>A bar that fills a share of a width.</summary>
+    /// <param name="width">The width of the whole, in characters.</param>
+    /// <param name="share">The share, from 0 to 1. NaN is 0.</param>
+    /// <param name="useBlocks">True to draw blocks, in steps of half a character; false to draw <c>#</c>.</param>
+    public static string Fill(int width, double share, bool useBlocks)
+    {
         // The comparison is also false for NaN.
         double limited = share > 0 ? Math.Min(share, 1) : 0;
-        int halves = (int)Math.Round(2 * availableWidth * limited);
+        int halves = (int)Math.Round(2 * width * limited);
         (int whole, int half) = Math.DivRem(halves, 2);
         return useBlocks ? new string('█', whole) + new string('▌', half) : new string('#', whole + half);
     }

@@ -159,6 +159,27 @@ public static class ViewFormatter
     public static string? GetQueueTime(PSObject item) =>
         DisplayText.Duration(item.Value<TimeSpan?>(nameof(QuantumTarget.AverageQueueTime)), null, Clock);
 
+    /// <summary>The target of a quota, or the provider if the quota applies to all its targets.</summary>
+    /// <param name="item">A quota.</param>
+    public static string? GetQuotaTarget(PSObject item) => item.Text(nameof(QuantumQuota.Target)) ?? item.Text(nameof(QuantumQuota.ProviderId));
+
+    /// <summary>The used amount of a quota, in at most 8 characters.</summary>
+    /// <param name="item">A quota.</param>
+    public static string? GetUsed(PSObject item) => ShortAmount(item, nameof(QuantumQuota.Used));
+
+    /// <summary>The amount of a quota that is left, in at most 8 characters.</summary>
+    /// <param name="item">A quota.</param>
+    public static string? GetLeft(PSObject item) => ShortAmount(item, nameof(QuantumQuota.Left));
+
+    /// <summary>A bar and the used part of a quota in percent, and the limit and the period if the window has room for them.</summary>
+    /// <param name="item">A quota.</param>
+    public static string? GetUsedPercent(PSObject item) => QuotaBar.Format(
+        item.Value<double?>(nameof(QuantumQuota.UsedPercent)),
+        item.Value<decimal?>(nameof(QuantumQuota.Limit)),
+        item.Text(nameof(QuantumQuota.Period)),
+        HostWindow.Width,
+        HostWindow.IsUtf8);
+
     /// <summary>The name of the billed dimension, or its id if it has no name.</summary>
     /// <param name="item">A cost event.</param>
     public static string? GetDimension(PSObject item) =>
@@ -308,6 +329,9 @@ public static class ViewFormatter
         [string line] => line,
         _ => lines,
     };
+
+    private static string? ShortAmount(PSObject item, string property) =>
+        item.Value<decimal?>(property) is { } amount ? DisplayText.ShortAmount(amount) : null;
 
     private static string? Amount(PSObject item, string property) =>
         item.Value<decimal?>(property) is { } amount ? DisplayText.Amount(amount) : null;

@@ -1,4 +1,5 @@
 using AzQuantumSession.Client.Credentials;
+using AzQuantumSession.Tests.Client.Credentials;
 
 namespace AzQuantumSession.Tests.Client;
 
@@ -6,6 +7,8 @@ namespace AzQuantumSession.Tests.Client;
 public sealed class WorkspaceClientFactoryTests
 {
     private const string ConnectionString = $"SubscriptionId={ClientFixture.Subscription};ResourceGroupName=rg;WorkspaceName=ws;ApiKey={ClientFixture.Key};QuantumEndpoint=https://westus-v2.quantum.azure.com/;";
+
+    private const string TenantString = $"SubscriptionId={ClientFixture.Subscription};ResourceGroupName=rg;WorkspaceName=ws;TenantId=contoso.com;QuantumEndpoint=https://westus-v2.quantum.azure.com/;";
 
     [Fact]
     public async Task ConnectAsync_reads_a_connection_string()
@@ -21,6 +24,61 @@ public sealed class WorkspaceClientFactoryTests
         Assert.Equal("https://westus-v2.quantum.azure.com/", workspace.Endpoint!.AbsoluteUri);
         Assert.Equal("API key", workspace.Credential);
         Assert.Same(workspace, workspace.Client!.Workspace);
+    }
+
+    [Fact]
+    public async Task ConnectAsync_signs_in_to_the_tenant_of_a_connection_string()
+    {
+        List<CredentialOptions> logins = [];
+        WorkspaceClientSettings settings = ClientFixture.Quick() with
+        {
+            CreateCredential = (login, _) =>
+            {
+                logins.Add(login);
+                return new FakeCredential(new());
+            },
+        };
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json("""{"value":[]}"""));
+        var text = ClientFixture.Secret(TenantString.Replace("https://westus-v2.quantum.azure.com/", server.Endpoint.AbsoluteUri, StringComparison.Ordinal));
+
+        QuantumWorkspace first = await ClientFixture.ConnectAsync(new WorkspaceConnectionOptions { ConnectionString = text }, settings);
+        QuantumWorkspace second = await ClientFixture.ConnectAsync(
+            new WorkspaceConnectionOptions { ConnectionString = text, ClientSecret = ClientFixture.Secret("s"), ClientId = "app" }, settings);
+
+        Assert.Equal(("default credential", ClientFixture.WorkspacePath), (first.Credential, first.Id));
+        Assert.Equal("service principal", second.Credential);
+        Assert.Equal(["contoso.com", "contoso.com"], logins.Select(login => login.TenantId));
+        Assert.All(server.Requests, request => Assert.Equal("Bearer token-1", request.Headers["Authorization"]));
+    }
+
+    [Theory]
+    [InlineData("ApiKey")]
+    [InlineData("AccessToken")]
+    [InlineData("TenantId")]
+    public async Task ConnectAsync_rejects_another_credential_with_a_tenant_in_the_connection_string(string excluded)
+    {
+        var secret = ClientFixture.Secret("s");
+        InvalidWorkspaceException failure = await FailAsync(
+            new()
+            {
+                ConnectionString = ClientFixture.Secret(TenantString),
+                ApiKey = excluded == "ApiKey" ? secret : null,
+                AccessToken = excluded == "AccessToken" ? secret : null,
+                TenantId = excluded == "TenantId" ? "fabrikam.com" : null,
+            },
+            excluded);
+
+        Assert.Contains("requires a sign-in to tenant 'contoso.com'", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ConnectAsync_reads_a_tenant_from_the_connection_string_variable()
+    {
+        QuantumWorkspace workspace = await ConnectAsync(new() { SkipValidation = true }, ("AZURE_QUANTUM_CONNECTION_STRING", TenantString));
+        QuantumWorkspace other = await ConnectAsync(
+            new() { SkipValidation = true, AccessToken = ClientFixture.Secret("t") }, ("AZURE_QUANTUM_CONNECTION_STRING", TenantString));
+
+        Assert.Equal(("default credential", "access token"), (workspace.Credential, other.Credential));
     }
 
     [Fact]
@@ -193,7 +251,9 @@ public sealed class WorkspaceClientFactoryTests
         ClientFixture.ConnectAsync(options, new WorkspaceClientSettings
         {
             Environment = name => Array.Find(environment, item => item.Name == name).Value,
-            CreateCredential = (_, _) => throw new InvalidOperationException("No credential is needed to connect."),
+
+            // No token is needed to connect.
+            CreateCredential = (_, _) => new FakeCredential(new() { Get = (_, _) => throw new Azure.Identity.AuthenticationFailedException("not signed in") }),
         });
 
     private static async Task<InvalidWorkspaceException> FailAsync(

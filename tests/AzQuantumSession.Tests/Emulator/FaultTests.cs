@@ -10,7 +10,7 @@ public sealed class FaultTests : EmulatorTests
     public async Task Status_fault_applies_the_given_number_of_times_with_its_headers()
     {
         await Workspace.AddFaultAsync("""{"kind":"status","method":"get","path":"/SESSIONS\\?","status":429,"code":"TooManyRequests","message":"slow","retryAfter":"2","headers":{"retry-after-ms":"10"},"times":2}""");
-        Assert.Equal(HttpStatusCode.OK, (await Workspace.GetAsync("quotas")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await Workspace.GetAsync("providerStatus")).Status);
         for (int i = 0; i < 2; i++)
         {
             HttpResult response = await Workspace.GetAsync("sessions");
@@ -45,9 +45,9 @@ public sealed class FaultTests : EmulatorTests
         await Workspace.AddFaultAsync("""{"kind":"status","status":502,"body":"<html>","contentType":"text/html","times":0}""");
         HttpResult first = await Workspace.GetAsync("sessions");
         Assert.Equal((HttpStatusCode.BadGateway, "<html>", "text/html"), (first.Status, first.Text, first.Headers["Content-Type"]));
-        Assert.Equal(HttpStatusCode.BadGateway, (await Workspace.GetAsync("quotas")).Status);
+        Assert.Equal(HttpStatusCode.BadGateway, (await Workspace.GetAsync("providerStatus")).Status);
         await Workspace.DeleteAsync("/emulator/faults");
-        Assert.Equal(HttpStatusCode.OK, (await Workspace.GetAsync("quotas")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await Workspace.GetAsync("providerStatus")).Status);
     }
 
     [Theory]
@@ -120,7 +120,7 @@ public sealed class FaultTests : EmulatorTests
             var statuses = new List<int>();
             for (int i = 0; i < 20; i++)
             {
-                statuses.Add((int)(await workspace.GetAsync("quotas")).Status);
+                statuses.Add((int)(await workspace.GetAsync("providerStatus")).Status);
             }
 
             Assert.Contains(503, statuses);

@@ -149,13 +149,6 @@ public sealed class ListQueryTests : EmulatorTests
         Assert.Equal(29, (int)targets.Single(target => (string)target["id"]! == "ionq.simulator")["numQubits"]!);
     }
 
-    [Fact]
-    public async Task Quotas_have_the_properties_of_the_service()
-    {
-        JsonObject quota = (await Workspace.GetAsync("quotas")).Items[0]!.AsObject();
-        Assert.Equal(["dimension", "scope", "providerId", "utilization", "holds", "limit", "period"], quota.Select(property => property.Key));
-    }
-
     // Session "a" has succeeded, and the other sessions are waiting.
     private async Task OpenFourSessionsAsync()
     {

@@ -51,7 +51,7 @@ public sealed class ResourceManagerEndpointsTests
         JsonArray data = (await workspace.SendAsync(HttpMethod.Post, Graph, body.ToJsonString())).Json["data"]!.AsArray();
         Assert.Equal(count, data.Count);
         Assert.All(data, row => Assert.Equal(
-            ["id", "name", "subscriptionId", "resourceGroup", "location", "endpointUri", "workspaceKind"],
+            ["id", "name", "subscriptionId", "resourceGroup", "location", "endpointUri", "workspaceKind", "usable", "provisioningState"],
             row!.AsObject().Select(property => property.Key)));
     }
 
@@ -100,6 +100,24 @@ public sealed class ResourceManagerEndpointsTests
         var body = new JsonObject { ["query"] = "Resources | where name =~ 'emulator'", ["subscriptions"] = new JsonArray(Elsewhere) };
         JsonNode row = Assert.Single((await workspace.SendAsync(HttpMethod.Post, Graph, body.ToJsonString())).Json["data"]!.AsArray())!;
         Assert.Equal(Elsewhere, (string?)row["subscriptionId"]);
+    }
+
+    [Theory]
+    [InlineData(WorkspaceKind.V1, ResourceState.Ready, "V1", "Yes", "Succeeded")]
+    [InlineData(WorkspaceKind.V2, ResourceState.Unusable, "V2", "No", "Failed")]
+    [InlineData(WorkspaceKind.V2, ResourceState.Provisioning, "V2", "No", "ProviderProvisioning")]
+    public async Task Additional_workspace_has_a_kind_and_a_state(
+        WorkspaceKind kind, ResourceState state, string workspaceKind, string usable, string provisioningState)
+    {
+        await using TestWorkspace workspace = await StartAsync(new AdditionalWorkspace(Elsewhere, "second-rg", "other", Kind: kind, State: state));
+        string path = $"/subscriptions/{Elsewhere}/resourceGroups/second-rg/providers/Microsoft.Quantum/workspaces/other";
+
+        JsonNode properties = (await workspace.GetAsync($"{path}?api-version=2025-12-15-preview")).Json["properties"]!;
+        JsonNode row = (await workspace.SendAsync(HttpMethod.Post, Graph, """{"query":"Resources | where name =~ 'other'"}""")).Json["data"]![0]!;
+
+        Assert.All([properties, row], found => Assert.Equal(
+            (workspaceKind, usable, provisioningState),
+            ((string?)found["workspaceKind"], (string?)found["usable"], (string?)found["provisioningState"])));
     }
 
     [Fact]

@@ -19,6 +19,7 @@ public sealed class CancellationTests(EngineFixture fixture) : EngineTests(fixtu
     [InlineData("Receive-AzQuantumSessionJob $absent -Wait", "GET jobs/")]
     [InlineData("Stop-AzQuantumSessionJob $absent", "GET jobs/")]
     [InlineData("Get-AzQuantumSessionTarget", "GET providerStatus")]
+    [InlineData("Get-AzQuantumSessionQuota", "GET quotas")]
     [InlineData("Connect-AzQuantumWorkspace -ConnectionString $connectionString", "GET ")]
     public Task Commands_stop_on_Ctrl_C_while_they_wait_for_a_response(string script, string request) => AssertStopsAsync(script, request, CreateDelay());
 

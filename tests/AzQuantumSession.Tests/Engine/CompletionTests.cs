@@ -39,6 +39,7 @@ public sealed class CompletionTests : EngineTests, IClassFixture<EngineFixture>
     [InlineData("Use-AzQuantumSession -ProviderId rig", "rigetti")]
     [InlineData("Get-AzQuantumSessionTarget pasqal.q", "pasqal.qpu.fresnel")]
     [InlineData("Get-AzQuantumSessionTarget -ProviderId quan", "quantinuum")]
+    [InlineData("Get-AzQuantumSessionQuota pas", "pasqal")]
     [InlineData("Get-AzQuantumSession -Status Executing, Fail", "'Failure(s)'|Failed")]
     [InlineData("Get-AzQuantumSession -Status Failed, Fail", "'Failure(s)'")]
     [InlineData("Get-AzQuantumSession -Status Waiting, Executing, Succeeded, 'Failure(s)', ", "Failed|TimedOut")]

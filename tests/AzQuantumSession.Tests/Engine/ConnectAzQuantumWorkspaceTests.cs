@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AzQuantumSession.Client.Credentials;
+using AzQuantumSession.Emulator.Options;
 
 namespace AzQuantumSession.Tests.Engine;
 
@@ -64,6 +65,66 @@ public sealed class ConnectAzQuantumWorkspaceTests : EngineTests, IClassFixture<
     }
 
     [Fact]
+    public async Task Connect_AzQuantumWorkspace_asks_Azure_Resource_Manager_once_per_process_even_if_the_location_is_known()
+    {
+        const string Script = "Connect-AzQuantumWorkspace cached -ResourceGroupName cached-rg -SubscriptionId $subscription -Location eastus"
+            + " -AccessToken $token -ResourceManagerEndpoint $endpoint -SkipValidation";
+        await Workspace.ForgetRequestsAsync();
+
+        Assert.Equal((Workspace.Server.Endpoint, "V1"), (Run(Script).Single<QuantumWorkspace>() is var first ? first.Endpoint : null, first.Kind));
+        using EngineSession other = new(new());
+        foreach (string variable in (string[])["subscription", "token", "endpoint"])
+        {
+            other[variable] = Session[variable];
+        }
+
+        Assert.Equal("V1", other.Run(Script).Single<QuantumWorkspace>().Kind);
+        Assert.Single(await Workspace.RequestsAsync());
+    }
+
+    [Fact]
+    public async Task Connect_AzQuantumWorkspace_uses_the_location_if_Azure_Resource_Manager_denies_access()
+    {
+        await Workspace.FailRequestsAsync(403, path: "/workspaces/denied");
+
+        ScriptResult result = Run(
+            "Connect-AzQuantumWorkspace denied -ResourceGroupName cached-rg -SubscriptionId $subscription -Location eastus"
+            + " -AccessToken $token -ResourceManagerEndpoint $endpoint -SkipValidation -Verbose");
+
+        Assert.Equal("https://eastus.quantum.azure.com/", result.Single<QuantumWorkspace>().Endpoint!.AbsoluteUri);
+        Assert.Contains(result.Verbose, line => line.Contains("did not return the endpoint of workspace 'denied'", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("unusable", "usable is 'No', and provisioningState is 'Failed'")]
+    [InlineData("provisioning", "usable is 'No', and provisioningState is 'ProviderProvisioning'")]
+    public void Connect_AzQuantumWorkspace_explains_a_workspace_that_is_not_ready(string name, string reason)
+    {
+        AssertError(
+            Run($"Connect-AzQuantumWorkspace {name} -AccessToken $token -ResourceManagerEndpoint $endpoint").Error,
+            "NotFound",
+            ErrorCategory.ObjectNotFound,
+            message: reason);
+        AssertError(
+            Run($"Connect-AzQuantumWorkspace {name} -ResourceGroupName state-rg -SubscriptionId $subscription -AccessToken $token -ResourceManagerEndpoint $endpoint").Error,
+            "NotFound",
+            ErrorCategory.ObjectNotFound,
+            message: reason);
+    }
+
+    [Fact]
+    public void Connect_AzQuantumWorkspace_signs_in_to_the_tenant_of_a_connection_string()
+    {
+        ImportAzAccounts("", "$token");
+        Session["tenantString"] = Workspace.Server.ConnectionString.Replace($"ApiKey={Workspace.Server.ApiKey}", "TenantId=contoso.com", StringComparison.Ordinal);
+
+        Assert.Equal("Az login", Run("Connect-AzQuantumWorkspace -ConnectionString $tenantString -TokenSource AzurePowerShell").Single<QuantumWorkspace>().Credential);
+
+        Run("Get-AzQuantumSession").AssertNoErrors();
+        Assert.Equal("https://quantum.microsoft.com contoso.com", Assert.Single(Session.Get<List<string>>("requests")));
+    }
+
+    [Fact]
     public void Connect_AzQuantumWorkspace_builds_the_endpoint_from_the_location() =>
         Assert.Equal(
             "https://eastus.quantum.azure.com/",
@@ -86,6 +147,7 @@ public sealed class ConnectAzQuantumWorkspaceTests : EngineTests, IClassFixture<
     [Theory]
     [InlineData("-ConnectionString $connectionString -TokenSource AzureCli", "ConnectionString", "TokenSource")]
     [InlineData("-ConnectionString $connectionString -TenantId contoso.com", "ConnectionString", "TenantId")]
+    [InlineData("-ConnectionString \"$($connectionString)TenantId=contoso.com\"", "ApiKey", "TenantId")]
     [InlineData(Names + " -Environment AzureChinaCloud -Location chinaeast", "Location", "AzureChinaCloud")]
     public async Task Connect_AzQuantumWorkspace_names_both_parameters_of_a_contradiction(string arguments, string first, string second) =>
         await AssertInvalidAsync($"Connect-AzQuantumWorkspace {arguments}", first, second);
@@ -306,6 +368,10 @@ public sealed class ConnectAzQuantumWorkspaceTests : EngineTests, IClassFixture<
         [
             new("11111111-2222-3333-4444-555555555555", "first-rg", "twin"),
             new("11111111-2222-3333-4444-555555555555", "second-rg", "twin"),
+            new("11111111-2222-3333-4444-555555555555", "cached-rg", "cached", Kind: WorkspaceKind.V1),
+            new("11111111-2222-3333-4444-555555555555", "cached-rg", "denied"),
+            new("11111111-2222-3333-4444-555555555555", "state-rg", "unusable", State: ResourceState.Unusable),
+            new("11111111-2222-3333-4444-555555555555", "state-rg", "provisioning", State: ResourceState.Provisioning),
         ],
     });
 }

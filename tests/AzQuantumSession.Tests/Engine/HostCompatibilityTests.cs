@@ -13,6 +13,7 @@ public sealed class HostCompatibilityTests(EngineFixture fixture) : EngineTests(
         "$workspace = Connect-AzQuantumWorkspace -ConnectionString $connectionString",
         "Get-AzQuantumWorkspaceConnection",
         "Get-AzQuantumSessionTarget ionq.simulator",
+        "Get-AzQuantumSessionQuota quantinuum",
         "$session = New-AzQuantumSession ionq.simulator -Name every; $session",
         "Get-AzQuantumSession every",
         "$job = $session | Submit-AzQuantumSessionJob -InputObject @{ qubits = 1; circuit = @($gate) }; $job",
@@ -74,7 +75,7 @@ public sealed class HostCompatibilityTests(EngineFixture fixture) : EngineTests(
             await Workspace.AdvanceAsync(30);
         }
 
-        Assert.Equal(16, used.Count);
+        Assert.Equal(17, used.Count);
         Assert.Equal(["AzQuantumSession"], session.Run("(Get-Module).Name").As<string>());
     }
 }

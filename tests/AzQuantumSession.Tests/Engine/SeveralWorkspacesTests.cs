@@ -48,6 +48,7 @@ public sealed class SeveralWorkspacesTests(SeveralWorkspacesTests.TokenFixture f
     [Theory]
     [InlineData("Get-AzQuantumSession only, nobody", "No session in the specified workspaces has the name 'nobody'")]
     [InlineData("Get-AzQuantumSession only, nobody -Status Waiting", "has the name 'nobody'")]
+    [InlineData("Get-AzQuantumSessionQuota quantinuum, nobody -WarningAction Ignore", "Provider 'nobody' is not in the specified workspaces")]
     [InlineData("Get-AzQuantumSessionTarget ionq.simulator, nobody", "No provider offers target 'nobody' in the specified workspaces")]
     public async Task A_name_is_an_error_if_none_of_the_workspaces_has_it(string command, string message)
     {
@@ -97,6 +98,7 @@ public sealed class SeveralWorkspacesTests(SeveralWorkspacesTests.TokenFixture f
     [Theory]
     [InlineData("Get-AzQuantumSession")]
     [InlineData("Get-AzQuantumSessionTarget")]
+    [InlineData("Get-AzQuantumSessionQuota")]
     public Task An_empty_pipeline_of_workspaces_lists_nothing(string command) => AssertNoRequestAsync($"@() | {command}");
 
     [Fact]
@@ -120,6 +122,7 @@ public sealed class SeveralWorkspacesTests(SeveralWorkspacesTests.TokenFixture f
 
         Assert.Equal(headings, Headings("Get-AzQuantumSession -Workspace $workspace, $second"));
         Assert.Equal(headings, Headings("Get-AzQuantumSessionTarget ionq* -Workspace $workspace, $second"));
+        Assert.Equal(headings, Headings("Get-AzQuantumSessionQuota -Workspace $workspace, $second"));
         Assert.Empty(Headings("Get-AzQuantumSession -Workspace $second, $second.Id"));
         Assert.Empty(Headings("Get-AzQuantumSession"));
         Assert.Empty(Headings("Get-AzQuantumSessionTarget -Workspace $second"));

@@ -28,7 +28,8 @@ public sealed class ViewPropertyTests
     /// <summary>An object of each type that has view properties.</summary>
     private static readonly object[] Items =
     [
-        new QuantumSession(), new QuantumSessionJob(), new QuantumTarget(), new QuantumJobFile(), new QuantumCostEvent(), new QuantumJobResult(), new QuantumOutcome(),
+        new QuantumSession(), new QuantumSessionJob(), new QuantumTarget(), new QuantumJobFile(), new QuantumQuota(), new QuantumCostEvent(), new QuantumJobResult(),
+        new QuantumOutcome(),
         new QuantumExpectation(), new QuantumProbabilityInterval(), new QuantumResultComparison(), new QuantumSessionChart(new QuantumSession(), "", ""),
     ];
 

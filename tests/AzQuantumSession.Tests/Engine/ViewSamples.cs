@@ -86,6 +86,13 @@ internal static class ViewSamples
         Workspace = "/workspace",
     };
 
+    public static readonly QuantumQuota[] Quotas =
+    [
+        new() { ProviderId = "quantinuum", Target = "quantinuum.qpu.h2-1", Dimension = "standardMinutesLifetime", Scope = "Workspace", Period = "Lifetime", Unit = "minutes", Limit = 300, Used = 218 },
+        new() { ProviderId = "ionq", Dimension = "qgs", Scope = "Workspace", Period = "Infinite", Limit = 16_666_667, Used = 1, Held = 0 },
+        new() { ProviderId = "pasqal", Dimension = "qpu_hours", Used = 20 },
+    ];
+
     public static readonly QuantumWorkspace Workspace = new()
     {
         Id = "/workspace",
@@ -134,5 +141,5 @@ internal static class ViewSamples
     };
 
     public static IEnumerable<object> All =>
-        [Session, Job, .. Targets, File, Workspace, Gates, Outcome, Result, Expectation, Interval, Comparison];
+        [Session, Job, .. Targets, .. Quotas, File, Workspace, Gates, Outcome, Result, Expectation, Interval, Comparison];
 }

@@ -182,6 +182,30 @@ public sealed partial class ViewTests
         ViewSamples.Targets);
 
     [Fact]
+    public void Table_of_quotas_in_80_columns_has_a_bar() => AssertShows(
+        $"""
+        Target              Dimension                   Used     Left UsedPercent
+        ------              ---------                   ----     ---- -----------
+        quantinuum.qpu.h2-1 standardMinutesLifetime      218       82 {ViewText.Bar(15)}    72 %
+        ionq                qgs                            1 16666666              0 %
+        pasqal              qpu_hours                     20
+        """,
+        width: 80,
+        ViewSamples.Quotas);
+
+    [Fact]
+    public void Table_of_quotas_in_120_columns_has_limits_and_periods() => AssertShows(
+        $"""
+        Target              Dimension                   Used     Left UsedPercent
+        ------              ---------                   ----     ---- -----------
+        quantinuum.qpu.h2-1 standardMinutesLifetime      218       82 {ViewText.Bar(15)}    72 % of 300, Lifetime
+        ionq                qgs                            1 16666666              0 % of 16666667, Infinite
+        pasqal              qpu_hours                     20
+        """,
+        width: 120,
+        ViewSamples.Quotas);
+
+    [Fact]
     public void Table_of_workspaces_in_80_columns_has_the_resource_group() => AssertShows(
         """
         Name                     Credential        Location       ResourceGroupName

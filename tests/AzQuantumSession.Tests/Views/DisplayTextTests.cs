@@ -177,4 +177,15 @@ public sealed class DisplayTextTests
     private static TimeSpan Span(string text) => TimeSpan.Parse(text, CultureInfo.InvariantCulture);
 
     private static FakeTimeProvider Clock(string now) => CentralEuropeanTime.CreateClock(Instant(now));
+
+    [Theory]
+    [InlineData("0", "0")]
+    [InlineData("12.50", "12.5")]
+    [InlineData("0.3333333", "0.333333")]
+    [InlineData("16666666.5", "16666666")]
+    [InlineData("1234567.891", "1234568")]
+    [InlineData("123456.789", "123456.8")]
+    [InlineData("1666666667", "1.67E+9")]
+    public void ShortAmount_has_at_most_8_characters(string amount, string expected) =>
+        Assert.Equal(expected, DisplayText.ShortAmount(decimal.Parse(amount, CultureInfo.InvariantCulture)));
 }

@@ -67,6 +67,8 @@ public sealed class ViewFormatterTests
         Raw = [1, 2, 3, 4],
     };
 
+    private static readonly QuantumQuota Quota = new() { ProviderId = "ionq", Target = "ionq.qpu.forte-1", Limit = 16_666_667, Used = 8_333_333.75m };
+
     private static readonly QuantumExpectation Expectation = new() { Observable = "ZZ", Value = -0.5, StandardError = 0.0123456, LowerBound = -0.6, UpperBound = -0.25 };
 
     private static readonly QuantumResultComparison Comparison = new() { TotalVariationDistance = 0.25, HellingerFidelity = 0.9 };
@@ -139,6 +141,12 @@ public sealed class ViewFormatterTests
             { nameof(ViewFormatter.GetTargetName), new QuantumJobResult { Target = "ionq.qpu.forte-enterprise-1", Name = "vqe", JobId = "id" }, "ionq.qpu.forte-enterprise-1 vqe (id)" },
             { nameof(ViewFormatter.GetQueueTime), new QuantumTarget { AverageQueueTime = TimeSpan.FromHours(52.5) }, "2d 04:30" },
             { nameof(ViewFormatter.GetAvailability), new QuantumTarget { CurrentAvailability = "Degraded" }, "\e[93mDegraded\e[0m" },
+            { nameof(ViewFormatter.GetQuotaTarget), Quota, "ionq.qpu.forte-1" },
+            { nameof(ViewFormatter.GetQuotaTarget), new QuantumQuota { ProviderId = "ionq" }, "ionq" },
+            { nameof(ViewFormatter.GetUsed), Quota, "8333334" },
+            { nameof(ViewFormatter.GetLeft), Quota, "8333333" },
+            { nameof(ViewFormatter.GetUsedPercent), Quota, $"{ViewText.Bar(10),-10}  50 %" },
+            { nameof(ViewFormatter.GetUsedPercent), new QuantumQuota { Limit = 2, Used = 4 }, $"{ViewText.Bar(20)} 200 %" },
             { nameof(ViewFormatter.GetDimension), Gates(1), "Gates" },
             { nameof(ViewFormatter.GetDimension), new QuantumCostEvent { DimensionId = "2q" }, "2q" },
             { nameof(ViewFormatter.GetAmountConsumed), Gates(1600.5m), "1600.5" },
@@ -197,6 +205,9 @@ public sealed class ViewFormatterTests
         { nameof(ViewFormatter.GetWorkspaceGroup), new QuantumSession() },
         { nameof(ViewFormatter.GetCreated), new QuantumSession() },
         { nameof(ViewFormatter.GetModified), new QuantumJobFile() },
+        { nameof(ViewFormatter.GetUsed), new QuantumQuota { Limit = 1 } },
+        { nameof(ViewFormatter.GetLeft), new QuantumQuota { Used = 1 } },
+        { nameof(ViewFormatter.GetUsedPercent), new QuantumQuota { Used = 1, Period = "Monthly" } },
         { nameof(ViewFormatter.GetDuration), new QuantumSession() },
         { nameof(ViewFormatter.GetDuration), new QuantumSession { Status = "Failed", CreationTime = Start } },
         { nameof(ViewFormatter.GetShortCost), new QuantumSession() },

@@ -1,7 +1,8 @@
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot '..' 'Support.psm1') -Force
     $commands = 'Connect-AzQuantumWorkspace', 'Disconnect-AzQuantumWorkspace', 'Export-AzQuantumSessionReport', 'Get-AzQuantumSession',
-        'Get-AzQuantumSessionJob', 'Get-AzQuantumSessionJobFile', 'Get-AzQuantumSessionTarget', 'Get-AzQuantumWorkspaceConnection',
+        'Get-AzQuantumSessionJob', 'Get-AzQuantumSessionJobFile', 'Get-AzQuantumSessionQuota', 'Get-AzQuantumSessionTarget',
+        'Get-AzQuantumWorkspaceConnection',
         'Measure-AzQuantumSessionResult', 'New-AzQuantumSession', 'Receive-AzQuantumSessionJob', 'Receive-AzQuantumSessionJobFile',
         'Remove-AzQuantumSessionJob', 'Set-AzQuantumSessionJob', 'Show-AzQuantumSession', 'Stop-AzQuantumSession', 'Stop-AzQuantumSessionJob',
         'Submit-AzQuantumSessionJob', 'Use-AzQuantumSession',

@@ -59,6 +59,7 @@ BeforeAll {
         'Get-AzQuantumSessionJobFile'        = { $job | Get-AzQuantumSessionJobFile; Get-AzQuantumSessionJobFile $job.Id -Name missing }
         'Receive-AzQuantumSessionJobFile'    = { $job | Get-AzQuantumSessionJobFile | Receive-AzQuantumSessionJobFile -OutFile $TestDrive -Force; $job | Receive-AzQuantumSessionJobFile -Name inputData }
         'Get-AzQuantumSessionTarget'         = { Get-AzQuantumSessionTarget }
+        'Get-AzQuantumSessionQuota'          = { Get-AzQuantumSessionQuota }
         'Submit-AzQuantumSessionJob'         = { $session | Submit-AzQuantumSessionJob $circuit -InputFormat ionq.circuit.v1 -OutputFormat ionq.quantum-results.v1 }
         'Wait-AzQuantumSessionJob'           = { $job | Wait-AzQuantumSessionJob -Timeout 5 -PollingInterval 0.2 }
         'Measure-AzQuantumSessionResult'     = { $job | Receive-AzQuantumSessionJob | Measure-AzQuantumSessionResult }

@@ -94,12 +94,39 @@ public sealed class ServiceErrorFactoryTests
     public void FromException_returns_null_for_another_exception() =>
         Assert.Null(CreateFactory().FromException(new InvalidOperationException(), ReadSession, null));
 
-    private static ServiceErrorFactory CreateFactory(string endpoint = "https://eastus.quantum.azure.com/") => new(
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Session 's1'")]
+    public void FromResponse_names_the_V2_endpoint_until_the_workspace_has_responded(string? resource)
+    {
+        const string Advice = "If the workspace is of kind V2, connect with -Endpoint https://eastus-v2.quantum.azure.com/";
+        EndpointHint hint = new(new Uri("https://eastus-v2.quantum.azure.com/"), problem: null);
+        ServiceErrorFactory factory = CreateFactory(hint: hint);
+        RequestDescription request = new("read", resource);
+
+        Assert.EndsWith(Advice, factory.FromResponse(new ScriptedResponse(404), Endpoint, request).RecommendedAction, StringComparison.Ordinal);
+        hint.Confirm();
+        Assert.DoesNotContain(Advice, factory.FromResponse(new ScriptedResponse(404), Endpoint, request).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Errors_of_a_workspace_that_does_not_respond_contain_its_problem()
+    {
+        ServiceErrorFactory factory = CreateFactory(hint: new EndpointHint(null, "It is not ready."));
+
+        Assert.Contains(" It is not ready. ", factory.FromResponse(new ScriptedResponse(404), Endpoint, ReadSession).Message, StringComparison.Ordinal);
+        Assert.Contains(" It is not ready. ", factory.FromResponse(new ScriptedResponse(503), Endpoint, ReadSession).Message, StringComparison.Ordinal);
+        Assert.Contains(" It is not ready. ", factory.FromException(new TaskCanceledException(), ReadSession, null)!.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("not ready", factory.FromResponse(new ScriptedResponse(400), Endpoint, ReadSession).Message, StringComparison.Ordinal);
+    }
+
+    private static ServiceErrorFactory CreateFactory(string endpoint = "https://eastus.quantum.azure.com/", EndpointHint? hint = null) => new(
         "workspace 'ws'",
         "workspace 'ws'",
         "the API key",
         "Ask for the role.",
         "Renew the key.",
         new Uri(endpoint),
-        new WorkspaceClientSettings { MaxRetries = 3, NetworkTimeout = TimeSpan.FromSeconds(1.5) });
+        new WorkspaceClientSettings { MaxRetries = 3, NetworkTimeout = TimeSpan.FromSeconds(1.5) },
+        hint);
 }

@@ -22,11 +22,23 @@ public sealed class ConnectionStringTests
         Assert.Equal("https://eastus.quantum.azure.com/", options.Endpoint!.AbsoluteUri);
     }
 
+    [Fact]
+    public void Parse_accepts_a_tenant_in_place_of_a_key()
+    {
+        ResolvedWorkspaceOptions options = ConnectionString.Parse($"{Head}tenantid= contoso.com ;{Tail}");
+
+        Assert.Equal((ClientFixture.WorkspacePath, "contoso.com"), (options.Id!.ToString(), options.TenantId));
+        Assert.Null(options.ApiKey);
+        Assert.Equal("https://eastus.quantum.azure.com/", options.Endpoint!.AbsoluteUri);
+    }
+
     [Theory]
     [InlineData($"ResourceGroupName=rg;WorkspaceName=ws;ApiKey=k;{Tail}", "SubscriptionId")]
     [InlineData($"SubscriptionId={ClientFixture.Subscription};WorkspaceName=ws;ApiKey=k;{Tail}", "ResourceGroupName")]
     [InlineData($"SubscriptionId={ClientFixture.Subscription};ResourceGroupName=rg;ApiKey=k;{Tail}", "WorkspaceName")]
     [InlineData($"{Head}{Tail}", "ApiKey")]
+    [InlineData($"{Head}TenantId=;{Tail}", "ApiKey")]
+    [InlineData($"{Head}TenantId=contoso.com", "QuantumEndpoint")]
     [InlineData($"{Head}ApiKey=;{Tail}", "ApiKey")]
     [InlineData($"{Head}ApiKey=k", "QuantumEndpoint")]
     [InlineData("", "SubscriptionId")]
@@ -35,11 +47,13 @@ public sealed class ConnectionStringTests
     [Theory]
     [InlineData($"{Whole}ApiKey=x", "ApiKey", "more than once")]
     [InlineData($"{Whole}WorkspaceName=ws", "WorkspaceName", "more than once")]
+    [InlineData($"{Whole}TenantId=contoso.com", "ApiKey", "both ApiKey and TenantId")]
     [InlineData($"{Whole}SubscripionId=x", "SubscripionId", "not a part of a connection string")]
     public void Parse_names_a_repeated_or_unknown_part(string text, string part, string expected) => AssertFailure(text, part, expected);
 
     [Theory]
     [InlineData($"{Head}ApiKey=k k;{Tail}", "ApiKey", "characters")]
+    [InlineData($"{Head}TenantId=my tenant;{Tail}", "TenantId", "neither a GUID nor a domain")]
     [InlineData($"SubscriptionId=not-a-guid;ResourceGroupName=rg;WorkspaceName=ws;ApiKey=k;{Tail}", "SubscriptionId", "GUID")]
     [InlineData($"SubscriptionId={ClientFixture.Subscription};ResourceGroupName=rg.;WorkspaceName=ws;ApiKey=k;{Tail}", "ResourceGroupName", "period")]
     [InlineData($"SubscriptionId={ClientFixture.Subscription};ResourceGroupName=rg;WorkspaceName=-ws;ApiKey=k;{Tail}", "WorkspaceName", "hyphen")]

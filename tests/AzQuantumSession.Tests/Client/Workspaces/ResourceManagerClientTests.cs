@@ -77,22 +77,20 @@ public sealed class ResourceManagerClientTests
     }
 
     [Fact]
-    public async Task ConnectAsync_sends_no_lookup_with_a_location_or_endpoint()
+    public async Task ConnectAsync_sends_no_lookup_with_an_endpoint()
     {
         await using ScriptedServer arm = await ScriptedServer.StartAsync(ScriptedReply.Json("{}"));
-        await ConnectAsync(arm, location: "eastus");
         await ConnectAsync(arm, endpoint: new Uri("https://private.example/"));
 
         Assert.Empty(arm.Requests);
     }
 
-    private Task<QuantumWorkspace> ConnectAsync(ScriptedServer arm, string? location = null, Uri? endpoint = null, string? accessToken = null)
+    private Task<QuantumWorkspace> ConnectAsync(ScriptedServer arm, Uri? endpoint = null, string? accessToken = null)
     {
         WorkspaceConnectionOptions options = new()
         {
             ResourceId = ClientFixture.WorkspacePath,
             ResourceManagerEndpoint = arm.Endpoint,
-            Location = location,
             Endpoint = endpoint,
             AccessToken = accessToken is null ? null : ClientFixture.Secret(accessToken),
             SkipValidation = true,
