@@ -99,11 +99,11 @@ public sealed class ViewPropertyTests
         Assert.All(all, property => Assert.Equal("true", property.Attribute("IsHidden")?.Value));
         XElement[] properties = [.. all.Where(property => !ResultProperties.Contains(property.Element("Name")!.Value))];
 
-        Assert.All(properties, property => Assert.Equal(typeof(ViewFormatter).FullName, property.Descendants("TypeName").Single().Value));
         Assert.All(properties, property => Assert.Equal($"Get{property.Element("Name")!.Value["View".Length..]}", property.Descendants("MethodName").Single().Value));
+        Type[] formatters = [typeof(ViewFormatter), typeof(ResultViewFormatter)];
         Assert.Equal(
-            typeof(ViewFormatter).GetMethods(BindingFlags.Public | BindingFlags.Static).Select(method => method.Name).Order(),
-            properties.Select(property => property.Descendants("MethodName").Single().Value).Distinct().Order());
+            formatters.SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static)).Select(method => $"{method.DeclaringType!.FullName}.{method.Name}").Order(),
+            properties.Select(property => $"{property.Descendants("TypeName").Single().Value}.{property.Descendants("MethodName").Single().Value}").Distinct().Order());
         Assert.DoesNotContain(Types.Descendants(), element => element.Name.LocalName.Contains("Script", StringComparison.Ordinal));
     }
 

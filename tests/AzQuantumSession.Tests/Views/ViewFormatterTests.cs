@@ -6,6 +6,8 @@ namespace AzQuantumSession.Tests.Views;
 
 public sealed class ViewFormatterTests
 {
+    private static readonly Type[] Formatters = [typeof(ViewFormatter), typeof(ResultViewFormatter)];
+
     private static readonly DateTimeOffset Start = new(2020, 1, 15, 12, 0, 0, TimeSpan.Zero);
 
     private static readonly string[] CostDetails = ["Gates: 1600.5 shot", "2q: 1000 shot"];
@@ -165,37 +167,37 @@ public sealed class ViewFormatterTests
             $"11           0.2500          {ViewText.Bar(31)}");
         return new TheoryData<string, object, object?>
         {
-            { nameof(ViewFormatter.GetProbability), Result.Histogram[0], "0.7500" },
-            { nameof(ViewFormatter.GetBar), Result.Histogram[1], ViewText.Bar(23) },
-            { nameof(ViewFormatter.GetCount), Result.Histogram[0], "~750" },
-            { nameof(ViewFormatter.GetCount), Result.Histogram[1], "" },
-            { nameof(ViewFormatter.GetHeading), Result, "\e[1mbell\e[0m on ionq.simulator, 1000 shots (~: derived from probabilities)" },
-            { nameof(ViewFormatter.GetHeading), new QuantumJobResult { Name = "step 1", Target = "ionq.qpu.forte-enterprise-1", ShotCount = 1000, IsCountDerived = true }, "\e[1mstep 1\e[0m on ionq.qpu.forte-enterprise-1, 1000 shots (~: derived)" },
-            { nameof(ViewFormatter.GetHeading), new QuantumJobResult { Name = "a", Target = "t", ShotCount = 1 }, "\e[1ma\e[0m on t, 1 shot" },
-            { nameof(ViewFormatter.GetHeading), new QuantumJobResult { Name = "a", Target = "t" }, "\e[1ma\e[0m on t" },
-            { nameof(ViewFormatter.GetItemIndex), new QuantumJobResult { ItemIndex = 0 }, "0" },
-            { nameof(ViewFormatter.GetItemIndex), Result, null },
-            { nameof(ViewFormatter.GetHistogramHeader), Result, header },
-            { nameof(ViewFormatter.GetHistogramHeader), new QuantumJobResult(), "" },
-            { nameof(ViewFormatter.GetHistogram), Result, histogram },
-            { nameof(ViewFormatter.GetHistogram), new QuantumJobResult { OutputDataFormat = "new.v9", Raw = [1, 2] }, "2 bytes in the format 'new.v9', in Text." },
-            { nameof(ViewFormatter.GetHistogram), new QuantumJobResult { OutputDataFormat = "new.v9", Raw = [1, 2], ParseError = "There is no reader." }, "2 bytes in the format 'new.v9', in Text. There is no reader." },
-            { nameof(ViewFormatter.GetHistogram), new QuantumJobResult { IsParsed = true, ResourceEstimates = Estimates }, "Resource estimates: physicalQubits = 1200" },
-            { nameof(ViewFormatter.GetHistogram), new QuantumJobResult { IsParsed = true }, "" },
-            { nameof(ViewFormatter.GetHeading), new QuantumJobResult { Name = "a", ItemIndex = 0, Target = "t" }, "\e[1ma[0]\e[0m on t" },
-            { nameof(ViewFormatter.GetOutcomeCount), Result, 2 },
-            { nameof(ViewFormatter.GetMostProbable), Result, "00: 0.75" },
-            { nameof(ViewFormatter.GetMostProbableOutcome), Result, "00" },
-            { nameof(ViewFormatter.GetMaxProbability), Result, "0.7500" },
-            { nameof(ViewFormatter.GetResultCost), Result, "0.30 USD" },
-            { nameof(ViewFormatter.GetValue), Expectation, "-0.500000" },
-            { nameof(ViewFormatter.GetStandardError), Expectation, "0.012346" },
-            { nameof(ViewFormatter.GetInterval), Expectation, "[-0.6000, -0.2500]" },
-            { nameof(ViewFormatter.GetTotalVariationDistance), Comparison, "0.250000" },
-            { nameof(ViewFormatter.GetHellingerFidelity), Comparison, "0.900000" },
-            { nameof(ViewFormatter.GetShotCount), Result, "1000" },
-            { nameof(ViewFormatter.GetShotCount), new QuantumJobResult { ShotCount = 0 }, "0" },
-            { nameof(ViewFormatter.GetRawLength), Result, 4 },
+            { nameof(ResultViewFormatter.GetProbability), Result.Histogram[0], "0.7500" },
+            { nameof(ResultViewFormatter.GetBar), Result.Histogram[1], ViewText.Bar(23) },
+            { nameof(ResultViewFormatter.GetCount), Result.Histogram[0], "~750" },
+            { nameof(ResultViewFormatter.GetCount), Result.Histogram[1], "" },
+            { nameof(ResultViewFormatter.GetHeading), Result, "\e[1mbell\e[0m on ionq.simulator, 1000 shots (~: derived from probabilities)" },
+            { nameof(ResultViewFormatter.GetHeading), new QuantumJobResult { Name = "step 1", Target = "ionq.qpu.forte-enterprise-1", ShotCount = 1000, IsCountDerived = true }, "\e[1mstep 1\e[0m on ionq.qpu.forte-enterprise-1, 1000 shots (~: derived)" },
+            { nameof(ResultViewFormatter.GetHeading), new QuantumJobResult { Name = "a", Target = "t", ShotCount = 1 }, "\e[1ma\e[0m on t, 1 shot" },
+            { nameof(ResultViewFormatter.GetHeading), new QuantumJobResult { Name = "a", Target = "t" }, "\e[1ma\e[0m on t" },
+            { nameof(ResultViewFormatter.GetItemIndex), new QuantumJobResult { ItemIndex = 0 }, "0" },
+            { nameof(ResultViewFormatter.GetItemIndex), Result, null },
+            { nameof(ResultViewFormatter.GetHistogramHeader), Result, header },
+            { nameof(ResultViewFormatter.GetHistogramHeader), new QuantumJobResult(), "" },
+            { nameof(ResultViewFormatter.GetHistogram), Result, histogram },
+            { nameof(ResultViewFormatter.GetHistogram), new QuantumJobResult { OutputDataFormat = "new.v9", Raw = [1, 2] }, "2 bytes in the format 'new.v9', in Text." },
+            { nameof(ResultViewFormatter.GetHistogram), new QuantumJobResult { OutputDataFormat = "new.v9", Raw = [1, 2], ParseError = "There is no reader." }, "2 bytes in the format 'new.v9', in Text. There is no reader." },
+            { nameof(ResultViewFormatter.GetHistogram), new QuantumJobResult { IsParsed = true, ResourceEstimates = Estimates }, "Resource estimates: physicalQubits = 1200" },
+            { nameof(ResultViewFormatter.GetHistogram), new QuantumJobResult { IsParsed = true }, "" },
+            { nameof(ResultViewFormatter.GetHeading), new QuantumJobResult { Name = "a", ItemIndex = 0, Target = "t" }, "\e[1ma[0]\e[0m on t" },
+            { nameof(ResultViewFormatter.GetOutcomeCount), Result, 2 },
+            { nameof(ResultViewFormatter.GetMostProbable), Result, "00: 0.75" },
+            { nameof(ResultViewFormatter.GetMostProbableOutcome), Result, "00" },
+            { nameof(ResultViewFormatter.GetMaxProbability), Result, "0.7500" },
+            { nameof(ResultViewFormatter.GetResultCost), Result, "0.30 USD" },
+            { nameof(ResultViewFormatter.GetValue), Expectation, "-0.500000" },
+            { nameof(ResultViewFormatter.GetStandardError), Expectation, "0.012346" },
+            { nameof(ResultViewFormatter.GetInterval), Expectation, "[-0.6000, -0.2500]" },
+            { nameof(ResultViewFormatter.GetTotalVariationDistance), Comparison, "0.250000" },
+            { nameof(ResultViewFormatter.GetHellingerFidelity), Comparison, "0.900000" },
+            { nameof(ResultViewFormatter.GetShotCount), Result, "1000" },
+            { nameof(ResultViewFormatter.GetShotCount), new QuantumJobResult { ShotCount = 0 }, "0" },
+            { nameof(ResultViewFormatter.GetRawLength), Result, 4 },
         };
     }
 
@@ -242,12 +244,12 @@ public sealed class ViewFormatterTests
         { nameof(ViewFormatter.GetAmountConsumed), new QuantumCostEvent() },
         { nameof(ViewFormatter.GetAmountBilled), new QuantumCostEvent() },
         { nameof(ViewFormatter.GetUnitPrice), new QuantumCostEvent() },
-        { nameof(ViewFormatter.GetMostProbable), new QuantumJobResult() },
-        { nameof(ViewFormatter.GetShotCount), new QuantumJobResult() },
-        { nameof(ViewFormatter.GetMostProbableOutcome), new QuantumJobResult() },
-        { nameof(ViewFormatter.GetResultCost), new QuantumJobResult() },
-        { nameof(ViewFormatter.GetStandardError), new QuantumExpectation() },
-        { nameof(ViewFormatter.GetInterval), new QuantumExpectation() },
+        { nameof(ResultViewFormatter.GetMostProbable), new QuantumJobResult() },
+        { nameof(ResultViewFormatter.GetShotCount), new QuantumJobResult() },
+        { nameof(ResultViewFormatter.GetMostProbableOutcome), new QuantumJobResult() },
+        { nameof(ResultViewFormatter.GetResultCost), new QuantumJobResult() },
+        { nameof(ResultViewFormatter.GetStandardError), new QuantumExpectation() },
+        { nameof(ResultViewFormatter.GetInterval), new QuantumExpectation() },
     };
 
     [Theory]
@@ -290,7 +292,7 @@ public sealed class ViewFormatterTests
         Assert.Equal("1.33 USD", ViewFormatter.GetShortCost(session));
         Assert.Equal("InvalidCircuit: No such gate.", ViewFormatter.GetError(session));
         Assert.Equal(ViewFormatter.GetCreationTime(new PSObject(Session)), ViewFormatter.GetCreationTime(session));
-        Assert.Equal(["00: 0.75", "11: 0.25"], ViewFormatter.GetHistogram(result).Split(Environment.NewLine));
+        Assert.Equal(["00: 0.75", "11: 0.25"], ResultViewFormatter.GetHistogram(result).Split(Environment.NewLine));
     }
 
     [Fact]
@@ -317,7 +319,7 @@ public sealed class ViewFormatterTests
     [Fact]
     public void Values_has_a_row_for_each_getter()
     {
-        IEnumerable<string> getters = typeof(ViewFormatter).GetMethods(BindingFlags.Public | BindingFlags.Static).Select(method => method.Name);
+        IEnumerable<string> getters = Formatters.SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static)).Select(method => method.Name);
 
         string[] tested = [.. Values().Concat(ResultValues()).Select(row => row.Data.Item1), nameof(ViewFormatter.GetInputParams)];
 
@@ -325,7 +327,7 @@ public sealed class ViewFormatterTests
     }
 
     private static object? Get(string getter, object item) =>
-        typeof(ViewFormatter).GetMethod(getter)!.Invoke(null, [PSObject.AsPSObject(item)]);
+        Formatters.Select(type => type.GetMethod(getter)).OfType<MethodInfo>().Single().Invoke(null, [PSObject.AsPSObject(item)]);
 
     private static PSObject Deserialize(object item, int depth) => (PSObject)PSSerializer.Deserialize(PSSerializer.Serialize(item, depth));
 }
