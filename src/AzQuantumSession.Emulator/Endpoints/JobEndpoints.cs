@@ -53,7 +53,7 @@ internal sealed class JobEndpoints(WorkspaceState workspace, IJobStorage storage
         Session? session = FindSession(request);
         var job = new Job(id, request, JobSimulator.Plan(request, input), session, call.Now, options.QueueTime, options.JobDuration);
         workspace.Add(job);
-        return EndpointResponse.Created(writer.Write(job, call));
+        return EndpointResponse.Ok(writer.Write(job, call));
     }
 
     private EndpointResponse Cancel(EndpointRequest call)
@@ -80,15 +80,22 @@ internal sealed class JobEndpoints(WorkspaceState workspace, IJobStorage storage
         Job job = Require(call);
         RequestBody body = call.Body("name", "priority", "tags");
         string? name = body.Has("name") ? body.RequireText("name") : null;
+        string? priority = body.OneOf("priority", "Standard", "High");
+        IReadOnlyList<string>? tags = body.Texts("tags");
+        if (Array.Find(["priority", "tags"], property => body.IsNull(property)) is { } property)
+        {
+            throw RequestBody.Invalid(property, "left out to keep its value");
+        }
+
         if (job.HasEnded)
         {
             throw ServiceException.BadRequest("InvalidJobState", "A job that has ended cannot be changed.");
         }
 
-        job.Update(name, body.OneOf("priority", "Standard", "High"), body.Texts("tags"), call.Now);
+        job.Update(name, priority, tags, call.Now);
         return EndpointResponse.Ok(new JsonObject { ["name"] = job.Name }
             .AddIfNotNull("priority", job.Priority)
-            .AddIfNotNull("tags", job.Tags is { } tags ? Json.ToArray(tags.Select(tag => (JsonNode)tag)) : null));
+            .AddIfNotNull("tags", JobWriter.WriteTags(job)));
     }
 
     private Job Require(EndpointRequest call) =>

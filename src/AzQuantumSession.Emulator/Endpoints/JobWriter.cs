@@ -41,23 +41,26 @@ internal sealed class JobWriter(IJobStorage storage)
             ["outputDataUri"] = WriteOutputUri(job, call),
             ["beginExecutionTime"] = Json.TimeWithOffset(job.BeginExecutionTime),
             ["cancellationTime"] = Json.TimeWithOffset(job.CancellationTime),
-            ["quantumComputingData"] = new JsonObject { ["count"] = 1 },
+            ["quantumComputingData"] = job.BeginExecutionTime is null ? null : new JsonObject { ["count"] = 1 },
             ["errorData"] = job.Error?.Write(),
             ["isCancelling"] = job.Status == ItemStatus.CancellationRequested,
-            ["tags"] = Json.ToArrayOrNull(job.Tags) ?? new JsonArray(),
+            ["tags"] = WriteTags(job),
             ["name"] = job.Name,
             ["id"] = job.Id.ToString(),
             ["providerId"] = job.ProviderId,
             ["target"] = job.Target,
-            ["priority"] = job.Priority,
             ["jobPriority"] = "Basic",
             ["creationTime"] = Json.TimeWithOffset(job.CreationTime),
             ["endExecutionTime"] = Json.TimeWithOffset(job.EndExecutionTime),
             ["lastModifiedTime"] = Json.TimeWithOffset(job.LastModifiedTime),
             ["costEstimate"] = job.Cost?.Write(),
             ["itemType"] = job.ItemType,
-        };
+        }
+            .AddIfNotNull("priority", job.Priority);
     }
+
+    /// <summary>Writes the tags of a job, which is an empty array without tags.</summary>
+    public static JsonNode WriteTags(Job job) => Json.ToArrayOrNull(job.Tags) ?? new JsonArray();
 
     // Until the job ends, the URI has an explicit port.
     private string WriteOutputUri(Job job, EndpointRequest call)

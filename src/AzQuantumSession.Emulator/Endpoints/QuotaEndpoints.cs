@@ -8,7 +8,7 @@ namespace AzQuantumSession.Emulator.Endpoints;
 /// <summary>The operations that list the quotas. A workspace of each kind has one of them, and the other operation returns 404.</summary>
 internal sealed class QuotaEndpoints(WorkspaceIdentity workspace)
 {
-    private const string LastModified = "2026-10-01T08:30:00.0000000Z";
+    private const string LastModified = "2026-10-01T08:30:00Z";
 
     public IEnumerable<ApiEndpoint> All =>
     [
@@ -19,12 +19,12 @@ internal sealed class QuotaEndpoints(WorkspaceIdentity workspace)
     private EndpointResponse ListQuotas(EndpointRequest call)
     {
         RequireKind(call, WorkspaceKind.V1);
-        return Page(
+        return EndpointResponse.Page(
         [
-            Quota("qgs", "Workspace", "ionq", 0m, 16_666_667m, "Infinite"),
+            Quota("qgs", "Workspace", "ionq", 0m, 16_666_667m, "Monthly"),
             Quota("concurrent_sessions", "Workspace", "ionq", 0m, 5m, "None"),
             Quota("hqc", "Subscription", "quantinuum", 12.5m, 400m, "Monthly"),
-            Quota("qpu_hours", "Workspace", "pasqal", 0m, 20m, "Infinite"),
+            Quota("qpu_hours", "Workspace", "pasqal", 0m, 20m, "Monthly"),
         ]);
     }
 
@@ -39,7 +39,7 @@ internal sealed class QuotaEndpoints(WorkspaceIdentity workspace)
             throw ServiceException.NotFound("ResourceNotFound", $"The provider '{providerId}' is not in this workspace.");
         }
 
-        return Page(QuotaAllocation.For(providerId).Where(quota => quota.UsedStandardMinutes is not null).Select(quota => new JsonObject
+        return EndpointResponse.Page(QuotaAllocation.For(providerId).Where(quota => quota.UsedStandardMinutes is not null).Select(quota => new JsonObject
         {
             ["providerId"] = quota.ProviderId,
             ["scope"] = quota.TargetId is null ? "Workspace" : "WorkspaceTarget",
@@ -56,9 +56,6 @@ internal sealed class QuotaEndpoints(WorkspaceIdentity workspace)
             throw ServiceException.NotFound("ResourceNotFound", $"The resource '{call.Request.Path}' was not found in a workspace of kind {workspace.Kind}.");
         }
     }
-
-    private static EndpointResponse Page(IEnumerable<JsonNode> items) =>
-        EndpointResponse.Ok(new JsonObject { ["value"] = Json.ToArray(items), ["nextLink"] = null });
 
     private static JsonObject Quota(string dimension, string scope, string providerId, decimal utilization, decimal limit, string period) => new()
     {

@@ -38,7 +38,7 @@ internal sealed class SessionEndpoints(WorkspaceState workspace, JobWriter jobs)
 
         var session = new Session(id, request, call.Now);
         workspace.Add(session);
-        return EndpointResponse.Created(Write(session));
+        return EndpointResponse.Ok(Write(session));
     }
 
     private EndpointResponse Close(EndpointRequest call)

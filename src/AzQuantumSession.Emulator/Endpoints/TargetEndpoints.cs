@@ -12,12 +12,8 @@ internal static class TargetEndpoints
 
     public static IEnumerable<ApiEndpoint> All =>
     [
-        new(HttpMethods.Get, $"{WorkspaceIdentity.Route}/providerStatus", _ => Page(Providers())),
+        new(HttpMethods.Get, $"{WorkspaceIdentity.Route}/providerStatus", _ => EndpointResponse.Page(Providers())),
     ];
-
-    // These pages contain nextLink as null, and other pages omit it, because the service does both.
-    private static EndpointResponse Page(IEnumerable<JsonNode> items) =>
-        EndpointResponse.Ok(new JsonObject { ["value"] = Json.ToArray(items), ["nextLink"] = null });
 
     private static IEnumerable<JsonObject> Providers() => TargetCatalog.All.GroupBy(target => target.ProviderId).Select(targets => new JsonObject
     {

@@ -34,15 +34,10 @@ internal static class ListQuery
 
         // An additional item shows that there is a next page.
         List<T> found = [.. items.Skip(skip).Take(top + 1)];
-        var page = new JsonObject { ["value"] = Json.ToArray(found.Take(top).Select(write)) };
-        if (found.Count > top)
-        {
-            page["nextLink"] = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{call.Address}?api-version={call.ApiVersion}{Repeat("filter")}{Repeat("orderby")}&top={top}&skip={skip + top}");
-        }
-
-        return EndpointResponse.Ok(page);
+        string? nextLink = found.Count <= top ? null : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{call.Address}?api-version={call.ApiVersion}{Repeat("filter")}{Repeat("orderby")}&top={top}&skip={skip + top}");
+        return EndpointResponse.Page(found.Take(top).Select(write), nextLink);
 
         string Repeat(string name) => call.Query(name) is { } value ? $"&{name}={Uri.EscapeDataString(value)}" : "";
     }

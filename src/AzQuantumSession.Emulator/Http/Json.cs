@@ -51,10 +51,10 @@ internal static class Json
     public static JsonNode? ToArrayOrNull(IReadOnlyList<string>? values) =>
         values is null ? null : ToArray(values.Select(value => (JsonNode?)JsonValue.Create(value)));
 
-    // The service writes times in two formats, so the emulator uses both.
+    // The service writes times in two formats, so the emulator uses both. They have no trailing zeros.
     public static string? TimeWithZ(DateTimeOffset? instant) =>
-        instant?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
+        instant?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 
     public static string? TimeWithOffset(DateTimeOffset? instant) =>
-        instant?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'+00:00'", CultureInfo.InvariantCulture);
+        instant?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'+00:00'", CultureInfo.InvariantCulture);
 }

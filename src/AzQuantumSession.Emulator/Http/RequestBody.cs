@@ -47,6 +47,9 @@ internal sealed class RequestBody
 
     public bool Has(string name) => _json.ContainsKey(name);
 
+    /// <summary>Returns whether a property is present with the value null.</summary>
+    public bool IsNull(string name) => Has(name) && _json[name] is null;
+
     public string? Text(string name) => Read<string>(name, "a string");
 
     public string RequireText(string name) =>

@@ -156,7 +156,7 @@ public sealed class FaultTests : EmulatorTests
         await Workspace.GetAsync("sessions?top=0&token=mysecret");
         HttpResult log = await Workspace.GetAsync("/emulator/requests");
         Assert.Equal(
-            ["POST 200", "PUT 201", "PUT 201", "GET 400"],
+            ["POST 200", "PUT 201", "PUT 200", "GET 400"],
             log.Items.Select(request => $"{request!["method"]} {request["status"]}"));
         Assert.Contains("sig=REDACTED", log.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("mysecret", log.Text, StringComparison.Ordinal);

@@ -62,7 +62,7 @@ public abstract class JobStorageTests : EmulatorTests
     {
         string container = await UploadAsync();
         HttpResult submitted = await Workspace.SubmitUploadedAsync(null, _job, container);
-        Assert.Equal(HttpStatusCode.Created, submitted.Status);
+        Assert.Equal(HttpStatusCode.OK, submitted.Status);
         var output = new BlobClient(new Uri(TestWorkspace.GetBlobUri(container, "rawOutputData")));
         Assert.False(await output.ExistsAsync(Token));
 

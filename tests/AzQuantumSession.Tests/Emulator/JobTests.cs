@@ -12,8 +12,11 @@ public sealed class JobTests : EmulatorTests
     public async Task Job_waits_executes_and_succeeds_with_a_histogram()
     {
         HttpResult submitted = await Workspace.SubmitAsync(null, _job, change: job => job["metadata"] = new JsonObject { ["label"] = "a", ["step"] = 3, ["last"] = true });
-        Assert.Equal(HttpStatusCode.Created, submitted.Status);
+        Assert.Equal(HttpStatusCode.OK, submitted.Status);
         Assert.Equal("Waiting", submitted.ItemStatus);
+        Assert.True(submitted.Json.TryGetPropertyValue("quantumComputingData", out JsonNode? programs));
+        Assert.Null(programs);
+        Assert.False(submitted.Json.ContainsKey("priority"));
         Assert.Equal("""{"label":"a","step":"3","last":"true"}""", submitted.Json["metadata"]!.ToJsonString());
         string container = (string)(await Workspace.JobAsync(_job))["containerUri"]!;
         Assert.Equal(HttpStatusCode.NotFound, (await Workspace.GetAsync(TestWorkspace.GetBlobUri(container, "rawOutputData"))).Status);
@@ -21,6 +24,7 @@ public sealed class JobTests : EmulatorTests
         await Workspace.AdvanceAsync(0.2);
         JsonObject executing = await Workspace.JobAsync(_job);
         Assert.Equal("Executing", (string?)executing["status"]);
+        Assert.Equal("""{"count":1}""", executing["quantumComputingData"]!.ToJsonString());
         Assert.EndsWith("+00:00", (string?)executing["beginExecutionTime"], StringComparison.Ordinal);
         await Workspace.AdvanceAsync(1);
         JsonObject succeeded = await Workspace.JobAsync(_job);
@@ -64,7 +68,7 @@ public sealed class JobTests : EmulatorTests
     public async Task Job_with_an_invalid_circuit_fails(string circuit)
     {
         HttpResult submitted = await Workspace.SubmitAsync(null, _job, circuit);
-        Assert.Equal(HttpStatusCode.Created, submitted.Status);
+        Assert.Equal(HttpStatusCode.OK, submitted.Status);
         await Workspace.AdvanceAsync(0.2);
         JsonObject job = await Workspace.JobAsync(_job);
         Assert.Equal("Failed", (string?)job["status"]);
@@ -110,7 +114,7 @@ public sealed class JobTests : EmulatorTests
                 job["inputParams"]!["arguments"] = new JsonArray();
             }
         });
-        Assert.Equal(HttpStatusCode.Created, submitted.Status);
+        Assert.Equal(HttpStatusCode.OK, submitted.Status);
         Assert.Equal(provider, (string?)submitted.Json["providerId"], ignoreCase: true);
         await Workspace.AdvanceAsync(2);
         HttpResult result = await Workspace.GetAsync((string)(await Workspace.JobAsync(_job))["outputDataUri"]!);
@@ -137,7 +141,7 @@ public sealed class JobTests : EmulatorTests
             job["inputParams"] = JsonNode.Parse(inputParams);
         });
         await Workspace.AdvanceAsync(2);
-        Assert.Equal(HttpStatusCode.Created, submitted.Status);
+        Assert.Equal(HttpStatusCode.OK, submitted.Status);
         HttpResult result = await Workspace.GetAsync((string)(await Workspace.JobAsync(_job))["outputDataUri"]!);
         if (shots is null)
         {
@@ -219,7 +223,8 @@ public sealed class JobTests : EmulatorTests
     public async Task Patch_updates_only_the_name_priority_and_tags_of_a_job()
     {
         await Workspace.SubmitAsync(null, _job);
-        HttpResult updated = await Workspace.SendAsync(HttpMethod.Patch, $"jobs/{_job}", """{"name":"n","priority":"High","tags":["t"]}""", "application/merge-patch+json");
+        Assert.Equal("""{"name":"n0","tags":[]}""", (await PatchAsync("""{"name":"n0"}""")).Json.ToJsonString());
+        HttpResult updated = await PatchAsync("""{"name":"n","priority":"High","tags":["t"]}""");
         Assert.Equal(HttpStatusCode.OK, updated.Status);
         Assert.Equal("""{"name":"n","priority":"High","tags":["t"]}""", updated.Json!.ToJsonString());
         JsonObject job = await Workspace.JobAsync(_job);
@@ -227,11 +232,13 @@ public sealed class JobTests : EmulatorTests
         Assert.Equal(
             HttpStatusCode.UnsupportedMediaType,
             (await Workspace.SendAsync(HttpMethod.Patch, $"jobs/{_job}", "{}")).Status);
-        (await Workspace.SendAsync(HttpMethod.Patch, $"jobs/{_job}", """{"target":"x"}""", "application/merge-patch+json")).RequireError(HttpStatusCode.BadRequest);
+        foreach (string invalid in (string[])["""{"target":"x"}""", """{"priority":null}""", """{"tags":null}""", """{"name":null}"""])
+        {
+            (await PatchAsync(invalid)).RequireError(HttpStatusCode.BadRequest);
+        }
 
         await Workspace.AdvanceAsync(5);
-        (await Workspace.SendAsync(HttpMethod.Patch, $"jobs/{_job}", """{"name":"x"}""", "application/merge-patch+json"))
-            .RequireError(HttpStatusCode.BadRequest);
+        (await PatchAsync("""{"name":"x"}""")).RequireError(HttpStatusCode.BadRequest);
     }
 
     [Fact]
@@ -246,6 +253,8 @@ public sealed class JobTests : EmulatorTests
         Assert.Empty((await Workspace.GetAsync("topLevelItems")).Items);
         (await Workspace.SubmitAsync(null, _job)).RequireError(HttpStatusCode.Conflict);
     }
+
+    private Task<HttpResult> PatchAsync(string body) => Workspace.SendAsync(HttpMethod.Patch, $"jobs/{_job}", body, "application/merge-patch+json");
 
     private Task<HttpResult> SubmitToHardwareAsync(Guid session, Guid job, int shots = 500) => Workspace.SubmitAsync(session, job, change: body =>
     {

@@ -11,21 +11,7 @@ public sealed class SessionSchemaTests : EmulatorTests
     [MemberData(nameof(Statuses))]
     public async Task Session_matches_the_schema_in_every_status(string status)
     {
-        var id = Guid.NewGuid();
-        await Workspace.OpenAsync(id, status == "Failure(s)" ? "Continue" : "Abort", "ionq.qpu.aria-1");
-        if (status is "Executing" or "Succeeded" or "Failed" or "Failure(s)")
-        {
-            string input = status is "Failed" or "Failure(s)" ? Circuits.Invalid : Circuits.Bell;
-            await Workspace.SubmitAsync(id, input: input, change: job => job["target"] = "ionq.qpu.aria-1");
-            await Workspace.AdvanceAsync(5);
-        }
-
-        if (status == "Succeeded")
-        {
-            await Workspace.CloseAsync(id);
-        }
-
-        await Workspace.AdvanceAsync(status == "TimedOut" ? 600 : 0);
+        Guid id = await Workspace.OpenInStatusAsync(status);
         JsonObject session = await Workspace.SessionAsync(id);
         Assert.Equal(status, (string?)session["status"]);
         await AssertValidAsync(session);

@@ -76,8 +76,28 @@ internal sealed class TestWorkspace : IAsyncDisposable
     public async Task<JsonObject> OpenAsync(Guid id, string policy = "Abort", string target = "ionq.simulator", string name = "vqe")
     {
         HttpResult response = await SendAsync(HttpMethod.Put, $"sessions/{id}", SessionBody(policy, target, name));
-        Assert.Equal(HttpStatusCode.Created, response.Status);
+        Assert.Equal(HttpStatusCode.OK, response.Status);
         return response.Json;
+    }
+
+    /// <summary>Opens a session, and brings it to a status. Except in the status Waiting, the session has a job.</summary>
+    public async Task<Guid> OpenInStatusAsync(string status)
+    {
+        var id = Guid.NewGuid();
+        await OpenAsync(id, status == "Failure(s)" ? "Continue" : "Abort", "ionq.qpu.aria-1");
+        if (status != "Waiting")
+        {
+            string input = status is "Failed" or "Failure(s)" ? Circuits.Invalid : Circuits.Bell;
+            await SubmitAsync(id, input: input, change: job => job["target"] = "ionq.qpu.aria-1");
+            await AdvanceAsync(status == "TimedOut" ? 605 : 5);
+        }
+
+        if (status == "Succeeded")
+        {
+            await CloseAsync(id);
+        }
+
+        return id;
     }
 
     public static string SessionBody(string policy = "Abort", string target = "ionq.simulator", string name = "vqe", string providerId = "ionq") =>

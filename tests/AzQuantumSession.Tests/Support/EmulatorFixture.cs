@@ -50,7 +50,7 @@ internal sealed class EmulatorFixture : IAsyncDisposable
             job["target"] = session.Target;
             job["inputParams"] = new JsonObject { ["shots"] = 500 };
         });
-        Assert.Equal(HttpStatusCode.Created, response.Status);
+        Assert.Equal(HttpStatusCode.OK, response.Status);
         return id.ToString();
     }
 
