@@ -144,7 +144,7 @@ public sealed class ListQueryTests : EmulatorTests
         JsonNode test = response.Items.Single(provider => (string)provider!["id"]! == "Microsoft.Test.FirstParty")!;
         Assert.Equal("echo-quantinuum", (string?)test["targets"]![0]!["id"]);
         JsonNode[] targets = [.. response.Items.SelectMany(provider => provider!["targets"]!.AsArray()).Select(target => target!)];
-        Assert.Equal(13, targets.Length);
+        Assert.Equal(21, targets.Length);
         Assert.Contains(targets, target => (string)target["currentAvailability"]! == "Unavailable");
         Assert.Contains(targets, target => (string)target["currentAvailability"]! == "Degraded");
         Assert.Equal(29, (int)targets.Single(target => (string)target["id"]! == "ionq.simulator")["numQubits"]!);

@@ -37,7 +37,7 @@ public sealed class CompletionTests : EngineTests, IClassFixture<EngineFixture>
     [InlineData("Wait-AzQuantumSessionJob -Status Ex", "Executing")]
     [InlineData("Use-AzQuantumSession rigetti.s", "rigetti.sim.qvm")]
     [InlineData("Use-AzQuantumSession -ProviderId rig", "rigetti")]
-    [InlineData("Get-AzQuantumSessionTarget pasqal.q", "pasqal.qpu.fresnel")]
+    [InlineData("Get-AzQuantumSessionTarget rigetti.qpu.a", "rigetti.qpu.ankaa-3")]
     [InlineData("Get-AzQuantumSessionTarget -ProviderId quan", "quantinuum")]
     [InlineData("Get-AzQuantumSessionQuota pas", "pasqal")]
     [InlineData("Get-AzQuantumSession -Status Executing, Fail", "'Failure(s)'|Failed")]
@@ -45,7 +45,7 @@ public sealed class CompletionTests : EngineTests, IClassFixture<EngineFixture>
     [InlineData("Get-AzQuantumSession -Status Waiting, Executing, Succeeded, 'Failure(s)', ", "Failed|TimedOut")]
     [InlineData("Get-AzQuantumSession -Tag Failed, TimedOut -Status Fail", "'Failure(s)'|Failed")]
     [InlineData("Get-AzQuantumSession -ProviderId ionq, rigetti, r", "")]
-    [InlineData("Get-AzQuantumSessionTarget rigetti.sim.qvm, rigetti", "rigetti.qpu.ankaa-3")]
+    [InlineData("Get-AzQuantumSessionTarget rigetti.qpu.ankaa-3, rigetti.q", "rigetti.qpu.cepheus-1-108q")]
     [InlineData("Get-AzQuantumSession -Status Nothing", "")]
     [InlineData("Submit-AzQuantumSessionJob -InputFormat ion", "ionq.circuit.v1")]
     [InlineData("Submit-AzQuantumSessionJob -OutputFormat microsoft.", "microsoft.quantum-results.v1|microsoft.quantum-results.v2|microsoft.resource-estimates.v1")]
@@ -166,7 +166,7 @@ public sealed class CompletionTests : EngineTests, IClassFixture<EngineFixture>
     [InlineData("pasqal.qpu.fresnel", "Degraded, queue 1d 01:20")]
     public void Completion_shows_the_availability_and_the_queue_time_of_targets(string target, string expected)
     {
-        CompletionResult offered = Assert.Single(Session.Complete($"New-AzQuantumSession -Target {target}"));
+        CompletionResult offered = Assert.Single(Session.Complete($"New-AzQuantumSession -Target {target}"), item => item.ListItemText == target);
 
         Assert.EndsWith(expected, offered.ToolTip, StringComparison.Ordinal);
     }

@@ -10,6 +10,6 @@ public sealed class TargetReaderTests : HandlerTests
         await new TargetReader(Output, Resolver) { ProviderIds = ["RIGETTI"], AvailableOnly = true }.ListAsync([], Token);
         await new TargetReader(Output, Resolver) { Name = name => name == "ionq.simulator" }.ListAsync([], Token);
 
-        Assert.Equal(["rigetti.sim.qvm", "ionq.simulator"], Output.Objects.Cast<QuantumTarget>().Select(target => target.Id));
+        Assert.Equal(["rigetti.sim.qvm", "rigetti.qpu.cepheus-1-108q", "ionq.simulator"], Output.Objects.Cast<QuantumTarget>().Select(target => target.Id));
     }
 }
