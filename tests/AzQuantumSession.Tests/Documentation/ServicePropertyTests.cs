@@ -23,9 +23,30 @@ public sealed partial class ServicePropertyTests
         Assert.All(names, name => Assert.NotNull(type.GetProperty(GetPropertyName(name))));
     }
 
+    [Theory]
+    [InlineData("quota")]
+    [InlineData("quota usage")]
+    public void Each_property_of_a_quota_is_a_property_of_the_object(string resource)
+    {
+        string text = Regex.Match(Page, $@"^A \*\*{resource}\*\* has ([^.]*)\.", RegexOptions.Multiline).Groups[1].Value;
+        string[] names = [.. NamePattern().Matches(text).Select(name => name.Groups[1].Value)];
+
+        Assert.True(names.Length >= 5, text);
+        Assert.All(names, name => Assert.NotNull(typeof(QuantumQuota).GetProperty(GetQuotaPropertyName(name))));
+    }
+
     // The object of the service has the number as its only property.
     private static string GetPropertyName(string name) =>
         name == "quantumComputingData" ? nameof(QuantumSessionJob.QuantumComputingCount) : char.ToUpperInvariant(name[0]) + name[1..];
+
+    // The quotas of both kinds of workspaces have the same properties in the output.
+    private static string GetQuotaPropertyName(string name) => name switch
+    {
+        "utilization" or "usage" => nameof(QuantumQuota.Used),
+        "holds" => nameof(QuantumQuota.Held),
+        "targetId" => nameof(QuantumQuota.Target),
+        _ => GetPropertyName(name),
+    };
 
     [GeneratedRegex(@"^\| (`[^|]*) \|", RegexOptions.Multiline)]
     private static partial Regex RowPattern();
