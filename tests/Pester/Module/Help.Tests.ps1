@@ -58,10 +58,10 @@ Describe 'Help page of <_>' -ForEach $commands {
             Get-Content $path -Raw | Should -Not -Match '\{\{'
         }
 
-        It 'has synopsis, description, notes, links, and two to five examples' {
+        It 'has synopsis, description, notes, links, and two to eight examples' {
             $page.Synopsis, $page.Description, $page.Notes | Should -Not -BeNullOrEmpty
             $page.RelatedLinks.Count | Should -BeGreaterThan 0
-            $page.Examples.Count | Should -BeIn (2..5)
+            $page.Examples.Count | Should -BeIn (2..8)
             foreach ($example in $page.Examples) {
                 $example.Title | Should -Not -BeNullOrEmpty
                 $example.Remarks -replace '(?s)```.*?```' | Should -Match '\w' -Because "'$($example.Title)' needs a description"
