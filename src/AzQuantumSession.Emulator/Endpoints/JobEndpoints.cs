@@ -116,10 +116,10 @@ internal sealed class JobEndpoints(WorkspaceState workspace, IJobStorage storage
             Name: body.RequireText("name"),
             Target: TargetCatalog.Require(body.RequireText("providerId"), body.RequireText("target")),
             Container: container,
-            Input: body.Text("inputDataUri") is { } input ? RequireAddress(call, input, "inputDataUri") : container with { Blob = "inputData" },
+            Input: RequireAddress(call, body.RequireText("inputDataUri"), "inputDataUri"),
             InputFormat: body.RequireText("inputDataFormat"),
-            OutputFormat: body.Text("outputDataFormat"),
-            InputParams: body.Map("inputParams"),
+            OutputFormat: body.RequireText("outputDataFormat"),
+            InputParams: body.Map("inputParams") ?? throw ServiceException.InvalidInput("The property 'inputParams' is required.", "inputParams"),
             SessionId: sessionId is null ? null
                 : Guid.TryParseExact(sessionId, "D", out Guid id) ? id
                 : throw ServiceException.InvalidJob($"'{sessionId}' is not a valid session id."),

@@ -32,7 +32,7 @@ internal sealed class JobWriter(IJobStorage storage)
             ["containerUri"] = storage.GetUri(request.Container, call),
             ["inputDataUri"] = storage.GetUri(request.Input, call),
             ["inputDataFormat"] = request.InputFormat,
-            ["inputParams"] = request.InputParams?.DeepClone(),
+            ["inputParams"] = request.InputParams.DeepClone(),
             ["metadata"] = WriteMetadata(request.Metadata),
             ["sessionId"] = request.SessionId?.ToString(),
             ["status"] = job.Status,

@@ -23,7 +23,7 @@ internal sealed record InputParameters(int Shots, int Programs)
     /// <exception cref="InvalidInputException">A parameter is not valid, or is not for the provider or the input format.</exception>
     public static InputParameters Read(JobProperties request, string outputFormat, ReadOnlySpan<byte> program)
     {
-        JsonObject parameters = request.InputParams ?? [];
+        JsonObject parameters = request.InputParams;
         int shots = ReadShots(parameters, DataFormats.Require(request.Target));
         if (request.InputFormat != DataFormats.Qir)
         {

@@ -10,8 +10,8 @@ internal sealed record JobProperties(
     BlobAddress Container,
     BlobAddress Input,
     string InputFormat,
-    string? OutputFormat,
-    JsonObject? InputParams,
+    string OutputFormat,
+    JsonObject InputParams,
     Guid? SessionId,
     JsonObject? Metadata,
     IReadOnlyList<string>? Tags,
@@ -19,7 +19,7 @@ internal sealed record JobProperties(
 {
     /// <summary>Returns whether a repeated request has the same properties. A new signature in a URI is not a difference.</summary>
     public bool IsSameAs(JobProperties other) =>
-        (this with { InputParams = null, Metadata = null, Tags = null }) == (other with { InputParams = null, Metadata = null, Tags = null })
+        (this with { Metadata = null, Tags = null }) == (other with { InputParams = InputParams, Metadata = null, Tags = null })
         && JsonNode.DeepEquals(InputParams, other.InputParams)
         && JsonNode.DeepEquals(Metadata, other.Metadata)
         && (Tags ?? []).SequenceEqual(other.Tags ?? []);

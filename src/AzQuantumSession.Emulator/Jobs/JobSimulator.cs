@@ -15,7 +15,8 @@ internal static class JobSimulator
     {
         try
         {
-            string outputFormat = DataFormats.Choose(request.Target, request.InputFormat, request.OutputFormat);
+            string outputFormat = request.OutputFormat;
+            DataFormats.Check(request.Target, request.InputFormat, outputFormat);
             byte[] bytes = Decode(input);
             FakeResults.Validate(request.InputFormat, bytes);
             var parameters = InputParameters.Read(request, outputFormat, bytes);

@@ -42,18 +42,19 @@ internal static class DataFormats
     /// <summary>Returns the formats and parameters of a provider in the catalog.</summary>
     public static ProviderFormats Require(Target target) => Providers.Single(provider => provider.ProviderId == target.ProviderId);
 
-    /// <summary>Returns the requested output format, or the default output format of the target if none is requested.</summary>
+    /// <summary>Throws if the target does not support the formats of a job.</summary>
     /// <exception cref="InvalidInputException">The target does not support the input format or the output format.</exception>
-    public static string Choose(Target target, string input, string? output)
+    public static void Check(Target target, string input, string output)
     {
         if (!Require(target).Outputs.TryGetValue(input, out string[]? outputs))
         {
             throw new InvalidInputException("InvalidInputDataFormat", $"The target '{target.Id}' does not support the input format '{input}'.");
         }
 
-        return output is null ? outputs[0]
-            : outputs.Contains(output) ? output
-            : throw new InvalidInputException("InvalidOutputDataFormat", $"The target '{target.Id}' does not support the output format '{output}' for '{input}'.");
+        if (!outputs.Contains(output))
+        {
+            throw new InvalidInputException("InvalidOutputDataFormat", $"The target '{target.Id}' does not support the output format '{output}' for '{input}'.");
+        }
     }
 
     /// <summary>Returns whether the service translates the result of the provider to the format.</summary>

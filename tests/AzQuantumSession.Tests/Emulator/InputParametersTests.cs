@@ -55,7 +55,7 @@ public sealed class InputParametersTests : EmulatorTests
             job["providerId"] = "quantinuum";
             job["target"] = "quantinuum.sim.h2-1e";
             job["inputDataFormat"] = "qir.v1";
-            job["outputDataFormat"] = output;
+            job["outputDataFormat"] = output ?? "microsoft.quantum-results.v2";
             job["inputParams"] = JsonNode.Parse(inputParams);
         });
         await Workspace.AdvanceAsync(2);

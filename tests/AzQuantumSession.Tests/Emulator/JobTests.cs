@@ -89,16 +89,16 @@ public sealed class JobTests : EmulatorTests
     }
 
     [Theory]
-    [InlineData("quantinuum", "quantinuum.sim.h2-1e", "honeywell.openqasm.v1", "OPENQASM 2.0; creg m[2];", null, """{"m":["00","00"]}""")]
-    [InlineData("quantinuum", "quantinuum.sim.h2-1e", "honeywell.openqasm.v1", "OPENQASM 3.0; bit[3] c;", null, """{"c":["000","000"]}""")]
-    [InlineData("Microsoft.Test.FirstParty", "echo-quantinuum", "honeywell.openqasm.v1", "OPENQASM 2.0;", null, """{"c":["00","00"]}""")]
-    [InlineData("Microsoft.Test.FirstParty", "echo-quantinuum", "qir.v1", "BC\u00C0\u00DE", null, """{"c":["00","00"]}""")]
+    [InlineData("quantinuum", "quantinuum.sim.h2-1e", "honeywell.openqasm.v1", "OPENQASM 2.0; creg m[2];", "honeywell.quantum-results.v1", """{"m":["00","00"]}""")]
+    [InlineData("quantinuum", "quantinuum.sim.h2-1e", "honeywell.openqasm.v1", "OPENQASM 3.0; bit[3] c;", "honeywell.quantum-results.v1", """{"c":["000","000"]}""")]
+    [InlineData("Microsoft.Test.FirstParty", "echo-quantinuum", "honeywell.openqasm.v1", "OPENQASM 2.0;", "honeywell.quantum-results.v1", """{"c":["00","00"]}""")]
+    [InlineData("Microsoft.Test.FirstParty", "echo-quantinuum", "qir.v1", "BC\u00C0\u00DE", "honeywell.qir.v1", """{"c":["00","00"]}""")]
     [InlineData("quantinuum", "quantinuum.qpu.h2-1", "qir.v1", "BC\u00C0\u00DE", "microsoft.quantum-results.v1", """{"Histogram":["[0, 0]",1]}""")]
-    [InlineData("rigetti", "rigetti.sim.qvm", "qir.v1", "BC\u00C0\u00DE", null, """{"DataFormat":"microsoft.quantum-results.v2","Results":[{"Histogram":[{"Outcome":[0,0],"Display":"[0, 0]","Count":2}],"Shots":[[0,0],[0,0]]}]}""")]
-    [InlineData("rigetti", "rigetti.sim.qvm", "rigetti.quil.v1", "DECLARE ro BIT[2]", null, """{"ro":[[0,0],[0,0]]}""")]
-    [InlineData("pasqal", "pasqal.sim.emu-tn", "pasqal.pulser.v1", "{}", null, """{"0000":2}""")]
-    [InlineData("microsoft-qc", "microsoft.estimator", "qir.v1", "BC\u00C0\u00DE", null, """{"status":"success","logicalCounts":{"numQubits":2},"physicalCounts":{"physicalQubits":1200,"runtime":4000}}""")]
-    public async Task Job_result_has_the_format_of_the_provider(string provider, string target, string format, string input, string? output, string expected)
+    [InlineData("rigetti", "rigetti.sim.qvm", "qir.v1", "BC\u00C0\u00DE", "microsoft.quantum-results.v2", """{"DataFormat":"microsoft.quantum-results.v2","Results":[{"Histogram":[{"Outcome":[0,0],"Display":"[0, 0]","Count":2}],"Shots":[[0,0],[0,0]]}]}""")]
+    [InlineData("rigetti", "rigetti.sim.qvm", "rigetti.quil.v1", "DECLARE ro BIT[2]", "rigetti.quil-results.v1", """{"ro":[[0,0],[0,0]]}""")]
+    [InlineData("pasqal", "pasqal.sim.emu-tn", "pasqal.pulser.v1", "{}", "pasqal.pulser-results.v1", """{"0000":2}""")]
+    [InlineData("microsoft-qc", "microsoft.estimator", "qir.v1", "BC\u00C0\u00DE", "microsoft.resource-estimates.v1", """{"status":"success","logicalCounts":{"numQubits":2},"physicalCounts":{"physicalQubits":1200,"runtime":4000}}""")]
+    public async Task Job_result_has_the_format_of_the_provider(string provider, string target, string format, string input, string output, string expected)
     {
         string container = await Workspace.UploadAsync(_job, Encoding.Latin1.GetBytes(input));
         HttpResult submitted = await Workspace.SubmitUploadedAsync(null, _job, container, job =>
@@ -137,7 +137,7 @@ public sealed class JobTests : EmulatorTests
             job["providerId"] = "quantinuum";
             job["target"] = "quantinuum.sim.h2-1e";
             job["inputDataFormat"] = "honeywell.openqasm.v1";
-            job["outputDataFormat"] = null;
+            job["outputDataFormat"] = "honeywell.quantum-results.v1";
             job["inputParams"] = JsonNode.Parse(inputParams);
         });
         await Workspace.AdvanceAsync(2);

@@ -169,6 +169,7 @@ internal sealed class TestWorkspace : IAsyncDisposable
             ["inputDataUri"] = GetBlobUri(container, "inputData"),
             ["inputDataFormat"] = "ionq.circuit.v1",
             ["outputDataFormat"] = "ionq.quantum-results.v1",
+            ["inputParams"] = new JsonObject(),
             ["providerId"] = "ionq",
             ["target"] = "ionq.simulator",
             ["sessionId"] = session?.ToString(),
