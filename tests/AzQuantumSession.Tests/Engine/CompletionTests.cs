@@ -48,6 +48,7 @@ public sealed class CompletionTests : EngineTests, IClassFixture<EngineFixture>
     [InlineData("Get-AzQuantumSessionTarget rigetti.sim.qvm, rigetti", "rigetti.qpu.ankaa-3")]
     [InlineData("Get-AzQuantumSession -Status Nothing", "")]
     [InlineData("Submit-AzQuantumSessionJob -InputFormat ion", "ionq.circuit.v1")]
+    [InlineData("Get-AzQuantumSessionTarget -InputFormat pas", "pasqal.pulser.v1")]
     [InlineData("Submit-AzQuantumSessionJob -OutputFormat microsoft.", "microsoft.quantum-results.v1|microsoft.quantum-results.v2|microsoft.resource-estimates.v1")]
     [InlineData("Submit-AzQuantumSessionJob -EntryPoint E", "ENTRYPOINT__main")]
     [InlineData("Submit-AzQuantumSessionJob -TargetProfile a", "AdaptiveExecution")]
