@@ -27,6 +27,7 @@
         'Receive-AzQuantumSessionJob'
         'Receive-AzQuantumSessionJobFile'
         'Remove-AzQuantumSessionJob'
+        'Restart-AzQuantumSessionJob'
         'Set-AzQuantumSessionJob'
         'Show-AzQuantumSession'
         'Stop-AzQuantumSession'

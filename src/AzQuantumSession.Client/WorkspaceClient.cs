@@ -17,6 +17,7 @@ internal sealed class WorkspaceClient : IWorkspaceClient
     private readonly SessionsApi _sessions;
     private readonly JobsApi _jobs;
     private readonly JobSubmitter _submitter;
+    private readonly JobInputs _inputs;
     private readonly JobFiles _files;
     private readonly JobResults _results;
     private readonly QubitCounts _qubitCounts;
@@ -73,6 +74,7 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         _qubitCounts = qubitCounts ?? new();
         _submitter = new JobSubmitter(api, uriBuilder, _jobs, sasUriProvider, storage, _qubitCounts);
         JobUriRefresher refresher = new(_jobs, settings.TimeProvider);
+        _inputs = new JobInputs(refresher, sasUriProvider, storage);
         _files = new JobFiles(refresher, sasUriProvider, storage);
         _results = new JobResults(refresher, sasUriProvider, storage, _files, _qubitCounts, settings);
 
@@ -174,6 +176,9 @@ internal sealed class WorkspaceClient : IWorkspaceClient
 
     public Task<QuantumSessionJob> SubmitJobAsync(JobSubmission submission, CancellationToken cancellationToken) =>
         _submitter.SubmitAsync(submission, cancellationToken);
+
+    public Task<bool> DownloadInputAsync(QuantumSessionJob job, Stream destination, CancellationToken cancellationToken) =>
+        _inputs.DownloadAsync(job, destination, cancellationToken);
 
     public string? FindInputError(string inputFormat, Stream input) => InputValidator.FindError(inputFormat, input);
 

@@ -99,6 +99,15 @@ public interface IWorkspaceClient : IDisposable
     /// <returns>The job that the service returned.</returns>
     Task<QuantumSessionJob> SubmitJobAsync(JobSubmission submission, CancellationToken cancellationToken);
 
+    /// <summary>Downloads the input of a job to a stream, decompressed but otherwise unchanged.</summary>
+    /// <param name="job">
+    /// A job. It is read again only if it contains no URI of the input that is valid for five more minutes, or if storage refuses the URI.
+    /// </param>
+    /// <param name="destination">The stream to write to. It is not closed.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>True if the input is stored compressed with gzip.</returns>
+    Task<bool> DownloadInputAsync(QuantumSessionJob job, Stream destination, CancellationToken cancellationToken);
+
     /// <summary>
     /// Checks the start of a text, and the syntax of a JSON document, because the service fails a job with an invalid input, and a
     /// failed job can end its session. Sends no request.

@@ -9,6 +9,26 @@ internal sealed record ProviderDefinition(string Id, string ShotsParameter, JobF
     /// <summary>The format of the results of QIR programs.</summary>
     public string QirOutput { get; init; } = ProviderTable.QirResults;
 
+    /// <summary>Whether targets of the provider run QIR programs.</summary>
+    public bool RunsQir { get; init; } = true;
+
+    /// <summary>The names of the input formats, first the provider's own.</summary>
+    public IEnumerable<string> InputFormats
+    {
+        get
+        {
+            if (Format is not null)
+            {
+                yield return Format.Input;
+            }
+
+            if (RunsQir)
+            {
+                yield return ProviderTable.Qir;
+            }
+        }
+    }
+
     /// <summary>Whether the input parameters of QIR programs have an entry point and its arguments.</summary>
     public bool NeedsEntryPoint { get; init; } = true;
 

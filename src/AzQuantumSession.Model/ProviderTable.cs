@@ -31,7 +31,7 @@ internal static class ProviderTable
 
     private static readonly JobFormat QirFormat = new(Qir, QirResults, ResultLayout.ProgramResults, Qir, Sample: null);
 
-    private static readonly ProviderDefinition Other = new("", "shots");
+    private static readonly ProviderDefinition Other = new("", "shots") { RunsQir = false };
 
     /// <summary>The providers with targets, formats, or names of their own.</summary>
     public static IReadOnlyList<ProviderDefinition> Providers { get; } =
@@ -62,7 +62,10 @@ internal static class ProviderTable
             "pasqal.pulser-results.v1",
             ResultLayout.Counts,
             "application/json",
-            """{"sequence_builder":"{}"}""")),
+            """{"sequence_builder":"{}"}"""))
+        {
+            RunsQir = false,
+        },
         new("microsoft-qc", "shots") { QirOutput = "microsoft.resource-estimates.v1", NeedsEntryPoint = false },
         new("Microsoft.Test.FirstParty", "count") { QirOutput = "honeywell.qir.v1" },
     ];

@@ -160,6 +160,9 @@ public sealed class QuantumSessionJob : IWorkspaceItem
     /// <summary>The ARM resource id of the job's workspace.</summary>
     public string Workspace { get; internal init; } = "";
 
+    /// <summary>The URI of the input with the SAS that the service returned, which is secret; null if the service returned no URI.</summary>
+    internal string? ReadableInputUri { get; init; }
+
     /// <summary>The URI of the result with the SAS that the service returned, which is secret; null if the service returned no URI.</summary>
     internal string? ReadableOutputUri { get; init; }
 

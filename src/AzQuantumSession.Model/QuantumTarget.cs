@@ -41,6 +41,12 @@ public sealed class QuantumTarget
     /// <summary>The QIR profile that the target supports; null if the service did not return it.</summary>
     public string? TargetProfile { get; internal init; }
 
+    /// <summary>
+    /// The input formats of jobs that the module knows for the provider of the target, for example <c>ionq.circuit.v1</c>; empty for a
+    /// provider that it does not know. The target can support other formats.
+    /// </summary>
+    public IReadOnlyList<string> InputFormats => field ??= new ReadableList<string>(ProviderTable.Find(ProviderId).InputFormats);
+
     /// <summary>The metadata of the target, as values, lists, and dictionaries.</summary>
     public IReadOnlyDictionary<string, object?> Metadata { get; internal init => field = new ReadableDictionary<string, object?>(value); } = ReadableDictionary<string, object?>.Empty;
 

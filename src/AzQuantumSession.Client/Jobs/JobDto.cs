@@ -65,6 +65,7 @@ internal sealed class JobDto : ItemDto
         ContainerUri = WithoutQuery(ContainerUri),
         InputDataUri = WithoutQuery(InputDataUri),
         OutputDataUri = WithoutQuery(OutputDataUri),
+        ReadableInputUri = InputDataUri,
         ReadableOutputUri = OutputDataUri,
         ReadableContainerUri = ContainerUri,
         CreatedBy = CreatedBy,

@@ -77,7 +77,8 @@ internal sealed class BlobStorage(HttpSettings settings, string? host)
         cancellationToken);
 
     /// <summary>Downloads and decompresses a blob to a stream.</summary>
-    public Task DownloadAsync(Uri blob, Stream destination, RequestDescription request, CancellationToken cancellationToken) =>
+    /// <returns>True if the blob is compressed with gzip.</returns>
+    public Task<bool> DownloadAsync(Uri blob, Stream destination, RequestDescription request, CancellationToken cancellationToken) =>
         ReadAsync(blob, new BlobDownloadOptions(), decompress: true, destination.WriteAsync, request, cancellationToken);
 
     /// <summary>Downloads a blob from an offset to its end, as it is stored.</summary>
@@ -103,7 +104,7 @@ internal sealed class BlobStorage(HttpSettings settings, string? host)
         return ReadAsync(blob, options, decompress: false, write, request, cancellationToken);
     }
 
-    private async Task ReadAsync(
+    private async Task<bool> ReadAsync(
         Uri blob,
         BlobDownloadOptions options,
         bool decompress,
@@ -129,6 +130,8 @@ internal sealed class BlobStorage(HttpSettings settings, string? host)
         {
             await write(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
         }
+
+        return isCompressed;
     }
 
     // The shared transport, and the client's own retry policy and request log. The SAS in the URI is the only credential.

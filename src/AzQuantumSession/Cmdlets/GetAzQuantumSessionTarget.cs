@@ -26,6 +26,12 @@ public sealed class GetAzQuantumSessionTarget : WorkspaceCmdlet<QuantumWorkspace
     [ValidateNotNullOrEmpty]
     public string[] ProviderId { get; set; } = [];
 
+    /// <summary>The input formats of jobs. A target that takes one of them is included.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(FormatCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] InputFormat { get; set; } = [];
+
     /// <summary>Whether to exclude targets that are not available.</summary>
     [Parameter]
     public SwitchParameter Available { get; set; }
@@ -54,6 +60,7 @@ public sealed class GetAzQuantumSessionTarget : WorkspaceCmdlet<QuantumWorkspace
             Name = WildcardMatcher.Create(Name),
             RequiredNames = WildcardMatcher.GetLiteralNames(Name),
             ProviderIds = ProviderId,
+            InputFormats = InputFormat,
             AvailableOnly = Available,
         }.ListAsync(_workspaces, cancellationToken)
         : Task.CompletedTask;

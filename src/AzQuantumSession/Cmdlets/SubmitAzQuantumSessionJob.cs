@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using AzQuantumSession.Completion;
 using AzQuantumSession.Handlers;
 using AzQuantumSession.Isolation;
@@ -7,7 +6,7 @@ using AzQuantumSession.Parameters;
 
 namespace AzQuantumSession.Cmdlets;
 
-/// <summary>Uploads the input of jobs and submits the jobs to a session.</summary>
+/// <summary>Uploads the input of jobs and submits the jobs to a session, or to a target without a session.</summary>
 [Cmdlet(VerbsLifecycle.Submit, "AzQuantumSessionJob", DefaultParameterSetName = PathSet, SupportsShouldProcess = true, HelpUri = HelpUris.Sessions)]
 [OutputType(typeof(QuantumSessionJob))]
 public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
@@ -18,7 +17,11 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
     private const string LiteralPathIdSet = "LiteralPathSessionId";
     private const string InputObjectSet = "InputObject";
     private const string InputObjectIdSet = "InputObjectSessionId";
+    private const string PathTargetSet = "PathTarget";
+    private const string LiteralPathTargetSet = "LiteralPathTarget";
+    private const string InputObjectTargetSet = "InputObjectTarget";
 
+    private InputPathResolver? _paths;
     private JobInputReader? _reader;
     private JobSubmitter? _submitter;
     private JobWaiter? _waiter;
@@ -42,9 +45,26 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
     [ValidateId]
     public string? SessionId { get; set; }
 
+    /// <summary>The target of jobs without a session, for example <c>ionq.simulator</c>.</summary>
+    [Parameter(ParameterSetName = PathTargetSet, Mandatory = true)]
+    [Parameter(ParameterSetName = LiteralPathTargetSet, Mandatory = true)]
+    [Parameter(ParameterSetName = InputObjectTargetSet, Mandatory = true)]
+    [ArgumentCompleter(typeof(TargetCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Target { get; set; }
+
+    /// <summary>The id of the target's provider. Default: the provider of the target in the workspace.</summary>
+    [Parameter(ParameterSetName = PathTargetSet)]
+    [Parameter(ParameterSetName = LiteralPathTargetSet)]
+    [Parameter(ParameterSetName = InputObjectTargetSet)]
+    [ArgumentCompleter(typeof(ProviderCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? ProviderId { get; set; }
+
     /// <summary>The paths of input files, with wildcards. Each file becomes a job.</summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0)]
     [Parameter(ParameterSetName = PathIdSet, Mandatory = true, Position = 0)]
+    [Parameter(ParameterSetName = PathTargetSet, Mandatory = true, Position = 0)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
@@ -52,6 +72,7 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
     /// <summary>The paths of input files, without wildcards. Each file becomes a job.</summary>
     [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true)]
     [Parameter(ParameterSetName = LiteralPathIdSet, Mandatory = true)]
+    [Parameter(ParameterSetName = LiteralPathTargetSet, Mandatory = true)]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
@@ -63,6 +84,7 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
     // Lines of a file can be empty.
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = InputObjectIdSet, Mandatory = true, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = InputObjectTargetSet, Mandatory = true, ValueFromPipeline = true)]
     [AllowEmptyString]
     [ValidateNotNull]
     public object? InputObject { get; set; }
@@ -144,7 +166,8 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
     {
         CreateParameters().ThrowIfAmbiguous(InputParams);
         _isInputPiped = !MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
-        _reader = new JobInputReader(data => ClientLoader.Factory.WriteJson(data), path => ResolveLiteralPath(path, output));
+        _paths = new InputPathResolver(SessionState.Path, output);
+        _reader = new JobInputReader(data => ClientLoader.Factory.WriteJson(data), _paths.ResolveLiteral);
         _submitter = new JobSubmitter(output, Resolver);
         _waiter = new JobWaiter(output, TimeProvider.System) { WarnOnFailure = true };
         return Task.CompletedTask;
@@ -154,7 +177,7 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
     {
         if (InputObject is null)
         {
-            return SubmitAsync(ResolvePaths(output), output, cancellationToken);
+            return SubmitAsync([.. _paths!.ResolveLiteral(LiteralPath), .. _paths.Resolve(Path)], output, cancellationToken);
         }
 
         new ItemInput(MyInvocation.MyCommand.Name).ThrowIfItem(InputObject);
@@ -184,16 +207,21 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
 
         foreach (JobInput input in all)
         {
-            ItemReference<QuantumSession> session = Session is null ? new(SessionId!) : ItemReference<QuantumSession>.From(Session);
-            await output.RunForItemAsync(input.FilePath ?? session.TargetObject, async () =>
+            JobDestination destination = GetDestination();
+            await output.RunForItemAsync(input.FilePath ?? destination.TargetObject, async () =>
             {
-                if (await _submitter!.SubmitAsync(session, input, CreateRequest(), Workspace, cancellationToken) is { } job)
+                if (await _submitter!.SubmitAsync(destination, input, CreateRequest(), Workspace, cancellationToken) is { } job)
                 {
                     WriteOrWait(output, job);
                 }
             });
         }
     }
+
+    private JobDestination GetDestination() =>
+        Session is not null ? JobDestination.InSession(ItemReference<QuantumSession>.From(Session))
+        : SessionId is not null ? JobDestination.InSession(new(SessionId))
+        : JobDestination.OnTarget(Target!, ProviderId);
 
     private void WriteOrWait(ICmdletOutput output, QuantumSessionJob job)
     {
@@ -234,54 +262,4 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
         Arguments = Argument,
         TargetProfile = TargetProfile,
     };
-
-    private List<JobInput> ResolvePaths(ICmdletOutput output)
-    {
-        List<JobInput> files = [.. LiteralPath.Select(path => ResolveLiteralPath(path, output)).OfType<JobInput>()];
-        foreach (string path in Path)
-        {
-            try
-            {
-                Collection<string> paths = SessionState.Path.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
-                if (provider.Name != "FileSystem" || paths.Count == 0)
-                {
-                    string hint = System.IO.Path.Exists(GetUnresolvedProviderPathFromPSPath(path))
-                        ? ", because it contains wildcards. To submit the file with this name, give its path to -LiteralPath."
-                        : ".";
-                    throw new ItemNotFoundException($"'{path}' matches no file{hint}");
-                }
-
-                files.AddRange(paths.Select(JobInput.FromFile));
-            }
-            catch (SessionStateException e)
-            {
-                WriteNotFound(path, e.Message, output);
-            }
-        }
-
-        return files;
-    }
-
-    private JobInput? ResolveLiteralPath(string path, ICmdletOutput output)
-    {
-        try
-        {
-            string resolved = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-            if (provider.Name == "FileSystem" && System.IO.Path.Exists(resolved))
-            {
-                return JobInput.FromFile(resolved);
-            }
-
-            WriteNotFound(path, $"'{path}' is not the path of a file.", output);
-        }
-        catch (SessionStateException e)
-        {
-            WriteNotFound(path, e.Message, output);
-        }
-
-        return null;
-    }
-
-    private static void WriteNotFound(string path, string message, ICmdletOutput output) =>
-        output.WriteError(new CmdletException(ErrorIds.InputNotFound, ErrorCategory.ObjectNotFound, message, path).ToError());
 }

@@ -19,24 +19,27 @@ internal static class EndedSessionAdvisor
         try
         {
             QuantumSession session = await client.GetSessionAsync(sessionId, cancellationToken);
-            if (!session.IsTerminal)
-            {
-                return error;
-            }
-
-            return new CmdletException(
-                ErrorIds.SessionEnded,
-                ErrorCategory.InvalidOperation,
-                $"{session.DisplayName} has ended as {session.Status}, and accepts no more jobs. "
-                + $"{await GetReasonAsync(client, session, cancellationToken)}Open another session. {error.Message}",
-                session,
-                $"New-AzQuantumSession {session.Target}");
+            return session.IsTerminal ? await CreateErrorAsync(client, session, error.Message, cancellationToken) : error;
         }
         catch (QuantumServiceException)
         {
             return error;
         }
     }
+
+    /// <summary>Returns the error for a job in a session that has ended, with the job that ended the session.</summary>
+    /// <param name="client">The client of the session's workspace.</param>
+    /// <param name="session">The session.</param>
+    /// <param name="details">The message of the service; empty if the job was not sent to it.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    public static async Task<CmdletException> CreateErrorAsync(
+        IWorkspaceClient client, QuantumSession session, string details, CancellationToken cancellationToken) => new(
+            ErrorIds.SessionEnded,
+            ErrorCategory.InvalidOperation,
+            $"{session.DisplayName} has ended as {session.Status}, and accepts no more jobs. "
+            + $"{await GetReasonAsync(client, session, cancellationToken)}Open another session, and give it to -Session. {details}".TrimEnd(),
+            session,
+            $"New-AzQuantumSession {session.Target}");
 
     private static async Task<string> GetReasonAsync(IWorkspaceClient client, QuantumSession session, CancellationToken cancellationToken)
     {

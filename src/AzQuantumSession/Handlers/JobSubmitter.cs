@@ -3,21 +3,20 @@ using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Handlers;
 
-/// <summary>Submits jobs to a session, after confirming the operation and detecting the formats.</summary>
+/// <summary>Submits jobs, after confirming the operation and detecting the formats.</summary>
 internal sealed class JobSubmitter(ICmdletOutput output, WorkspaceResolver resolver)
 {
-    // The provider and the target of a session do not change, so a session that is specified by id is read once.
-    private readonly Dictionary<(IWorkspaceClient, string), QuantumSession> _sessions = [];
+    private readonly JobDestinationResolver _destinations = new(output);
 
     /// <summary>Submits a job if <c>ShouldProcess</c> confirms it.</summary>
-    /// <param name="session">The session.</param>
+    /// <param name="destination">The session or the target of the job.</param>
     /// <param name="input">The input of the job.</param>
     /// <param name="request">The other parameters of the job.</param>
     /// <param name="workspace">The value of <c>-Workspace</c>; null if it is not specified.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>The job; null if the operation was not confirmed.</returns>
     public async Task<QuantumSessionJob?> SubmitAsync(
-        ItemReference<QuantumSession> session,
+        JobDestination destination,
         JobInput input,
         JobRequest request,
         QuantumWorkspace? workspace,
@@ -25,35 +24,42 @@ internal sealed class JobSubmitter(ICmdletOutput output, WorkspaceResolver resol
     {
         string id = (request.JobId ?? Guid.NewGuid()).ToString("D");
         string name = request.Name ?? input.Name ?? $"job-{id[..8]}";
-        if (!output.ShouldProcess($"job '{name}' in {session.Description} of {resolver.Describe(workspace, session.Origin)}", "Submit"))
+        if (!output.ShouldProcess($"job '{name}' {destination.Describe(resolver.Describe(workspace, destination.Origin))}", "Submit"))
         {
             return null;
         }
 
         await using Stream stream = OpenInput(input);
-        IWorkspaceClient client = await resolver.ResolveAsync(workspace, session.Origin, cancellationToken);
-        QuantumSession opened = session.KnownItem ?? await ReadSessionAsync(client, session.Id, cancellationToken);
-        (string inputFormat, string outputFormat) = GetFormats(request, opened, stream);
-        ThrowIfInvalid(client, input, name, inputFormat, request, opened, stream);
+        IWorkspaceClient client = await resolver.ResolveAsync(workspace, destination.Origin, cancellationToken);
+        ResolvedJobDestination resolved = await _destinations.ResolveAsync(client, destination, cancellationToken);
+        (string inputFormat, string outputFormat) = GetFormats(request, resolved, stream);
+        ThrowIfInvalid(client, input, name, inputFormat, request, resolved, stream);
 
         var submission = new JobSubmission
         {
             Id = id,
             Name = name,
-            SessionId = opened.Id,
-            ProviderId = opened.ProviderId,
-            Target = opened.Target,
+            SessionId = resolved.SessionId,
+            ProviderId = resolved.ProviderId,
+            Target = resolved.Target,
             InputDataFormat = inputFormat,
             OutputDataFormat = outputFormat,
             Input = stream,
-            InputParams = request.Parameters.ToInputParams(opened.ProviderId, inputFormat),
+            InputParams = request.Parameters.ToInputParams(resolved.ProviderId, inputFormat),
             Metadata = request.Metadata,
             Tags = request.Tags,
             Priority = request.Priority,
             Compress = request.Compress,
         };
-        JobLimit? limit = JobLimit.Find(opened.Id);
-        await (limit?.ReserveAsync(id, cancellationToken) ?? Task.CompletedTask);
+        return await SendAsync(client, submission, cancellationToken);
+    }
+
+    /// <summary>Submits a job, unless its session has reached its limit of jobs.</summary>
+    /// <exception cref="CmdletException">The session has ended, or has reached its limit.</exception>
+    public static async Task<QuantumSessionJob> SendAsync(IWorkspaceClient client, JobSubmission submission, CancellationToken cancellationToken)
+    {
+        JobLimit? limit = submission.SessionId is { } sessionId ? JobLimit.Find(sessionId) : null;
+        await (limit?.ReserveAsync(submission.Id, cancellationToken) ?? Task.CompletedTask);
         try
         {
             QuantumSessionJob job = await client.SubmitJobAsync(submission, cancellationToken);
@@ -62,20 +68,15 @@ internal sealed class JobSubmitter(ICmdletOutput output, WorkspaceResolver resol
         }
         catch (QuantumServiceException e)
         {
-            limit?.Cancel(id);
-            if (e.Kind == QuantumErrorKind.Rejected)
+            limit?.Cancel(submission.Id);
+            if (e.Kind == QuantumErrorKind.Rejected && submission.SessionId is { } id)
             {
-                throw await EndedSessionAdvisor.ExplainAsync(client, opened.Id, e, cancellationToken);
+                throw await EndedSessionAdvisor.ExplainAsync(client, id, e, cancellationToken);
             }
 
             throw;
         }
     }
-
-    private async Task<QuantumSession> ReadSessionAsync(IWorkspaceClient client, string id, CancellationToken cancellationToken) =>
-        _sessions.TryGetValue((client, id), out QuantumSession? known)
-            ? known
-            : _sessions[(client, id)] = await client.GetSessionAsync(id, cancellationToken);
 
     private static Stream OpenInput(JobInput input)
     {
@@ -95,7 +96,7 @@ internal sealed class JobSubmitter(ICmdletOutput output, WorkspaceResolver resol
     // A failed job ends a session with the policy Abort, so an input that cannot succeed is not sent. A format that the user specified
     // is not checked, because its definition may have changed. QIR has always been bitcode.
     private static void ThrowIfInvalid(
-        IWorkspaceClient client, JobInput input, string name, string format, JobRequest request, QuantumSession session, Stream stream)
+        IWorkspaceClient client, JobInput input, string name, string format, JobRequest request, ResolvedJobDestination destination, Stream stream)
     {
         bool isText = LlvmIr.IsText(ReadHeader(stream));
         if (request.InputFormat is not null && !(isText && ProviderTable.FindFormat(format) is { IsQir: true }))
@@ -112,7 +113,7 @@ internal sealed class JobSubmitter(ICmdletOutput output, WorkspaceResolver resol
             throw new CmdletException(
                 ErrorIds.InputInvalid,
                 ErrorCategory.InvalidData,
-                $"The input of job '{name}' is not valid for target '{session.Target}', whose format is '{format}': {reason}. "
+                $"The input of job '{name}' is not valid for target '{destination.Target}', whose format is '{format}': {reason}. "
                 + $"The job was not submitted.{hint}{advice}");
         }
     }
@@ -125,17 +126,17 @@ internal sealed class JobSubmitter(ICmdletOutput output, WorkspaceResolver resol
         return header.AsSpan(0, length);
     }
 
-    private static (string Input, string Output) GetFormats(JobRequest request, QuantumSession session, Stream stream)
+    private static (string Input, string Output) GetFormats(JobRequest request, ResolvedJobDestination destination, Stream stream)
     {
-        string? inputFormat = request.InputFormat ?? JobFormats.Detect(session.ProviderId, ReadHeader(stream))?.Input;
+        string? inputFormat = request.InputFormat ?? JobFormats.Detect(destination.ProviderId, ReadHeader(stream))?.Input;
         string? outputFormat = request.OutputFormat
-            ?? (inputFormat is null ? null : JobFormats.GetOutputFormat(inputFormat, session.ProviderId));
+            ?? (inputFormat is null ? null : JobFormats.GetOutputFormat(inputFormat, destination.ProviderId));
         return inputFormat is not null && outputFormat is not null
             ? (inputFormat, outputFormat)
             : throw new CmdletException(
                 ErrorIds.FormatUnknown,
                 ErrorCategory.InvalidArgument,
-                $"The formats of jobs for target '{session.Target}' are not known. Give -{(inputFormat is null ? "InputFormat and -OutputFormat" : "OutputFormat")}.");
+                $"The formats of jobs for target '{destination.Target}' are not known. Give -{(inputFormat is null ? "InputFormat and -OutputFormat" : "OutputFormat")}.");
     }
 }
 

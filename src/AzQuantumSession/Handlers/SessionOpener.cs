@@ -28,10 +28,10 @@ internal sealed class SessionOpener(ICmdletOutput output, WorkspaceResolver reso
         QuantumTarget? target = request.KnownTarget;
         if (request.ProviderId is null)
         {
-            target = await FindTargetAsync(client, request.Target, cancellationToken);
+            target = await TargetFinder.FindAsync(client, request.Target, cancellationToken);
         }
 
-        WarnIfNotAvailable(target);
+        TargetFinder.WarnIfNotAvailable(output, target, "Its jobs wait until the target is available, and an idle session times out");
         QuantumSession session = await client.OpenSessionAsync(
             new SessionOpenOptions
             {
@@ -46,47 +46,6 @@ internal sealed class SessionOpener(ICmdletOutput output, WorkspaceResolver reso
             cancellationToken);
         WorkspaceCache.For(client).ForgetItems();
         return session;
-    }
-
-    private void WarnIfNotAvailable(QuantumTarget? target)
-    {
-        string? effect = target?.CurrentAvailability switch
-        {
-            { } availability when availability.EqualsIgnoreCase(QuantumTarget.Unavailable) => "Its jobs wait until the target is available, and an idle session times out",
-            { } availability when availability.EqualsIgnoreCase(QuantumTarget.Degraded) => "Its jobs can take longer, or fail",
-            _ => null,
-        };
-        if (effect is not null)
-        {
-            string statusPage = string.IsNullOrEmpty(target!.StatusPage) ? "" : $" Status page of the provider: {target.StatusPage}";
-            output.WriteWarning($"Target '{target.Id}' is {target.CurrentAvailability}. {effect}.{statusPage}");
-        }
-    }
-
-    private static async Task<QuantumTarget> FindTargetAsync(IWorkspaceClient client, string target, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<QuantumTarget> targets = await WorkspaceCache.For(client).GetTargetsAsync(cancellationToken);
-        QuantumTarget[] offers = [.. targets
-            .Where(known => known.Id.EqualsIgnoreCase(target))
-            .DistinctBy(known => known.ProviderId, StringComparer.OrdinalIgnoreCase)];
-        return offers switch
-        {
-            [QuantumTarget only] => only,
-            [] => throw new CmdletException(
-                ErrorIds.TargetNotFound,
-                ErrorCategory.ObjectNotFound,
-                $"Target '{target}' is not offered in workspace '{client.Workspace.Name}'. It offers: "
-                + $"{string.Join(", ", targets.Select(known => known.Id))}.",
-                target,
-                recommendedAction: "Give a target from this list, or -ProviderId with a target that the workspace does not list."),
-            _ => throw new CmdletException(
-                ErrorIds.TargetAmbiguous,
-                ErrorCategory.InvalidArgument,
-                $"Target '{target}' is offered by more than one provider of workspace '{client.Workspace.Name}': "
-                + $"{string.Join(", ", offers.Select(known => known.ProviderId))}. Give -ProviderId.",
-                target,
-                recommendedAction: "Give -ProviderId."),
-        };
     }
 }
 

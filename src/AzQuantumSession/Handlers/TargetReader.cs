@@ -9,6 +9,9 @@ internal sealed class TargetReader(ICmdletOutput output, WorkspaceResolver resol
     /// <summary>The ids of the providers to include; empty for all.</summary>
     public IReadOnlyCollection<string> ProviderIds { get; init; } = [];
 
+    /// <summary>The input formats of which a target takes at least one; empty for all targets.</summary>
+    public IReadOnlyCollection<string> InputFormats { get; init; } = [];
+
     /// <summary>Matches the ids of targets; null for all.</summary>
     public Predicate<string>? Name { get; init; }
 
@@ -30,6 +33,7 @@ internal sealed class TargetReader(ICmdletOutput output, WorkspaceResolver resol
         {
             missing.Remove(target.Id);
             if ((ProviderIds.Count == 0 || ProviderIds.Contains(target.ProviderId, StringComparer.OrdinalIgnoreCase))
+                && (InputFormats.Count == 0 || InputFormats.Intersect(target.InputFormats, StringComparer.OrdinalIgnoreCase).Any())
                 && Name?.Invoke(target.Id) is not false
                 && (!AvailableOnly || target.CurrentAvailability.EqualsIgnoreCase(QuantumTarget.Available)))
             {

@@ -17,6 +17,7 @@ internal static class ErrorIds
     public const string InvalidWorkspace = nameof(InvalidWorkspace);
     public const string JobCancelled = nameof(JobCancelled);
     public const string JobFailed = nameof(JobFailed);
+    public const string JobNotFailed = nameof(JobNotFailed);
     public const string JobNotFinished = nameof(JobNotFinished);
     public const string MeasurementInvalid = nameof(MeasurementInvalid);
     public const string NotFound = nameof(NotFound);
@@ -32,6 +33,7 @@ internal static class ErrorIds
     public const string SessionTimedOut = nameof(SessionTimedOut);
     public const string StatusNotReached = nameof(StatusNotReached);
     public const string TargetAmbiguous = nameof(TargetAmbiguous);
+    public const string TargetMismatch = nameof(TargetMismatch);
     public const string TargetNotFound = nameof(TargetNotFound);
     public const string ThreadJobNotFound = nameof(ThreadJobNotFound);
     public const string TooManyRequests = nameof(TooManyRequests);

@@ -48,6 +48,7 @@ public sealed class CompletionTests : EngineTests, IClassFixture<EngineFixture>
     [InlineData("Get-AzQuantumSessionTarget rigetti.qpu.ankaa-3, rigetti.q", "rigetti.qpu.cepheus-1-108q")]
     [InlineData("Get-AzQuantumSession -Status Nothing", "")]
     [InlineData("Submit-AzQuantumSessionJob -InputFormat ion", "ionq.circuit.v1")]
+    [InlineData("Get-AzQuantumSessionTarget -InputFormat pas", "pasqal.pulser.v1")]
     [InlineData("Submit-AzQuantumSessionJob -OutputFormat microsoft.", "microsoft.quantum-results.v1|microsoft.quantum-results.v2|microsoft.resource-estimates.v1")]
     [InlineData("Submit-AzQuantumSessionJob -EntryPoint E", "ENTRYPOINT__main")]
     [InlineData("Submit-AzQuantumSessionJob -TargetProfile a", "AdaptiveExecution")]
@@ -133,12 +134,27 @@ public sealed class CompletionTests : EngineTests, IClassFixture<EngineFixture>
     [InlineData("Stop-AzQuantumSession -Id ")]
     [InlineData("Wait-AzQuantumSession ope")]
     [InlineData("Submit-AzQuantumSessionJob x -SessionId ")]
+    [InlineData("Restart-AzQuantumSessionJob x -SessionId ")]
     public void Completion_for_Stop_Wait_and_Submit_offers_open_sessions_only(string line)
     {
         IReadOnlyList<string> offered = Complete(line);
 
         Assert.Contains(_open.Id, offered);
         Assert.DoesNotContain(_ended.Id, offered);
+    }
+
+    [Fact]
+    public async Task Completion_for_Restart_offers_failed_and_cancelled_jobs_only()
+    {
+        QuantumSessionJob running = Submit("running", "-InputObject $bell");
+        QuantumSessionJob cancelled = Submit("cancelled", "-InputObject $bell");
+        Run("$cancelled | Stop-AzQuantumSessionJob").AssertNoErrors();
+        await Workspace.AdvanceAsync(1);
+
+        IReadOnlyList<string> offered = Complete("Restart-AzQuantumSessionJob ");
+
+        Assert.Contains(cancelled.Id, offered);
+        Assert.DoesNotContain(running.Id, offered);
     }
 
     [Theory]

@@ -14,6 +14,7 @@ public sealed class GetAzQuantumSessionTargetTests(EngineFixture fixture) : Engi
         Assert.Equal(("ionq", "Available", 29), (simulator.ProviderId, simulator.CurrentAvailability, simulator.NumQubits));
         Assert.Equal(TimeSpan.FromSeconds(2), simulator.AverageQueueTime);
         Assert.Equal(Workspace.Client.Workspace.Id, simulator.Workspace);
+        Assert.Equal(["ionq.circuit.v1", "qir.v1"], simulator.InputFormats);
         Assert.Null(Assert.Single(targets, target => target.Id == "microsoft.estimator").NumQubits);
         Assert.Null(simulator.AverageQueueTimeHighPriority);
         QuantumTarget hardware = Assert.Single(targets, target => target.Id == "ionq.qpu.aria-1");
@@ -40,11 +41,15 @@ public sealed class GetAzQuantumSessionTargetTests(EngineFixture fixture) : Engi
     [InlineData("-ProviderId RIGETTI", "rigetti.sim.qvm", "rigetti.qpu.cepheus-1-108q", "rigetti.qpu.ankaa-3")]
     [InlineData("*sim* -ProviderId rigetti, microsoft-qc", "rigetti.sim.qvm")]
     [InlineData("-ProviderId rigetti, microsoft-qc -Available", "microsoft.estimator", "rigetti.sim.qvm", "rigetti.qpu.cepheus-1-108q")]
+    [InlineData("-InputFormat RIGETTI.quil.v1", "rigetti.sim.qvm", "rigetti.qpu.cepheus-1-108q", "rigetti.qpu.ankaa-3")]
+    [InlineData("*.sim.h2*, *emu-tn -InputFormat pasqal.pulser.v1, honeywell.openqasm.v1", "quantinuum.sim.h2-1sc", "quantinuum.sim.h2-1e", "pasqal.sim.emu-tn")]
+    [InlineData("-InputFormat qir.v1 -ProviderId pasqal, rigetti, microsoft-qc", "microsoft.estimator", "rigetti.sim.qvm", "rigetti.qpu.cepheus-1-108q", "rigetti.qpu.ankaa-3")]
+    [InlineData("-InputFormat my.own.v1 -ErrorAction Stop")]
     [InlineData("ionq.simulator -Workspace $workspace", "ionq.simulator")]
     [InlineData("nothing* -ErrorAction Stop")]
     [InlineData("-ProviderId nobody -ErrorAction Stop")]
     [InlineData("ionq.simulator -ProviderId nobody -ErrorAction Stop")]
-    public void Get_AzQuantumSessionTarget_filters_by_name_provider_and_availability(string arguments, params string[] ids)
+    public void Get_AzQuantumSessionTarget_filters_by_name_provider_format_and_availability(string arguments, params string[] ids)
     {
         IReadOnlyList<QuantumTarget> targets = Run($"Get-AzQuantumSessionTarget {arguments}").AssertNoErrors().As<QuantumTarget>();
 

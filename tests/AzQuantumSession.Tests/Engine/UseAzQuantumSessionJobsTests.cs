@@ -60,6 +60,7 @@ public sealed class UseAzQuantumSessionJobsTests(RunningClockFixture fixture) : 
     [InlineData("foreach ($step in 1..9) { $_ | Submit-AzQuantumSessionJob -InputObject $bell }")]
     [InlineData("foreach ($step in 1..9) { Submit-AzQuantumSessionJob -SessionId $_.Id -InputObject $bell }")]
     [InlineData("$bell, $bell, $bell | Submit-AzQuantumSessionJob -Session $_")]
+    [InlineData("$job = $_ | Submit-AzQuantumSessionJob -InputObject $bell -Wait; $job; $job, $job | Restart-AzQuantumSessionJob -Force")]
     public async Task Use_AzQuantumSession_with_MaxJobs_stops_the_block_at_the_first_job_above_the_limit(string statement)
     {
         ScriptResult result = Run($"Use-AzQuantumSession ionq.simulator -MaxJobs 2 {{ $used = $_; {statement}; 'not reached' }}; 'after'");

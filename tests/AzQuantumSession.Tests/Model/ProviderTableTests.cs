@@ -26,6 +26,7 @@ public sealed class ProviderTableTests
             Assert.Equal(format.Output, emulated.Outputs[format.Input][0]);
         }
 
+        Assert.All(expected.InputFormats, format => Assert.Contains(format, emulated.Outputs.Keys));
         Assert.All(emulated.Outputs, formats => Assert.Equal(expected.GetOutputFormat(formats.Key), formats.Value[0]));
         Assert.All(emulated.Outputs.Values.SelectMany(formats => formats), format => Assert.Contains(format, ProviderTable.ResultLayouts.Keys));
     }
@@ -50,12 +51,14 @@ public sealed class ProviderTableTests
     }
 
     [Fact]
+    public void InputFormats_are_empty_for_an_unknown_provider() => Assert.Empty(ProviderTable.Find("somebody").InputFormats);
+
+    [Fact]
     public void Each_layout_has_a_reader() => Assert.All(Enum.GetValues<ResultLayout>(), layout => Assert.NotNull(ResultReader.FindReader(layout)));
 
     private static IEnumerable<string> ToRows(ProviderDefinition provider)
     {
-        JobFormat?[] formats = [provider.Format, ProviderTable.FindFormat(ProviderTable.Qir)];
-        return formats.OfType<JobFormat>().Select(format =>
-            $"| `{provider.Id}` | `{format.Input}` | `{provider.GetOutputFormat(format.Input)}` | `{provider.ShotsParameter}` |");
+        return provider.InputFormats.Select(format =>
+            $"| `{provider.Id}` | `{format}` | `{provider.GetOutputFormat(format)}` | `{provider.ShotsParameter}` |");
     }
 }

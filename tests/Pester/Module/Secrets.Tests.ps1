@@ -66,6 +66,7 @@ BeforeAll {
         'Receive-AzQuantumSessionJob'        = { $job | Receive-AzQuantumSessionJob; $job | Receive-AzQuantumSessionJob -AsRaw }
         'Show-AzQuantumSession'              = { $session | Show-AzQuantumSession }
         'Export-AzQuantumSessionReport'      = { $report = Join-Path $TestDrive 'report.html'; $session | Export-AzQuantumSessionReport $report -PassThru; Get-Content $report -Raw }
+        'Restart-AzQuantumSessionJob'        = { $other | Restart-AzQuantumSessionJob; $other | Restart-AzQuantumSessionJob -Force }
         'Set-AzQuantumSessionJob'            = { Set-AzQuantumSessionJob $other.Id -Name changed }
         'Remove-AzQuantumSessionJob'         = { $other | Remove-AzQuantumSessionJob -Confirm:$false }
         'Stop-AzQuantumSessionJob'           = { $other | Stop-AzQuantumSessionJob }

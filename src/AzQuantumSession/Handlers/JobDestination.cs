@@ -1,0 +1,89 @@
+using AzQuantumSession.Connections;
+using AzQuantumSession.Output;
+
+namespace AzQuantumSession.Handlers;
+
+/// <summary>Where a job runs, as the user specified it: in a session, or on a target without a session.</summary>
+internal sealed record JobDestination
+{
+    private JobDestination()
+    {
+    }
+
+    /// <summary>The session; null for a job without a session.</summary>
+    public ItemReference<QuantumSession>? Session { get; private init; }
+
+    /// <summary>The target of a job without a session; empty for a job in a session, which has its own target.</summary>
+    public string Target { get; private init; } = "";
+
+    /// <summary>The provider of the target; null if it is not specified.</summary>
+    public string? ProviderId { get; private init; }
+
+    /// <summary>The connection and the workspace that the session comes from; null for a job without a session.</summary>
+    public ItemOrigin? Origin => Session?.Origin;
+
+    /// <summary>The target object of errors about the destination.</summary>
+    public object TargetObject => Session?.TargetObject ?? Target;
+
+    /// <summary>Returns the destination of jobs in a session.</summary>
+    public static JobDestination InSession(ItemReference<QuantumSession> session) => new() { Session = session };
+
+    /// <summary>Returns the destination of jobs without a session.</summary>
+    /// <param name="target">The id of the target.</param>
+    /// <param name="providerId">The id of its provider; null if the workspace determines it.</param>
+    public static JobDestination OnTarget(string target, string? providerId) => new() { Target = target, ProviderId = providerId };
+
+    /// <summary>Returns the destination for confirmation prompts.</summary>
+    /// <param name="workspace">The description of the workspace.</param>
+    public string Describe(string workspace) => Session is null ? $"on target '{Target}' in {workspace}" : $"in {Session.Description} of {workspace}";
+}
+
+/// <summary>A destination whose provider and target are known.</summary>
+/// <param name="SessionId">The id of the session; null for a job without a session.</param>
+/// <param name="ProviderId">The id of the provider.</param>
+/// <param name="Target">The id of the target.</param>
+internal sealed record ResolvedJobDestination(string? SessionId, string ProviderId, string Target);
+
+/// <summary>Determines the provider and the target of destinations. A session or target is read once, because neither changes.</summary>
+/// <param name="output">Receives a warning for each target that is not available.</param>
+internal sealed class JobDestinationResolver(ICmdletOutput output)
+{
+    private readonly Dictionary<(IWorkspaceClient, string), QuantumSession> _sessions = [];
+    private readonly Dictionary<(IWorkspaceClient, string), QuantumTarget> _targets = [];
+
+    /// <summary>Returns the provider and the target of a destination.</summary>
+    /// <exception cref="CmdletException">No provider of the workspace offers the target, or several do.</exception>
+    public async Task<ResolvedJobDestination> ResolveAsync(IWorkspaceClient client, JobDestination destination, CancellationToken cancellationToken)
+    {
+        if (destination.Session is { } reference)
+        {
+            QuantumSession session = reference.KnownItem ?? await ReadSessionAsync(client, reference.Id, cancellationToken);
+            return new(session.Id, session.ProviderId, session.Target);
+        }
+
+        if (destination.ProviderId is { } providerId)
+        {
+            return new(null, providerId, destination.Target);
+        }
+
+        QuantumTarget target = await FindTargetAsync(client, destination.Target, cancellationToken);
+        return new(null, target.ProviderId, target.Id);
+    }
+
+    private async Task<QuantumSession> ReadSessionAsync(IWorkspaceClient client, string id, CancellationToken cancellationToken) =>
+        _sessions.TryGetValue((client, id), out QuantumSession? known)
+            ? known
+            : _sessions[(client, id)] = await client.GetSessionAsync(id, cancellationToken);
+
+    private async Task<QuantumTarget> FindTargetAsync(IWorkspaceClient client, string id, CancellationToken cancellationToken)
+    {
+        if (!_targets.TryGetValue((client, id), out QuantumTarget? target))
+        {
+            target = await TargetFinder.FindAsync(client, id, cancellationToken);
+            TargetFinder.WarnIfNotAvailable(output, target, "Its jobs wait until the target is available");
+            _targets[(client, id)] = target;
+        }
+
+        return target;
+    }
+}
