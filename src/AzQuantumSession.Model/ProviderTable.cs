@@ -45,19 +45,19 @@ internal static class ProviderTable
         {
             ContainsQubitCount = true,
         }),
-        new("quantinuum", "count", new(
+        new("quantinuum", "shots", new(
             "honeywell.openqasm.v1",
             "honeywell.quantum-results.v1",
             ResultLayout.Registers,
             "application/qasm",
             "OPENQASM 2.0; include \"qelib1.inc\"; qreg q[2]; creg c[2]; h q[0]; cx q[0],q[1]; measure q -> c;")),
-        new("rigetti", "count", new(
+        new("rigetti", "shots", new(
             "rigetti.quil.v1",
             "rigetti.quil-results.v1",
             ResultLayout.Registers,
             "text/plain",
             "DECLARE ro BIT[2]\nH 0\nCNOT 0 1\nMEASURE 0 ro[0]\nMEASURE 1 ro[1]\n")),
-        new("pasqal", "count", new(
+        new("pasqal", "shots", new(
             "pasqal.pulser.v1",
             "pasqal.pulser-results.v1",
             ResultLayout.Counts,
@@ -67,7 +67,7 @@ internal static class ProviderTable
             RunsQir = false,
         },
         new("microsoft-qc", "shots") { QirOutput = "microsoft.resource-estimates.v1", NeedsEntryPoint = false },
-        new("Microsoft.Test.FirstParty", "count") { QirOutput = "honeywell.qir.v1" },
+        new("Microsoft.Test.FirstParty", "shots") { QirOutput = "honeywell.qir.v1" },
     ];
 
     /// <summary>The layout of each result format that the client reads.</summary>
@@ -91,9 +91,9 @@ internal static class ProviderTable
     public static IEnumerable<JobFormat> Formats => Providers.Select(provider => provider.Format).OfType<JobFormat>().Append(QirFormat);
 
     /// <summary>
-    /// The names of input parameters for the number of shots, of which a job has at most one. Some jobs of Pasqal have <c>runs</c>.
+    /// The names of input parameters for the number of shots, of which a job has at most one. Older clients sent <c>count</c> and <c>runs</c>.
     /// </summary>
-    public static IEnumerable<string> ShotsParameters => Providers.Select(provider => provider.ShotsParameter).Append("runs").Distinct();
+    public static IEnumerable<string> ShotsParameters => Providers.Select(provider => provider.ShotsParameter).Concat(["count", "runs"]).Distinct();
 
     /// <summary>Returns the row of a provider, or the defaults for a provider that is not in the table.</summary>
     public static ProviderDefinition Find(string providerId) =>

@@ -32,11 +32,11 @@ internal static class DataFormats
     public static IReadOnlyList<ProviderFormats> Providers { get; } =
     [
         new("ionq", [Shots], new() { [IonQCircuit] = [IonQResults], [Qir] = QirOutputs }),
-        new("quantinuum", [Count], new() { [OpenQasm] = [HoneywellResults], [Qir] = QirOutputs }),
-        new("rigetti", [Count], new() { [Quil] = [QuilResults], [Qir] = QirOutputs }),
-        new("pasqal", [Count, Runs], new() { [Pulser] = [PulserResults] }),
+        new("quantinuum", [Shots, Count], new() { [OpenQasm] = [HoneywellResults], [Qir] = QirOutputs }),
+        new("rigetti", [Shots, Count], new() { [Quil] = [QuilResults], [Qir] = QirOutputs }),
+        new("pasqal", [Shots, Count, Runs], new() { [Pulser] = [PulserResults] }),
         new("microsoft-qc", [Shots], new() { [Qir] = [ResourceEstimates] }),
-        new("Microsoft.Test.FirstParty", [Count, Shots], new() { [OpenQasm] = [HoneywellResults], [Qir] = [HoneywellQirResults, .. QirOutputs] }),
+        new("Microsoft.Test.FirstParty", [Shots, Count], new() { [OpenQasm] = [HoneywellResults], [Qir] = [HoneywellQirResults, .. QirOutputs] }),
     ];
 
     /// <summary>Returns the formats and parameters of a provider in the catalog.</summary>

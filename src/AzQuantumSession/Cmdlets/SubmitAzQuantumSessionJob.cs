@@ -106,7 +106,7 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
     [ValidateNotNull]
     public IDictionary? InputParams { get; set; }
 
-    /// <summary>The number of shots: the input parameter <c>shots</c> or <c>count</c>, depending on the provider.</summary>
+    /// <summary>The number of shots: the input parameter <c>shots</c>.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? Shots { get; set; }

@@ -107,7 +107,7 @@ public sealed class JobTests : EmulatorTests
             job["target"] = target;
             job["inputDataFormat"] = format;
             job["outputDataFormat"] = output;
-            job["inputParams"] = new JsonObject { [provider == "microsoft-qc" ? "shots" : "count"] = 2 };
+            job["inputParams"] = new JsonObject { ["shots"] = 2 };
             if (format == "qir.v1")
             {
                 job["inputParams"]!["entryPoint"] = "ENTRYPOINT__main";
@@ -123,7 +123,7 @@ public sealed class JobTests : EmulatorTests
 
     [Theory]
     [InlineData("""{"count":3}""", 3)]
-    [InlineData("""{"shots":3}""", null)]
+    [InlineData("""{"shots":3}""", 3)]
     [InlineData("""{"runs":3}""", null)]
     [InlineData("""{"entryPoint":"main"}""", null)]
     [InlineData("{}", 500)]

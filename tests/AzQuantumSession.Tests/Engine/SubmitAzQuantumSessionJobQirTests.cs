@@ -21,7 +21,7 @@ public sealed class SubmitAzQuantumSessionJobQirTests : EngineTests, IClassFixtu
     {
         QuantumSessionJob job = Submit(arguments: "-InputObject $qir -Shots 20");
 
-        Assert.Equal(20L, job.InputParams["count"]);
+        Assert.Equal(20L, job.InputParams["shots"]);
         Assert.Equal("ENTRYPOINT__main", job.InputParams["entryPoint"]);
         Assert.Empty(Assert.IsAssignableFrom<IEnumerable<object>>(job.InputParams["arguments"]));
         Assert.False(job.InputParams.ContainsKey("targetCapability"));

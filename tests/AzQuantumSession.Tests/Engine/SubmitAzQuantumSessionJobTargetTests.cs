@@ -45,7 +45,7 @@ public sealed class SubmitAzQuantumSessionJobTargetTests : EngineTests, IClassFi
 
         Assert.Equal("Microsoft.Test.FirstParty", job.ProviderId, ignoreCase: true);
         Assert.Equal(("qir.v1", "honeywell.qir.v1"), (job.InputDataFormat, job.OutputDataFormat));
-        Assert.Equal((10L, "main"), (job.InputParams["count"], job.InputParams["entryPoint"]));
+        Assert.Equal((10L, "main"), (job.InputParams["shots"], job.InputParams["entryPoint"]));
     }
 
     [Fact]

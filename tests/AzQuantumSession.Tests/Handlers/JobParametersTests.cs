@@ -9,9 +9,9 @@ public sealed class JobParametersTests
 {
     [Theory]
     [InlineData("ionq", "ionq.circuit.v1", """{"shots":5}""")]
-    [InlineData("Quantinuum", "honeywell.openqasm.v1", """{"count":5}""")]
-    [InlineData("rigetti", "rigetti.quil.v1", """{"count":5}""")]
-    [InlineData("pasqal", "pasqal.pulser.v1", """{"count":5}""")]
+    [InlineData("Quantinuum", "honeywell.openqasm.v1", """{"shots":5}""")]
+    [InlineData("rigetti", "rigetti.quil.v1", """{"shots":5}""")]
+    [InlineData("pasqal", "pasqal.pulser.v1", """{"shots":5}""")]
     [InlineData("somebody", "some.format", """{"shots":5}""")]
     [InlineData("ionq", "qir.v1", """{"entryPoint":"ENTRYPOINT__main","arguments":[],"shots":5}""")]
     [InlineData("somebody", "QIR.V1", """{"entryPoint":"ENTRYPOINT__main","arguments":[],"shots":5}""")]
