@@ -18,6 +18,7 @@ internal sealed class QuotaReader(ICmdletOutput output, WorkspaceResolver resolv
         var lists = new WorkspaceLists(output, resolver, workspaces);
         var missing = new HashSet<string>(ProviderIds, StringComparer.OrdinalIgnoreCase);
         var warnings = new HashSet<string>();
+        bool isEmpty = true;
         await foreach (WorkspaceQuotas result in lists.ReadAsync(client => ReadAsync(client, cancellationToken), limit: null, cancellationToken))
         {
             missing.IntersectWith(result.UnknownProviderIds);
@@ -30,6 +31,15 @@ internal sealed class QuotaReader(ICmdletOutput output, WorkspaceResolver resolv
             {
                 output.WriteObject(lists.HasSeveral ? quota.GroupByWorkspace() : quota);
             }
+
+            isEmpty &= result.Quotas.Count == 0;
+        }
+
+        // A provider without quotas is not an error, as for other filters.
+        if (isEmpty && ProviderIds.Count == 0 && !lists.HasFailed)
+        {
+            output.WriteError(new CmdletException(
+                ErrorIds.NotFound, ErrorCategory.ObjectNotFound, $"No provider has quotas in {lists.Description}.", lists.Description).ToError());
         }
 
         foreach (string id in lists.HasFailed ? [] : missing)

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Text.Json.Nodes;
 using AzQuantumSession.Client.Credentials;
 using AzQuantumSession.Emulator.Options;
 
@@ -68,6 +69,17 @@ public sealed class GetAzQuantumSessionQuotaTests : EngineTests, IClassFixture<G
             ErrorCategory.ObjectNotFound,
             "nobody",
             "Provider 'nobody' is not in workspace 'emulator'");
+    }
+
+    [Fact]
+    public async Task Get_AzQuantumSessionQuota_reports_a_workspace_without_quotas()
+    {
+        await Workspace.FaultAsync(new JsonObject { ["kind"] = "malformed", ["path"] = "quotaUsages", ["times"] = 0, ["body"] = """{"value":[],"nextLink":null}""", ["contentType"] = "application/json" });
+
+        ScriptResult result = Run("Get-AzQuantumSessionQuota -WarningAction Ignore");
+
+        Assert.Empty(result.Output);
+        AssertError(result.Error, "NotFound", ErrorCategory.ObjectNotFound, message: "No provider has quotas in workspace 'emulator'");
     }
 
     [Fact]
