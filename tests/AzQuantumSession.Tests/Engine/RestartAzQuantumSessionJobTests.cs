@@ -81,6 +81,20 @@ public sealed class RestartAzQuantumSessionJobTests : EngineTests, IClassFixture
     }
 
     [Fact]
+    public async Task Restart_AzQuantumSessionJob_submits_to_a_session_of_another_workspace()
+    {
+        QuantumSessionJob failed = await FailAsync();
+        await using EmulatorFixture lab = await EmulatorFixture.StartAsync(new() { Frozen = true, WorkspaceName = "lab" });
+        QuantumSession there = await lab.OpenAsync();
+        Session["there"] = there;
+
+        QuantumSessionJob job = Run("$failed | Restart-AzQuantumSessionJob -Session $there").Single<QuantumSessionJob>();
+
+        Assert.Equal((there.Id, there.Workspace), (job.SessionId, job.Workspace));
+        Assert.Equal(await Workspace.ReadInputAsync(failed.Id), await lab.ReadInputAsync(job.Id));
+    }
+
+    [Fact]
     public async Task Restart_AzQuantumSessionJob_restarts_the_failed_and_cancelled_jobs_of_a_session_in_their_order()
     {
         Open(arguments: "ionq.simulator -JobFailurePolicy Continue");
