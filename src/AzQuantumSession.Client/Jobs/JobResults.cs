@@ -77,7 +77,7 @@ internal sealed class JobResults(
         };
     }
 
-    // Each provider has its own name for the parameter (docs/service.md, section 5.6).
+    // Older clients sent other names of the parameter (docs/service.md, section 5.6).
     private static int? GetRequestedShots(QuantumSessionJob job) => ProviderTable.ShotsParameters
         .Select(name => PlainValue.WholeNumber(job.InputParams.GetValueOrDefault(name)))
         .FirstOrDefault(number => number > 0);

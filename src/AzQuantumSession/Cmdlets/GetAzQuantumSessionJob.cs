@@ -100,12 +100,12 @@ public sealed class GetAzQuantumSessionJob : ListCmdlet
     private protected override Task ProcessInputAsync(object input, ICmdletOutput output, CancellationToken cancellationToken) =>
         ItemInput.IsSession(input)
             ? ListAsync(Input.ToSession(input), cancellationToken)
-            : _reader!.ReadAsync(Input.ToJob(input), CreateFilter(WildcardMatcher.Create(Name), Status, limit: null), ItemWorkspace, cancellationToken);
+            : _reader!.ReadAsync(Input.ToJob(input), CreateFilter(limit: null), ItemWorkspace, cancellationToken);
 
     private protected override Task ListAsync(IReadOnlyCollection<QuantumWorkspace> workspaces, CancellationToken cancellationToken)
     {
         Paging paging = GetPaging(PagingParameters);
-        return _reader!.ListAsync(CreateFilter(WildcardMatcher.Create(Name), Status, paging.Limit), paging, workspaces, cancellationToken);
+        return _reader!.ListAsync(CreateFilter(paging.Limit), paging, workspaces, cancellationToken);
     }
 
     private protected override Task FollowAsync(CancellationToken cancellationToken) => _reader!.FollowAsync(cancellationToken);
@@ -113,7 +113,8 @@ public sealed class GetAzQuantumSessionJob : ListCmdlet
     private Task ListAsync(ItemReference<QuantumSession> session, CancellationToken cancellationToken)
     {
         Paging paging = GetPaging(PagingParameters);
-        return _reader!.ListAsync(
-            session, CreateFilter(WildcardMatcher.Create(Name), Status, paging.Limit), paging, ItemWorkspace, cancellationToken);
+        return _reader!.ListAsync(session, CreateFilter(paging.Limit), paging, ItemWorkspace, cancellationToken);
     }
+
+    private ItemFilter CreateFilter(int? limit) => CreateFilter(WildcardMatcher.Create(Name), Status, limit);
 }

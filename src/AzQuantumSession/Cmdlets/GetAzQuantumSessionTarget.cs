@@ -8,11 +8,8 @@ namespace AzQuantumSession.Cmdlets;
 /// <summary>Lists the targets in the workspace, with their availability and queue time.</summary>
 [Cmdlet(VerbsCommon.Get, "AzQuantumSessionTarget", HelpUri = HelpUris.Sessions)]
 [OutputType(typeof(QuantumTarget))]
-public sealed class GetAzQuantumSessionTarget : WorkspaceCmdlet<QuantumWorkspace[]>
+public sealed class GetAzQuantumSessionTarget : WorkspaceListCmdlet
 {
-    private readonly List<QuantumWorkspace> _workspaces = [];
-    private bool _hasInput;
-
     /// <summary>The ids of targets, with wildcards.</summary>
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(TargetCompleter))]
@@ -36,32 +33,14 @@ public sealed class GetAzQuantumSessionTarget : WorkspaceCmdlet<QuantumWorkspace
     [Parameter]
     public SwitchParameter Available { get; set; }
 
-    /// <summary>
-    /// The workspaces to list: objects of <c>Connect-AzQuantumWorkspace</c> or <c>Get-AzQuantumWorkspaceConnection</c>, or ARM resource
-    /// ids. Default: the default workspace of the runspace, then the environment variables.
-    /// </summary>
-    [Parameter(ValueFromPipeline = true)]
-    [ArgumentCompleter(typeof(ConnectionCompleter))]
-    [WorkspaceTransformation]
-    [ValidateNotNullOrEmpty]
-    public override QuantumWorkspace[]? Workspace { get; set; }
-
-    internal override Task ProcessAsync(ICmdletOutput output, CancellationToken cancellationToken)
-    {
-        // Piped workspaces are listed together, at the end of the pipeline. An empty pipeline lists nothing.
-        _hasInput = true;
-        _workspaces.AddRange(Workspace ?? []);
-        return Task.CompletedTask;
-    }
-
-    internal override Task EndAsync(ICmdletOutput output, CancellationToken cancellationToken) => _hasInput
-        ? new TargetReader(output, Resolver)
+    private protected override Task ListAsync(
+        IReadOnlyCollection<QuantumWorkspace> workspaces, ICmdletOutput output, CancellationToken cancellationToken) =>
+        new TargetReader(output, Resolver)
         {
             Name = WildcardMatcher.Create(Name),
             RequiredNames = WildcardMatcher.GetLiteralNames(Name),
             ProviderIds = ProviderId,
             InputFormats = InputFormat,
             AvailableOnly = Available,
-        }.ListAsync(_workspaces, cancellationToken)
-        : Task.CompletedTask;
+        }.ListAsync(workspaces, cancellationToken);
 }

@@ -1,4 +1,3 @@
-using AzQuantumSession.Completion;
 using AzQuantumSession.Handlers;
 using AzQuantumSession.Output;
 
@@ -7,17 +6,9 @@ namespace AzQuantumSession.Cmdlets;
 /// <summary>Downloads files of jobs, as text or bytes, or to files.</summary>
 [Cmdlet(VerbsCommunications.Receive, "AzQuantumSessionJobFile", DefaultParameterSetName = IdSet, SupportsShouldProcess = true, HelpUri = HelpUris.Sessions)]
 [OutputType(typeof(string), typeof(byte[]))]
-public sealed class ReceiveAzQuantumSessionJobFile : ItemCmdlet
+public sealed class ReceiveAzQuantumSessionJobFile : JobFileCmdlet
 {
-    private JobFileReader? _reader;
     private JobFileReceiver? _receiver;
-
-    /// <summary>The names of files, with wildcards.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(FileNameCompleter))]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[] Name { get; set; } = [];
 
     /// <summary>Whether to return the bytes as they are stored, instead of text, and without decompression.</summary>
     [Parameter]
@@ -44,16 +35,15 @@ public sealed class ReceiveAzQuantumSessionJobFile : ItemCmdlet
         }
 
         JobFileWriter? writer = OutFile is null ? null : new JobFileWriter(output, ResolveOutputPath(OutFile), Force);
-        _reader = new JobFileReader(output, Resolver, Name);
         _receiver = new JobFileReceiver(output, Resolver, writer) { AsRaw = AsRaw };
-        return Task.CompletedTask;
+        return base.BeginAsync(output, cancellationToken);
     }
 
     private protected override async Task ProcessInputAsync(object input, ICmdletOutput output, CancellationToken cancellationToken)
     {
         if (ItemInput.IsFile(input))
         {
-            if (await _reader!.ReadAsync(ItemInput.ToFile(input), Workspace, cancellationToken) is { } file)
+            if (await Reader!.ReadAsync(ItemInput.ToFile(input), Workspace, cancellationToken) is { } file)
             {
                 await _receiver!.ReceiveAsync(file, Workspace, cancellationToken);
             }
@@ -61,24 +51,9 @@ public sealed class ReceiveAzQuantumSessionJobFile : ItemCmdlet
             return;
         }
 
-        await foreach (ItemReference<QuantumSessionJob> job in Input.ToJobsAsync(input, Resolver, Workspace, cancellationToken))
-        {
-            if (ItemInput.IsSession(input))
-            {
-                await output.RunForItemAsync(job.TargetObject, () => ReceiveAsync(job, output, cancellationToken));
-            }
-            else
-            {
-                await ReceiveAsync(job, output, cancellationToken);
-            }
-        }
+        await base.ProcessInputAsync(input, output, cancellationToken);
     }
 
-    private async Task ReceiveAsync(ItemReference<QuantumSessionJob> job, ICmdletOutput output, CancellationToken cancellationToken)
-    {
-        foreach (QuantumJobFile file in await _reader!.ReadAsync(job, Workspace, cancellationToken))
-        {
-            await output.RunForItemAsync(file, () => _receiver!.ReceiveAsync(file, Workspace, cancellationToken));
-        }
-    }
+    private protected override Task ProcessFileAsync(QuantumJobFile file, ICmdletOutput output, CancellationToken cancellationToken) =>
+        output.RunForItemAsync(file, () => _receiver!.ReceiveAsync(file, Workspace, cancellationToken));
 }

@@ -11,7 +11,7 @@ namespace AzQuantumSession.Cmdlets;
 public sealed class RestartAzQuantumSessionJob : ItemCmdlet
 {
     private JobRestarter? _restarter;
-    private JobWaiter? _waiter;
+    private SubmittedJobs? _submitted;
 
     /// <summary>The open session for the new jobs, on the target of the jobs. Default: the session of each job, or none if the job has none.</summary>
     [Parameter]
@@ -45,8 +45,8 @@ public sealed class RestartAzQuantumSessionJob : ItemCmdlet
             };
         }
 
-        _waiter = new JobWaiter(output, TimeProvider.System) { WarnOnFailure = true };
-        _restarter = new JobRestarter(output, Resolver, job => WriteOrWait(output, job))
+        _submitted = new SubmittedJobs(output, Wait);
+        _restarter = new JobRestarter(output, Resolver, _submitted.Add)
         {
             Session = Session is not null ? ItemReference<QuantumSession>.From(Session) : SessionId is not null ? new(SessionId) : null,
             Force = Force,
@@ -54,22 +54,10 @@ public sealed class RestartAzQuantumSessionJob : ItemCmdlet
         return Task.CompletedTask;
     }
 
-    internal override Task EndAsync(ICmdletOutput output, CancellationToken cancellationToken) => _waiter!.WaitAsync(cancellationToken);
+    internal override Task EndAsync(ICmdletOutput output, CancellationToken cancellationToken) => _submitted!.WaitAsync(cancellationToken);
 
     private protected override Task ProcessInputAsync(object input, ICmdletOutput output, CancellationToken cancellationToken) =>
         ItemInput.IsSession(input)
             ? _restarter!.RestartJobsOfAsync(Input.ToSession(input), Workspace, cancellationToken)
             : _restarter!.RestartAsync(Input.ToJob(input), Workspace, cancellationToken);
-
-    private void WriteOrWait(ICmdletOutput output, QuantumSessionJob job)
-    {
-        if (Wait)
-        {
-            _waiter!.Add(job.Client!, ItemReference<QuantumSessionJob>.From(job));
-        }
-        else
-        {
-            output.WriteObject(job);
-        }
-    }
 }

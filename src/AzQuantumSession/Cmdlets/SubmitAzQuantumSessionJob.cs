@@ -24,7 +24,7 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
     private InputPathResolver? _paths;
     private JobInputReader? _reader;
     private JobSubmitter? _submitter;
-    private JobWaiter? _waiter;
+    private SubmittedJobs? _submitted;
     private bool _isInputPiped;
     private int _inputCount;
 
@@ -169,7 +169,7 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
         _paths = new InputPathResolver(SessionState.Path, output);
         _reader = new JobInputReader(data => ClientLoader.Factory.WriteJson(data), _paths.ResolveLiteral);
         _submitter = new JobSubmitter(output, Resolver);
-        _waiter = new JobWaiter(output, TimeProvider.System) { WarnOnFailure = true };
+        _submitted = new SubmittedJobs(output, Wait);
         return Task.CompletedTask;
     }
 
@@ -187,7 +187,7 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
     internal override async Task EndAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
         await SubmitAsync(_reader!.ReadEnd(), output, cancellationToken);
-        await _waiter!.WaitAsync(cancellationToken);
+        await _submitted!.WaitAsync(cancellationToken);
     }
 
     private async Task SubmitAsync(IEnumerable<JobInput> inputs, ICmdletOutput output, CancellationToken cancellationToken)
@@ -212,7 +212,7 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
             {
                 if (await _submitter!.SubmitAsync(destination, input, CreateRequest(), Workspace, cancellationToken) is { } job)
                 {
-                    WriteOrWait(output, job);
+                    _submitted!.Add(job);
                 }
             });
         }
@@ -223,37 +223,22 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
         : SessionId is not null ? JobDestination.InSession(new(SessionId))
         : JobDestination.OnTarget(Target!, ProviderId);
 
-    private void WriteOrWait(ICmdletOutput output, QuantumSessionJob job)
+    private JobRequest CreateRequest() => new()
     {
-        if (Wait)
+        JobId = JobId,
+        Name = Name,
+        InputFormat = InputFormat,
+        OutputFormat = OutputFormat,
+        Parameters = CreateParameters() with
         {
-            _waiter!.Add(job.Client!, ItemReference<QuantumSessionJob>.From(job));
-        }
-        else
-        {
-            output.WriteObject(job);
-        }
-    }
-
-    private JobRequest CreateRequest()
-    {
-        return new JobRequest
-        {
-            JobId = JobId,
-            Name = Name,
-            InputFormat = InputFormat,
-            OutputFormat = OutputFormat,
-            Parameters = CreateParameters() with
-            {
-                InputParams = JobDataConverter.ToDictionary(InputParams, nameof(InputParams)),
-                Arguments = (IReadOnlyList<object?>?)JobDataConverter.Convert(Argument, nameof(Argument)),
-            },
-            Metadata = JobDataConverter.ToStringDictionary(Metadata, nameof(Metadata)),
-            Tags = Tag,
-            Priority = Priority,
-            Compress = Compress,
-        };
-    }
+            InputParams = JobDataConverter.ToDictionary(InputParams, nameof(InputParams)),
+            Arguments = (IReadOnlyList<object?>?)JobDataConverter.Convert(Argument, nameof(Argument)),
+        },
+        Metadata = JobDataConverter.ToStringDictionary(Metadata, nameof(Metadata)),
+        Tags = Tag,
+        Priority = Priority,
+        Compress = Compress,
+    };
 
     private JobParameters CreateParameters() => new()
     {

@@ -32,8 +32,9 @@ internal sealed class JobSubmitter(ICmdletOutput output, WorkspaceResolver resol
         await using Stream stream = OpenInput(input);
         IWorkspaceClient client = await resolver.ResolveAsync(workspace, destination.Origin, cancellationToken);
         ResolvedJobDestination resolved = await _destinations.ResolveAsync(client, destination, cancellationToken);
-        (string inputFormat, string outputFormat) = GetFormats(request, resolved, stream);
-        ThrowIfInvalid(client, input, name, inputFormat, request, resolved, stream);
+        byte[] header = ReadHeader(stream);
+        (string inputFormat, string outputFormat) = GetFormats(request, resolved, header);
+        ThrowIfInvalid(client, input, name, inputFormat, request, resolved, header, stream);
 
         var submission = new JobSubmission
         {
@@ -96,9 +97,16 @@ internal sealed class JobSubmitter(ICmdletOutput output, WorkspaceResolver resol
     // A failed job ends a session with the policy Abort, so an input that cannot succeed is not sent. A format that the user specified
     // is not checked, because its definition may have changed. QIR has always been bitcode.
     private static void ThrowIfInvalid(
-        IWorkspaceClient client, JobInput input, string name, string format, JobRequest request, ResolvedJobDestination destination, Stream stream)
+        IWorkspaceClient client,
+        JobInput input,
+        string name,
+        string format,
+        JobRequest request,
+        ResolvedJobDestination destination,
+        byte[] header,
+        Stream stream)
     {
-        bool isText = LlvmIr.IsText(ReadHeader(stream));
+        bool isText = LlvmIr.IsText(header);
         if (request.InputFormat is not null && !(isText && ProviderTable.FindFormat(format) is { IsQir: true }))
         {
             return;
@@ -118,17 +126,17 @@ internal sealed class JobSubmitter(ICmdletOutput output, WorkspaceResolver resol
         }
     }
 
-    private static ReadOnlySpan<byte> ReadHeader(Stream stream)
+    private static byte[] ReadHeader(Stream stream)
     {
         byte[] header = new byte[LlvmIr.HeaderLength];
         int length = stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
         stream.Position = 0;
-        return header.AsSpan(0, length);
+        return header[..length];
     }
 
-    private static (string Input, string Output) GetFormats(JobRequest request, ResolvedJobDestination destination, Stream stream)
+    private static (string Input, string Output) GetFormats(JobRequest request, ResolvedJobDestination destination, byte[] header)
     {
-        string? inputFormat = request.InputFormat ?? JobFormats.Detect(destination.ProviderId, ReadHeader(stream))?.Input;
+        string? inputFormat = request.InputFormat ?? JobFormats.Detect(destination.ProviderId, header)?.Input;
         string? outputFormat = request.OutputFormat
             ?? (inputFormat is null ? null : JobFormats.GetOutputFormat(inputFormat, destination.ProviderId));
         return inputFormat is not null && outputFormat is not null

@@ -90,6 +90,16 @@ public abstract class EngineTests : IAsyncLifetime
         return session;
     }
 
+    /// <summary>Submits a job as <c>$job</c>, and forgets the requests.</summary>
+    internal async Task<QuantumSessionJob> SubmitRunningJobAsync()
+    {
+        string id = await Workspace.SubmitAsync(await Workspace.OpenAsync());
+        QuantumSessionJob job = await Workspace.Client.GetJobAsync(id, CancellationToken.None);
+        Session["job"] = job;
+        await Workspace.ForgetRequestsAsync();
+        return job;
+    }
+
     /// <summary>Opens <c>$session</c> with a job that has failed.</summary>
     internal async Task<QuantumSession> OpenWithFailedJobAsync(string arguments = "ionq.simulator")
     {

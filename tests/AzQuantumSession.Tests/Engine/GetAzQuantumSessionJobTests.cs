@@ -168,23 +168,6 @@ public sealed class GetAzQuantumSessionJobTests(GetAzQuantumSessionJobTests.SixJ
     {
         internal Dictionary<string, object> Variables { get; } = [];
 
-        private async Task SubmitStandaloneAsync()
-        {
-            using var input = new MemoryStream("""{"qubits":1,"circuit":[]}"""u8.ToArray());
-            await Workspace.Client.SubmitJobAsync(
-                new JobSubmission
-                {
-                    Id = Guid.NewGuid().ToString(),
-                    Name = "alone",
-                    ProviderId = "ionq",
-                    Target = "ionq.simulator",
-                    InputDataFormat = "ionq.circuit.v1",
-                    OutputDataFormat = "ionq.quantum-results.v1",
-                    Input = input,
-                },
-                CancellationToken.None);
-        }
-
         async ValueTask IAsyncLifetime.InitializeAsync()
         {
             await InitializeAsync();
@@ -198,7 +181,7 @@ public sealed class GetAzQuantumSessionJobTests(GetAzQuantumSessionJobTests.SixJ
             }
 
             session.Run("$session | Submit-AzQuantumSessionJob -InputObject $bell -Name 'a [fourth]' | Stop-AzQuantumSessionJob").AssertNoErrors();
-            await SubmitStandaloneAsync();
+            session.Run("$null = Submit-AzQuantumSessionJob -InputObject $bell -Target ionq.simulator -Name alone").AssertNoErrors();
             await Workspace.AdvanceAsync(60);
             session.Run("$running = $session | Submit-AzQuantumSessionJob -InputObject $bell -Name running").AssertNoErrors();
             session.Run("$null = $other | Submit-AzQuantumSessionJob -InputObject $bell -Name elsewhere").AssertNoErrors();

@@ -10,7 +10,7 @@ public sealed class RemoveAzQuantumSessionJobTests(EngineFixture fixture) : Engi
     [InlineData("$job | Remove-AzQuantumSessionJob", "Yes")]
     public async Task Remove_AzQuantumSessionJob_deletes_a_job_that_has_ended(string script, params string[] responses)
     {
-        QuantumSessionJob job = await SubmitAsync();
+        QuantumSessionJob job = await SubmitRunningJobAsync();
         await Workspace.AdvanceAsync(3600);
 
         Assert.Empty(RunWithResponses(script, responses).AssertNoErrors().Output);
@@ -25,7 +25,7 @@ public sealed class RemoveAzQuantumSessionJobTests(EngineFixture fixture) : Engi
     [InlineData("@() | Remove-AzQuantumSessionJob")]
     public async Task Remove_AzQuantumSessionJob_sends_no_request_without_confirmation(string script, params string[] responses)
     {
-        await SubmitAsync();
+        await SubmitRunningJobAsync();
 
         RunWithResponses(script, responses).AssertNoErrors();
 
@@ -35,7 +35,7 @@ public sealed class RemoveAzQuantumSessionJobTests(EngineFixture fixture) : Engi
     [Fact]
     public async Task Remove_AzQuantumSessionJob_reports_the_reason_of_the_service_for_a_job_that_still_runs()
     {
-        await SubmitAsync();
+        await SubmitRunningJobAsync();
 
         AssertError(
             Run("$job | Remove-AzQuantumSessionJob -Confirm:$false").Error,
@@ -47,7 +47,7 @@ public sealed class RemoveAzQuantumSessionJobTests(EngineFixture fixture) : Engi
     [Fact]
     public async Task Remove_AzQuantumSessionJob_sends_no_request_in_a_version_in_which_it_would_cancel_the_job()
     {
-        QuantumSessionJob job = await SubmitAsync();
+        QuantumSessionJob job = await SubmitRunningJobAsync();
         Session["connection"] = Workspace.Server.ConnectionString;
         Run("$old = Connect-AzQuantumWorkspace -ConnectionString $connection -ApiVersion 2025-11-01-preview -SkipValidation").AssertNoErrors();
         await Workspace.ForgetRequestsAsync();
@@ -56,14 +56,5 @@ public sealed class RemoveAzQuantumSessionJobTests(EngineFixture fixture) : Engi
 
         AssertError(error, "ApiVersionNotSupported", ErrorCategory.NotImplemented, job.Id, "would cancel the job");
         Assert.Empty(await Workspace.RequestsAsync());
-    }
-
-    private async Task<QuantumSessionJob> SubmitAsync()
-    {
-        string id = await Workspace.SubmitAsync(await Workspace.OpenAsync());
-        QuantumSessionJob job = await Workspace.Client.GetJobAsync(id, CancellationToken.None);
-        Session["job"] = job;
-        await Workspace.ForgetRequestsAsync();
-        return job;
     }
 }

@@ -10,7 +10,7 @@ public sealed class SetAzQuantumSessionJobTests(EngineFixture fixture) : EngineT
     [InlineData("Set-AzQuantumSessionJob -InputObject $job.Id -Name renamed -Tag a, b -Priority High -PassThru")]
     public async Task Set_AzQuantumSessionJob_changes_the_job_and_reads_it_again(string script)
     {
-        await SubmitAsync();
+        await SubmitRunningJobAsync();
 
         QuantumSessionJob job = Run(script).Single<QuantumSessionJob>();
 
@@ -22,7 +22,7 @@ public sealed class SetAzQuantumSessionJobTests(EngineFixture fixture) : EngineT
     [Fact]
     public async Task Set_AzQuantumSessionJob_without_PassThru_sends_one_request()
     {
-        QuantumSessionJob job = await SubmitAsync();
+        QuantumSessionJob job = await SubmitRunningJobAsync();
 
         Assert.Empty(Run("$job | Set-AzQuantumSessionJob -Tag @()").AssertNoErrors().Output);
 
@@ -38,7 +38,7 @@ public sealed class SetAzQuantumSessionJobTests(EngineFixture fixture) : EngineT
     [InlineData("@() | Set-AzQuantumSessionJob -Name x")]
     public async Task Set_AzQuantumSessionJob_with_WhatIf_sends_no_request(string script)
     {
-        await SubmitAsync();
+        await SubmitRunningJobAsync();
 
         await AssertNoRequestAsync(script);
     }
@@ -48,7 +48,7 @@ public sealed class SetAzQuantumSessionJobTests(EngineFixture fixture) : EngineT
     [InlineData("-Tag 'a b', c", "Set tags 'a b', 'c'")]
     public async Task Set_AzQuantumSessionJob_describes_the_change_before_it_confirms(string arguments, string expected)
     {
-        await SubmitAsync();
+        await SubmitRunningJobAsync();
 
         RunWithResponses($"$job | Set-AzQuantumSessionJob {arguments} -Confirm", "No");
 
@@ -58,7 +58,7 @@ public sealed class SetAzQuantumSessionJobTests(EngineFixture fixture) : EngineT
     [Fact]
     public async Task Set_AzQuantumSessionJob_reports_the_reason_of_the_service_for_a_job_that_has_ended()
     {
-        await SubmitAsync();
+        await SubmitRunningJobAsync();
         await Workspace.AdvanceAsync(3600);
 
         AssertError(
@@ -68,7 +68,7 @@ public sealed class SetAzQuantumSessionJobTests(EngineFixture fixture) : EngineT
     [Fact]
     public async Task Set_AzQuantumSessionJob_reports_absent_ids_and_continues()
     {
-        QuantumSessionJob job = await SubmitAsync();
+        QuantumSessionJob job = await SubmitRunningJobAsync();
 
         ScriptResult result = Run("$absent, $job.Id | Set-AzQuantumSessionJob -Name x -PassThru");
 
@@ -79,7 +79,7 @@ public sealed class SetAzQuantumSessionJobTests(EngineFixture fixture) : EngineT
     [Fact]
     public async Task Set_AzQuantumSessionJob_without_a_change_is_an_error()
     {
-        await SubmitAsync();
+        await SubmitRunningJobAsync();
 
         AssertError(await RunWithoutRequestAsync("$job | Set-AzQuantumSessionJob"), "InputInvalid", ErrorCategory.InvalidArgument, message: "-Tag");
     }
@@ -89,13 +89,4 @@ public sealed class SetAzQuantumSessionJobTests(EngineFixture fixture) : EngineT
     [InlineData("Set-AzQuantumSessionJob $absent -Priority Low")]
     [InlineData("Set-AzQuantumSessionJob $absent -Tag $null")]
     public Task Set_AzQuantumSessionJob_rejects_invalid_arguments(string script) => AssertBindingErrorAsync(script);
-
-    private async Task<QuantumSessionJob> SubmitAsync()
-    {
-        string id = await Workspace.SubmitAsync(await Workspace.OpenAsync());
-        QuantumSessionJob job = await Workspace.Client.GetJobAsync(id, CancellationToken.None);
-        Session["job"] = job;
-        await Workspace.ForgetRequestsAsync();
-        return job;
-    }
 }
