@@ -62,7 +62,7 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         _credential = credential;
         HttpPipelinePolicy authentication = credential.ForDataPlane(location.Endpoint);
         EndpointHint hint = new(location.Kind is null ? Region.V2Endpoint(location.Endpoint) : null, location.Problem);
-        ApiClient api = CreateApi(settings);
+        ApiClient api = CreateApi(settings, RequestThrottle.For(location.Endpoint, id, settings.TimeProvider));
         WorkspaceUriBuilder uriBuilder = new(location.Endpoint, id, version);
         PageReader pages = new(api, location.Endpoint);
         _sessions = new SessionsApi(this, api, pages, uriBuilder);
@@ -79,14 +79,14 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         _results = new JobResults(refresher, sasUriProvider, storage, _files, _qubitCounts, settings);
 
         HttpSettings validationSettings = settings.ForConnecting();
-        _validator = new ConnectionValidator(CreateApi(validationSettings), uriBuilder, validationSettings);
+        _validator = new ConnectionValidator(CreateApi(validationSettings, throttle: null), uriBuilder, validationSettings);
 
-        ApiClient CreateApi(HttpSettings httpSettings)
+        ApiClient CreateApi(HttpSettings httpSettings, RequestThrottle? throttle)
         {
             string workspace = $"workspace '{id.WorkspaceName}'";
             ServiceErrorFactory errors = new(
                 workspace, workspace, $"the {credential.Name}", credential.GetAccessAdvice(workspace), credential.Advice, location.Endpoint, httpSettings, hint);
-            return new ApiClient(PipelineFactory.Create(httpSettings, host, authentication), errors, ThrowIfClosed);
+            return new ApiClient(PipelineFactory.Create(httpSettings, host, authentication, throttle), errors, ThrowIfClosed);
         }
     }
 

@@ -72,5 +72,5 @@ public sealed class JobSubmitterTests : HandlerTests
     }
 
     private Task<QuantumSessionJob?> SubmitAsync(ItemReference<QuantumSession> session, JobInput input, JobRequest request) =>
-        new JobSubmitter(Output, Resolver).SubmitAsync(JobDestination.InSession(session), input, request, null, Token);
+        new JobSubmitter(Resolver).SubmitAsync(JobDestination.InSession(session), input, request, null, Output, Token);
 }
