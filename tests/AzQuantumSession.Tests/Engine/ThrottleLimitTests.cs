@@ -201,6 +201,7 @@ public sealed class ThrottleLimitTests(EngineFixture fixture) : EngineTests(fixt
         string[] puts = [.. (await Workspace.RequestsAsync()).Where(sentRequest => sentRequest.StartsWith(request, StringComparison.Ordinal)).Select(RemoveQuery)];
         Assert.Equal(count, puts.Length);
         Assert.Equal(puts.Distinct(), puts);
+        await Workspace.ClearFaultsAsync();
         Run("Get-AzQuantumSession -Id $session.Id").AssertNoErrors();
         Assert.Equal(sent + 1, (await Workspace.RequestsAsync()).Count);
     }

@@ -120,8 +120,9 @@ public sealed class ConcurrentItemsTests
         Assert.False(_tokens[^1].IsCancellationRequested);
 
         Respond(1);
+        await third;
 
-        Assert.Equal("not connected", (await Assert.ThrowsAsync<CmdletException>(() => third)).Message);
+        Assert.Equal("not connected", (await Assert.ThrowsAsync<CmdletException>(items.CompleteAsync)).Message);
         Assert.Equal([1, 2], _output.Objects);
         Assert.True(_tokens[^1].IsCancellationRequested);
         await Assert.ThrowsAsync<CmdletException>(() => AddAsync(items, 4));
