@@ -12,7 +12,7 @@ public sealed class JobSubmitterTests : HandlerTests
     {
         QuantumSession session = await Workspace.OpenAsync();
 
-        QuantumSessionJob? job = await SubmitAsync(ItemReference<QuantumSession>.From(session), Bell, new JobRequest());
+        QuantumSessionJob? job = await SubmitAsync(JobDestination.InSession(session), Bell, new JobRequest());
 
         Assert.NotNull(job);
         Assert.Equal(
@@ -25,7 +25,7 @@ public sealed class JobSubmitterTests : HandlerTests
     {
         QuantumSession session = await Workspace.OpenAsync();
 
-        QuantumSessionJob? job = await SubmitAsync(new ItemReference<QuantumSession>(session.Id), Bell, new JobRequest { Name = "a" });
+        QuantumSessionJob? job = await SubmitAsync(JobDestination.InSession(session.Id), Bell, new JobRequest { Name = "a" });
 
         Assert.Equal(("a", "ionq", "ionq.simulator"), (job?.Name, job?.ProviderId, job?.Target));
     }
@@ -38,7 +38,7 @@ public sealed class JobSubmitterTests : HandlerTests
         await Workspace.ForgetRequestsAsync();
         var input = new JobInput("/somewhere/step.json", () => throw new InvalidOperationException("The file was opened."));
 
-        Assert.Null(await SubmitAsync(ItemReference<QuantumSession>.From(session), input, new JobRequest()));
+        Assert.Null(await SubmitAsync(JobDestination.InSession(session), input, new JobRequest()));
 
         Assert.Empty(await Workspace.RequestsAsync());
         Assert.Equal([$"Submit: job 'step' in session 'kept' ({session.Id}) of workspace 'emulator'"], Output.Prompts);
@@ -50,7 +50,7 @@ public sealed class JobSubmitterTests : HandlerTests
         string path = Folder.GetPath("missing.json");
 
         CmdletException error = await Assert.ThrowsAsync<CmdletException>(
-            () => SubmitAsync(new ItemReference<QuantumSession>("any"), JobInput.FromFile(path), new JobRequest()));
+            () => SubmitAsync(JobDestination.InSession("any"), JobInput.FromFile(path), new JobRequest()));
 
         Assert.Equal(("InputNotFound", (object?)path), (error.ToError().Id, error.ToError().Target));
         Assert.Empty(await Workspace.RequestsAsync());
@@ -65,12 +65,12 @@ public sealed class JobSubmitterTests : HandlerTests
         var request = new JobRequest { InputFormat = inputFormat };
 
         CmdletException error = await Assert.ThrowsAsync<CmdletException>(
-            () => SubmitAsync(ItemReference<QuantumSession>.From(session), JobInput.FromText("x"), request));
+            () => SubmitAsync(JobDestination.InSession(session), JobInput.FromText("x"), request));
 
         Assert.Equal("FormatUnknown", error.ToError().Id);
         Assert.EndsWith($"Give {expected}.", error.Message, StringComparison.Ordinal);
     }
 
-    private Task<QuantumSessionJob?> SubmitAsync(ItemReference<QuantumSession> session, JobInput input, JobRequest request) =>
-        new JobSubmitter(Output, Resolver).SubmitAsync(JobDestination.InSession(session), input, request, null, Token);
+    private Task<QuantumSessionJob?> SubmitAsync(JobDestination destination, JobInput input, JobRequest request) =>
+        new JobSubmitter(Output, Resolver).SubmitAsync(destination, input, request, null, Token);
 }
