@@ -45,6 +45,30 @@ public sealed class JobSubmitterTests : HandlerTests
     }
 
     [Fact]
+    public async Task SubmitAsync_chooses_no_id_before_the_user_confirms()
+    {
+        Output.ShouldProcessResult = false;
+        QuantumSession session = await Workspace.OpenAsync("kept");
+
+        await SubmitAsync(JobDestination.InSession(session), Bell, new JobRequest());
+
+        Assert.Equal([$"Submit: a job in session 'kept' ({session.Id}) of workspace 'emulator'"], Output.Prompts);
+    }
+
+    [Theory]
+    [InlineData(null, "The input is not valid for target 'ionq.simulator'")]
+    [InlineData("a", "The input of job 'a' is not valid for target 'ionq.simulator'")]
+    public async Task SubmitAsync_names_the_job_of_an_invalid_input(string? name, string message)
+    {
+        QuantumSession session = await Workspace.OpenAsync();
+
+        CmdletException error = await Assert.ThrowsAsync<CmdletException>(
+            () => SubmitAsync(JobDestination.InSession(session), JobInput.FromText("x"), new JobRequest { Name = name }));
+
+        Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task SubmitAsync_reports_a_missing_file_before_any_request()
     {
         string path = Folder.GetPath("missing.json");

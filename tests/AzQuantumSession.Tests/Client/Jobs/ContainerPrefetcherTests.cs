@@ -145,13 +145,19 @@ public sealed class ContainerPrefetcherTests : IDisposable
     [InlineData(5, false)]
     public async Task A_URI_is_used_for_five_minutes_and_its_id_longer(int minutes, bool isUsed)
     {
+        TaskCompletionSource<string> requested = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _respond = (id, _) =>
+        {
+            requested.SetResult(id);
+            return Task.FromResult(CreateUri(id));
+        };
         await SubmitTwiceAsync();
         _time.Advance(TimeSpan.FromMinutes(minutes));
 
         string id = _prefetcher.CreateJobId(SessionId);
 
         Assert.Equal(isUsed, await TakeAsync(id) is not null);
-        Assert.Equal([id], _requested);
+        Assert.Equal(id, await requested.Task);
     }
 
     [Theory]
