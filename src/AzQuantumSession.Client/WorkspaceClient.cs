@@ -43,18 +43,7 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         QubitCounts? qubitCounts = null)
     {
         WorkspaceId id = location.Id;
-        Workspace = new QuantumWorkspace
-        {
-            Id = id.ToString(),
-            Name = id.WorkspaceName,
-            ResourceGroupName = id.ResourceGroupName,
-            SubscriptionId = id.SubscriptionId,
-            Location = location.Location,
-            Kind = location.Kind,
-            Endpoint = location.Endpoint,
-            Credential = credential.Name,
-            Client = this,
-        };
+        Workspace = CreateWorkspace(location, credential.Name);
         _location = location;
         _resourceManager = resourceManager;
         _version = version;
@@ -246,6 +235,19 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         PollingSchedule schedule = new(pollingInterval, _settings);
         return new Poller<QuantumSession>(_sessions.GetAsync, _sessions.ListActiveAsync, isDone, schedule, nextPoll).RunAsync(sessionIds, cancellationToken);
     }
+
+    private QuantumWorkspace CreateWorkspace(WorkspaceLocation location, string credential) => new()
+    {
+        Id = location.Id.ToString(),
+        Name = location.Id.WorkspaceName,
+        ResourceGroupName = location.Id.ResourceGroupName,
+        SubscriptionId = location.Id.SubscriptionId,
+        Location = location.Location,
+        Kind = location.Kind,
+        Endpoint = location.Endpoint,
+        Credential = credential,
+        Client = this,
+    };
 
     private void ThrowIfClosed()
     {

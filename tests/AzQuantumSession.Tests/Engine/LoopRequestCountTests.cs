@@ -39,6 +39,7 @@ public sealed class LoopRequestCountTests(ImmediateJobsFixture fixture) : Engine
         Submit();
 
         Assert.Equal("PUT input", (await Workspace.ReadRequestTypesAsync())[0]);
+        await WaitForContainerRequestsAsync(1);
     }
 
     [Fact]
@@ -64,6 +65,7 @@ public sealed class LoopRequestCountTests(ImmediateJobsFixture fixture) : Engine
         Assert.Equal(
             ["GET sessions", "GET input", "PUT input", "PUT jobs"],
             (await Workspace.ReadRequestTypesAsync()).Where(request => request != "POST storage"));
+        await WaitForContainerRequestsAsync(1);
     }
 
     // Returns when the container of the third job was requested.
