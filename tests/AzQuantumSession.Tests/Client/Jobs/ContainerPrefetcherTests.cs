@@ -242,23 +242,6 @@ public sealed class ContainerPrefetcherTests : IDisposable
     }
 
     [Fact]
-    public async Task The_request_has_no_client_host()
-    {
-        TaskCompletionSource<IClientHost?> host = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        _respond = (id, _) =>
-        {
-            host.SetResult(ClientHost.Current);
-            return Task.FromResult(CreateUri(id));
-        };
-        using (new RecordingClientHost())
-        {
-            await SubmitTwiceAsync();
-        }
-
-        Assert.Null(await host.Task);
-    }
-
-    [Fact]
     public async Task Dispose_cancels_the_request()
     {
         TaskCompletionSource cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
