@@ -59,10 +59,16 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
     /// <inheritdoc/>
     protected sealed override void StopProcessing() => _stop.Cancel();
 
-    bool ICmdletOutput.IsErrorActionStop => LanguagePrimitives.TryConvertTo(
-        MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? preferenceValue) ? preferenceValue : GetVariableValue("ErrorActionPreference"),
-        CultureInfo.InvariantCulture,
-        out ActionPreference preference) && preference is ActionPreference.Stop or ActionPreference.Inquire;
+    bool ICmdletOutput.IsErrorActionStop =>
+        GetPreference(MyInvocation.BoundParameters.GetValueOrDefault("ErrorAction") ?? GetVariableValue("ErrorActionPreference"))
+            is ActionPreference.Stop or ActionPreference.Inquire;
+
+    private bool IsVerbose => MyInvocation.BoundParameters.TryGetValue("Verbose", out object? verbose)
+        ? LanguagePrimitives.IsTrue(verbose)
+        : GetPreference(GetVariableValue("VerbosePreference")) is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+
+    private static ActionPreference? GetPreference(object? value) =>
+        LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out ActionPreference preference) ? preference : null;
 
     void ICmdletOutput.WriteObject(object value)
     {
@@ -163,7 +169,7 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
         {
             ICmdletOutput output = this;
             // The client calls its host on any thread, but only the pipeline thread may write.
-            ClientHost.Current = _clientHost ??= new CmdletClientHost(PipelineThread, output.WriteWarning, output.WriteVerbose);
+            ClientHost.Current = _clientHost ??= new CmdletClientHost(PipelineThread, output.WriteWarning, IsVerbose ? output.WriteVerbose : null);
             PipelineThread.Run(() => RunAsync(block));
             _items?.ThrowIfFailed();
         }

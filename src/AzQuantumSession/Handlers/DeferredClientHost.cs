@@ -5,6 +5,8 @@ namespace AzQuantumSession.Handlers;
 /// <param name="output">The output of the item. Can be written to on any thread.</param>
 internal sealed class DeferredClientHost(IClientHost host, DeferredOutput output) : IClientHost
 {
+    public bool IsVerbose => host.IsVerbose;
+
     public Task<AccountToken?> GetTokenAsync(string resource, string? tenantId, CancellationToken cancellationToken) =>
         host.GetTokenAsync(resource, tenantId, cancellationToken);
 
