@@ -217,9 +217,9 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
         {
             PipelineThread.Run(async () => await _items.DisposeAsync());
         }
-        catch (InvalidOperationException)
+        catch (Exception e) when (e is InvalidOperationException or RuntimeException)
         {
-            // A callback has something to write, but the command has ended.
+            // The engine refuses what a callback writes, because the command has ended.
         }
     }
 

@@ -129,7 +129,7 @@ public sealed class ThrottleLimitTests(EngineFixture fixture) : EngineTests(fixt
         QuantumSession session = Open();
 
         Task<ScriptResult> running = Session.RunAsync(
-            "& { $bell; $bell; $ended.Wait(); 1..6 | ForEach-Object { $bell } } | Submit-AzQuantumSessionJob -SessionId $session.Id -ThrottleLimit 4");
+            "& { $bell; $bell; $null = $ended.Wait(60000); 1..6 | ForEach-Object { $bell } } | Submit-AzQuantumSessionJob -Session $session -ThrottleLimit 4");
         await Workspace.WaitForRequestAsync("PUT jobs/", running, 2);
         await Workspace.AdvanceAsync(60);
         await Workspace.CloseAsync(session);
@@ -171,7 +171,7 @@ public sealed class ThrottleLimitTests(EngineFixture fixture) : EngineTests(fixt
     [Theory]
     [InlineData("Submit-AzQuantumSessionJob $files -Session $session", "PUT jobs/", 1)]
     [InlineData("Submit-AzQuantumSessionJob $files -Target ionq.simulator -ProviderId ionq", "PUT jobs/", 8)]
-    [InlineData("& { Get-Item $files; $never.Wait() } | Submit-AzQuantumSessionJob -Session $session", "PUT jobs/", 1)]
+    [InlineData("& { Get-Item $files; $null = $never.Wait(60000) } | Submit-AzQuantumSessionJob -Session $session", "PUT jobs/", 1)]
     [InlineData("New-AzQuantumSession ionq.simulator -ProviderId ionq -Name (1..9)", "PUT sessions/", 8)]
     public async Task Ctrl_C_ends_all_requests_and_repeats_none(string script, string request, int count)
     {
