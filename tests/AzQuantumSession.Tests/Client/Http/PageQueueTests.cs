@@ -131,6 +131,18 @@ public sealed class PageQueueTests
     }
 
     [Fact]
+    public async Task ListSessionsAsync_keeps_the_order_when_pages_ahead_are_retried()
+    {
+        await using PagedServer server = await PagedServer.StartAsync(2000);
+        foreach (int offset in Enumerable.Range(0, 20).Where(page => page % 3 == 0).Select(page => page * 100))
+        {
+            server.FirstReplies[offset] = offset % 200 == 0 ? ScriptedReply.Busy : ScriptedReply.Reset;
+        }
+
+        Assert.Equal(Enumerable.Range(0, 2000).Select(PagedServer.Id), (await server.ListAsync().ReadAllAsync()).Select(session => session.Id));
+    }
+
+    [Fact]
     public async Task ListSessionsAsync_returns_an_item_that_moves_to_another_page_once()
     {
         // New sessions move the others by two positions. The service can change the case of an id.

@@ -19,6 +19,9 @@ internal sealed class PagedServer : IAsyncDisposable
     /// <summary>Replaces the page at an offset.</summary>
     public ConcurrentDictionary<int, ScriptedReply> Replies { get; } = new();
 
+    /// <summary>Replaces the first response for the page at an offset.</summary>
+    public ConcurrentDictionary<int, ScriptedReply> FirstReplies { get; } = new();
+
     /// <summary>Replaces the offset that the page at an offset links to.</summary>
     public ConcurrentDictionary<int, int> Links { get; } = new();
 
@@ -83,8 +86,9 @@ internal sealed class PagedServer : IAsyncDisposable
         int next = Links.GetValueOrDefault(skip, skip + top);
         string query = request.Target.Split('?')[1].Replace($"&skip={skip}", "", StringComparison.Ordinal);
         string? link = next < _ids.Count ? new Uri(_workspace.Server.Endpoint, $"{request.Path}?{query}&skip={next}").AbsoluteUri : null;
-        ScriptedReply reply = Replies.GetValueOrDefault(
-            skip, ScriptedReply.Json(ClientFixture.Page(_ids.Skip(skip).Take(top).Select(id => ClientFixture.Session(id)), link)));
+        ScriptedReply reply = FirstReplies.TryRemove(skip, out ScriptedReply? first) ? first : Replies.GetValueOrDefault(
+            skip,
+            ScriptedReply.Json(ClientFixture.Page(_ids.Skip(skip).Take(top).Select(id => ClientFixture.Session(id)), link)));
         return reply with { Until = _held.TryGetValue(skip, out TaskCompletionSource? held) ? held.Task : Task.CompletedTask };
     }
 }
