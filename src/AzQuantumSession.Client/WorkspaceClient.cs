@@ -16,6 +16,7 @@ internal sealed class WorkspaceClient : IWorkspaceClient
 {
     private readonly SessionsApi _sessions;
     private readonly JobsApi _jobs;
+    private readonly ContainerPrefetcher _prefetcher;
     private readonly JobSubmitter _submitter;
     private readonly JobInputs _inputs;
     private readonly JobFiles _files;
@@ -42,18 +43,7 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         QubitCounts? qubitCounts = null)
     {
         WorkspaceId id = location.Id;
-        Workspace = new QuantumWorkspace
-        {
-            Id = id.ToString(),
-            Name = id.WorkspaceName,
-            ResourceGroupName = id.ResourceGroupName,
-            SubscriptionId = id.SubscriptionId,
-            Location = location.Location,
-            Kind = location.Kind,
-            Endpoint = location.Endpoint,
-            Credential = credential.Name,
-            Client = this,
-        };
+        Workspace = CreateWorkspace(location, credential.Name);
         _location = location;
         _resourceManager = resourceManager;
         _version = version;
@@ -62,31 +52,39 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         _credential = credential;
         HttpPipelinePolicy authentication = credential.ForDataPlane(location.Endpoint);
         EndpointHint hint = new(location.Kind is null ? Region.V2Endpoint(location.Endpoint) : null, location.Problem);
-        ApiClient api = CreateApi(settings);
+        ApiClient api = CreateApi(settings, authentication);
         WorkspaceUriBuilder uriBuilder = new(location.Endpoint, id, version);
         PageReader pages = new(api, location.Endpoint);
-        _sessions = new SessionsApi(this, api, pages, uriBuilder);
+
+        // The next submission waits for a request in the background, and sends it again if it fails.
+        ApiClient background = CreateApi(settings.ForConnecting() with { MaxRetries = 0 }, credential.ForBackground(location.Endpoint));
+        SasUriProvider backgroundSasUriProvider = new(background, uriBuilder, location.Endpoint);
+        _prefetcher = new ContainerPrefetcher(
+            (jobId, token) => backgroundSasUriProvider.RequestContainerAsync(jobId, new RequestDescription($"request the container of job '{jobId}'"), token),
+            uriBuilder.IsContainerCreatedByService,
+            settings.TimeProvider);
+        _sessions = new SessionsApi(this, api, pages, uriBuilder, _prefetcher.Forget);
         _jobs = new JobsApi(this, api, pages, uriBuilder);
         _targets = new TargetsApi(this, api, pages, uriBuilder);
         _quotas = new QuotasApi(this, pages, uriBuilder, location, resourceManager);
         SasUriProvider sasUriProvider = new(api, uriBuilder, location.Endpoint);
         BlobStorage storage = new(settings, host);
         _qubitCounts = qubitCounts ?? new();
-        _submitter = new JobSubmitter(api, uriBuilder, _jobs, sasUriProvider, storage, _qubitCounts);
+        _submitter = new JobSubmitter(api, uriBuilder, _jobs, _prefetcher, sasUriProvider, storage, _qubitCounts);
         JobUriRefresher refresher = new(_jobs, settings.TimeProvider);
         _inputs = new JobInputs(refresher, sasUriProvider, storage);
         _files = new JobFiles(refresher, sasUriProvider, storage);
         _results = new JobResults(refresher, sasUriProvider, storage, _files, _qubitCounts, settings);
 
         HttpSettings validationSettings = settings.ForConnecting();
-        _validator = new ConnectionValidator(CreateApi(validationSettings), uriBuilder, validationSettings);
+        _validator = new ConnectionValidator(CreateApi(validationSettings, authentication), uriBuilder, validationSettings);
 
-        ApiClient CreateApi(HttpSettings httpSettings)
+        ApiClient CreateApi(HttpSettings httpSettings, HttpPipelinePolicy policy)
         {
             string workspace = $"workspace '{id.WorkspaceName}'";
             ServiceErrorFactory errors = new(
                 workspace, workspace, $"the {credential.Name}", credential.GetAccessAdvice(workspace), credential.Advice, location.Endpoint, httpSettings, hint);
-            return new ApiClient(PipelineFactory.Create(httpSettings, host, authentication), errors, ThrowIfClosed);
+            return new ApiClient(PipelineFactory.Create(httpSettings, host, policy), errors, ThrowIfClosed);
         }
     }
 
@@ -129,6 +127,7 @@ internal sealed class WorkspaceClient : IWorkspaceClient
     {
         if (Interlocked.Exchange(ref _isClosed, 1) == 0)
         {
+            _prefetcher.Dispose();
             _credential.Dispose();
         }
     }
@@ -145,8 +144,11 @@ internal sealed class WorkspaceClient : IWorkspaceClient
     public async Task<QuantumSession> GetSessionAsync(string sessionId, CancellationToken cancellationToken) =>
         (await _sessions.GetAsync(sessionId, cancellationToken).ConfigureAwait(false)).Value;
 
-    public Task<QuantumSession> CloseSessionAsync(string sessionId, CancellationToken cancellationToken) =>
-        _sessions.CloseAsync(sessionId, cancellationToken);
+    public Task<QuantumSession> CloseSessionAsync(string sessionId, CancellationToken cancellationToken)
+    {
+        _prefetcher.Forget(sessionId);
+        return _sessions.CloseAsync(sessionId, cancellationToken);
+    }
 
     public IAsyncEnumerable<QuantumSession> ListSessionsAsync(ItemFilter filter, CancellationToken cancellationToken) =>
         _sessions.ListAsync(filter ?? throw new ArgumentNullException(nameof(filter)), cancellationToken);
@@ -171,8 +173,10 @@ internal sealed class WorkspaceClient : IWorkspaceClient
 
     public Task DeleteJobAsync(string jobId, CancellationToken cancellationToken) => _jobs.DeleteAsync(jobId, cancellationToken);
 
-    public Task CancelJobAsync(string jobId, CancellationToken cancellationToken) =>
+    public Task<QuantumSessionJob?> CancelJobAsync(string jobId, CancellationToken cancellationToken) =>
         _jobs.CancelAsync(jobId, cancellationToken);
+
+    public string CreateJobId(string? sessionId) => _prefetcher.CreateJobId(sessionId);
 
     public Task<QuantumSessionJob> SubmitJobAsync(JobSubmission submission, CancellationToken cancellationToken) =>
         _submitter.SubmitAsync(submission, cancellationToken);
@@ -231,6 +235,19 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         PollingSchedule schedule = new(pollingInterval, _settings);
         return new Poller<QuantumSession>(_sessions.GetAsync, _sessions.ListActiveAsync, isDone, schedule, nextPoll).RunAsync(sessionIds, cancellationToken);
     }
+
+    private QuantumWorkspace CreateWorkspace(WorkspaceLocation location, string credential) => new()
+    {
+        Id = location.Id.ToString(),
+        Name = location.Id.WorkspaceName,
+        ResourceGroupName = location.Id.ResourceGroupName,
+        SubscriptionId = location.Id.SubscriptionId,
+        Location = location.Location,
+        Kind = location.Kind,
+        Endpoint = location.Endpoint,
+        Credential = credential,
+        Client = this,
+    };
 
     private void ThrowIfClosed()
     {
