@@ -57,7 +57,7 @@ internal sealed class PageQueue<TDto, TItem>(ApiClient api, Uri endpoint, PageLi
     /// <param name="count">The maximum number of pages.</param>
     public void RequestAhead(int count)
     {
-        // Each page that links to the next page makes more pages likely. A short list costs no request beyond its end.
+        // Each page that links to the next page makes more pages likely. A list of two pages costs no request beyond its end.
         count = Math.Min(count, Math.Min(_readCount, PageQueue.MaxPages));
         if (_next is not null && _pages.Count == 0 && count > 0)
         {
