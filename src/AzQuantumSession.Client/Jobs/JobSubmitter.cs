@@ -53,7 +53,7 @@ internal sealed class JobSubmitter(
         await (submission.BeforeSend?.Invoke(cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
 
         RequestDescription submit = new($"submit job '{submission.Id}'");
-        JobSubmissionDto dto = JobSubmissionDto.From(submission, inputParams.RootElement, container, SasUriProvider.WithoutQuery(input));
+        JobSubmissionDto dto = JobSubmissionDto.From(submission, inputParams.RootElement, container, input.WithoutQuery());
         using RequestContent content = RequestContent.Create(JsonSerializer.SerializeToUtf8Bytes(dto, JobsJsonContext.Instance.JobSubmissionDto));
         ApiResponse<JobDto> response = await api.SendAsync(
             RequestMethod.Put, job, content, JobsJsonContext.Instance.JobDto, submit, cancellationToken).ConfigureAwait(false);
