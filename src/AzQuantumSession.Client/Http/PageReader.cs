@@ -46,7 +46,7 @@ internal sealed class PageReader(ApiClient api, Uri endpoint)
 internal static class PageSize
 {
     // The maximum of the service.
-    private const int Largest = 100;
+    public const int Largest = 100;
 
     /// <summary>Returns the limit if the client keeps all items of a page, or the maximum page size otherwise.</summary>
     public static string For(int? limit, bool hasClientSideFilter) =>

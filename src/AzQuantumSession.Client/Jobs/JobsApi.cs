@@ -1,16 +1,20 @@
 using System.Runtime.CompilerServices;
 using AzQuantumSession.Client.Http;
+using AzQuantumSession.Client.Polling;
 
 namespace AzQuantumSession.Client.Jobs;
 
 /// <summary>Sends the requests of the service's jobs API.</summary>
-internal sealed class JobsApi(IWorkspaceClient client, ApiClient api, PageReader pages, WorkspaceUriBuilder uriBuilder)
+internal sealed class JobsApi(IWorkspaceClient client, ApiClient api, PageReader pages, WorkspaceUriBuilder uriBuilder) : IItemSource<QuantumSessionJob>
 {
     // In earlier versions, DELETE cancels a job (docs/service.md, section 2.2).
     private const string FirstVersionThatDeletes = "2025-12";
 
+    private static readonly ItemQuery AllJobs = new(new ItemFilter(), JobStatus.All);
     private static readonly ItemQuery ActiveJobs = new(
         new ItemFilter { Statuses = [.. JobStatus.All.Where(status => !JobStatus.IsTerminal(status))] }, JobStatus.All);
+
+    private static readonly string[] EndedStatuses = [.. JobStatus.All.Where(JobStatus.IsTerminal)];
 
     /// <summary>Reads a job.</summary>
     public async Task<ApiResponse<QuantumSessionJob>> GetAsync(string jobId, CancellationToken cancellationToken)
@@ -71,6 +75,21 @@ internal sealed class JobsApi(IWorkspaceClient client, ApiClient api, PageReader
     /// <summary>Lists the jobs of the workspace that have not ended, page by page. The list covers jobs of all sessions.</summary>
     public IAsyncEnumerable<ApiResponse<IReadOnlyList<QuantumSessionJob>>> ListActiveAsync(CancellationToken cancellationToken) =>
         ListPagesAsync(JobList.Workspace, ActiveJobs, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<ApiResponse<IReadOnlyList<QuantumSessionJob>>> ListEndedAsync(
+        DateTimeOffset? createdAfter, CancellationToken cancellationToken) =>
+        ListPagesAsync(
+            JobList.Workspace,
+            new ItemQuery(new ItemFilter { Statuses = EndedStatuses, CreatedAfter = createdAfter }, JobStatus.All),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public string? GetSessionId(QuantumSessionJob item) => item.SessionId;
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<ApiResponse<IReadOnlyList<QuantumSessionJob>>> ListSessionAsync(string sessionId, CancellationToken cancellationToken) =>
+        ListPagesAsync(JobList.ForSession(sessionId), AllJobs, cancellationToken);
 
     private async IAsyncEnumerable<ApiResponse<IReadOnlyList<QuantumSessionJob>>> ListPagesAsync(
         JobList list, ItemQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -1,12 +1,14 @@
 using System.Runtime.CompilerServices;
 using AzQuantumSession.Client.Http;
+using AzQuantumSession.Client.Polling;
 
 namespace AzQuantumSession.Client.Sessions;
 
 /// <summary>Sends the requests of the service's sessions API.</summary>
-internal sealed class SessionsApi(IWorkspaceClient client, ApiClient api, PageReader pages, WorkspaceUriBuilder uriBuilder)
+internal sealed class SessionsApi(IWorkspaceClient client, ApiClient api, PageReader pages, WorkspaceUriBuilder uriBuilder) : IItemSource<QuantumSession>
 {
     private static readonly ItemQuery ActiveSessions = new(new ItemFilter { Statuses = SessionStatus.Open }, SessionStatus.All);
+    private static readonly string[] EndedStatuses = [.. SessionStatus.All.Where(SessionStatus.IsTerminal)];
 
     /// <summary>Opens a session.</summary>
     public async Task<QuantumSession> OpenAsync(SessionOpenOptions options, CancellationToken cancellationToken)
@@ -70,6 +72,18 @@ internal sealed class SessionsApi(IWorkspaceClient client, ApiClient api, PageRe
     /// <summary>Lists the sessions that have not ended, page by page.</summary>
     public IAsyncEnumerable<ApiResponse<IReadOnlyList<QuantumSession>>> ListActiveAsync(CancellationToken cancellationToken) =>
         ListPagesAsync(ActiveSessions, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<ApiResponse<IReadOnlyList<QuantumSession>>> ListEndedAsync(
+        DateTimeOffset? createdAfter, CancellationToken cancellationToken) =>
+        ListPagesAsync(
+            new ItemQuery(new ItemFilter { Statuses = EndedStatuses, CreatedAfter = createdAfter }, SessionStatus.All), cancellationToken);
+
+    /// <summary>Sessions belong to no session.</summary>
+    string? IItemSource<QuantumSession>.GetSessionId(QuantumSession item) => null;
+
+    IAsyncEnumerable<ApiResponse<IReadOnlyList<QuantumSession>>> IItemSource<QuantumSession>.ListSessionAsync(
+        string sessionId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     private async IAsyncEnumerable<ApiResponse<IReadOnlyList<QuantumSession>>> ListPagesAsync(
         ItemQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -63,7 +63,8 @@ public sealed class GetAzQuantumSession : ListCmdlet
         {
             IncludeJobs = IncludeJobs,
             RequiredNames = WildcardMatcher.GetLiteralNames(Name.Where(name => !Guid.TryParse(name, out _))),
-            Follower = CreateFollower(output, (client, ids, token) => client.WatchSessionsAsync(ids, static _ => false, PollingInterval, token)),
+            Follower = CreateFollower<QuantumSession>(output, (client, items, token) =>
+                client.WatchSessionsAsync(items, static _ => false, new PollingOptions { Interval = PollingInterval }, token)),
         };
         return Task.CompletedTask;
     }

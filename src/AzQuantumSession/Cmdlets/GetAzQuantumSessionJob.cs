@@ -82,7 +82,8 @@ public sealed class GetAzQuantumSessionJob : ListCmdlet
         {
             StandaloneOnly = Standalone,
             RequiredNames = WildcardMatcher.GetLiteralNames(Name),
-            Follower = CreateFollower(output, (client, ids, token) => client.WatchJobsAsync(ids, static _ => false, PollingInterval, token)),
+            Follower = CreateFollower<QuantumSessionJob>(output, (client, items, token) =>
+                client.WatchJobsAsync(items, static _ => false, new PollingOptions { Interval = PollingInterval }, token)),
         };
         return Task.CompletedTask;
     }

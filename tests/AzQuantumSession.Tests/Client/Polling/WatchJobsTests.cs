@@ -63,6 +63,7 @@ public sealed class WatchJobsTests
         ScriptedServer server, string[] ids, Predicate<QuantumSessionJob>? isDone = null)
     {
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        return await client.WatchJobsAsync(ids, isDone ?? (_ => false), TimeSpan.Zero, ClientFixture.Token).ReadAllAsync();
+        return await client.WatchJobsAsync(
+            [.. ids.Select(id => new WatchedItem<QuantumSessionJob>(id))], isDone, new PollingOptions { Interval = TimeSpan.Zero }, ClientFixture.Token).ReadAllAsync();
     }
 }
