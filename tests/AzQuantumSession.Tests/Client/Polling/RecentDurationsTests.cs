@@ -19,7 +19,7 @@ public sealed class RecentDurationsTests
     [Fact]
     public void Expected_is_the_median_plus_the_spread_of_the_middle_half()
     {
-        ExpectedDuration expected = Add(10, 10.1, 10.2, 10.3, 10.4, 10.5, 10.6, 10.7, 10.8).Expected!;
+        ExpectedDuration expected = Add(10.8, 10, 10.7, 10.1, 10.6, 10.2, 10.5, 10.3, 10.4).Expected!;
 
         Assert.Equal((10.8, 0.4), (Math.Round(expected.Poll.TotalSeconds, 6), Math.Round(expected.Margin.TotalSeconds, 6)));
     }
