@@ -78,12 +78,13 @@ internal sealed class ItemReader<T>(IItemSource<T> source, IReadOnlyDictionary<s
         // The list of ended items also contains the items of this wait that ended earlier.
         if (pending.Count > PageCount(_total - items.Count + pending.Count))
         {
-            DateTimeOffset? oldest = pending.All(item => item.Last?.CreationTime is not null)
-                ? pending.Min(item => item.Last!.CreationTime)
-                : null;
-            yield return (source.ListEndedAsync(oldest, cancellationToken), pending.Count);
+            yield return (source.ListEndedAsync(GetOldest(pending), cancellationToken), pending.Count);
         }
     }
+
+    /// <summary>Returns when the oldest item was created; null if it is not known of each item.</summary>
+    private static DateTimeOffset? GetOldest(IReadOnlyCollection<PolledItem<T>> items) =>
+        items.All(item => item.Last?.CreationTime is not null) ? items.Min(item => item.Last!.CreationTime) : null;
 
     private static int PageCount(int count) => (count + PageSize.Largest - 1) / PageSize.Largest;
 
@@ -133,6 +134,11 @@ internal sealed class ItemReader<T>(IItemSource<T> source, IReadOnlyDictionary<s
                     missing -= pending.Remove(item) ? 1 : 0;
                     yield return new ItemRead<T>(item, value, null);
                 }
+            }
+
+            if (pages.Current.Value is [.., var last] && last.CreationTime < GetOldest(pending))
+            {
+                yield break;
             }
         }
     }

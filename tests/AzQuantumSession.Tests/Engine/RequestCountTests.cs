@@ -84,6 +84,7 @@ public sealed class RequestCountTests(EngineFixture fixture) : EngineTests(fixtu
     [InlineData(150, 4)]
     public async Task Wait_AzQuantumSession_lists_300_sessions(int ended, int requests)
     {
+        await Workspace.AdvanceAsync(1);
         Run("$many = 1..300 | ForEach-Object { New-AzQuantumSession ionq.simulator -ProviderId ionq }").AssertNoErrors();
         Run($"for ($i = 0; $i -lt {ended}; $i++) {{ $many[$i] | Stop-AzQuantumSession }}").AssertNoErrors();
         await Workspace.ForgetRequestsAsync();

@@ -59,6 +59,16 @@ public sealed class PollRequestsTests
     }
 
     [Fact]
+    public async Task Lists_end_where_other_sessions_are_older()
+    {
+        AddSessions(2000, "other", created: -1);
+
+        Assert.Equal(1, await WatchSessionsAsync(7, poll => poll == 1 ? 1 : 0, polls: 1));
+
+        Assert.Equal(["active", "get"], _polls[0]);
+    }
+
+    [Fact]
     public async Task Three_jobs_of_a_session_are_listed()
     {
         await WatchJobsAsync(AddJobs("a", 3));
