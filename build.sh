@@ -9,8 +9,8 @@ configuration=Release
 main() {
   local task=${1:-}
   case $task in
-    build | test | quickstart) ;;
-    *) echo "usage: bash build.sh build|test|quickstart" >&2; exit 2 ;;
+    build | test | quickstart | benchmark) ;;
+    *) echo "usage: bash build.sh build|test|quickstart|benchmark" >&2; exit 2 ;;
   esac
   command -v dotnet >/dev/null || { echo "The .NET SDK 10 is required: https://dot.net/download" >&2; exit 1; }
 
@@ -65,6 +65,11 @@ without_pwsh_quickstart() {
   echo "Building. The quickstart then runs in PowerShell's engine, which is a NuGet package."
   dotnet build AzQuantumSession.slnx --configuration "$configuration" --verbosity quiet -consoleLoggerParameters:NoSummary
   exec dotnet "tools/EngineHost/bin/$configuration/net10.0/EngineHost.dll" out/AzQuantumSession/AzQuantumSession.psd1 examples/Quickstart.ps1
+}
+
+without_pwsh_benchmark() {
+  echo "The benchmarks measure commands in PowerShell, and need it: https://aka.ms/powershell" >&2
+  exit 1
 }
 
 main "$@"

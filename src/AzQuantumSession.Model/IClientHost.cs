@@ -17,6 +17,9 @@ public interface IClientHost
     /// <param name="message">The instructions.</param>
     void ShowSignIn(string message);
 
+    /// <summary>Whether the user sees the lines of <see cref="WriteVerbose"/>. If not, the client does not create them.</summary>
+    bool IsVerbose { get; }
+
     /// <summary>
     /// Writes a line of the request log: an attempt with the method, the path, the status, the duration, and the request id, or a
     /// retry. A line contains no secrets: no queries that could grant access, no headers, and no bodies.

@@ -1,10 +1,11 @@
-using System.Text.RegularExpressions;
-
 namespace AzQuantumSession.Client.Http;
 
 /// <summary>Parses and formats the names of Azure regions.</summary>
-internal static partial class Region
+internal static class Region
 {
+    private const string HostSuffix = ".quantum.azure.com";
+    private const string V2Suffix = "-v2";
+
     /// <summary>Returns the short name of a region: <c>East US</c> becomes <c>eastus</c>.</summary>
     /// <param name="region">The name in either form; null if there is none.</param>
     /// <param name="part">The name of the parameter, for the error message.</param>
@@ -18,18 +19,28 @@ internal static partial class Region
 #pragma warning disable CA1308 // Regions are written in lower case
         string name = string.Concat(region.Where(c => !char.IsWhiteSpace(c))).ToLowerInvariant();
 #pragma warning restore CA1308
-        return Name().IsMatch(name)
+        return name.Length is >= 2 and <= 40 && IsName(name)
             ? name
             : throw new InvalidWorkspaceException(part, $"{part} '{region}' is not the name of an Azure region, such as 'eastus' or 'East US'.");
     }
 
     /// <summary>Returns the region in a URI of the public data plane, or null for any other URI.</summary>
-    public static string? FromEndpoint(Uri endpoint) =>
-        Host().Match(endpoint.IdnHost) is { Success: true } match ? match.Groups[1].Value : null;
+    public static string? FromEndpoint(Uri endpoint)
+    {
+        string host = endpoint.IdnHost;
+        if (!host.EndsWith(HostSuffix, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        string label = host[..^HostSuffix.Length];
+        string region = label.EndsWith(V2Suffix, StringComparison.OrdinalIgnoreCase) ? label[..^V2Suffix.Length] : label;
+        return region.Length > 0 && IsName(region) ? region : null;
+    }
 
     /// <summary>Returns the URI of the public data plane in a region.</summary>
     public static Uri DataPlane(string location, string? kind) =>
-        new($"https://{location}{(string.Equals(kind, "V2", StringComparison.OrdinalIgnoreCase) ? "-v2" : "")}.quantum.azure.com/");
+        new($"https://{location}{(string.Equals(kind, "V2", StringComparison.OrdinalIgnoreCase) ? V2Suffix : "")}{HostSuffix}/");
 
     /// <summary>
     /// Returns the URI of the public data plane for workspaces of kind V2 in the region of a URI for workspaces of kind V1, or null for
@@ -55,9 +66,5 @@ internal static partial class Region
         return FromEndpoint(regional) is null ? endpoint : regional;
     }
 
-    [GeneratedRegex(@"^[a-z0-9]{2,40}\z", RegexOptions.NonBacktracking)]
-    private static partial Regex Name();
-
-    [GeneratedRegex(@"^([a-z0-9]+)(?:-v2)?\.quantum\.azure\.com\z", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex Host();
+    private static bool IsName(string name) => name.All(char.IsAsciiLetterOrDigit);
 }

@@ -10,7 +10,7 @@ internal sealed partial class RequestLogPolicy(TimeProvider time) : AsyncPolicy
 
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
-        if (ClientHost.Current is not { } host)
+        if (ClientHost.Current is not { IsVerbose: true } host)
         {
             await ProcessNextAsync(message, pipeline).ConfigureAwait(false);
             return;

@@ -23,9 +23,13 @@ internal sealed class RetryDelay(HttpSettings settings) : DelayStrategy(TimeSpan
     protected override TimeSpan GetNextDelayCore(Response? response, int retryNumber)
     {
         TimeSpan delay = RetryAfter.Read(response, settings.TimeProvider) ?? Growing(retryNumber);
-        ClientHost.Current?.WriteVerbose(string.Create(
-            CultureInfo.InvariantCulture,
-            $"Trying again in {delay.TotalSeconds:0.###} s (retry {Math.Max(retryNumber, 1)} of {settings.MaxRetries})."));
+        if (ClientHost.Current is { IsVerbose: true } host)
+        {
+            host.WriteVerbose(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Trying again in {delay.TotalSeconds:0.###} s (retry {Math.Max(retryNumber, 1)} of {settings.MaxRetries})."));
+        }
+
         return delay;
     }
 

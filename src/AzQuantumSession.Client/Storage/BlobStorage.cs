@@ -18,12 +18,14 @@ internal sealed class BlobStorage(HttpSettings settings, string? host)
     // Every cloud and local storage support this version. No feature of a newer version is needed.
     private const BlobClientOptions.ServiceVersion ServiceVersion = BlobClientOptions.ServiceVersion.V2024_11_04;
 
-    private readonly BlobClientOptions _options = CreateOptions(settings, host);
     private readonly StorageErrorFactory _errors = new(settings);
+
+    // Created when it is needed: most commands use no storage, and its assemblies take time to load.
+    private BlobClientOptions Options => field ??= CreateOptions(settings, host);
 
     /// <summary>Creates a container if it does not exist.</summary>
     public Task CreateContainerAsync(Uri container, RequestDescription request, CancellationToken cancellationToken) => RunAsync(
-        () => new BlobContainerClient(container, _options).CreateIfNotExistsAsync(cancellationToken: cancellationToken),
+        () => new BlobContainerClient(container, Options).CreateIfNotExistsAsync(cancellationToken: cancellationToken),
         container,
         request,
         cancellationToken);
@@ -53,7 +55,7 @@ internal sealed class BlobStorage(HttpSettings settings, string? host)
             },
         };
         await RunAsync(
-            () => new BlobClient(blob, _options).UploadAsync(compressed ?? input, upload, cancellationToken),
+            () => new BlobClient(blob, Options).UploadAsync(compressed ?? input, upload, cancellationToken),
             blob,
             request,
             cancellationToken).ConfigureAwait(false);
@@ -64,7 +66,7 @@ internal sealed class BlobStorage(HttpSettings settings, string? host)
         async () =>
         {
             List<BlobItem> blobs = [];
-            BlobContainerClient client = new(container, _options);
+            BlobContainerClient client = new(container, Options);
             await foreach (BlobItem blob in client.GetBlobsAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
             {
                 blobs.Add(blob);
@@ -113,7 +115,7 @@ internal sealed class BlobStorage(HttpSettings settings, string? host)
         CancellationToken cancellationToken)
     {
         Response<BlobDownloadStreamingResult> response = await RunAsync(
-            () => new BlockBlobClient(blob, _options).DownloadStreamingAsync(options, cancellationToken),
+            () => new BlockBlobClient(blob, Options).DownloadStreamingAsync(options, cancellationToken),
             blob,
             request,
             cancellationToken).ConfigureAwait(false);

@@ -60,6 +60,7 @@ internal sealed class JobEndpoints(WorkspaceState workspace, IJobStorage storage
     {
         Job job = Require(call);
         job.RequestCancellation(call.Now);
+        workspace.Schedule(job);
         return EndpointResponse.Ok(writer.Write(job, call));
     }
 

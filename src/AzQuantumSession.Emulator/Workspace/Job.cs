@@ -48,6 +48,9 @@ internal sealed class Job(Guid id, JobProperties request, SimulatedOutcome plan,
     /// <summary>The time when the job will end, unless it is cancelled.</summary>
     public DateTimeOffset EndsAt { get; private set; } = now + queueTime + (plan.Error is null ? duration : TimeSpan.Zero);
 
+    public override DateTimeOffset NextEvent =>
+        HasEnded ? DateTimeOffset.MaxValue : Status == ItemStatus.Waiting && _beginsAt < EndsAt ? _beginsAt : EndsAt;
+
     public JobError? Error => Status == ItemStatus.Failed ? Plan.Error : null;
 
     public CostEstimate? Cost => Status == ItemStatus.Succeeded ? Plan.Cost : null;

@@ -23,6 +23,10 @@ internal sealed class Session(Guid id, SessionProperties request, DateTimeOffset
 
     public IEnumerable<Job> Jobs => _jobs.Where(job => !job.IsDeleted);
 
+    public override DateTimeOffset NextEvent => HasEnded ? DateTimeOffset.MaxValue : NextJob?.EndsAt ?? _idleSince + IdleTimeout;
+
+    private Job? NextJob => UnfinishedJobs.MinBy(job => job.EndsAt);
+
     private IEnumerable<Job> UnfinishedJobs => _jobs.Where(job => !job.HasEnded);
 
     public void RequireOpen()
@@ -63,14 +67,13 @@ internal sealed class Session(Guid id, SessionProperties request, DateTimeOffset
     {
         while (!HasEnded)
         {
-            Job? next = UnfinishedJobs.MinBy(job => job.EndsAt);
-            DateTimeOffset due = next?.EndsAt ?? _idleSince + IdleTimeout;
+            DateTimeOffset due = NextEvent;
             if (due > now)
             {
                 return;
             }
 
-            if (next is null)
+            if (NextJob is not { } next)
             {
                 End(ItemStatus.TimedOut, due);
             }

@@ -26,6 +26,9 @@ internal abstract class TopLevelItem(Guid id, string name, Target target, DateTi
 
     public bool HasEnded => EndExecutionTime is not null;
 
+    /// <summary>The time of the next change without a request; the maximum value if there is none.</summary>
+    public abstract DateTimeOffset NextEvent { get; }
+
     /// <summary>Returns the function that reads a property, or null if lists cannot be filtered or sorted by it.</summary>
     public static Func<TopLevelItem, object?>? Property(string name) => name switch
     {

@@ -11,6 +11,9 @@ internal sealed class WorkspaceState(TimeProvider clock, IJobStorage storage) : 
     // The jobs that have not ended, or whose outputs are not written yet.
     private readonly List<Job> _pendingJobs = [];
 
+    // No event is due before this time, so most requests process no events.
+    private DateTimeOffset _nextEvent = DateTimeOffset.MaxValue;
+
     public IEnumerable<Session> Sessions => _items.Values.OfType<Session>();
 
     public IEnumerable<Job> Jobs => _items.Values.OfType<Job>().Where(job => !job.IsDeleted);
@@ -30,7 +33,12 @@ internal sealed class WorkspaceState(TimeProvider clock, IJobStorage storage) : 
             _pendingJobs.Add(job);
             job.Session?.Add(job);
         }
+
+        Schedule(item);
     }
+
+    /// <summary>Records that the next event of an item has another time.</summary>
+    public void Schedule(TopLevelItem item) => _nextEvent = item.NextEvent < _nextEvent ? item.NextEvent : _nextEvent;
 
     /// <summary>
     /// Processes due events, and runs a function with exclusive access to the workspace. Completes when the outputs of all succeeded
@@ -67,15 +75,24 @@ internal sealed class WorkspaceState(TimeProvider clock, IJobStorage storage) : 
     /// <summary>Processes all events that are due, each with its own time.</summary>
     private void ProcessDueEvents(DateTimeOffset now)
     {
+        if (now < _nextEvent)
+        {
+            return;
+        }
+
+        _nextEvent = DateTimeOffset.MaxValue;
+
         // Sessions are processed first, because a failed job can cancel other jobs of its session before their end.
         foreach (Session session in Sessions)
         {
             session.AdvanceTo(now);
+            Schedule(session);
         }
 
         foreach (Job job in _pendingJobs)
         {
             job.AdvanceTo(now);
+            Schedule(job);
         }
     }
 }

@@ -39,10 +39,16 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
     /// <inheritdoc/>
     protected sealed override void StopProcessing() => _stop.Cancel();
 
-    bool ICmdletOutput.IsErrorActionStop => LanguagePrimitives.TryConvertTo(
-        MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? preferenceValue) ? preferenceValue : GetVariableValue("ErrorActionPreference"),
-        CultureInfo.InvariantCulture,
-        out ActionPreference preference) && preference is ActionPreference.Stop or ActionPreference.Inquire;
+    bool ICmdletOutput.IsErrorActionStop =>
+        GetPreference(MyInvocation.BoundParameters.GetValueOrDefault("ErrorAction") ?? GetVariableValue("ErrorActionPreference"))
+            is ActionPreference.Stop or ActionPreference.Inquire;
+
+    private bool IsVerbose => MyInvocation.BoundParameters.TryGetValue("Verbose", out object? verbose)
+        ? LanguagePrimitives.IsTrue(verbose)
+        : GetPreference(GetVariableValue("VerbosePreference")) is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+
+    private static ActionPreference? GetPreference(object? value) =>
+        LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out ActionPreference preference) ? preference : null;
 
     void ICmdletOutput.WriteObject(object value) => WriteObject(value);
 
@@ -119,7 +125,7 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
                 {
                     // The client calls its host on any thread, but only the pipeline thread may write.
                     SynchronizationContext pipelineThread = SynchronizationContext.Current!;
-                    ClientHost.Current = new CmdletClientHost(pipelineThread, WriteWarning, WriteVerbose);
+                    ClientHost.Current = new CmdletClientHost(pipelineThread, WriteWarning, IsVerbose ? WriteVerbose : null);
                     return block(this, _stop.Token);
                 },
                 _stop.Cancel);

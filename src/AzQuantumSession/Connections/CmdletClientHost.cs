@@ -3,9 +3,9 @@ namespace AzQuantumSession.Connections;
 /// <summary>Runs operations of the client that require the pipeline thread, while a command runs.</summary>
 /// <param name="pipelineThread">Posts callbacks to the pipeline thread.</param>
 /// <param name="showMessage">Shows a message to the user. Called on the pipeline thread.</param>
-/// <param name="writeVerbose">Writes a verbose message. Called on the pipeline thread.</param>
+/// <param name="writeVerbose">Writes a verbose message. Called on the pipeline thread; null if the user does not see these messages.</param>
 internal sealed class CmdletClientHost(
-    SynchronizationContext pipelineThread, Action<string> showMessage, Action<string> writeVerbose) : IClientHost
+    SynchronizationContext pipelineThread, Action<string> showMessage, Action<string>? writeVerbose) : IClientHost
 {
     public async Task<AccountToken?> GetTokenAsync(string resource, string? tenantId, CancellationToken cancellationToken)
     {
@@ -28,5 +28,7 @@ internal sealed class CmdletClientHost(
 
     public void ShowSignIn(string message) => pipelineThread.Post(_ => showMessage(message), null);
 
-    public void WriteVerbose(string line) => pipelineThread.Post(_ => writeVerbose(line), null);
+    public bool IsVerbose => writeVerbose is not null;
+
+    public void WriteVerbose(string line) => pipelineThread.Post(_ => writeVerbose?.Invoke(line), null);
 }

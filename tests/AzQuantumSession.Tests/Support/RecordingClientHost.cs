@@ -26,6 +26,8 @@ internal sealed class RecordingClientHost : IClientHost, IDisposable
 
     public void ShowSignIn(string message) => throw new NotSupportedException();
 
+    public bool IsVerbose => _onVerbose is not null;
+
     public void WriteVerbose(string line) => _onVerbose?.Invoke(line);
 
     public void Dispose() => ClientHost.Current = null;

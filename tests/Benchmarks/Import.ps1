@@ -1,0 +1,69 @@
+<#
+.SYNOPSIS
+    Compares the import with that of an empty module, and the first command with the second one, in new processes.
+.DESCRIPTION
+    The empty module has a file for types and a file for views, with one entry each, because PowerShell needs most of the time of an import for
+    such files. README.md in this folder describes where the time of the first command goes.
+#>
+[CmdletBinding()]
+param([int] $Processes = 7)
+
+Import-Module (Join-Path $PSScriptRoot 'Benchmark.psm1')
+
+$types = '<Types><Type><Name>{0}</Name><Members><NoteProperty><Name>A</Name><Value>1</Value></NoteProperty></Members></Type></Types>'
+$views = '<Configuration><ViewDefinitions><View><Name>{0}</Name><ViewSelectedBy><TypeName>{0}</TypeName></ViewSelectedBy><ListControl><ListEntries>' +
+    '<ListEntry><ListItems><ListItem><PropertyName>A</PropertyName></ListItem></ListItems></ListEntry>' +
+    '</ListEntries></ListControl></View></ViewDefinitions></Configuration>'
+$measure = {
+    param($Context)
+    function Measure-Once([scriptblock] $ScriptBlock) {
+        $watch = [System.Diagnostics.Stopwatch]::StartNew()
+        $null = & $ScriptBlock
+        $watch.Elapsed.TotalMilliseconds
+    }
+    # The first import of a process loads what all imports need.
+    Import-Module $Context.Empty[0]
+    $null = Measure-Once { 1 }
+    $env:AZURE_QUANTUM_CONNECTION_STRING = $Context.ConnectionString
+    [pscustomobject] @{
+        Empty      = Measure-Once { Import-Module $Context.Empty[1] }
+        Import     = Measure-Once { Import-Module $Context.Manifest }
+        First      = Measure-Once { Get-AzQuantumSession }
+        Second     = Measure-Once { Get-AzQuantumSession }
+        RestFirst  = Measure-Once { Invoke-RestMethod $Context.Uri -Headers @{ 'x-ms-quantum-api-key' = $Context.Key } }
+        RestSecond = Measure-Once { Invoke-RestMethod $Context.Uri -Headers @{ 'x-ms-quantum-api-key' = $Context.Key } }
+    } | ConvertTo-Json -Compress
+}
+$folder = Join-Path ([System.IO.Path]::GetTempPath()) "Benchmark-$([guid]::NewGuid())"
+try {
+    Start-Workspace
+    $empty = foreach ($name in 'Empty1', 'Empty2') {
+        $module = New-Item -ItemType Directory (Join-Path $folder $name)
+        Set-Content (Join-Path $module "$name.psm1") ''
+        Set-Content (Join-Path $module "$name.Types.ps1xml") ($types -f $name)
+        Set-Content (Join-Path $module "$name.Format.ps1xml") ($views -f $name)
+        $manifest = @{
+            Path             = Join-Path $module "$name.psd1"
+            RootModule       = "$name.psm1"
+            TypesToProcess   = "$name.Types.ps1xml"
+            FormatsToProcess = "$name.Format.ps1xml"
+        }
+        New-ModuleManifest @manifest -FunctionsToExport @() -CmdletsToExport @() -AliasesToExport @() -VariablesToExport @()
+        $manifest.Path
+    }
+    $context = @{
+        Manifest         = Join-Path $PSScriptRoot '..' '..' 'out' 'AzQuantumSession' 'AzQuantumSession.psd1'
+        Empty            = $empty
+        ConnectionString = $Emulator.ConnectionString
+        Uri              = Get-Uri sessions
+        Key              = $Emulator.ApiKey
+    }
+    $results = 1..$Processes | ForEach-Object { pwsh -NoProfile -NonInteractive -Command $measure -args $context | ConvertFrom-Json }
+    New-Row 'Import' (Get-Median $results.Import) 'an empty module' (Get-Median $results.Empty)
+    New-Row 'First command, more than the second' (Get-Median ($results | ForEach-Object { $_.First - $_.Second })) 'Invoke-RestMethod' (
+        Get-Median ($results | ForEach-Object { $_.RestFirst - $_.RestSecond }))
+}
+finally {
+    Stop-Workspace
+    Remove-Item -Recurse -Force $folder -ErrorAction Ignore
+}
