@@ -30,6 +30,36 @@ public sealed class PollerTests
     }
 
     [Fact]
+    public async Task WatchSessionsAsync_does_not_read_a_known_session_at_once()
+    {
+        ImmediateTimeProvider time = new();
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session("a", "Succeeded")));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server, ClientFixture.Quick(time));
+        var known = new WatchedItem<QuantumSession>("a", new QuantumSession { Id = "a", Status = "Executing" });
+
+        await client.WatchSessionsAsync([known], null, new PollingOptions(), ClientFixture.Token).ReadAllAsync();
+
+        Assert.Equal([TimeSpan.FromSeconds(0.1)], time.DueTimes);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task WatchSessionsAsync_with_Once_reads_a_known_session_once_and_at_once()
+    {
+        ImmediateTimeProvider time = new();
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session("a", "Executing")));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server, ClientFixture.Quick(time));
+        var known = new WatchedItem<QuantumSession>("a", new QuantumSession { Id = "a", Status = "Executing" });
+
+        List<ItemUpdate<QuantumSession>> updates =
+            await client.WatchSessionsAsync([known], null, new PollingOptions { Once = true }, ClientFixture.Token).ReadAllAsync();
+
+        Assert.False(Assert.Single(updates).IsFinal);
+        Assert.Empty(time.DueTimes);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
     public async Task WatchSessionsAsync_uses_RetryAfter_for_one_wait_only()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(request => request.Number switch
