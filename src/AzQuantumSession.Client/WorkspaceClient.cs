@@ -17,6 +17,7 @@ internal sealed class WorkspaceClient : IWorkspaceClient
 {
     private readonly SessionsApi _sessions;
     private readonly JobsApi _jobs;
+    private readonly ContainerPrefetcher _prefetcher;
     private readonly JobSubmitter _submitter;
     private readonly JobInputs _inputs;
     private readonly JobFiles _files;
@@ -45,18 +46,7 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         JobTimings? timings = null)
     {
         WorkspaceId id = location.Id;
-        Workspace = new QuantumWorkspace
-        {
-            Id = id.ToString(),
-            Name = id.WorkspaceName,
-            ResourceGroupName = id.ResourceGroupName,
-            SubscriptionId = id.SubscriptionId,
-            Location = location.Location,
-            Kind = location.Kind,
-            Endpoint = location.Endpoint,
-            Credential = credential.Name,
-            Client = this,
-        };
+        Workspace = CreateWorkspace(location, credential.Name);
         _location = location;
         _resourceManager = resourceManager;
         _version = version;
@@ -65,10 +55,18 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         _credential = credential;
         HttpPipelinePolicy authentication = credential.ForDataPlane(location.Endpoint);
         EndpointHint hint = new(location.Kind is null ? Region.V2Endpoint(location.Endpoint) : null, location.Problem);
-        ApiClient api = CreateApi(settings);
+        ApiClient api = CreateApi(settings, authentication);
         WorkspaceUriBuilder uriBuilder = new(location.Endpoint, id, version);
         PageReader pages = new(api, location.Endpoint);
-        _sessions = new SessionsApi(this, api, pages, uriBuilder);
+
+        // The next submission waits for a request in the background, and sends it again if it fails.
+        ApiClient background = CreateApi(settings.ForConnecting() with { MaxRetries = 0 }, credential.ForBackground(location.Endpoint));
+        SasUriProvider backgroundSasUriProvider = new(background, uriBuilder, location.Endpoint);
+        _prefetcher = new ContainerPrefetcher(
+            (jobId, token) => backgroundSasUriProvider.RequestContainerAsync(jobId, new RequestDescription($"request the container of job '{jobId}'"), token),
+            uriBuilder.IsContainerCreatedByService,
+            settings.TimeProvider);
+        _sessions = new SessionsApi(this, api, pages, uriBuilder, ForgetSession);
         _jobs = new JobsApi(this, api, pages, uriBuilder);
         _targets = new TargetsApi(this, api, pages, uriBuilder);
         _quotas = new QuotasApi(this, pages, uriBuilder, location, resourceManager);
@@ -76,21 +74,21 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         BlobStorage storage = new(settings, host);
         _qubitCounts = qubitCounts ?? new();
         _timings = timings ?? new(settings.TimeProvider);
-        _submitter = new JobSubmitter(api, uriBuilder, _jobs, sasUriProvider, storage, _qubitCounts, _timings);
+        _submitter = new JobSubmitter(api, uriBuilder, _jobs, _prefetcher, sasUriProvider, storage, _qubitCounts, _timings);
         JobUriRefresher refresher = new(_jobs, settings.TimeProvider);
         _inputs = new JobInputs(refresher, sasUriProvider, storage);
         _files = new JobFiles(refresher, sasUriProvider, storage);
         _results = new JobResults(refresher, sasUriProvider, storage, _files, _qubitCounts, settings);
 
         HttpSettings validationSettings = settings.ForConnecting();
-        _validator = new ConnectionValidator(CreateApi(validationSettings), uriBuilder, validationSettings);
+        _validator = new ConnectionValidator(CreateApi(validationSettings, authentication), uriBuilder, validationSettings);
 
-        ApiClient CreateApi(HttpSettings httpSettings)
+        ApiClient CreateApi(HttpSettings httpSettings, HttpPipelinePolicy policy)
         {
             string workspace = $"workspace '{id.WorkspaceName}'";
             ServiceErrorFactory errors = new(
                 workspace, workspace, $"the {credential.Name}", credential.GetAccessAdvice(workspace), credential.Advice, location.Endpoint, httpSettings, hint);
-            return new ApiClient(PipelineFactory.Create(httpSettings, host, authentication), errors, ThrowIfClosed);
+            return new ApiClient(PipelineFactory.Create(httpSettings, host, policy), errors, ThrowIfClosed);
         }
     }
 
@@ -133,6 +131,7 @@ internal sealed class WorkspaceClient : IWorkspaceClient
     {
         if (Interlocked.Exchange(ref _isClosed, 1) == 0)
         {
+            _prefetcher.Dispose();
             _credential.Dispose();
         }
     }
@@ -151,7 +150,7 @@ internal sealed class WorkspaceClient : IWorkspaceClient
 
     public Task<QuantumSession> CloseSessionAsync(string sessionId, CancellationToken cancellationToken)
     {
-        _timings.ForgetSession(sessionId);
+        ForgetSession(sessionId);
         return _sessions.CloseAsync(sessionId, cancellationToken);
     }
 
@@ -178,8 +177,10 @@ internal sealed class WorkspaceClient : IWorkspaceClient
 
     public Task DeleteJobAsync(string jobId, CancellationToken cancellationToken) => _jobs.DeleteAsync(jobId, cancellationToken);
 
-    public Task CancelJobAsync(string jobId, CancellationToken cancellationToken) =>
+    public Task<QuantumSessionJob?> CancelJobAsync(string jobId, CancellationToken cancellationToken) =>
         _jobs.CancelAsync(jobId, cancellationToken);
+
+    public string CreateJobId(string? sessionId) => _prefetcher.CreateJobId(sessionId);
 
     public Task<QuantumSessionJob> SubmitJobAsync(JobSubmission submission, CancellationToken cancellationToken) =>
         _submitter.SubmitAsync(submission, cancellationToken);
@@ -243,6 +244,26 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         ArgumentNullException.ThrowIfNull(options);
         PollingSchedule schedule = new(options.Interval, _settings);
         return new Poller<QuantumSession>(_sessions, isDone, options, schedule, null).RunAsync(sessions, cancellationToken);
+    }
+
+    private QuantumWorkspace CreateWorkspace(WorkspaceLocation location, string credential) => new()
+    {
+        Id = location.Id.ToString(),
+        Name = location.Id.WorkspaceName,
+        ResourceGroupName = location.Id.ResourceGroupName,
+        SubscriptionId = location.Id.SubscriptionId,
+        Location = location.Location,
+        Kind = location.Kind,
+        Endpoint = location.Endpoint,
+        Credential = credential,
+        Client = this,
+    };
+
+    // What the client knows about a session is for its next jobs.
+    private void ForgetSession(string sessionId)
+    {
+        _prefetcher.Forget(sessionId);
+        _timings.ForgetSession(sessionId);
     }
 
     private void ThrowIfClosed()

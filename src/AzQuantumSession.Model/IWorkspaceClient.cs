@@ -84,11 +84,23 @@ public interface IWorkspaceClient : IDisposable
     /// </exception>
     Task DeleteJobAsync(string jobId, CancellationToken cancellationToken);
 
-    /// <summary>Requests the cancellation of a job. Both success statuses of the service are accepted: 200, with or without a body, and 204.</summary>
+    /// <summary>
+    /// Requests the cancellation of a job. Both success statuses of the service are accepted: 200, with or without a body, and 204. The
+    /// job does not have to be read first: if the service refuses the request, the method reads the job, and a job that has already
+    /// ended is not an error.
+    /// </summary>
     /// <param name="jobId">The job's id.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <returns>A task that completes when the service has accepted the request.</returns>
-    Task CancelJobAsync(string jobId, CancellationToken cancellationToken);
+    /// <returns>Null if the service has accepted the request; the job if the service refused it because the job has already ended.</returns>
+    Task<QuantumSessionJob?> CancelJobAsync(string jobId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Returns an id for a new job. In a session whose jobs follow each other, it is the id of a job whose storage the client has already
+    /// requested in the background. Each id is returned once. Sends no request.
+    /// </summary>
+    /// <param name="sessionId">The id of the job's session; null for a job without a session.</param>
+    /// <returns>A GUID, for <see cref="JobSubmission.Id"/>.</returns>
+    string CreateJobId(string? sessionId);
 
     /// <summary>
     /// Uploads the input of a job to the URI that the service provides, and submits the job. The request can safely be repeated with

@@ -5,7 +5,10 @@ namespace AzQuantumSession;
 /// <summary>A job to submit. The client uploads the input before it submits the job.</summary>
 public sealed class JobSubmission
 {
-    /// <summary>The job id: a GUID that the caller creates, so that the request can safely be repeated.</summary>
+    /// <summary>
+    /// The job id: a GUID that the caller chooses, or an id of <see cref="IWorkspaceClient.CreateJobId"/>. With the same id, the request can
+    /// safely be repeated.
+    /// </summary>
     public required string Id { get; init; }
 
     /// <summary>The display name.</summary>

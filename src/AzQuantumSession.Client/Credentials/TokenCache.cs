@@ -16,16 +16,18 @@ internal sealed class TokenCache(RenewableCredential credential, string name, st
     private QuantumServiceException? _failure;
     private int _fetches;
 
+    /// <summary>A source of the cached token, which never requests a token: for requests in the background, which must not sign in.</summary>
+    public ITokenSource CachedOnly => new CachedTokenSource(this);
+
     public async ValueTask<string> GetAsync(CancellationToken cancellationToken)
     {
         int fetchesAtStart = Volatile.Read(ref _fetches);
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            DateTimeOffset now = time.GetUtcNow();
-            if (_token is { } cached && now < RefreshOn(cached))
+            if (GetCached() is { } cached)
             {
-                return cached.Token;
+                return cached;
             }
 
             // Another caller failed to get a token while this call waited.
@@ -34,7 +36,7 @@ internal sealed class TokenCache(RenewableCredential credential, string name, st
                 throw _failure;
             }
 
-            return await FetchAsync(credential.Get(), null, now, cancellationToken).ConfigureAwait(false);
+            return await FetchAsync(credential.Get(), null, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -71,6 +73,8 @@ internal sealed class TokenCache(RenewableCredential credential, string name, st
         _token = null;
         _source = null;
     }
+
+    private string? GetCached() => _token is { } cached && time.GetUtcNow() < RefreshOn(cached) ? cached.Token : null;
 
     private static DateTimeOffset RefreshOn(AccessToken token) =>
         token.RefreshOn ?? (token.ExpiresOn < DateTimeOffset.MinValue + Margin ? token.ExpiresOn : token.ExpiresOn - Margin);
@@ -111,6 +115,25 @@ internal sealed class TokenCache(RenewableCredential credential, string name, st
             }
             : new QuantumServiceException(
                 QuantumErrorKind.Authentication, $"{start} {MessageSanitizer.EnsurePeriod(CredentialChainErrors.Reason(exception))}", exception);
+    }
+
+    private sealed class CachedTokenSource(TokenCache cache) : ITokenSource
+    {
+        public async ValueTask<string> GetAsync(CancellationToken cancellationToken)
+        {
+            await cache._gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return cache.GetCached()
+                    ?? throw new QuantumServiceException(QuantumErrorKind.Authentication, "There is no valid token, and a request in the background does not sign in.");
+            }
+            finally
+            {
+                cache._gate.Release();
+            }
+        }
+
+        public ValueTask<string?> ReplaceAsync(string rejectedToken, string? claims, CancellationToken cancellationToken) => default;
     }
 }
 

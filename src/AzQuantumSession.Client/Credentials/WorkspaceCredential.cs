@@ -24,6 +24,9 @@ internal abstract class WorkspaceCredential : IDisposable
     /// <summary>Creates the policy that adds the credential to requests to the data plane, and to no other endpoint.</summary>
     public abstract HttpPipelinePolicy ForDataPlane(Uri endpoint);
 
+    /// <summary>Creates the policy for requests to the data plane in the background, for which nobody signs in.</summary>
+    public virtual HttpPipelinePolicy ForBackground(Uri endpoint) => ForDataPlane(endpoint);
+
     /// <summary>Gets the first token, so that an interactive sign-in is not subject to the timeout of a request.</summary>
     public virtual ValueTask PrepareAsync(CancellationToken cancellationToken) => default;
 
@@ -120,6 +123,8 @@ internal abstract class WorkspaceCredential : IDisposable
         public override string Advice => "Sign in again, to the tenant of the workspace's subscription (-TenantId).";
 
         public override HttpPipelinePolicy ForDataPlane(Uri endpoint) => new TokenPolicy(_dataPlane, endpoint);
+
+        public override HttpPipelinePolicy ForBackground(Uri endpoint) => new TokenPolicy(_dataPlane.CachedOnly, endpoint);
 
         /// <summary>Creates the policy that adds the credential to requests to Azure Resource Manager.</summary>
         public HttpPipelinePolicy ForResourceManager(Uri endpoint) => new TokenPolicy(_resourceManager, endpoint);

@@ -30,7 +30,7 @@ internal record HttpSettings
     /// <summary>The time limit for the request that validates a connection, including all attempts.</summary>
     public TimeSpan ValidationTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Returns the settings of a request that the user waits for while connecting: fewer and shorter attempts.</summary>
+    /// <summary>Returns the settings of a request whose failure must be known soon, as while connecting: fewer and shorter attempts.</summary>
     public HttpSettings ForConnecting() => this with
     {
         MaxRetries = Math.Min(MaxRetries, 1),

@@ -112,7 +112,7 @@ internal sealed class ServiceErrorFactory(
                 QuantumErrorKind.NotFound,
                 $"{Capital(scope)} was not found",
                 $"Check its name, resource group, and subscription, and that {UriOrigin.Format(endpoint)} is the endpoint of its region.{hint?.NotFoundAdvice}"),
-            409 => (
+            409 when request.ResourceName is null => (
                 QuantumErrorKind.Conflict,
                 $"The id already exists with other content, so the client cannot {request.Action} in {scope}",
                 "Use another id."),

@@ -9,7 +9,8 @@ namespace AzQuantumSession.Client.Jobs;
 /// <param name="api">Sends the job.</param>
 /// <param name="uriBuilder">Builds the URI of the job.</param>
 /// <param name="jobs">Maps the response.</param>
-/// <param name="sasUriProvider">Provides the URI of the job's container.</param>
+/// <param name="prefetcher">Provides the URI of the job's container if it was requested ahead.</param>
+/// <param name="sasUriProvider">Requests the URI of the job's container otherwise.</param>
 /// <param name="storage">Uploads the input.</param>
 /// <param name="qubitCounts">Remembers the number of qubits of each submitted job, for the job's result.</param>
 /// <param name="timings">Remembers when each job was submitted, for waiting.</param>
@@ -17,6 +18,7 @@ internal sealed class JobSubmitter(
     ApiClient api,
     WorkspaceUriBuilder uriBuilder,
     JobsApi jobs,
+    ContainerPrefetcher prefetcher,
     SasUriProvider sasUriProvider,
     BlobStorage storage,
     QubitCounts qubitCounts,
@@ -42,8 +44,8 @@ internal sealed class JobSubmitter(
 
         RequestDescription upload = new($"upload the input of job '{submission.Id}'");
         string contentType = ProviderTable.FindFormat(submission.InputDataFormat)?.ContentType ?? UnknownContentType;
-        Uri container = await sasUriProvider.RequestAsync(
-            SasUriProvider.GetContainerName(submission.Id), null, upload, cancellationToken).ConfigureAwait(false);
+        Uri container = await prefetcher.TakeAsync(submission, cancellationToken).ConfigureAwait(false)
+            ?? await sasUriProvider.RequestContainerAsync(submission.Id, upload, cancellationToken).ConfigureAwait(false);
         Uri input = SasUriProvider.GetInputUri(container);
         if (!uriBuilder.IsContainerCreatedByService)
         {
@@ -59,6 +61,7 @@ internal sealed class JobSubmitter(
         ApiResponse<JobDto> response = await api.SendAsync(
             RequestMethod.Put, job, content, JobsJsonContext.Instance.JobDto, submit, cancellationToken).ConfigureAwait(false);
         timings.AddSubmission(submission.Id, submission.SessionId, sentAt);
+        prefetcher.RecordSubmission(submission.SessionId);
         return jobs.Map(response.Value, submission.SessionId, response.Response, submit);
     }
 }

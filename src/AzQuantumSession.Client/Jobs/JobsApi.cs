@@ -26,10 +26,38 @@ internal sealed class JobsApi(IWorkspaceClient client, ApiClient api, PageReader
     }
 
     /// <summary>Requests the cancellation of a job. The body of the response is ignored, because it can be empty.</summary>
-    public async Task CancelAsync(string jobId, CancellationToken cancellationToken)
+    /// <returns>The job if the service refused the request because the job has already ended; otherwise null.</returns>
+    public async Task<QuantumSessionJob?> CancelAsync(string jobId, CancellationToken cancellationToken)
     {
         RequestDescription request = new($"cancel job '{jobId}'", $"Job '{jobId}'");
-        await api.SendAsync(RequestMethod.Post, For(jobId, ":cancel"), null, request, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await api.SendAsync(RequestMethod.Post, For(jobId, ":cancel"), null, request, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (QuantumServiceException exception) when (exception.Kind == QuantumErrorKind.Rejected)
+        {
+            if (await FindEndedAsync(jobId, cancellationToken).ConfigureAwait(false) is { } ended)
+            {
+                return ended;
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<QuantumSessionJob?> FindEndedAsync(string jobId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            QuantumSessionJob job = (await GetAsync(jobId, cancellationToken).ConfigureAwait(false)).Value;
+            return job.IsTerminal ? job : null;
+        }
+        catch (QuantumServiceException)
+        {
+            // The caller reports the error of the refused request.
+            return null;
+        }
     }
 
     /// <summary>Changes properties of a job. The response contains only these properties.</summary>

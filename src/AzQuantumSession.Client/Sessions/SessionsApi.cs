@@ -5,7 +5,14 @@ using AzQuantumSession.Client.Polling;
 namespace AzQuantumSession.Client.Sessions;
 
 /// <summary>Sends the requests of the service's sessions API.</summary>
-internal sealed class SessionsApi(IWorkspaceClient client, ApiClient api, PageReader pages, WorkspaceUriBuilder uriBuilder) : IItemSource<QuantumSession>
+/// <param name="client">The client of the sessions.</param>
+/// <param name="api">Sends the requests.</param>
+/// <param name="pages">Reads lists.</param>
+/// <param name="uriBuilder">Builds the URIs.</param>
+/// <param name="onEnded">Receives the id of each session in a response that has ended.</param>
+internal sealed class SessionsApi(
+    IWorkspaceClient client, ApiClient api, PageReader pages, WorkspaceUriBuilder uriBuilder, Action<string> onEnded)
+    : IItemSource<QuantumSession>
 {
     private static readonly ItemQuery ActiveSessions = new(new ItemFilter { Statuses = SessionStatus.Open }, SessionStatus.All);
     private static readonly string[] EndedStatuses = [.. SessionStatus.All.Where(SessionStatus.IsTerminal)];
@@ -43,7 +50,7 @@ internal sealed class SessionsApi(IWorkspaceClient client, ApiClient api, PageRe
                 ? (await GetAsync(sessionId, cancellationToken).ConfigureAwait(false)).Value
                 : Map(api.Read(response, SessionsJsonContext.Instance.SessionDto, request), response, request);
         }
-        catch (QuantumServiceException exception) when (exception.Kind is QuantumErrorKind.Rejected or QuantumErrorKind.Conflict)
+        catch (QuantumServiceException exception) when (exception.Kind == QuantumErrorKind.Rejected)
         {
             // The session can have ended in the meantime, also through an earlier attempt whose response was lost.
             QuantumSession session = (await GetAsync(sessionId, cancellationToken).ConfigureAwait(false)).Value;
@@ -100,7 +107,19 @@ internal sealed class SessionsApi(IWorkspaceClient client, ApiClient api, PageRe
 
     private Uri For(string sessionId, string action = "") => uriBuilder.Build($"sessions/{WorkspaceUriBuilder.EscapeSegment(sessionId)}{action}");
 
-    private QuantumSession Map(SessionDto? dto, Response response, RequestDescription request) => string.IsNullOrEmpty(dto?.Id)
-        ? throw api.Errors.InvalidResponse(response, request, "it contains a session without an id")
-        : dto.ToModel(client);
+    private QuantumSession Map(SessionDto? dto, Response response, RequestDescription request)
+    {
+        if (string.IsNullOrEmpty(dto?.Id))
+        {
+            throw api.Errors.InvalidResponse(response, request, "it contains a session without an id");
+        }
+
+        QuantumSession session = dto.ToModel(client);
+        if (session.IsTerminal)
+        {
+            onEnded(session.Id);
+        }
+
+        return session;
+    }
 }

@@ -13,11 +13,13 @@ internal sealed partial class SasUriProvider(ApiClient api, WorkspaceUriBuilder 
 
     private static readonly TimeSpan ExpiryMargin = TimeSpan.FromMinutes(5);
 
-    /// <summary>Returns the name of a job's container.</summary>
-    public static string GetContainerName(string jobId) => $"job-{jobId}";
+    /// <summary>Requests the URI of a job's container, with a SAS that permits uploads.</summary>
+    public Task<Uri> RequestContainerAsync(string jobId, RequestDescription request, CancellationToken cancellationToken) =>
+        RequestAsync(GetContainerName(jobId), null, request, cancellationToken);
 
-    /// <summary>Requests the URI of a container, or of a blob in it, with a SAS.</summary>
-    public async Task<Uri> RequestAsync(string container, string? blob, RequestDescription request, CancellationToken cancellationToken)
+    private static string GetContainerName(string jobId) => $"job-{jobId}";
+
+    private async Task<Uri> RequestAsync(string container, string? blob, RequestDescription request, CancellationToken cancellationToken)
     {
         byte[] body = JsonSerializer.SerializeToUtf8Bytes(new SasRequestDto(container, blob), StorageJsonContext.Instance.SasRequestDto);
         using RequestContent content = RequestContent.Create(body);

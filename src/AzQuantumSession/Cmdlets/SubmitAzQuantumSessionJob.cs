@@ -219,8 +219,8 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
     }
 
     private JobDestination GetDestination() =>
-        Session is not null ? JobDestination.InSession(ItemReference<QuantumSession>.From(Session))
-        : SessionId is not null ? JobDestination.InSession(new(SessionId))
+        Session is not null ? JobDestination.InSession(Session)
+        : SessionId is not null ? JobDestination.InSession(SessionId)
         : JobDestination.OnTarget(Target!, ProviderId);
 
     private JobRequest CreateRequest() => new()

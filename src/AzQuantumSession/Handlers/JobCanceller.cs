@@ -9,7 +9,10 @@ internal sealed class JobCanceller(ICmdletOutput output, WorkspaceResolver resol
     /// <summary>Whether to write the jobs after the request.</summary>
     public bool PassThru { get; init; }
 
-    /// <summary>Requests the cancellation of a job if <c>ShouldProcess</c> confirms it.</summary>
+    /// <summary>
+    /// Requests the cancellation of a job if <c>ShouldProcess</c> confirms it. The job is not read first, because cancelling an ended job is
+    /// not an error.
+    /// </summary>
     /// <param name="item">The job.</param>
     /// <param name="workspace">The value of <c>-Workspace</c>; null if it is not specified.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
@@ -21,21 +24,13 @@ internal sealed class JobCanceller(ICmdletOutput output, WorkspaceResolver resol
         }
 
         IWorkspaceClient client = await resolver.ResolveAsync(workspace, item.Origin, cancellationToken);
-        QuantumSessionJob job = item.KnownItem is { IsTerminal: true } ended ? ended : await client.GetJobAsync(item.Id, cancellationToken);
-        if (job.IsTerminal)
-        {
-            output.WriteVerbose($"{job.DisplayName} has already ended: {job.Status}.");
-        }
-        else
-        {
-            await client.CancelJobAsync(job.Id, cancellationToken);
-            job = PassThru ? await client.GetJobAsync(job.Id, cancellationToken) : job;
-            output.WriteVerbose($"The cancellation of {ItemReference<QuantumSessionJob>.From(job).Description} was requested.");
-        }
-
+        QuantumSessionJob? ended = item.KnownItem is { IsTerminal: true } known ? known : await client.CancelJobAsync(item.Id, cancellationToken);
+        output.WriteVerbose(ended is null
+            ? $"The cancellation of {item.Description} was requested."
+            : $"{ended.DisplayName} has already ended: {ended.Status}.");
         if (PassThru)
         {
-            output.WriteObject(job);
+            output.WriteObject(ended ?? await client.GetJobAsync(item.Id, cancellationToken));
         }
     }
 
@@ -73,8 +68,10 @@ internal sealed class JobCanceller(ICmdletOutput output, WorkspaceResolver resol
             {
                 await output.RunForItemAsync(job, async () =>
                 {
-                    await client.CancelJobAsync(job.Id, cancellationToken);
-                    requested.Add(job);
+                    if (await client.CancelJobAsync(job.Id, cancellationToken) is null)
+                    {
+                        requested.Add(job);
+                    }
                 });
             }
         }

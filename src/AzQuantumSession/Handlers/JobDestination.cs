@@ -13,10 +13,10 @@ internal sealed record JobDestination
     /// <summary>The session; null for a job without a session.</summary>
     public ItemReference<QuantumSession>? Session { get; private init; }
 
-    /// <summary>The target of a job without a session; empty for a job in a session, which has its own target.</summary>
+    /// <summary>The target of the job; empty if only the id of a session is specified.</summary>
     public string Target { get; private init; } = "";
 
-    /// <summary>The provider of the target; null if it is not specified.</summary>
+    /// <summary>The provider of the target; null or empty if it is not specified.</summary>
     public string? ProviderId { get; private init; }
 
     /// <summary>The connection and the workspace that the session comes from; null for a job without a session.</summary>
@@ -25,8 +25,16 @@ internal sealed record JobDestination
     /// <summary>The target object of errors about the destination.</summary>
     public object TargetObject => Session?.TargetObject ?? Target;
 
-    /// <summary>Returns the destination of jobs in a session.</summary>
-    public static JobDestination InSession(ItemReference<QuantumSession> session) => new() { Session = session };
+    /// <summary>Returns the destination of jobs in a session. Its provider and target are known also after serialization.</summary>
+    public static JobDestination InSession(QuantumSession session) => new()
+    {
+        Session = ItemReference<QuantumSession>.From(session),
+        Target = session.Target,
+        ProviderId = session.ProviderId,
+    };
+
+    /// <summary>Returns the destination of jobs in a session that is specified by its id.</summary>
+    public static JobDestination InSession(string sessionId) => new() { Session = new(sessionId) };
 
     /// <summary>Returns the destination of jobs without a session.</summary>
     /// <param name="target">The id of the target.</param>
@@ -55,15 +63,15 @@ internal sealed class JobDestinationResolver(ICmdletOutput output)
     /// <exception cref="CmdletException">No provider of the workspace offers the target, or several do.</exception>
     public async Task<ResolvedJobDestination> ResolveAsync(IWorkspaceClient client, JobDestination destination, CancellationToken cancellationToken)
     {
-        if (destination.Session is { } reference)
+        if (destination is { ProviderId: { Length: > 0 } providerId, Target.Length: > 0 })
         {
-            QuantumSession session = reference.KnownItem ?? await ReadSessionAsync(client, reference.Id, cancellationToken);
-            return new(session.Id, session.ProviderId, session.Target);
+            return new(destination.Session?.Id, providerId, destination.Target);
         }
 
-        if (destination.ProviderId is { } providerId)
+        if (destination.Session is { } reference)
         {
-            return new(null, providerId, destination.Target);
+            QuantumSession session = await ReadSessionAsync(client, reference.Id, cancellationToken);
+            return new(session.Id, session.ProviderId, session.Target);
         }
 
         QuantumTarget target = await FindTargetAsync(client, destination.Target, cancellationToken);

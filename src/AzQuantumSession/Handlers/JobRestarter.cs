@@ -27,7 +27,7 @@ internal sealed class JobRestarter(ICmdletOutput output, WorkspaceResolver resol
         if (output.ShouldProcess($"{item.Description} in {resolver.Describe(workspace, item.Origin)}", "Restart"))
         {
             IWorkspaceClient client = await resolver.ResolveAsync(workspace, item.Origin, cancellationToken);
-            await RestartAsync(client, item.Id, workspace, cancellationToken);
+            await RestartAsync(client, item, workspace, cancellationToken);
         }
     }
 
@@ -63,14 +63,14 @@ internal sealed class JobRestarter(ICmdletOutput output, WorkspaceResolver resol
         await FindSessionAsync(client, session.Id, workspace, cancellationToken);
         foreach (QuantumSessionJob job in jobs)
         {
-            await output.RunForItemAsync(job, () => RestartAsync(client, job.Id, workspace, cancellationToken));
+            await output.RunForItemAsync(job, () => RestartAsync(client, ItemReference<QuantumSessionJob>.From(job), workspace, cancellationToken));
         }
     }
 
-    private async Task RestartAsync(IWorkspaceClient client, string jobId, QuantumWorkspace? workspace, CancellationToken cancellationToken)
+    private async Task RestartAsync(
+        IWorkspaceClient client, ItemReference<QuantumSessionJob> item, QuantumWorkspace? workspace, CancellationToken cancellationToken)
     {
-        // The job is always read: in lists, the URI of the input can have no SAS, and the job can have changed.
-        QuantumSessionJob job = await client.GetJobAsync(jobId, cancellationToken);
+        QuantumSessionJob job = item.KnownItem is { IsTerminal: true } ended ? ended : await client.GetJobAsync(item.Id, cancellationToken);
         ThrowIfNotRestartable(job);
         IWorkspaceClient destination = client;
         string? sessionId = null;
@@ -91,7 +91,7 @@ internal sealed class JobRestarter(ICmdletOutput output, WorkspaceResolver resol
         {
             await using FileStream input = CreateTemporaryFile();
             bool isCompressed = await client.DownloadInputAsync(job, input, cancellationToken);
-            return await JobSubmitter.SendAsync(destination, CreateSubmission(job, sessionId, input, isCompressed), cancellationToken);
+            return await JobSubmitter.SendAsync(destination, CreateSubmission(job, destination.CreateJobId(sessionId), sessionId, input, isCompressed), cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -160,9 +160,9 @@ internal sealed class JobRestarter(ICmdletOutput output, WorkspaceResolver resol
         }
     }
 
-    private static JobSubmission CreateSubmission(QuantumSessionJob job, string? sessionId, Stream input, bool isCompressed) => new()
+    private static JobSubmission CreateSubmission(QuantumSessionJob job, string id, string? sessionId, Stream input, bool isCompressed) => new()
     {
-        Id = Guid.NewGuid().ToString("D"),
+        Id = id,
         Name = job.NameOrId,
         SessionId = sessionId,
         ProviderId = job.ProviderId,

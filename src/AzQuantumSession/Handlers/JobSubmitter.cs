@@ -22,9 +22,9 @@ internal sealed class JobSubmitter(ICmdletOutput output, WorkspaceResolver resol
         QuantumWorkspace? workspace,
         CancellationToken cancellationToken)
     {
-        string id = (request.JobId ?? Guid.NewGuid()).ToString("D");
-        string name = request.Name ?? input.Name ?? $"job-{id[..8]}";
-        if (!output.ShouldProcess($"job '{name}' {destination.Describe(resolver.Describe(workspace, destination.Origin))}", "Submit"))
+        string? name = request.Name ?? input.Name;
+        string description = name is null ? "a job" : $"job '{name}'";
+        if (!output.ShouldProcess($"{description} {destination.Describe(resolver.Describe(workspace, destination.Origin))}", "Submit"))
         {
             return null;
         }
@@ -36,10 +36,12 @@ internal sealed class JobSubmitter(ICmdletOutput output, WorkspaceResolver resol
         (string inputFormat, string outputFormat) = GetFormats(request, resolved, header);
         ThrowIfInvalid(client, input, name, inputFormat, request, resolved, header, stream);
 
+        // Only now, because a declined or invalid submission must not take an id whose container is requested.
+        string id = request.JobId?.ToString("D") ?? client.CreateJobId(resolved.SessionId);
         var submission = new JobSubmission
         {
             Id = id,
-            Name = name,
+            Name = name ?? $"job-{id[..8]}",
             SessionId = resolved.SessionId,
             ProviderId = resolved.ProviderId,
             Target = resolved.Target,
@@ -99,7 +101,7 @@ internal sealed class JobSubmitter(ICmdletOutput output, WorkspaceResolver resol
     private static void ThrowIfInvalid(
         IWorkspaceClient client,
         JobInput input,
-        string name,
+        string? name,
         string format,
         JobRequest request,
         ResolvedJobDestination destination,
@@ -121,7 +123,7 @@ internal sealed class JobSubmitter(ICmdletOutput output, WorkspaceResolver resol
             throw new CmdletException(
                 ErrorIds.InputInvalid,
                 ErrorCategory.InvalidData,
-                $"The input of job '{name}' is not valid for target '{destination.Target}', whose format is '{format}': {reason}. "
+                $"The input{(name is null ? "" : $" of job '{name}'")} is not valid for target '{destination.Target}', whose format is '{format}': {reason}. "
                 + $"The job was not submitted.{hint}{advice}");
         }
     }

@@ -6,12 +6,15 @@ internal static class SessionJobs
     /// <summary>The number of failed jobs among which the first failure is searched: one page.</summary>
     private const int MaxFailedJobs = 100;
 
-    /// <summary>Reads a session with its jobs. A session that is known to have ended with all its jobs does not change, and needs no request.</summary>
+    /// <summary>
+    /// Reads a session with its jobs. A session that is known to have ended does not change, and is not read again. If all its jobs are known
+    /// to have ended, no request is sent.
+    /// </summary>
     public static async Task<QuantumSession> ReadAsync(
         IWorkspaceClient client, ItemReference<QuantumSession> item, TimeProvider clock, CancellationToken cancellationToken) =>
-        item.KnownItem is { IsTerminal: true, Jobs: { } jobs } known && jobs.All(job => job.IsTerminal)
-            ? known
-            : await AddAsync(client, await client.GetSessionAsync(item.Id, cancellationToken), clock, cancellationToken);
+        item.KnownItem is not { IsTerminal: true } known ? await AddAsync(client, await client.GetSessionAsync(item.Id, cancellationToken), clock, cancellationToken)
+        : known.Jobs is { } jobs && jobs.All(job => job.IsTerminal) ? known
+        : await AddAsync(client, known, clock, cancellationToken);
 
     /// <summary>Reads the jobs of a session. Returns a copy of the session with the jobs and the properties that are computed from them.</summary>
     public static async Task<QuantumSession> AddAsync(

@@ -17,7 +17,7 @@ public sealed class CancellationTests(EngineFixture fixture) : EngineTests(fixtu
     [InlineData("Wait-AzQuantumSessionJob $absent", "GET jobs/")]
     [InlineData("Receive-AzQuantumSessionJob $absent", "GET jobs/")]
     [InlineData("Receive-AzQuantumSessionJob $absent -Wait", "GET jobs/")]
-    [InlineData("Stop-AzQuantumSessionJob $absent", "GET jobs/")]
+    [InlineData("Stop-AzQuantumSessionJob $absent", "POST jobs/")]
     [InlineData("Get-AzQuantumSessionTarget", "GET providerStatus")]
     [InlineData("Get-AzQuantumSessionQuota", "GET quotas")]
     [InlineData("Connect-AzQuantumWorkspace -ConnectionString $connectionString", "GET ")]

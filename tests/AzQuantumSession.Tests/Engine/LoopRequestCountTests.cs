@@ -1,33 +1,93 @@
 namespace AzQuantumSession.Tests.Engine;
 
-/// <summary>How many requests a step of a loop sends: submit a job, wait for it, and receive its result.</summary>
-public sealed class LoopRequestCountTests(ShortJobFixture fixture) : EngineTests(fixture), IClassFixture<ShortJobFixture>
+/// <summary>The requests of an iteration of a loop in a session. The jobs have ended when they are first polled.</summary>
+public sealed class LoopRequestCountTests(ImmediateJobsFixture fixture) : EngineTests(fixture), IClassFixture<ImmediateJobsFixture>
 {
+    private static readonly string[] FirstIteration = ["POST storage", "PUT input", "PUT jobs", "GET jobs", "GET result"];
+
     [Theory]
-    [InlineData("Submit-AzQuantumSessionJob -InputObject $bell -Session $session -Wait | Receive-AzQuantumSessionJob")]
-    [InlineData("Submit-AzQuantumSessionJob -InputObject $bell -Session $session | Wait-AzQuantumSessionJob | Receive-AzQuantumSessionJob")]
-    [InlineData("Submit-AzQuantumSessionJob -InputObject $bell -Session $session | Receive-AzQuantumSessionJob -Wait")]
-    public async Task A_job_is_submitted_polled_once_and_received(string script)
+    [InlineData("$session | Submit-AzQuantumSessionJob -InputObject $bell -Wait | Receive-AzQuantumSessionJob")]
+    [InlineData("$session | Submit-AzQuantumSessionJob -InputObject $bell | Wait-AzQuantumSessionJob | Receive-AzQuantumSessionJob")]
+    [InlineData("$session | Submit-AzQuantumSessionJob -InputObject $bell | Receive-AzQuantumSessionJob -Wait")]
+    public async Task An_iteration_sends_five_requests_and_later_four(string iteration)
     {
         Open();
-        for (int step = 0; step < 3; step++)
-        {
-            await Workspace.ForgetRequestsAsync();
+        await Workspace.ForgetRequestsAsync();
 
-            Run(script).Single<QuantumJobResult>();
+        Assert.Equal(FirstIteration, await RunAsync(iteration));
+        Assert.Equal(FirstIteration, (await RunAsync(iteration)).Where((request, index) => index == 0 || request != "POST storage"));
+        await WaitForContainerRequestsAsync(2);
 
-            // The last request is the download of the result.
-            string[] requests = [.. (await Workspace.RequestsAsync()).Select(request => request.Split('/', '?')[0])];
-            Assert.Equal(5, requests.Length);
-            Assert.Equal(["POST storage", "PUT jobs", "GET jobs"], requests.Where(request => !request.EndsWith(' ')));
-        }
+        // The request for the container of the next job can arrive at any time after the submission.
+        IReadOnlyList<string> third = await RunAsync(iteration);
+        Assert.Equal(FirstIteration.Skip(1), third.Where(request => request != "POST storage"));
+        Assert.Equal("PUT input", third[0]);
+        await WaitForContainerRequestsAsync(1);
     }
+
+    [Fact]
+    public async Task A_declined_submission_keeps_the_container()
+    {
+        await SubmitTwiceAsync();
+        Session.Host.Responses.Enqueue("No");
+        Run("$session | Submit-AzQuantumSessionJob -InputObject $bell -WhatIf").AssertNoErrors();
+        Run("$session | Submit-AzQuantumSessionJob -InputObject $bell -Confirm").AssertNoErrors();
+        Run("$session | Submit-AzQuantumSessionJob -InputObject 'not JSON'");
+        Run($"$session | Submit-AzQuantumSessionJob -InputObject $bell -JobId {Guid.NewGuid()}").AssertNoErrors();
+        await Workspace.ForgetRequestsAsync();
+
+        Submit();
+
+        Assert.Equal("PUT input", (await Workspace.ReadRequestTypesAsync())[0]);
+        await WaitForContainerRequestsAsync(1);
+    }
+
+    [Fact]
+    public async Task A_closed_session_requests_no_container()
+    {
+        await SubmitTwiceAsync();
+
+        Run("$session | Stop-AzQuantumSession").AssertNoErrors();
+
+        Assert.NotEmpty(Run("$session | Submit-AzQuantumSessionJob -InputObject $bell").Errors);
+        Assert.Equal(4, await Workspace.CountRequestsAsync("POST storage/sasUri"));
+    }
+
+    [Fact]
+    public async Task Restarted_jobs_use_the_container()
+    {
+        await SubmitTwiceAsync();
+        Run("$ended = $job | Wait-AzQuantumSessionJob").AssertNoErrors();
+        await Workspace.ForgetRequestsAsync();
+
+        Run("$ended | Restart-AzQuantumSessionJob -Force").AssertNoErrors();
+
+        Assert.Equal(
+            ["GET sessions", "GET input", "PUT input", "PUT jobs"],
+            (await Workspace.ReadRequestTypesAsync()).Where(request => request != "POST storage"));
+        await WaitForContainerRequestsAsync(1);
+    }
+
+    // Returns when the container of the third job was requested.
+    private async Task SubmitTwiceAsync()
+    {
+        Open();
+        await Workspace.ForgetRequestsAsync();
+        Submit();
+        Submit();
+        await WaitForContainerRequestsAsync(3);
+    }
+
+    private async Task<IReadOnlyList<string>> RunAsync(string script)
+    {
+        await Workspace.ForgetRequestsAsync();
+        Run(script).Single<QuantumJobResult>();
+        return await Workspace.ReadRequestTypesAsync();
+    }
+
+    private Task WaitForContainerRequestsAsync(int count) =>
+        Workspace.WaitForRequestAsync("POST storage/sasUri", new TaskCompletionSource().Task, count);
 }
 
-/// <summary>An emulated workspace with the clock of the system, whose jobs end long before the first poll.</summary>
-public sealed class ShortJobFixture() : EngineFixture(DefaultOptions with
-{
-    Frozen = false,
-    QueueTime = TimeSpan.Zero,
-    JobDuration = TimeSpan.FromMilliseconds(5),
-});
+/// <summary>A workspace with a frozen clock, whose jobs end when they are submitted.</summary>
+public sealed class ImmediateJobsFixture() : EngineFixture(DefaultOptions with { QueueTime = TimeSpan.Zero, JobDuration = TimeSpan.Zero });

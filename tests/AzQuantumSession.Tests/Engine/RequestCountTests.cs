@@ -1,3 +1,5 @@
+using System.Management.Automation;
+
 namespace AzQuantumSession.Tests.Engine;
 
 /// <summary>How many requests commands send. A request is a round trip that the user waits for.</summary>
@@ -47,7 +49,7 @@ public sealed class RequestCountTests(EngineFixture fixture) : EngineTests(fixtu
 
         Assert.Equal(3, Run("Submit-AzQuantumSessionJob $files -SessionId $session.Id").AssertNoErrors().Output.Count);
 
-        Assert.Equal(1, (await ReadRequestsAsync()).Count(request => request == "GET sessions"));
+        Assert.Equal(1, (await Workspace.ReadRequestTypesAsync()).Count(request => request == "GET sessions"));
     }
 
     [Fact]
@@ -97,6 +99,90 @@ public sealed class RequestCountTests(EngineFixture fixture) : EngineTests(fixtu
         Assert.Equal(requests, count);
     }
 
+    [Fact]
+    public async Task New_AzQuantumSession_of_a_target_object_only_opens()
+    {
+        Run("$target = Get-AzQuantumSessionTarget ionq.simulator").AssertNoErrors();
+
+        await AssertRequestsAsync("$target | New-AzQuantumSession", "PUT sessions");
+    }
+
+    [Fact]
+    public async Task Use_AzQuantumSession_of_a_session_only_closes()
+    {
+        Open();
+
+        await AssertRequestsAsync("Use-AzQuantumSession -Session $session { }", "POST sessions");
+    }
+
+    [Fact]
+    public async Task Submit_AzQuantumSessionJob_reads_no_session_that_was_serialized()
+    {
+        Open();
+
+        await AssertRequestsAsync(
+            "Submit-AzQuantumSessionJob -InputObject $bell -Session ($session | ForEach-Object $deserialize)",
+            "POST storage", "PUT input", "PUT jobs");
+    }
+
+    [Theory]
+    [InlineData("$job | Stop-AzQuantumSessionJob", "POST jobs")]
+    [InlineData("Stop-AzQuantumSessionJob -Id $job.Id", "POST jobs")]
+    [InlineData("$job | Stop-AzQuantumSessionJob -PassThru", "POST jobs", "GET jobs")]
+    [InlineData("$job | Set-AzQuantumSessionJob -Name new", "PATCH jobs")]
+    [InlineData("$job | Get-AzQuantumSessionJobFile", "GET jobs", "GET files")]
+    public async Task Commands_send_their_own_requests_for_a_job(string script, params string[] requests)
+    {
+        Open();
+        Submit();
+
+        await AssertRequestsAsync(script, requests);
+    }
+
+    [Theory]
+    [InlineData("$ended | Stop-AzQuantumSessionJob")]
+    [InlineData("$ended | Remove-AzQuantumSessionJob -Confirm:$false", "DELETE jobs")]
+    [InlineData("$ended | Get-AzQuantumSessionJobFile", "GET files")]
+    [InlineData("$ended | Receive-AzQuantumSessionJob -Wait", "GET result")]
+    public async Task Commands_do_not_read_a_job_that_is_known_to_have_ended(string script, params string[] requests)
+    {
+        await SubmitEndedJobAsync();
+        Run("$ended = Get-AzQuantumSessionJob -Id $job.Id").AssertNoErrors();
+
+        await AssertRequestsAsync(script, requests);
+    }
+
+    [Theory]
+    [InlineData("$ended | Show-AzQuantumSession")]
+    [InlineData("$ended | Export-AzQuantumSessionReport $path")]
+    public async Task Commands_do_not_read_a_session_that_is_known_to_have_ended(string script)
+    {
+        Open();
+        Run("$ended = Stop-AzQuantumSession $session.Id -PassThru").AssertNoErrors();
+        Session["path"] = Folder.GetPath("report.html");
+        await Workspace.ForgetRequestsAsync();
+
+        Run(script).AssertNoErrors();
+
+        Assert.StartsWith("GET sessions/", Assert.Single(await Workspace.RequestsAsync()), StringComparison.Ordinal);
+        Assert.Equal(1, await Workspace.CountRequestsAsync("/jobs"));
+    }
+
+    [Fact]
+    public async Task Receive_AzQuantumSessionJob_reads_the_job_once_if_storage_refuses_its_URI()
+    {
+        await SubmitEndedJobAsync();
+        Run("$ended = Wait-AzQuantumSessionJob -Id $job.Id").AssertNoErrors();
+        await Workspace.FailRequestsAsync(403, "rawOutputData", times: 2, code: "AuthenticationFailed");
+        await Workspace.ForgetRequestsAsync();
+
+        AssertError(
+            RunWithoutOutput("Receive-AzQuantumSessionJob -InputObject $ended"), "AccessDenied", ErrorCategory.PermissionDenied);
+
+        Assert.Equal(["GET result", "GET jobs", "GET result"], await Workspace.ReadRequestTypesAsync());
+        await AssertRequestsAsync("Receive-AzQuantumSessionJob -InputObject $ended", "GET result");
+    }
+
     private async Task SubmitEndedJobAsync()
     {
         Open();
@@ -110,12 +196,6 @@ public sealed class RequestCountTests(EngineFixture fixture) : EngineTests(fixtu
 
         Run(script).AssertNoErrors();
 
-        Assert.Equal(expected, await ReadRequestsAsync());
+        Assert.Equal(expected, await Workspace.ReadRequestTypesAsync());
     }
-
-    // The methods, and the collections or the blobs that they concern.
-    private async Task<string[]> ReadRequestsAsync() => [.. (await Workspace.RequestsAsync()).Select(request =>
-        request.Contains("/rawOutputData", StringComparison.Ordinal) ? "GET result"
-        : request.Contains("/inputData", StringComparison.Ordinal) ? $"{request.Split(' ')[0]} input"
-        : request.Split('/', '?')[0])];
 }

@@ -17,7 +17,7 @@ public sealed class ServiceErrorTests : EngineTests, IClassFixture<EngineFixture
     [InlineData(401, "Unauthorized", "AuthenticationFailed", ErrorCategory.AuthenticationError, "API key")]
     [InlineData(403, "Forbidden", "AccessDenied", ErrorCategory.PermissionDenied, "An API key needs no role")]
     [InlineData(404, "ResourceNotFound", "NotFound", ErrorCategory.ObjectNotFound, "not")]
-    [InlineData(409, "Conflict", "ResourceExists", ErrorCategory.ResourceExists, "Conflict")]
+    [InlineData(409, "Conflict", "RequestRejected", ErrorCategory.InvalidOperation, "Conflict")]
     [InlineData(429, "TooManyRequests", "TooManyRequests", ErrorCategory.LimitsExceeded, "TooManyRequests")]
     [InlineData(503, "ServiceUnavailable", "ServiceUnavailable", ErrorCategory.ResourceUnavailable, "ServiceUnavailable")]
     public async Task Error_id_follows_the_HTTP_status(int status, string code, string id, ErrorCategory category, string message)

@@ -1,3 +1,5 @@
+using System.Management.Automation;
+
 namespace AzQuantumSession.Tests.Engine;
 
 public sealed class StopAzQuantumSessionJobTests : EngineTests, IClassFixture<EngineFixture>
@@ -35,14 +37,38 @@ public sealed class StopAzQuantumSessionJobTests : EngineTests, IClassFixture<En
     }
 
     [Fact]
-    public async Task Stop_AzQuantumSessionJob_sends_no_cancel_request_for_an_ended_job()
+    public async Task Stop_AzQuantumSessionJob_sends_no_request_for_a_job_that_is_known_to_have_ended()
     {
         await Workspace.AdvanceAsync(60);
+        Run("$ended = $job | Get-AzQuantumSessionJob").AssertNoErrors();
+        await Workspace.ForgetRequestsAsync();
+
+        AssertWritesEnded<QuantumSessionJob>("$ended | Stop-AzQuantumSessionJob", "already ended: Succeeded");
+
+        Assert.Empty(await Workspace.RequestsAsync());
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(409)]
+    public async Task Stop_AzQuantumSessionJob_of_a_job_that_has_ended_in_the_meantime_is_no_error(int status)
+    {
+        await Workspace.AdvanceAsync(60);
+        await Workspace.FailRequestsAsync(status, ":cancel", code: "InvalidJobState");
         await Workspace.ForgetRequestsAsync();
 
         AssertWritesEnded<QuantumSessionJob>("$job | Stop-AzQuantumSessionJob", "already ended: Succeeded");
 
-        Assert.StartsWith("GET ", Assert.Single(await Workspace.RequestsAsync()), StringComparison.Ordinal);
+        Assert.Equal(["POST", "GET"], (await Workspace.RequestsAsync()).Select(request => request.Split(' ')[0]));
+    }
+
+    [Fact]
+    public async Task Stop_AzQuantumSessionJob_reports_a_job_that_cannot_be_cancelled()
+    {
+        await Workspace.FailRequestsAsync(409, ":cancel", code: "InvalidJobState");
+
+        AssertError(
+            RunWithoutOutput("$job | Stop-AzQuantumSessionJob"), "RequestRejected", ErrorCategory.InvalidOperation, Session["job"], "refused to cancel job");
     }
 
     [Theory]

@@ -12,7 +12,7 @@ public sealed class JobSubmitterTests : HandlerTests
     {
         QuantumSession session = await Workspace.OpenAsync();
 
-        QuantumSessionJob? job = await SubmitAsync(ItemReference<QuantumSession>.From(session), Bell, new JobRequest());
+        QuantumSessionJob? job = await SubmitAsync(JobDestination.InSession(session), Bell, new JobRequest());
 
         Assert.NotNull(job);
         Assert.Equal(
@@ -25,7 +25,7 @@ public sealed class JobSubmitterTests : HandlerTests
     {
         QuantumSession session = await Workspace.OpenAsync();
 
-        QuantumSessionJob? job = await SubmitAsync(new ItemReference<QuantumSession>(session.Id), Bell, new JobRequest { Name = "a" });
+        QuantumSessionJob? job = await SubmitAsync(JobDestination.InSession(session.Id), Bell, new JobRequest { Name = "a" });
 
         Assert.Equal(("a", "ionq", "ionq.simulator"), (job?.Name, job?.ProviderId, job?.Target));
     }
@@ -38,10 +38,34 @@ public sealed class JobSubmitterTests : HandlerTests
         await Workspace.ForgetRequestsAsync();
         var input = new JobInput("/somewhere/step.json", () => throw new InvalidOperationException("The file was opened."));
 
-        Assert.Null(await SubmitAsync(ItemReference<QuantumSession>.From(session), input, new JobRequest()));
+        Assert.Null(await SubmitAsync(JobDestination.InSession(session), input, new JobRequest()));
 
         Assert.Empty(await Workspace.RequestsAsync());
         Assert.Equal([$"Submit: job 'step' in session 'kept' ({session.Id}) of workspace 'emulator'"], Output.Prompts);
+    }
+
+    [Fact]
+    public async Task SubmitAsync_chooses_no_id_before_the_user_confirms()
+    {
+        Output.ShouldProcessResult = false;
+        QuantumSession session = await Workspace.OpenAsync("kept");
+
+        await SubmitAsync(JobDestination.InSession(session), Bell, new JobRequest());
+
+        Assert.Equal([$"Submit: a job in session 'kept' ({session.Id}) of workspace 'emulator'"], Output.Prompts);
+    }
+
+    [Theory]
+    [InlineData(null, "The input is not valid for target 'ionq.simulator'")]
+    [InlineData("a", "The input of job 'a' is not valid for target 'ionq.simulator'")]
+    public async Task SubmitAsync_names_the_job_of_an_invalid_input(string? name, string message)
+    {
+        QuantumSession session = await Workspace.OpenAsync();
+
+        CmdletException error = await Assert.ThrowsAsync<CmdletException>(
+            () => SubmitAsync(JobDestination.InSession(session), JobInput.FromText("x"), new JobRequest { Name = name }));
+
+        Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -50,7 +74,7 @@ public sealed class JobSubmitterTests : HandlerTests
         string path = Folder.GetPath("missing.json");
 
         CmdletException error = await Assert.ThrowsAsync<CmdletException>(
-            () => SubmitAsync(new ItemReference<QuantumSession>("any"), JobInput.FromFile(path), new JobRequest()));
+            () => SubmitAsync(JobDestination.InSession("any"), JobInput.FromFile(path), new JobRequest()));
 
         Assert.Equal(("InputNotFound", (object?)path), (error.ToError().Id, error.ToError().Target));
         Assert.Empty(await Workspace.RequestsAsync());
@@ -65,12 +89,12 @@ public sealed class JobSubmitterTests : HandlerTests
         var request = new JobRequest { InputFormat = inputFormat };
 
         CmdletException error = await Assert.ThrowsAsync<CmdletException>(
-            () => SubmitAsync(ItemReference<QuantumSession>.From(session), JobInput.FromText("x"), request));
+            () => SubmitAsync(JobDestination.InSession(session), JobInput.FromText("x"), request));
 
         Assert.Equal("FormatUnknown", error.ToError().Id);
         Assert.EndsWith($"Give {expected}.", error.Message, StringComparison.Ordinal);
     }
 
-    private Task<QuantumSessionJob?> SubmitAsync(ItemReference<QuantumSession> session, JobInput input, JobRequest request) =>
-        new JobSubmitter(Output, Resolver).SubmitAsync(JobDestination.InSession(session), input, request, null, Token);
+    private Task<QuantumSessionJob?> SubmitAsync(JobDestination destination, JobInput input, JobRequest request) =>
+        new JobSubmitter(Output, Resolver).SubmitAsync(destination, input, request, null, Token);
 }

@@ -87,6 +87,13 @@ internal sealed class EmulatorFixture : IAsyncDisposable
     public async Task<IReadOnlyList<string>> RequestsAsync() =>
         [.. (await _rest.GetAsync("/emulator/requests")).Items.Select(item => $"{item!["method"]} {item["path"]!.ToString().Split("/workspaces/emulator/")[^1]}")];
 
+    /// <summary>Returns the requests that the emulator received: the method, and the collection or the blob.</summary>
+    public async Task<IReadOnlyList<string>> ReadRequestTypesAsync() => [.. (await RequestsAsync()).Select(request =>
+        request.Contains("/rawOutputData", StringComparison.Ordinal) ? "GET result"
+        : request.Contains("/inputData", StringComparison.Ordinal) ? $"{request.Split(' ')[0]} input"
+        : request.Contains("/emulatorstorage/", StringComparison.Ordinal) ? $"{request.Split(' ')[0]} files"
+        : request.Split('/', '?')[0])];
+
     /// <summary>Returns the requests with the method POST.</summary>
     public async Task<IEnumerable<string>> PostsAsync() =>
         (await RequestsAsync()).Where(request => request.StartsWith("POST ", StringComparison.Ordinal));

@@ -13,7 +13,7 @@ public sealed class RequestErrorTests
     [InlineData(403, QuantumErrorKind.AccessDenied, "An API key needs no role")]
     [InlineData(404, QuantumErrorKind.NotFound, "Session '7a0c5f2e-0000-4000-8000-000000000001' was not found in workspace 'ws'")]
     [InlineData(408, QuantumErrorKind.Unavailable, "even after 2 retries")]
-    [InlineData(409, QuantumErrorKind.Conflict, "already exists")]
+    [InlineData(409, QuantumErrorKind.Rejected, "refused to read session")]
     [InlineData(410, QuantumErrorKind.Rejected, "refused")]
     [InlineData(429, QuantumErrorKind.Throttled, "too many requests")]
     public Task GetSessionAsync_maps_each_error_status_to_a_kind_and_a_message(int status, QuantumErrorKind kind, string expected) =>

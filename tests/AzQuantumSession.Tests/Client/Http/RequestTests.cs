@@ -60,11 +60,40 @@ public sealed class RequestTests
     public async Task CancelJobAsync_accepts_every_success_status(int status, string body)
     {
         await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(new ScriptedReply(status, body));
-        await workspace.Client.CancelJobAsync("j1", ClientFixture.Token);
+        Assert.Null(await workspace.Client.CancelJobAsync("j1", ClientFixture.Token));
 
         RecordedRequest request = Assert.Single(workspace.Requests);
         Assert.Equal("POST", request.Method);
         Assert.Equal($"{ClientFixture.WorkspacePath}/jobs/j1:cancel?{Version}", request.Target);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(409)]
+    public async Task CancelJobAsync_reads_the_job_if_the_request_is_refused(int status)
+    {
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(
+            ScriptedReply.Error(status, "InvalidJobState", "The job has ended."), ScriptedReply.Json("""{"id":"j1","status":"Succeeded"}"""));
+
+        QuantumSessionJob? job = await workspace.Client.CancelJobAsync("j1", ClientFixture.Token);
+
+        Assert.Equal("Succeeded", job?.Status);
+        Assert.Equal(["POST", "GET"], workspace.Requests.Select(request => request.Method));
+    }
+
+    [Theory]
+    [InlineData(200, """{"id":"j1","status":"Executing"}""")]
+    [InlineData(404, "")]
+    public async Task CancelJobAsync_reports_the_refusal_if_the_job_has_not_ended_or_cannot_be_read(int status, string body)
+    {
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(
+            ScriptedReply.Error(409, "InvalidJobState", "Not now."), new ScriptedReply(status, body));
+
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => workspace.Client.CancelJobAsync("j1", ClientFixture.Token));
+
+        Assert.Equal(QuantumErrorKind.Rejected, failure.Kind);
+        Assert.StartsWith("Workspace 'ws' refused to cancel job 'j1'", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Not now.", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

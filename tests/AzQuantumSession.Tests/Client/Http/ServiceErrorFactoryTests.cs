@@ -15,7 +15,7 @@ public sealed class ServiceErrorFactoryTests
     [InlineData(403, "The API key may not read session 's1' in workspace 'ws' (HTTP 403, request id srv-1).", "Ask for the role.")]
     [InlineData(404, "Session 's1' was not found in workspace 'ws' (HTTP 404, request id srv-1).", "Check the id and the workspace.")]
     [InlineData(408, "Workspace 'ws' is currently unable to read session 's1', even after 3 retries (HTTP 408, request id srv-1).", "Try again later, and check the service's status page.")]
-    [InlineData(409, "The id already exists with other content, so the client cannot read session 's1' in workspace 'ws' (HTTP 409, request id srv-1).", "Use another id.")]
+    [InlineData(409, "Workspace 'ws' refused to read session 's1' (HTTP 409, request id srv-1).", null)]
     [InlineData(429, "Workspace 'ws' received too many requests to read session 's1', even after 3 retries (HTTP 429, request id srv-1).", "Wait, and then send requests less often.")]
     [InlineData(500, "Workspace 'ws' is currently unable to read session 's1', even after 3 retries (HTTP 500, request id srv-1).", "Try again later, and check the service's status page.")]
     [InlineData(501, "Workspace 'ws' is currently unable to read session 's1' (HTTP 501, request id srv-1).", "Try again later, and check the service's status page.")]
@@ -27,6 +27,17 @@ public sealed class ServiceErrorFactoryTests
         Assert.Equal(action, error.RecommendedAction);
         Assert.Equal(status, error.StatusCode);
         Assert.Equal("srv-1", error.RequestId);
+    }
+
+    [Fact]
+    public void FromResponse_reports_an_existing_id_for_status_409_without_resource()
+    {
+        QuantumServiceException error = CreateFactory().FromResponse(new ScriptedResponse(409), Endpoint, new RequestDescription("open session 's1'"));
+
+        Assert.Equal(QuantumErrorKind.Conflict, error.Kind);
+        Assert.Equal(
+            "The id already exists with other content, so the client cannot open session 's1' in workspace 'ws' (HTTP 409, request id client-1). Use another id.",
+            error.Message);
     }
 
     [Fact]
