@@ -2,8 +2,10 @@ namespace AzQuantumSession;
 
 /// <summary>
 /// The client of a workspace's data plane. Every method retries transient failures, and throws
-/// <see cref="QuantumServiceException"/> for all other failures. Lists are streamed: a page is requested when its first item is
-/// needed. Disposing the client closes the connection and discards the credential. Every later call fails with
+/// <see cref="QuantumServiceException"/> for all other failures. Lists are streamed: the first page is requested when the first item is
+/// needed, and the next pages while the items of a page are consumed, up to four pages ahead. An item that moves to another page in the
+/// meantime is returned once. An error of a page is thrown after the items before it. Ending the enumeration cancels the requests that are
+/// on their way, and waits for them. Disposing the client closes the connection and discards the credential. Every later call fails with
 /// <see cref="QuantumErrorKind.Disconnected"/>.
 /// </summary>
 public interface IWorkspaceClient : IDisposable

@@ -32,7 +32,7 @@ public sealed class ItemFilter
     /// <summary>True for descending order.</summary>
     public bool Descending { get; init; } = true;
 
-    /// <summary>The maximum number of items that will be read, as a hint for the page size; null if it is unknown.</summary>
+    /// <summary>The maximum number of items that will be read, as a hint for the size and the number of the pages to request; null if it is unknown.</summary>
     public int? Limit { get; init; }
 
     /// <summary>Whether only the names exclude items.</summary>

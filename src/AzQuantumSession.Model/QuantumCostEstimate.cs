@@ -19,7 +19,7 @@ public sealed class QuantumCostEstimate : IComparable
     public decimal? EstimatedTotal { get; internal init; }
 
     /// <summary>The entries that add up to the total.</summary>
-    public IReadOnlyList<QuantumCostEvent> Events { get; internal init => field = new ReadableList<QuantumCostEvent>(value); } = ReadableList<QuantumCostEvent>.Empty;
+    public IReadOnlyList<QuantumCostEvent> Events { get; internal init => field = ReadableList<QuantumCostEvent>.From(value); } = ReadableList<QuantumCostEvent>.Empty;
 
     /// <summary>True for the estimate that the service returns while it knows no cost: without entries, and with a total of 0 or none.</summary>
     internal bool IsEmpty => Events.Count == 0 && EstimatedTotal is null or 0;

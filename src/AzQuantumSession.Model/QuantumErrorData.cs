@@ -17,7 +17,7 @@ public sealed class QuantumErrorData
     public string? Target { get; internal init; }
 
     /// <summary>The errors that led to this error.</summary>
-    public IReadOnlyList<QuantumErrorData> Details { get; internal init => field = new ReadableList<QuantumErrorData>(value); } = ReadableList<QuantumErrorData>.Empty;
+    public IReadOnlyList<QuantumErrorData> Details { get; internal init => field = ReadableList<QuantumErrorData>.From(value); } = ReadableList<QuantumErrorData>.Empty;
 
     /// <summary>The inner error; null if there is none.</summary>
     public QuantumErrorData? InnerError { get; internal init; }

@@ -112,10 +112,10 @@ public sealed class QuantumSession : IWorkspaceItem
     public string? JobPriority { get; internal init; }
 
     /// <summary>The tags that were assigned when the session was opened.</summary>
-    public IReadOnlyList<string> Tags { get; internal init => field = new ReadableList<string>(value); } = ReadableList<string>.Empty;
+    public IReadOnlyList<string> Tags { get; internal init => field = ReadableList<string>.From(value); } = ReadableList<string>.Empty;
 
     /// <summary>The usage of the session, with the keys and units of the provider.</summary>
-    public IReadOnlyDictionary<string, decimal> Usage { get; internal init => field = new ReadableDictionary<string, decimal>(value); } = ReadableDictionary<string, decimal>.Empty;
+    public IReadOnlyDictionary<string, decimal> Usage { get; internal init => field = ReadableDictionary<string, decimal>.From(value); } = ReadableDictionary<string, decimal>.Empty;
 
     /// <summary>The identity that opened the session.</summary>
     public string? CreatedBy { get; internal init; }
@@ -133,7 +133,7 @@ public sealed class QuantumSession : IWorkspaceItem
     /// The properties that the service returned and this version of the module does not know, as values, lists, and dictionaries. URIs have
     /// no query.
     /// </summary>
-    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; internal init => field = new ReadableDictionary<string, object?>(value); } = ReadableDictionary<string, object?>.Empty;
+    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; internal init => field = ReadableDictionary<string, object?>.From(value); } = ReadableDictionary<string, object?>.Empty;
 
     /// <summary>The jobs of the session, with the newest job first; null if the jobs were not requested.</summary>
     public IReadOnlyList<QuantumSessionJob>? Jobs { get; private set; }

@@ -20,7 +20,7 @@ public sealed class QuantumSessionFailure
     public string? Message { get; internal init; }
 
     /// <summary>The errors that led to the error.</summary>
-    public IReadOnlyList<QuantumErrorData> Details { get; internal init => field = new ReadableList<QuantumErrorData>(value); } = ReadableList<QuantumErrorData>.Empty;
+    public IReadOnlyList<QuantumErrorData> Details { get; internal init => field = ReadableList<QuantumErrorData>.From(value); } = ReadableList<QuantumErrorData>.Empty;
 
     /// <summary>The error code and message, or a sentence that says that there are none.</summary>
     internal string Reason =>

@@ -95,13 +95,13 @@ public sealed class QuantumSessionJob : IWorkspaceItem
     public string? OutputDataFormat { get; internal init; }
 
     /// <summary>The parameters that the job was submitted with, as values, lists, and dictionaries.</summary>
-    public IReadOnlyDictionary<string, object?> InputParams { get; internal init => field = new ReadableDictionary<string, object?>(value); } = ReadableDictionary<string, object?>.Empty;
+    public IReadOnlyDictionary<string, object?> InputParams { get; internal init => field = ReadableDictionary<string, object?>.From(value); } = ReadableDictionary<string, object?>.Empty;
 
     /// <summary>The metadata that the job was submitted with. The service converts every value to a string.</summary>
-    public IReadOnlyDictionary<string, string> Metadata { get; internal init => field = new ReadableDictionary<string, string>(value); } = ReadableDictionary<string, string>.Empty;
+    public IReadOnlyDictionary<string, string> Metadata { get; internal init => field = ReadableDictionary<string, string>.From(value); } = ReadableDictionary<string, string>.Empty;
 
     /// <summary>The tags that the job was submitted with.</summary>
-    public IReadOnlyList<string> Tags { get; internal init => field = new ReadableList<string>(value); } = ReadableList<string>.Empty;
+    public IReadOnlyList<string> Tags { get; internal init => field = ReadableList<string>.From(value); } = ReadableList<string>.Empty;
 
     /// <summary>The requested priority: <c>Standard</c> or <c>High</c>.</summary>
     public string? Priority { get; internal init; }
@@ -128,16 +128,16 @@ public sealed class QuantumSessionJob : IWorkspaceItem
     public long? ResumeCount { get; internal init; }
 
     /// <summary>The usage of the job, with the keys and units of the provider.</summary>
-    public IReadOnlyDictionary<string, decimal> Usage { get; internal init => field = new ReadableDictionary<string, decimal>(value); } = ReadableDictionary<string, decimal>.Empty;
+    public IReadOnlyDictionary<string, decimal> Usage { get; internal init => field = ReadableDictionary<string, decimal>.From(value); } = ReadableDictionary<string, decimal>.Empty;
 
     /// <summary>The URI of the job's container, without a SAS.</summary>
-    public Uri? ContainerUri { get; internal init; }
+    public Uri? ContainerUri => field ??= WithoutQuery(ReadableContainerUri);
 
     /// <summary>The URI of the input, without a SAS.</summary>
-    public Uri? InputDataUri { get; internal init; }
+    public Uri? InputDataUri => field ??= WithoutQuery(ReadableInputUri);
 
     /// <summary>The URI of the result, without a SAS.</summary>
-    public Uri? OutputDataUri { get; internal init; }
+    public Uri? OutputDataUri => field ??= WithoutQuery(ReadableOutputUri);
 
     /// <summary>The identity that submitted the job.</summary>
     public string? CreatedBy { get; internal init; }
@@ -155,7 +155,7 @@ public sealed class QuantumSessionJob : IWorkspaceItem
     /// The properties that the service returned and this version of the module does not know, as values, lists, and dictionaries. URIs have
     /// no query.
     /// </summary>
-    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; internal init => field = new ReadableDictionary<string, object?>(value); } = ReadableDictionary<string, object?>.Empty;
+    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; internal init => field = ReadableDictionary<string, object?>.From(value); } = ReadableDictionary<string, object?>.Empty;
 
     /// <summary>The ARM resource id of the job's workspace.</summary>
     public string Workspace { get; internal init; } = "";
@@ -180,6 +180,9 @@ public sealed class QuantumSessionJob : IWorkspaceItem
         copy.Client = client;
         return copy;
     }
+
+    // Most commands need none of the URIs, so that parsing them for each job of a list is wasted.
+    private static Uri? WithoutQuery(string? text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) ? uri.WithoutQuery() : null;
 
     /// <summary>Returns the id, so that a job can be used as an id.</summary>
     /// <returns><see cref="Id"/>.</returns>

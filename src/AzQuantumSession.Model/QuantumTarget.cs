@@ -48,13 +48,13 @@ public sealed class QuantumTarget
     public IReadOnlyList<string> InputFormats => field ??= new ReadableList<string>(ProviderTable.Find(ProviderId).InputFormats);
 
     /// <summary>The metadata of the target, as values, lists, and dictionaries.</summary>
-    public IReadOnlyDictionary<string, object?> Metadata { get; internal init => field = new ReadableDictionary<string, object?>(value); } = ReadableDictionary<string, object?>.Empty;
+    public IReadOnlyDictionary<string, object?> Metadata { get; internal init => field = ReadableDictionary<string, object?>.From(value); } = ReadableDictionary<string, object?>.Empty;
 
     /// <summary>
     /// The properties that the service returned and this version of the module does not know, as values, lists, and dictionaries. URIs have
     /// no query.
     /// </summary>
-    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; internal init => field = new ReadableDictionary<string, object?>(value); } = ReadableDictionary<string, object?>.Empty;
+    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; internal init => field = ReadableDictionary<string, object?>.From(value); } = ReadableDictionary<string, object?>.Empty;
 
     /// <summary>The ARM resource id of the workspace.</summary>
     public string Workspace { get; internal init; } = "";

@@ -10,6 +10,9 @@ internal sealed class ReadableList<T>(IEnumerable<T> items) : ReadOnlyCollection
     /// <summary>A list without items.</summary>
     public static new ReadableList<T> Empty { get; } = new([]);
 
+    /// <summary>Returns a copy of a list, or <see cref="Empty"/>.</summary>
+    public static ReadableList<T> From(IReadOnlyCollection<T> items) => items.Count == 0 ? Empty : new(items);
+
     /// <summary>Returns the items, separated by commas.</summary>
     public override string ToString() => string.Join(", ", this.Select(item => ReadableValue.Format(item)));
 }
@@ -21,6 +24,10 @@ internal sealed class ReadableDictionary<TKey, TValue>(IEnumerable<KeyValuePair<
 {
     /// <summary>A dictionary without entries.</summary>
     public static new ReadableDictionary<TKey, TValue> Empty { get; } = new([]);
+
+    /// <summary>Returns a copy of a dictionary, or <see cref="Empty"/>.</summary>
+    public static ReadableDictionary<TKey, TValue> From(IReadOnlyCollection<KeyValuePair<TKey, TValue>> entries) =>
+        entries.Count == 0 ? Empty : new(entries);
 
     /// <summary>Returns the entries as <c>key: value</c>, separated by commas.</summary>
     public override string ToString() => string.Join(", ", ReadableValue.FormatEntries(this));

@@ -21,6 +21,13 @@ internal sealed class ItemQuery(ItemFilter filter, IReadOnlyList<string> statuse
     /// <summary>The number of items to request per page.</summary>
     public string Top => PageSize.For(filter.Limit, HasClientSideFilter);
 
+    /// <summary>Returns the maximum number of pages that are still needed.</summary>
+    /// <param name="count">The number of matching items that are read.</param>
+    public int GetPagesNeeded(int count) => filter.Limit is not { } limit ? int.MaxValue
+        : count >= limit ? 0
+        : HasClientSideFilter ? 1
+        : (limit - count + PageSize.Largest - 1) / PageSize.Largest;
+
     private bool HasClientSideFilter =>
         filter.CreatedAfter is not null || filter.CreatedBefore is not null || filter.Name is not null || filter.Tags.Count > 0;
 

@@ -3,55 +3,79 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace AzQuantumSession.Client.Http;
 
-/// <summary>Reads a list page by page. A page is requested only when its first item is needed.</summary>
+/// <summary>Reads lists page by page, ahead of the consumer.</summary>
 internal sealed class PageReader(ApiClient api, Uri endpoint)
 {
-    /// <summary>Requests the pages of a list.</summary>
-    public async IAsyncEnumerable<ApiResponse<ListPage<T>>> ReadAsync<T>(
-        Uri first, JsonTypeInfo<ListPage<T>> type, RequestDescription request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Reads all pages of a list.</summary>
+    public IAsyncEnumerable<ApiResponse<IReadOnlyList<T>>> ReadAsync<T>(
+        Uri first, JsonTypeInfo<ListPage<T>> type, RequestDescription request, CancellationToken cancellationToken) =>
+        ReadAsync(new PageList<T, T>(first, type, request, static (item, _) => item), PageQueue.MaxPages, cancellationToken);
+
+    /// <summary>Reads the pages of a list.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="pagesAhead">The maximum number of pages to request before they are needed.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    public async IAsyncEnumerable<ApiResponse<IReadOnlyList<TItem>>> ReadAsync<TDto, TItem>(
+        PageList<TDto, TItem> list, int pagesAhead, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        HashSet<string> visitedUris = [first.AbsoluteUri];
-        for (Uri? next = first; next is not null;)
+        PageQueue<TDto, TItem> pages = new(api, endpoint, list, cancellationToken);
+        await using ConfiguredAsyncDisposable closing = pages.ConfigureAwait(false);
+        while (await pages.ReadAsync().ConfigureAwait(false) is { } page)
         {
-            ApiResponse<ListPage<T>> response = await api.SendAsync(RequestMethod.Get, next, null, type, request, cancellationToken).ConfigureAwait(false);
-            yield return response;
-            next = GetNextPageUri(response, next, visitedUris, request);
+            pages.RequestAhead(pagesAhead);
+            yield return page;
         }
     }
 
-    private Uri? GetNextPageUri<T>(ApiResponse<ListPage<T>> response, Uri current, HashSet<string> visitedUris, RequestDescription request)
+    /// <summary>
+    /// Reads the items of a list that match a query, each once. The next pages are requested while a page is consumed; after the first page,
+    /// when half of its items are consumed.
+    /// </summary>
+    public async IAsyncEnumerable<TItem> ReadItemsAsync<TDto, TItem>(
+        PageList<TDto, TItem> list, ItemQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+        where TItem : IWorkspaceItem
     {
-        if (string.IsNullOrWhiteSpace(response.Value.NextLink))
+        IdSet known = new();
+        int count = 0;
+        bool isFirst = true;
+        PageQueue<TDto, TItem> pages = new(api, endpoint, list, cancellationToken);
+        await using ConfiguredAsyncDisposable closing = pages.ConfigureAwait(false);
+        while (await pages.ReadAsync().ConfigureAwait(false) is { } page)
         {
-            return null;
-        }
+            List<TItem> items = new(page.Value.Count);
+            foreach (TItem item in page.Value)
+            {
+                if (known.Add(item.Id) && query.Matches(item))
+                {
+                    items.Add(item);
+                }
+            }
 
-        if (!Uri.TryCreate(current, response.Value.NextLink, out Uri? next))
-        {
-            throw api.Errors.InvalidResponse(response.Response, request, "its link to the next page is not a valid URI");
-        }
+            count += items.Count;
 
-        if (!UriOrigin.IsSame(next, endpoint))
-        {
-            throw api.Errors.UntrustedRedirect(response.Response, request, next);
-        }
+            // Select-Object -First 10 stops in the first page. A request that it cancels costs the connection, too.
+            int start = isFirst ? items.Count / 2 : 0;
+            isFirst = false;
+            for (int i = 0; i < items.Count; i++)
+            {
+                if (i == start)
+                {
+                    pages.RequestAhead(query.GetPagesNeeded(count));
+                }
 
-        return visitedUris.Add(next.AbsoluteUri)
-            ? next
-            : throw api.Errors.InvalidResponse(response.Response, request, "its link to the next page points to a page that was already read");
+                yield return items[i];
+            }
+        }
     }
 }
 
-/// <summary>Chooses the number of items to request per page.</summary>
-internal static class PageSize
-{
-    // The maximum of the service.
-    public const int Largest = 100;
-
-    /// <summary>Returns the limit if the client keeps all items of a page, or the maximum page size otherwise.</summary>
-    public static string For(int? limit, bool hasClientSideFilter) =>
-        (limit is { } known && !hasClientSideFilter ? Math.Clamp(known, 1, Largest) : Largest).ToString(CultureInfo.InvariantCulture);
-}
+/// <summary>A list of the service.</summary>
+/// <param name="First">The URI of the first page.</param>
+/// <param name="Type">The JSON metadata of a page.</param>
+/// <param name="Request">The description of the requests.</param>
+/// <param name="Map">Creates an item from its JSON, or throws if the JSON is not valid.</param>
+internal sealed record PageList<TDto, TItem>(
+    Uri First, JsonTypeInfo<ListPage<TDto>> Type, RequestDescription Request, Func<TDto, Response, TItem> Map);
 
 /// <summary>A page of a list in the JSON of the service.</summary>
 /// <param name="Value">The items.</param>

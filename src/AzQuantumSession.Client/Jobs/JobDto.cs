@@ -1,30 +1,35 @@
 using System.Text.Json.Serialization;
 using AzQuantumSession.Client.Http;
 using AzQuantumSession.Client.Serialization;
-using AzQuantumSession.Client.Storage;
 
 namespace AzQuantumSession.Client.Jobs;
 
 /// <summary>A job in the JSON of the service. Only the id is always present. The URIs can contain a SAS, and are secrets.</summary>
 internal sealed class JobDto : ItemDto
 {
-    public string? SessionId { get; init; }
-    public string? JobType { get; init; }
-    public bool? IsCancelling { get; init; }
-    public DateTimeOffset? CancellationTime { get; init; }
-    public string? InputDataFormat { get; init; }
-    public string? OutputDataFormat { get; init; }
-    public JsonElement? InputParams { get; init; }
-    public JsonElement? Metadata { get; init; }
-    public JsonElement? QuantumComputingData { get; init; }
-    public string? ContainerUri { get; init; }
-    public string? InputDataUri { get; init; }
-    public string? OutputDataUri { get; init; }
-    public decimal? Shots { get; init; }
-    public decimal? ShotsSucceeded { get; init; }
-    public decimal? ShotsFailed { get; init; }
-    public decimal? ShotsTranslated { get; init; }
-    public decimal? ResumeCount { get; init; }
+    public string? SessionId { get; set; }
+    [JsonConverter(typeof(SharedStringConverter))]
+    public string? JobType { get; set; }
+    public bool? IsCancelling { get; set; }
+    public DateTimeOffset? CancellationTime { get; set; }
+    [JsonConverter(typeof(SharedStringConverter))]
+    public string? InputDataFormat { get; set; }
+    [JsonConverter(typeof(SharedStringConverter))]
+    public string? OutputDataFormat { get; set; }
+    [JsonConverter(typeof(PropertiesConverter))]
+    public Dictionary<string, object?>? InputParams { get; set; }
+    [JsonConverter(typeof(TextsConverter))]
+    public Dictionary<string, string>? Metadata { get; set; }
+    [JsonConverter(typeof(PropertiesConverter))]
+    public Dictionary<string, object?>? QuantumComputingData { get; set; }
+    public string? ContainerUri { get; set; }
+    public string? InputDataUri { get; set; }
+    public string? OutputDataUri { get; set; }
+    public decimal? Shots { get; set; }
+    public decimal? ShotsSucceeded { get; set; }
+    public decimal? ShotsFailed { get; set; }
+    public decimal? ShotsTranslated { get; set; }
+    public decimal? ResumeCount { get; set; }
 
     /// <summary>Creates the public model of the job, without the SAS of its URIs.</summary>
     /// <param name="client">The client of the job's workspace.</param>
@@ -50,21 +55,18 @@ internal sealed class JobDto : ItemDto
         ErrorData = ErrorDataReader.Read(ErrorData),
         InputDataFormat = InputDataFormat,
         OutputDataFormat = OutputDataFormat,
-        InputParams = PlainValue.Properties(InputParams),
-        Metadata = PlainValue.Texts(Metadata),
-        Tags = PlainValue.Strings(Tags),
+        InputParams = InputParams ?? [],
+        Metadata = Metadata ?? [],
+        Tags = Tags ?? [],
         Priority = Priority,
         JobPriority = JobPriority,
-        QuantumComputingCount = PlainValue.Property(QuantumComputingData, "count") is { } count ? PlainValue.Long(PlainValue.Amount(count)) : null,
+        QuantumComputingCount = PlainValue.Long(PlainValue.ToAmount(QuantumComputingData?.GetValueOrDefault("count"))),
         Shots = PlainValue.Long(Shots),
         ShotsSucceeded = PlainValue.Long(ShotsSucceeded),
         ShotsFailed = PlainValue.Long(ShotsFailed),
         ShotsTranslated = PlainValue.Long(ShotsTranslated),
         ResumeCount = PlainValue.Long(ResumeCount),
-        Usage = PlainValue.Amounts(Usage),
-        ContainerUri = WithoutQuery(ContainerUri),
-        InputDataUri = WithoutQuery(InputDataUri),
-        OutputDataUri = WithoutQuery(OutputDataUri),
+        Usage = Usage ?? [],
         ReadableInputUri = InputDataUri,
         ReadableOutputUri = OutputDataUri,
         ReadableContainerUri = ContainerUri,
@@ -72,13 +74,10 @@ internal sealed class JobDto : ItemDto
         CreatedByType = CreatedByType,
         LastModifiedBy = LastModifiedBy,
         LastModifiedByType = LastModifiedByType,
-        AdditionalProperties = PlainValue.PropertiesWithoutSecrets(AdditionalProperties),
+        AdditionalProperties = PlainValue.WithoutSecrets(AdditionalProperties),
         Workspace = client.Workspace.Id,
         Client = client,
     };
-
-    private static Uri? WithoutQuery(string? text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) ? SasUriProvider.WithoutQuery(uri) : null;
 }
 
 /// <summary>The body of a submission, in the order of the service's REST description. Properties without a value are left out.</summary>

@@ -55,7 +55,7 @@ internal sealed class JobSubmitter(
         await storage.UploadAsync(input, submission.Input, contentType, submission.Compress, upload, cancellationToken).ConfigureAwait(false);
 
         RequestDescription submit = new($"submit job '{submission.Id}'");
-        JobSubmissionDto dto = JobSubmissionDto.From(submission, inputParams.RootElement, container, SasUriProvider.WithoutQuery(input));
+        JobSubmissionDto dto = JobSubmissionDto.From(submission, inputParams.RootElement, container, input.WithoutQuery());
         using RequestContent content = RequestContent.Create(JsonSerializer.SerializeToUtf8Bytes(dto, JobsJsonContext.Instance.JobSubmissionDto));
         long sentAt = timings.GetTimestamp();
         ApiResponse<JobDto> response = await api.SendAsync(

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using AzQuantumSession.Client.Http;
 using AzQuantumSession.Client.Polling;
 
@@ -87,29 +86,27 @@ internal sealed class JobsApi(IWorkspaceClient client, ApiClient api, PageReader
     }
 
     /// <summary>Lists jobs.</summary>
-    public async IAsyncEnumerable<QuantumSessionJob> ListAsync(
-        JobList list, ItemFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<QuantumSessionJob> ListAsync(JobList list, ItemFilter filter, CancellationToken cancellationToken)
     {
         ItemQuery query = new(filter, JobStatus.All, list.ItemType);
-        await foreach (ApiResponse<IReadOnlyList<QuantumSessionJob>> page in ListPagesAsync(list, query, cancellationToken).ConfigureAwait(false))
-        {
-            foreach (QuantumSessionJob job in page.Value.Where(query.Matches))
-            {
-                yield return job;
-            }
-        }
+        return pages.ReadItemsAsync(CreateList(list, query), query, cancellationToken);
     }
 
-    /// <summary>Lists the jobs of the workspace that have not ended, page by page. The list covers jobs of all sessions.</summary>
+    /// <summary>
+    /// Lists the jobs of the workspace that have not ended, page by page. The list covers jobs of all sessions. No page is
+    /// requested ahead, because a poll often stops early.
+    /// </summary>
     public IAsyncEnumerable<ApiResponse<IReadOnlyList<QuantumSessionJob>>> ListActiveAsync(CancellationToken cancellationToken) =>
-        ListPagesAsync(JobList.Workspace, ActiveJobs, cancellationToken);
+        pages.ReadAsync(CreateList(JobList.Workspace, ActiveJobs), pagesAhead: 0, cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<ApiResponse<IReadOnlyList<QuantumSessionJob>>> ListEndedAsync(
         DateTimeOffset? createdAfter, CancellationToken cancellationToken) =>
-        ListPagesAsync(
-            JobList.Workspace,
-            new ItemQuery(new ItemFilter { Statuses = EndedStatuses, CreatedAfter = createdAfter }, JobStatus.All),
+        pages.ReadAsync(
+            CreateList(
+                JobList.Workspace,
+                new ItemQuery(new ItemFilter { Statuses = EndedStatuses, CreatedAfter = createdAfter }, JobStatus.All)),
+            pagesAhead: 0,
             cancellationToken);
 
     /// <inheritdoc/>
@@ -117,20 +114,13 @@ internal sealed class JobsApi(IWorkspaceClient client, ApiClient api, PageReader
 
     /// <inheritdoc/>
     public IAsyncEnumerable<ApiResponse<IReadOnlyList<QuantumSessionJob>>> ListSessionAsync(string sessionId, CancellationToken cancellationToken) =>
-        ListPagesAsync(JobList.ForSession(sessionId), AllJobs, cancellationToken);
+        pages.ReadAsync(CreateList(JobList.ForSession(sessionId), AllJobs), pagesAhead: 0, cancellationToken);
 
-    private async IAsyncEnumerable<ApiResponse<IReadOnlyList<QuantumSessionJob>>> ListPagesAsync(
-        JobList list, ItemQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        Uri first = uriBuilder.Build(list.Path, ("filter", query.Filter), ("orderby", query.OrderBy), ("top", query.Top));
-        await foreach (ApiResponse<ListPage<JobDto>> page in
-            pages.ReadAsync(first, JobsJsonContext.Instance.ListPageJobDto, list.Request, cancellationToken).ConfigureAwait(false))
-        {
-            IReadOnlyList<QuantumSessionJob> jobs =
-                [.. (page.Value.Value ?? []).Select(item => Map(item, list.SessionId, page.Response, list.Request))];
-            yield return new ApiResponse<IReadOnlyList<QuantumSessionJob>>(jobs, page.Response);
-        }
-    }
+    private PageList<JobDto, QuantumSessionJob> CreateList(JobList list, ItemQuery query) => new(
+        uriBuilder.Build(list.Path, ("filter", query.Filter), ("orderby", query.OrderBy), ("top", query.Top)),
+        JobsJsonContext.Instance.ListPageJobDto,
+        list.Request,
+        (item, response) => Map(item, list.SessionId, response, list.Request));
 
     /// <summary>Creates the model of a job in a response, or throws if the job has no id.</summary>
     public QuantumSessionJob Map(JobDto? dto, string? sessionId, Response response, RequestDescription request) => string.IsNullOrEmpty(dto?.Id)

@@ -125,9 +125,9 @@ internal sealed class QuotasApi(
         where T : class
     {
         List<T> items = [];
-        await foreach (ApiResponse<ListPage<T>> page in pages.ReadAsync(uri, type, new RequestDescription(action), cancellationToken).ConfigureAwait(false))
+        await foreach (ApiResponse<IReadOnlyList<T>> page in pages.ReadAsync(uri, type, new RequestDescription(action), cancellationToken).ConfigureAwait(false))
         {
-            items.AddRange(page.Value.Value?.Where(item => item is not null) ?? []);
+            items.AddRange(page.Value.Where(item => item is not null));
         }
 
         return items;

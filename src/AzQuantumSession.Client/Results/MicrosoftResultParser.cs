@@ -1,3 +1,4 @@
+using System.Text;
 using AzQuantumSession.Client.Serialization;
 
 namespace AzQuantumSession.Client.Results;
@@ -34,7 +35,8 @@ internal static class MicrosoftResultParser
     /// outcomes.
     /// </summary>
     public static ParsedResult ReadEstimates(JsonElement root) => root.TryGetProperty("physicalCounts", out _)
-        ? new ParsedResult([], null) { ResourceEstimates = PlainValue.Properties(root) }
+        && PlainValue.Parse(Encoding.UTF8.GetBytes(root.GetRawText())) is IReadOnlyDictionary<string, object?> estimates
+        ? new ParsedResult([], null) { ResourceEstimates = estimates }
         : throw new FormatException("The result contains no estimates.");
 
     // An outcome that does not consist of bits is named by its display text in the histogram.

@@ -13,23 +13,14 @@ internal static class ClientJson
         Converters =
         {
             new TolerantStringConverter(),
-            new TolerantConverter<DateTimeOffset?>(PlainValue.Time),
-            new TolerantConverter<decimal?>(PlainValue.Amount),
-            new TolerantConverter<bool?>(PlainValue.Flag),
+            new TolerantConverter<DateTimeOffset?>(PlainValue.ReadTime),
+            new TolerantConverter<decimal?>(PlainValue.ReadAmount),
+            new TolerantConverter<bool?>(PlainValue.ReadFlag),
+            new TolerantConverter<object?>(PlainValue.Read),
         },
     };
 
-    /// <summary>Reads values of any JSON type, so that a single invalid value cannot make a list fail.</summary>
-    private class TolerantConverter<T>(Func<JsonElement, T> read) : JsonConverter<T>
-    {
-        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            read(JsonElement.ParseValue(ref reader));
-
-        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
-            throw new NotSupportedException($"The client does not send values of type {typeof(T)}.");
-    }
-
-    private sealed class TolerantStringConverter() : TolerantConverter<string>(PlainValue.Text)
+    private sealed class TolerantStringConverter() : TolerantConverter<string>(PlainValue.ReadText)
     {
         public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 

@@ -5,31 +5,41 @@ namespace AzQuantumSession.Client.Serialization;
 /// <summary>The properties that sessions and jobs have in common. The service can omit each of them.</summary>
 internal abstract class ItemDto
 {
-    public string? Id { get; init; }
-    public string? Name { get; init; }
-    public string? ProviderId { get; init; }
-    public string? Target { get; init; }
-    public string? ItemType { get; init; }
-    public string? Status { get; init; }
-    public DateTimeOffset? CreationTime { get; init; }
-    public DateTimeOffset? BeginExecutionTime { get; init; }
-    public DateTimeOffset? EndExecutionTime { get; init; }
-    public DateTimeOffset? LastModifiedTime { get; init; }
-    public DateTimeOffset? LastUpdatedTime { get; init; }
-    public CostDto? CostEstimate { get; init; }
-    public JsonElement? ErrorData { get; init; }
-    public string? Priority { get; init; }
-    public string? JobPriority { get; init; }
-    public JsonElement? Tags { get; init; }
-    public string? CreatedBy { get; init; }
-    public string? CreatedByType { get; init; }
-    public string? LastModifiedBy { get; init; }
-    public string? LastModifiedByType { get; init; }
-    public JsonElement? Usage { get; init; }
+    public string? Id { get; set; }
+    public string? Name { get; set; }
+    [JsonConverter(typeof(SharedStringConverter))]
+    public string? ProviderId { get; set; }
+    [JsonConverter(typeof(SharedStringConverter))]
+    public string? Target { get; set; }
+    [JsonConverter(typeof(SharedStringConverter))]
+    public string? ItemType { get; set; }
+    [JsonConverter(typeof(SharedStringConverter))]
+    public string? Status { get; set; }
+    public DateTimeOffset? CreationTime { get; set; }
+    public DateTimeOffset? BeginExecutionTime { get; set; }
+    public DateTimeOffset? EndExecutionTime { get; set; }
+    public DateTimeOffset? LastModifiedTime { get; set; }
+    public DateTimeOffset? LastUpdatedTime { get; set; }
+    public CostDto? CostEstimate { get; set; }
+    public JsonElement? ErrorData { get; set; }
+    [JsonConverter(typeof(SharedStringConverter))]
+    public string? Priority { get; set; }
+    [JsonConverter(typeof(SharedStringConverter))]
+    public string? JobPriority { get; set; }
+    [JsonConverter(typeof(StringsConverter))]
+    public List<string>? Tags { get; set; }
+    public string? CreatedBy { get; set; }
+    [JsonConverter(typeof(SharedStringConverter))]
+    public string? CreatedByType { get; set; }
+    public string? LastModifiedBy { get; set; }
+    [JsonConverter(typeof(SharedStringConverter))]
+    public string? LastModifiedByType { get; set; }
+    [JsonConverter(typeof(AmountsConverter))]
+    public Dictionary<string, decimal>? Usage { get; set; }
 
     /// <summary>The properties that this version does not know.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? AdditionalProperties { get; set; }
+    public Dictionary<string, object?>? AdditionalProperties { get; set; }
 }
 
 /// <summary>A cost estimate in the JSON of the service.</summary>

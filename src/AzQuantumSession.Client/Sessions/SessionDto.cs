@@ -7,7 +7,8 @@ namespace AzQuantumSession.Client.Sessions;
 /// <summary>A session in the JSON of the service. Only the id is always present.</summary>
 internal sealed class SessionDto : ItemDto
 {
-    public string? JobFailurePolicy { get; init; }
+    [JsonConverter(typeof(SharedStringConverter))]
+    public string? JobFailurePolicy { get; set; }
 
     /// <summary>Creates the public model of the session.</summary>
     public QuantumSession ToModel(IWorkspaceClient client) => new()
@@ -28,13 +29,13 @@ internal sealed class SessionDto : ItemDto
         ErrorData = ErrorDataReader.Read(ErrorData),
         Priority = Priority,
         JobPriority = JobPriority,
-        Tags = PlainValue.Strings(Tags),
-        Usage = PlainValue.Amounts(Usage),
+        Tags = Tags ?? [],
+        Usage = Usage ?? [],
         CreatedBy = CreatedBy,
         CreatedByType = CreatedByType,
         LastModifiedBy = LastModifiedBy,
         LastModifiedByType = LastModifiedByType,
-        AdditionalProperties = PlainValue.PropertiesWithoutSecrets(AdditionalProperties),
+        AdditionalProperties = PlainValue.WithoutSecrets(AdditionalProperties),
         Workspace = client.Workspace.Id,
         Client = client,
     };

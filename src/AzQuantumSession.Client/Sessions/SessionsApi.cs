@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using AzQuantumSession.Client.Http;
 using AzQuantumSession.Client.Polling;
 
@@ -64,27 +63,23 @@ internal sealed class SessionsApi(
     }
 
     /// <summary>Lists sessions.</summary>
-    public async IAsyncEnumerable<QuantumSession> ListAsync(ItemFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<QuantumSession> ListAsync(ItemFilter filter, CancellationToken cancellationToken)
     {
         ItemQuery query = new(filter, SessionStatus.All);
-        await foreach (ApiResponse<IReadOnlyList<QuantumSession>> page in ListPagesAsync(query, cancellationToken).ConfigureAwait(false))
-        {
-            foreach (QuantumSession session in page.Value.Where(query.Matches))
-            {
-                yield return session;
-            }
-        }
+        return pages.ReadItemsAsync(CreateList(query), query, cancellationToken);
     }
 
-    /// <summary>Lists the sessions that have not ended, page by page.</summary>
+    /// <summary>Lists the sessions that have not ended, page by page. No page is requested ahead, because a poll often stops early.</summary>
     public IAsyncEnumerable<ApiResponse<IReadOnlyList<QuantumSession>>> ListActiveAsync(CancellationToken cancellationToken) =>
-        ListPagesAsync(ActiveSessions, cancellationToken);
+        pages.ReadAsync(CreateList(ActiveSessions), pagesAhead: 0, cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<ApiResponse<IReadOnlyList<QuantumSession>>> ListEndedAsync(
         DateTimeOffset? createdAfter, CancellationToken cancellationToken) =>
-        ListPagesAsync(
-            new ItemQuery(new ItemFilter { Statuses = EndedStatuses, CreatedAfter = createdAfter }, SessionStatus.All), cancellationToken);
+        pages.ReadAsync(
+            CreateList(new ItemQuery(new ItemFilter { Statuses = EndedStatuses, CreatedAfter = createdAfter }, SessionStatus.All)),
+            pagesAhead: 0,
+            cancellationToken);
 
     /// <summary>Sessions belong to no session.</summary>
     string? IItemSource<QuantumSession>.GetSessionId(QuantumSession item) => null;
@@ -92,17 +87,14 @@ internal sealed class SessionsApi(
     IAsyncEnumerable<ApiResponse<IReadOnlyList<QuantumSession>>> IItemSource<QuantumSession>.ListSessionAsync(
         string sessionId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    private async IAsyncEnumerable<ApiResponse<IReadOnlyList<QuantumSession>>> ListPagesAsync(
-        ItemQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private PageList<SessionDto, QuantumSession> CreateList(ItemQuery query)
     {
         RequestDescription request = new("list sessions");
-        Uri first = uriBuilder.Build("sessions", ("filter", query.Filter), ("orderby", query.OrderBy), ("top", query.Top));
-        await foreach (ApiResponse<ListPage<SessionDto>> page in
-            pages.ReadAsync(first, SessionsJsonContext.Instance.ListPageSessionDto, request, cancellationToken).ConfigureAwait(false))
-        {
-            IReadOnlyList<QuantumSession> sessions = [.. (page.Value.Value ?? []).Select(item => Map(item, page.Response, request))];
-            yield return new ApiResponse<IReadOnlyList<QuantumSession>>(sessions, page.Response);
-        }
+        return new PageList<SessionDto, QuantumSession>(
+            uriBuilder.Build("sessions", ("filter", query.Filter), ("orderby", query.OrderBy), ("top", query.Top)),
+            SessionsJsonContext.Instance.ListPageSessionDto,
+            request,
+            (item, response) => Map(item, response, request));
     }
 
     private Uri For(string sessionId, string action = "") => uriBuilder.Build($"sessions/{WorkspaceUriBuilder.EscapeSegment(sessionId)}{action}");

@@ -75,10 +75,6 @@ internal sealed partial class SasUriProvider(ApiClient api, WorkspaceUriBuilder 
     public static Uri GetInputUri(Uri container) =>
         new UriBuilder(container) { Path = $"{container.AbsolutePath.TrimEnd('/')}/{InputBlob}" }.Uri;
 
-    /// <summary>Returns a URI without its query, and so without a SAS.</summary>
-    public static Uri WithoutQuery(Uri uri) =>
-        new(uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
-
     // The container can be at any position in the path, because local storage has the account name before it.
     private static (string Container, string Blob) ParseBlobPath(Uri uri, string jobId)
     {

@@ -14,13 +14,13 @@ internal sealed record TargetDto(
     string? StatusPage,
     decimal? NumQubits,
     string? TargetProfile,
-    JsonElement? Metadata)
+    [property: JsonConverter(typeof(PropertiesConverter))] Dictionary<string, object?>? Metadata)
 {
     private const long MaxQueueSeconds = 100L * 365 * 24 * 60 * 60;
 
     /// <summary>The properties that this version does not know.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? AdditionalProperties { get; set; }
+    public Dictionary<string, object?>? AdditionalProperties { get; set; }
 
     /// <summary>Creates the public model of the target.</summary>
     public QuantumTarget ToModel(ProviderDto provider, IWorkspaceClient client) => new()
@@ -35,8 +35,8 @@ internal sealed record TargetDto(
         StatusPage = StatusPage,
         NumQubits = NumQubits is { } qubits and >= 0 and <= int.MaxValue ? (int)qubits : null,
         TargetProfile = TargetProfile,
-        Metadata = PlainValue.Properties(Metadata),
-        AdditionalProperties = PlainValue.PropertiesWithoutSecrets(AdditionalProperties),
+        Metadata = Metadata ?? [],
+        AdditionalProperties = PlainValue.WithoutSecrets(AdditionalProperties),
         Workspace = client.Workspace.Id,
         Client = client,
     };

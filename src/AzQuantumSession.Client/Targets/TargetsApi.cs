@@ -10,10 +10,10 @@ internal sealed class TargetsApi(IWorkspaceClient client, ApiClient api, PageRea
     public async IAsyncEnumerable<QuantumTarget> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         RequestDescription request = new("list targets");
-        await foreach (ApiResponse<ListPage<ProviderDto>> page in
+        await foreach (ApiResponse<IReadOnlyList<ProviderDto>> page in
             pages.ReadAsync(uriBuilder.Build("providerStatus"), TargetsJsonContext.Instance.ListPageProviderDto, request, cancellationToken).ConfigureAwait(false))
         {
-            foreach (ProviderDto provider in page.Value.Value ?? [])
+            foreach (ProviderDto provider in page.Value)
             {
                 foreach (TargetDto target in provider?.Targets?.OfType<TargetDto>() ?? [])
                 {

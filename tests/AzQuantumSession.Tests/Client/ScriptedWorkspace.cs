@@ -32,5 +32,14 @@ internal sealed class ScriptedWorkspace : IAsyncDisposable
 
     public Task<QuantumServiceException> FailToGetSessionAsync() => ClientFixture.FailureAsync(() => GetSessionAsync());
 
+    /// <summary>Waits until the server has received a number of requests.</summary>
+    public async Task WaitForRequestsAsync(int count)
+    {
+        while (Requests.Count < count)
+        {
+            await Task.Delay(5, ClientFixture.Token);
+        }
+    }
+
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 }

@@ -148,7 +148,8 @@ public sealed class WorkspaceEndToEndTests : EmulatedWorkspaceTestBase
         Assert.Equal(231, all.Count);
         Assert.Equal(231, all.DistinctBy(session => session.Id).Count());
         Assert.Equal(all.Select(session => session.Name).Order(StringComparer.Ordinal), all.Select(session => session.Name));
-        Assert.Equal(4, (await Workspace.RequestsAsync()).Count);
+        // The page after the second page is requested ahead, and the page after it.
+        Assert.InRange((await Workspace.RequestsAsync()).Count, 4, 5);
 
         Assert.Equal("microsoft.test.firstparty", echo.ProviderId);
         Assert.Equal(echo.Id, Assert.Single(await ListAsync(new ItemFilter { ProviderIds = ["Microsoft.Test.FirstParty"] })).Id);

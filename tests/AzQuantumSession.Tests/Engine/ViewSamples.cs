@@ -64,8 +64,8 @@ internal static class ViewSamples
         EndExecutionTime = Start.AddMinutes(2.25),
         QuantumComputingCount = 0,
         CostEstimate = new QuantumCostEstimate { EstimatedTotal = 0.001m, CurrencyCode = "USD" },
-        InputDataUri = new Uri("https://storage.example/job/inputData"),
-        OutputDataUri = new Uri("https://storage.example/job/rawOutputData"),
+        ReadableInputUri = "https://storage.example/job/inputData",
+        ReadableOutputUri = "https://storage.example/job/rawOutputData",
         Workspace = "/workspace",
     };
 

@@ -8,6 +8,9 @@ public sealed record ScriptedReply(int Status, string Body = "", string ContentT
     /// <summary>A binary body. If it is not empty, it replaces the text body.</summary>
     public ReadOnlyMemory<byte> Bytes { get; init; }
 
+    /// <summary>The server sends the response when the task has completed.</summary>
+    public Task Until { get; init; } = Task.CompletedTask;
+
     public static ScriptedReply Json(string body) => new(200, body);
 
     public static ScriptedReply Error(int status, string code, string message) =>

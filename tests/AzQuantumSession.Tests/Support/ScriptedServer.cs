@@ -73,6 +73,11 @@ public sealed class ScriptedServer : IAsyncDisposable
         };
         _requests.Enqueue(request);
         ScriptedReply reply = _script(request);
+        using (CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token, context.RequestAborted))
+        {
+            await reply.Until.WaitAsync(ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         switch (reply.Fault)
         {
             case ReplyFault.Reset:

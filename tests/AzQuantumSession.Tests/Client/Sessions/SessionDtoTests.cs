@@ -62,6 +62,10 @@ public sealed class SessionDtoTests
     [InlineData("2026-10-09T02:27:51.0811501+02:00", 811501)]
     [InlineData("2026-10-09T00:27:51.0811501", 811501)]
     [InlineData("2026-10-09T00:27:51.081150149Z", 811501)]
+    [InlineData("2026-10-09T00:27:50.99999999Z", 0)]
+    [InlineData("2026-10-08T19:27:51-05:00", 0)]
+    [InlineData("10/09/2026 00:27:51", 0)]
+    [InlineData("2026-10-09T00:27:51\\u005A", 0)]
     public async Task GetSessionAsync_reads_every_time_format_as_UTC(string text, long fraction)
     {
         QuantumSession session = await ReadAsync($$"""{"id":"x","creationTime":"{{text}}"}""");
@@ -127,6 +131,9 @@ public sealed class SessionDtoTests
     [InlineData("{\"id\":\"x\"")]
     [InlineData("""{"id":"x","name":"\ud800"}""")]
     [InlineData("""{"id":"x","creationTime":"\ud800"}""")]
+    [InlineData("""{"id":"x","status":"\ud800"}""")]
+    [InlineData("""{"id":"x","tags":["\ud800"]}""")]
+    [InlineData("""{"id":"x","notListed":{"a":["\ud800"]}}""")]
     [InlineData("")]
     [InlineData("<html><title>Sign in to the Wi-Fi</title></html>")]
     public async Task GetSessionAsync_throws_InvalidResponse_for_a_body_that_is_not_a_session(string body)
@@ -137,6 +144,41 @@ public sealed class SessionDtoTests
         Assert.Contains($"read session '{ClientFixture.Id}'", failure.Message, StringComparison.Ordinal);
         Assert.Contains("request id", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("<html", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"tags\":\"chem\"", "", "")]
+    [InlineData("\"tags\":{\"a\":[1]},\"usage\":[{\"a\":1}]", "", "")]
+    [InlineData("\"tags\":[1,null,true,{\"a\": 1}],\"usage\":null", "1, true, {\"a\": 1}", "")]
+    [InlineData("\"tags\":null,\"usage\":{\"a\":1,\"a\":2,\"b\":\"1e3\",\"c\":[3],\"d\":null,\"e\":1e400}", "", "a: 2, b: 1000")]
+    public async Task GetSessionAsync_reads_values_of_unexpected_types(string properties, string tags, string usage)
+    {
+        QuantumSession session = await ReadAsync($$"""{"id":"x",{{properties}},"name":"after"}""");
+
+        Assert.Equal((tags, usage, "after"), (session.Tags.ToString(), session.Usage.ToString(), session.Name));
+    }
+
+    [Theory]
+    [InlineData("5", "5")]
+    [InlineData("1.50", "1.50")]
+    [InlineData("true", "true")]
+    [InlineData("[1, 2]", "[1, 2]")]
+    [InlineData("\"\\u0057aiting\"", "Waiting")]
+    [InlineData("\"Wärmt auf\"", "Wärmt auf")]
+    public async Task GetSessionAsync_reads_a_status_of_any_type(string json, string status) =>
+        Assert.Equal(status, (await ReadAsync($$"""{"id":"x","status":{{json}}}""")).Status);
+
+    [Fact]
+    public async Task ListSessionsAsync_shares_the_strings_that_many_sessions_have()
+    {
+        string[] items = [.. Enumerable.Range(0, 300).Select(i => ClientFixture.Session($"s{i}", status: $"Status{i / 2}"))];
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ScriptedReply.Json(ClientFixture.Page(items)));
+        List<QuantumSession> sessions = await workspace.Client.ListSessionsAsync(new ItemFilter(), ClientFixture.Token).ReadAllAsync();
+
+        // More values than the converter holds.
+        Assert.Equal(Enumerable.Range(0, 300).Select(i => $"Status{i / 2}"), sessions.Select(session => session.Status));
+        Assert.All(sessions, session => Assert.Same(sessions[0].ProviderId, session.ProviderId));
+        Assert.All(sessions.Chunk(2), pair => Assert.Same(pair[0].Status, pair[1].Status));
     }
 
     private static async Task<QuantumSession> ReadAsync(string body)
