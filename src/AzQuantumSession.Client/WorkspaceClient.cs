@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AzQuantumSession.Client.Credentials;
 using AzQuantumSession.Client.Http;
 using AzQuantumSession.Client.Jobs;
@@ -22,6 +23,7 @@ internal sealed class WorkspaceClient : IWorkspaceClient
     private readonly JobFiles _files;
     private readonly JobResults _results;
     private readonly QubitCounts _qubitCounts;
+    private readonly JobTimings _timings;
     private readonly TargetsApi _targets;
     private readonly QuotasApi _quotas;
     private readonly WorkspaceClientSettings _settings;
@@ -40,7 +42,8 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         string? version,
         string? host,
         WorkspaceClientSettings settings,
-        QubitCounts? qubitCounts = null)
+        QubitCounts? qubitCounts = null,
+        JobTimings? timings = null)
     {
         WorkspaceId id = location.Id;
         Workspace = CreateWorkspace(location, credential.Name);
@@ -64,14 +67,15 @@ internal sealed class WorkspaceClient : IWorkspaceClient
             (jobId, token) => backgroundSasUriProvider.RequestContainerAsync(jobId, new RequestDescription($"request the container of job '{jobId}'"), token),
             uriBuilder.IsContainerCreatedByService,
             settings.TimeProvider);
-        _sessions = new SessionsApi(this, api, pages, uriBuilder, _prefetcher.Forget);
+        _sessions = new SessionsApi(this, api, pages, uriBuilder, ForgetSession);
         _jobs = new JobsApi(this, api, pages, uriBuilder);
         _targets = new TargetsApi(this, api, pages, uriBuilder);
         _quotas = new QuotasApi(this, pages, uriBuilder, location, resourceManager);
         SasUriProvider sasUriProvider = new(api, uriBuilder, location.Endpoint);
         BlobStorage storage = new(settings, host);
         _qubitCounts = qubitCounts ?? new();
-        _submitter = new JobSubmitter(api, uriBuilder, _jobs, _prefetcher, sasUriProvider, storage, _qubitCounts);
+        _timings = timings ?? new(settings.TimeProvider);
+        _submitter = new JobSubmitter(api, uriBuilder, _jobs, _prefetcher, sasUriProvider, storage, _qubitCounts, _timings);
         JobUriRefresher refresher = new(_jobs, settings.TimeProvider);
         _inputs = new JobInputs(refresher, sasUriProvider, storage);
         _files = new JobFiles(refresher, sasUriProvider, storage);
@@ -136,7 +140,7 @@ internal sealed class WorkspaceClient : IWorkspaceClient
     public IWorkspaceClient Duplicate()
     {
         ThrowIfClosed();
-        return new WorkspaceClient(_location, _credential.Share(), _resourceManager, _version, _host, _settings, _qubitCounts);
+        return new WorkspaceClient(_location, _credential.Share(), _resourceManager, _version, _host, _settings, _qubitCounts, _timings);
     }
 
     public Task<QuantumSession> OpenSessionAsync(SessionOpenOptions options, CancellationToken cancellationToken) =>
@@ -147,7 +151,7 @@ internal sealed class WorkspaceClient : IWorkspaceClient
 
     public Task<QuantumSession> CloseSessionAsync(string sessionId, CancellationToken cancellationToken)
     {
-        _prefetcher.Forget(sessionId);
+        ForgetSession(sessionId);
         return _sessions.CloseAsync(sessionId, cancellationToken);
     }
 
@@ -211,30 +215,36 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         return ListWorkspacesAsync(_credential, _resourceManager, _version, _host, _settings, cancellationToken);
     }
 
-    public IAsyncEnumerable<ItemUpdate<QuantumSessionJob>> WatchJobsAsync(
-        IReadOnlyCollection<string> jobIds,
-        Predicate<QuantumSessionJob> isDone,
-        TimeSpan? pollingInterval,
-        CancellationToken cancellationToken,
-        IProgress<TimeSpan>? nextPoll = null)
+    public async IAsyncEnumerable<ItemUpdate<QuantumSessionJob>> WatchJobsAsync(
+        IReadOnlyCollection<WatchedItem<QuantumSessionJob>> jobs,
+        Predicate<QuantumSessionJob>? isDone,
+        PollingOptions options,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(jobIds);
-        ArgumentNullException.ThrowIfNull(isDone);
-        PollingSchedule schedule = new(pollingInterval, _settings);
-        return new Poller<QuantumSessionJob>(_jobs.GetAsync, _jobs.ListActiveAsync, isDone, schedule, nextPoll).RunAsync(jobIds, cancellationToken);
+        ArgumentNullException.ThrowIfNull(jobs);
+        ArgumentNullException.ThrowIfNull(options);
+        Poller<QuantumSessionJob> poller = new(_jobs, isDone, options, new PollingSchedule(options.Interval, _settings), _timings);
+        await foreach (ItemUpdate<QuantumSessionJob> update in poller.RunAsync(jobs, cancellationToken).ConfigureAwait(false))
+        {
+            if (update.Item is { IsTerminal: true } job)
+            {
+                _timings.AddEnd(job);
+            }
+
+            yield return update;
+        }
     }
 
     public IAsyncEnumerable<ItemUpdate<QuantumSession>> WatchSessionsAsync(
-        IReadOnlyCollection<string> sessionIds,
-        Predicate<QuantumSession> isDone,
-        TimeSpan? pollingInterval,
-        CancellationToken cancellationToken,
-        IProgress<TimeSpan>? nextPoll = null)
+        IReadOnlyCollection<WatchedItem<QuantumSession>> sessions,
+        Predicate<QuantumSession>? isDone,
+        PollingOptions options,
+        CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(sessionIds);
-        ArgumentNullException.ThrowIfNull(isDone);
-        PollingSchedule schedule = new(pollingInterval, _settings);
-        return new Poller<QuantumSession>(_sessions.GetAsync, _sessions.ListActiveAsync, isDone, schedule, nextPoll).RunAsync(sessionIds, cancellationToken);
+        ArgumentNullException.ThrowIfNull(sessions);
+        ArgumentNullException.ThrowIfNull(options);
+        PollingSchedule schedule = new(options.Interval, _settings);
+        return new Poller<QuantumSession>(_sessions, isDone, options, schedule, null).RunAsync(sessions, cancellationToken);
     }
 
     private QuantumWorkspace CreateWorkspace(WorkspaceLocation location, string credential) => new()
@@ -249,6 +259,13 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         Credential = credential,
         Client = this,
     };
+
+    // What the client knows about a session is for its next jobs.
+    private void ForgetSession(string sessionId)
+    {
+        _prefetcher.Forget(sessionId);
+        _timings.ForgetSession(sessionId);
+    }
 
     private void ThrowIfClosed()
     {

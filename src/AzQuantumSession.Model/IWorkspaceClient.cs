@@ -182,19 +182,23 @@ public interface IWorkspaceClient : IDisposable
     /// </exception>
     Task DownloadJobFileAsync(QuantumJobFile file, Stream destination, IProgress<long>? progress, CancellationToken cancellationToken);
 
-    /// <summary>Polls jobs until each job is done, as <see cref="WatchSessionsAsync"/> does for sessions.</summary>
-    /// <param name="jobIds">The ids of the jobs, without duplicates.</param>
-    /// <param name="isDone">Returns whether polling of a job can stop before the job ends. Polling of a terminal job always stops.</param>
-    /// <param name="pollingInterval">The interval between two polls; null for an interval that grows by a factor of 1.5 from 1 s to 30 s, with 10 % jitter.</param>
+    /// <summary>
+    /// Polls jobs until each job is done, as <see cref="WatchSessionsAsync"/> does for sessions. The wait for a job that this client
+    /// submitted counts from its submission. If only the end matters, the first poll is when most jobs like the last jobs of the session
+    /// have ended, provided that these took about the same time.
+    /// </summary>
+    /// <param name="jobs">The jobs, without duplicates.</param>
+    /// <param name="isDone">
+    /// Returns whether polling of a job can stop before the job ends; null if only the end matters. Polling of a terminal job always stops.
+    /// </param>
+    /// <param name="options">How to poll.</param>
     /// <param name="cancellationToken">Cancels the polling, but not the jobs.</param>
-    /// <param name="nextPoll">Receives the time until the next poll after each poll, on any thread; null if it is not needed.</param>
     /// <returns>The updates of each job that is not done. The enumeration ends when all jobs are done.</returns>
     IAsyncEnumerable<ItemUpdate<QuantumSessionJob>> WatchJobsAsync(
-        IReadOnlyCollection<string> jobIds,
-        Predicate<QuantumSessionJob> isDone,
-        TimeSpan? pollingInterval,
-        CancellationToken cancellationToken,
-        IProgress<TimeSpan>? nextPoll = null);
+        IReadOnlyCollection<WatchedItem<QuantumSessionJob>> jobs,
+        Predicate<QuantumSessionJob>? isDone,
+        PollingOptions options,
+        CancellationToken cancellationToken);
 
     /// <summary>Lists the targets of every provider of the workspace.</summary>
     /// <param name="cancellationToken">Cancels the operation.</param>
@@ -219,26 +223,25 @@ public interface IWorkspaceClient : IDisposable
     IAsyncEnumerable<QuantumWorkspace> ListWorkspacesAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Polls sessions until each session is done. A few sessions are read individually. Many sessions are polled by listing the
-    /// sessions that have not ended, which takes fewer requests.
+    /// Polls sessions until each session is done. A few sessions are read individually. Many sessions are polled by listing sessions, which
+    /// takes fewer requests. A session of which only the id is known is read at once, and a known session after 100 ms.
     /// </summary>
-    /// <param name="sessionIds">The ids of the sessions, without duplicates.</param>
-    /// <param name="isDone">Returns whether polling of a session can stop before the session ends. Polling of a terminal session always stops.</param>
-    /// <param name="pollingInterval">
-    /// The interval between two polls; null for an interval that grows by a factor of 1.5 from 1 s to 30 s, with 10 % jitter.
+    /// <param name="sessions">The sessions, without duplicates.</param>
+    /// <param name="isDone">
+    /// Returns whether polling of a session can stop before the session ends; null if only the end matters. Polling of a terminal session
+    /// always stops.
     /// </param>
+    /// <param name="options">How to poll.</param>
     /// <param name="cancellationToken">Cancels the polling, but not the sessions.</param>
-    /// <param name="nextPoll">Receives the time until the next poll after each poll, on any thread; null if it is not needed.</param>
     /// <returns>
     /// The updates of each session that is not done. The enumeration ends when all sessions are done. A session that cannot be
     /// read is reported once with its error, and is no longer polled.
     /// </returns>
     IAsyncEnumerable<ItemUpdate<QuantumSession>> WatchSessionsAsync(
-        IReadOnlyCollection<string> sessionIds,
-        Predicate<QuantumSession> isDone,
-        TimeSpan? pollingInterval,
-        CancellationToken cancellationToken,
-        IProgress<TimeSpan>? nextPoll = null);
+        IReadOnlyCollection<WatchedItem<QuantumSession>> sessions,
+        Predicate<QuantumSession>? isDone,
+        PollingOptions options,
+        CancellationToken cancellationToken);
 }
 
 /// <summary>The result of polling a session or job once.</summary>

@@ -1,4 +1,5 @@
 using AzQuantumSession.Client.Http;
+using AzQuantumSession.Client.Polling;
 using AzQuantumSession.Client.Serialization;
 using AzQuantumSession.Client.Storage;
 
@@ -12,6 +13,7 @@ namespace AzQuantumSession.Client.Jobs;
 /// <param name="sasUriProvider">Requests the URI of the job's container otherwise.</param>
 /// <param name="storage">Uploads the input.</param>
 /// <param name="qubitCounts">Remembers the number of qubits of each submitted job, for the job's result.</param>
+/// <param name="timings">Remembers when each job was submitted, for waiting.</param>
 internal sealed class JobSubmitter(
     ApiClient api,
     WorkspaceUriBuilder uriBuilder,
@@ -19,7 +21,8 @@ internal sealed class JobSubmitter(
     ContainerPrefetcher prefetcher,
     SasUriProvider sasUriProvider,
     BlobStorage storage,
-    QubitCounts qubitCounts)
+    QubitCounts qubitCounts,
+    JobTimings timings)
 {
     private const string UnknownContentType = "application/octet-stream";
 
@@ -55,8 +58,10 @@ internal sealed class JobSubmitter(
         RequestDescription submit = new($"submit job '{submission.Id}'");
         JobSubmissionDto dto = JobSubmissionDto.From(submission, inputParams.RootElement, container, input.WithoutQuery());
         using RequestContent content = RequestContent.Create(JsonSerializer.SerializeToUtf8Bytes(dto, JobsJsonContext.Instance.JobSubmissionDto));
+        long sentAt = timings.GetTimestamp();
         ApiResponse<JobDto> response = await api.SendAsync(
             RequestMethod.Put, job, content, JobsJsonContext.Instance.JobDto, submit, cancellationToken).ConfigureAwait(false);
+        timings.AddSubmission(submission.Id, submission.SessionId, sentAt);
         prefetcher.RecordSubmission(submission.SessionId);
         return jobs.Map(response.Value, submission.SessionId, response.Response, submit);
     }

@@ -1,15 +1,19 @@
 using AzQuantumSession.Client.Http;
+using AzQuantumSession.Client.Polling;
 
 namespace AzQuantumSession.Client.Jobs;
 
 /// <summary>Sends the requests of the service's jobs API.</summary>
-internal sealed class JobsApi(IWorkspaceClient client, ApiClient api, PageReader pages, WorkspaceUriBuilder uriBuilder)
+internal sealed class JobsApi(IWorkspaceClient client, ApiClient api, PageReader pages, WorkspaceUriBuilder uriBuilder) : IItemSource<QuantumSessionJob>
 {
     // In earlier versions, DELETE cancels a job (docs/service.md, section 2.2).
     private const string FirstVersionThatDeletes = "2025-12";
 
+    private static readonly ItemQuery AllJobs = new(new ItemFilter(), JobStatus.All);
     private static readonly ItemQuery ActiveJobs = new(
         new ItemFilter { Statuses = [.. JobStatus.All.Where(status => !JobStatus.IsTerminal(status))] }, JobStatus.All);
+
+    private static readonly string[] EndedStatuses = [.. JobStatus.All.Where(JobStatus.IsTerminal)];
 
     /// <summary>Reads a job.</summary>
     public async Task<ApiResponse<QuantumSessionJob>> GetAsync(string jobId, CancellationToken cancellationToken)
@@ -94,6 +98,23 @@ internal sealed class JobsApi(IWorkspaceClient client, ApiClient api, PageReader
     /// </summary>
     public IAsyncEnumerable<ApiResponse<IReadOnlyList<QuantumSessionJob>>> ListActiveAsync(CancellationToken cancellationToken) =>
         pages.ReadAsync(CreateList(JobList.Workspace, ActiveJobs), pagesAhead: 0, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<ApiResponse<IReadOnlyList<QuantumSessionJob>>> ListEndedAsync(
+        DateTimeOffset? createdAfter, CancellationToken cancellationToken) =>
+        pages.ReadAsync(
+            CreateList(
+                JobList.Workspace,
+                new ItemQuery(new ItemFilter { Statuses = EndedStatuses, CreatedAfter = createdAfter }, JobStatus.All)),
+            pagesAhead: 0,
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public string? GetSessionId(QuantumSessionJob item) => item.SessionId;
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<ApiResponse<IReadOnlyList<QuantumSessionJob>>> ListSessionAsync(string sessionId, CancellationToken cancellationToken) =>
+        pages.ReadAsync(CreateList(JobList.ForSession(sessionId), AllJobs), pagesAhead: 0, cancellationToken);
 
     private PageList<JobDto, QuantumSessionJob> CreateList(JobList list, ItemQuery query) => new(
         uriBuilder.Build(list.Path, ("filter", query.Filter), ("orderby", query.OrderBy), ("top", query.Top)),

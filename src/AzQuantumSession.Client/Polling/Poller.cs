@@ -1,198 +1,115 @@
 using System.Runtime.CompilerServices;
-using AzQuantumSession.Client.Http;
 
 namespace AzQuantumSession.Client.Polling;
 
 /// <summary>
-/// Polls sessions or jobs until each is done. Up to <see cref="ListThreshold"/> items are read individually. More items are polled by
-/// listing the items that have not ended, and reading only the items that the list does not contain.
+/// Polls sessions or jobs until each is done. Each item has its own schedule. Items that are due at about the same time are polled
+/// together.
 /// </summary>
-/// <param name="getAsync">Reads one item by its id.</param>
-/// <param name="listActiveAsync">Lists the items that have not ended, page by page.</param>
-/// <param name="isDone">Returns whether polling of an item can stop before the item ends.</param>
-/// <param name="schedule">The time between two polls.</param>
-/// <param name="nextPoll">Receives the time until the next poll; null if it is not needed.</param>
+/// <param name="source">The requests.</param>
+/// <param name="isDone">Returns whether polling of an item can stop before the item ends; null if only the end matters.</param>
+/// <param name="options">How to poll.</param>
+/// <param name="schedule">The intervals, and the clock.</param>
+/// <param name="timings">The submissions and the expected ends of jobs; null for sessions.</param>
 internal sealed class Poller<T>(
-    Func<string, CancellationToken, Task<ApiResponse<T>>> getAsync,
-    Func<CancellationToken, IAsyncEnumerable<ApiResponse<IReadOnlyList<T>>>> listActiveAsync,
-    Predicate<T> isDone,
-    PollingSchedule schedule,
-    IProgress<TimeSpan>? nextPoll = null)
+    IItemSource<T> source, Predicate<T>? isDone, PollingOptions options, PollingSchedule schedule, JobTimings? timings)
     where T : class, IWorkspaceItem
 {
-    private const int ListThreshold = 5;
     private const int MaxConsecutiveFailures = 3;
 
-    private readonly Dictionary<string, int> _failures = new(StringComparer.OrdinalIgnoreCase);
-    private TimeSpan? _retryAfter;
-    private bool _isListRejected;
+    private readonly Dictionary<string, PolledItem<T>> _items = new(StringComparer.OrdinalIgnoreCase);
+    private readonly long _start = schedule.TimeProvider.GetTimestamp();
+
+    private TimeSpan Now => schedule.TimeProvider.GetElapsedTime(_start);
 
     /// <summary>Polls until all items are done.</summary>
     public async IAsyncEnumerable<ItemUpdate<T>> RunAsync(
-        IEnumerable<string> ids, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IEnumerable<WatchedItem<T>> items, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (string id in ids)
+        foreach (WatchedItem<T> item in items)
         {
-            _failures[id] = 0;
+            _items[item.Id] = new PolledItem<T>(item, FindTiming(item.Id), schedule);
         }
 
-        while (_failures.Count > 0)
+        var reader = new ItemReader<T>(source, _items, schedule.TimeProvider);
+        while (_items.Count > 0)
         {
-            _retryAfter = null;
-            await foreach (ItemUpdate<T> update in PollOnceAsync(cancellationToken).ConfigureAwait(false))
+            TimeSpan tick = options.Once ? TimeSpan.MaxValue : await WaitAsync(cancellationToken).ConfigureAwait(false);
+            PolledItem<T>[] due = [.. _items.Values.Where(item => item.Earliest <= tick)];
+            await foreach (ItemRead<T> read in reader.ReadAsync(due, cancellationToken).ConfigureAwait(false))
             {
-                if (update.IsFinal)
+                if (CreateUpdate(read) is { } update)
                 {
-                    _failures.Remove(update.Id);
+                    yield return update;
                 }
-
-                yield return update;
             }
 
-            if (_failures.Count > 0)
-            {
-                await schedule.WaitAsync(_retryAfter, nextPoll, cancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
-
-    private async IAsyncEnumerable<ItemUpdate<T>> PollOnceAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        HashSet<string> pending = new(_failures.Keys, StringComparer.OrdinalIgnoreCase);
-        if (pending.Count > ListThreshold && !_isListRejected)
-        {
-            await foreach (ItemUpdate<T> update in ListAsync(pending, cancellationToken).ConfigureAwait(false))
-            {
-                yield return update;
-            }
-        }
-
-        await foreach (ItemUpdate<T> update in ReadAsync(pending, cancellationToken).ConfigureAwait(false))
-        {
-            yield return update;
-        }
-    }
-
-    /// <summary>Removes the ids that the list contains, or that must not be read in this poll, from the pending ids.</summary>
-    private async IAsyncEnumerable<ItemUpdate<T>> ListAsync(
-        HashSet<string> pending, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        IAsyncEnumerator<ApiResponse<IReadOnlyList<T>>> pages = listActiveAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
-        await using ConfiguredAsyncDisposable closing = pages.ConfigureAwait(false);
-        while (pending.Count > 0)
-        {
-            Task<bool> next = pages.MoveNextAsync().AsTask();
-            if (await GetErrorAsync(next).ConfigureAwait(false) is { } error)
-            {
-                // If the service rejects the list request, it can still return the items individually.
-                _isListRejected = error.Kind is QuantumErrorKind.Rejected or QuantumErrorKind.NotFound or QuantumErrorKind.Conflict;
-                if (!_isListRejected)
-                {
-                    foreach (ItemUpdate<T> failed in pending.Select(id => HandleFailure(id, error)).OfType<ItemUpdate<T>>())
-                    {
-                        yield return failed;
-                    }
-
-                    pending.Clear();
-                }
-
-                yield break;
-            }
-
-            if (!await next.ConfigureAwait(false))
+            if (options.Once)
             {
                 yield break;
             }
 
-            RecordRetryAfter(pages.Current.Response);
-            foreach (T item in pages.Current.Value)
+            TimeSpan now = Now;
+            foreach (PolledItem<T> item in due)
             {
-                if (pending.TryGetValue(item.Id, out string? id) && pending.Remove(id))
-                {
-                    yield return CreateUpdate(id, item);
-                }
+                item.PlanNext(tick, now, reader.RetryAfter, schedule);
             }
         }
     }
 
-    private async IAsyncEnumerable<ItemUpdate<T>> ReadAsync(
-        HashSet<string> ids, [EnumeratorCancellation] CancellationToken cancellationToken)
+    // If a status before the end matters, the first poll must not wait for the expected end.
+    private JobTiming? FindTiming(string id)
     {
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using SemaphoreSlim semaphore = new(ListThreshold);
-        Dictionary<Task<ApiResponse<T>>, string> reads = ids.ToDictionary(id => ReadOneAsync(id, semaphore, stop.Token));
-        try
-        {
-            while (reads.Count > 0)
-            {
-                Task<ApiResponse<T>> read = await Task.WhenAny(reads.Keys).ConfigureAwait(false);
-                reads.Remove(read, out string? id);
-                if (await GetErrorAsync(read).ConfigureAwait(false) is not { } error)
-                {
-                    ApiResponse<T> response = await read.ConfigureAwait(false);
-                    RecordRetryAfter(response.Response);
-                    yield return CreateUpdate(id!, response.Value);
-                }
-                else if (HandleFailure(id!, error) is { } failed)
-                {
-                    yield return failed;
-                    if (error.Kind is QuantumErrorKind.Authentication or QuantumErrorKind.AccessDenied)
-                    {
-                        foreach (string other in reads.Values)
-                        {
-                            yield return failed with { Id = other };
-                        }
-
-                        yield break;
-                    }
-                }
-            }
-        }
-        finally
-        {
-            // No request may outlive the enumeration, also if the caller stops enumerating early.
-            await stop.CancelAsync().ConfigureAwait(false);
-            await ((Task)Task.WhenAll(reads.Keys)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        JobTiming? timing = timings?.Find(id);
+        return isDone is null || timing is null ? timing : timing with { Expected = null };
     }
 
-    private async Task<ApiResponse<T>> ReadOneAsync(string id, SemaphoreSlim semaphore, CancellationToken cancellationToken)
+    /// <summary>Waits until the first item is due, and returns when this poll was due.</summary>
+    private async Task<TimeSpan> WaitAsync(CancellationToken cancellationToken)
     {
-        await semaphore.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        TimeSpan due = _items.Values.Min(item => item.Due);
+        TimeSpan now = Now;
+        if (due <= now)
         {
-            return await getAsync(id, cancellationToken).ConfigureAwait(false);
+            return now;
         }
-        finally
+
+        options.NextPoll?.Report(due - now);
+        await Task.Delay(due - now, schedule.TimeProvider, cancellationToken).ConfigureAwait(false);
+
+        // A timer can be early by a part of a millisecond.
+        return due > Now ? due : Now;
+    }
+
+    /// <summary>Returns the update for an item that was read, or null after a transient failure, after which the item is polled again.</summary>
+    private ItemUpdate<T>? CreateUpdate(ItemRead<T> read)
+    {
+        (PolledItem<T> item, T? value, QuantumServiceException? error) = read;
+        if (value is not null)
         {
-            semaphore.Release();
+            item.Failures = 0;
+            item.Last = value;
+            bool isFinal = value.IsTerminal || isDone?.Invoke(value) == true;
+            RemoveIf(isFinal);
+            return new ItemUpdate<T>(item.Id, value, null, isFinal);
         }
-    }
 
-    // An iterator cannot yield where it catches.
-    private static async Task<QuantumServiceException?> GetErrorAsync(Task task)
-    {
-        await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return task.Exception?.InnerException as QuantumServiceException;
-    }
-
-    private ItemUpdate<T> CreateUpdate(string id, T item)
-    {
-        _failures[id] = 0;
-        return new ItemUpdate<T>(id, item, null, item.IsTerminal || isDone(item));
-    }
-
-    /// <summary>Returns the final update of an item that cannot be read, or null if the failure is transient and the item is polled again.</summary>
-    private ItemUpdate<T>? HandleFailure(string id, QuantumServiceException error)
-    {
-        bool isTransient = error.Kind is QuantumErrorKind.Throttled or QuantumErrorKind.Unavailable
+        bool isTransient = error!.Kind is QuantumErrorKind.Throttled or QuantumErrorKind.Unavailable
             or QuantumErrorKind.Connection or QuantumErrorKind.Timeout;
-        return isTransient && ++_failures[id] < MaxConsecutiveFailures ? null : new ItemUpdate<T>(id, null, error, true);
-    }
+        if (isTransient && ++item.Failures < MaxConsecutiveFailures)
+        {
+            return null;
+        }
 
-    private void RecordRetryAfter(Azure.Response response)
-    {
-        TimeSpan? retryAfter = schedule.GetRetryAfter(response);
-        _retryAfter = _retryAfter > retryAfter ? _retryAfter : retryAfter ?? _retryAfter;
+        RemoveIf(true);
+        return new ItemUpdate<T>(item.Id, null, error, true);
+
+        void RemoveIf(bool isFinal)
+        {
+            if (isFinal)
+            {
+                _items.Remove(item.Id);
+            }
+        }
     }
 }

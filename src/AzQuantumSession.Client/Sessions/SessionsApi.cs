@@ -1,4 +1,5 @@
 using AzQuantumSession.Client.Http;
+using AzQuantumSession.Client.Polling;
 
 namespace AzQuantumSession.Client.Sessions;
 
@@ -10,8 +11,10 @@ namespace AzQuantumSession.Client.Sessions;
 /// <param name="onEnded">Receives the id of each session in a response that has ended.</param>
 internal sealed class SessionsApi(
     IWorkspaceClient client, ApiClient api, PageReader pages, WorkspaceUriBuilder uriBuilder, Action<string> onEnded)
+    : IItemSource<QuantumSession>
 {
     private static readonly ItemQuery ActiveSessions = new(new ItemFilter { Statuses = SessionStatus.Open }, SessionStatus.All);
+    private static readonly string[] EndedStatuses = [.. SessionStatus.All.Where(SessionStatus.IsTerminal)];
 
     /// <summary>Opens a session.</summary>
     public async Task<QuantumSession> OpenAsync(SessionOpenOptions options, CancellationToken cancellationToken)
@@ -69,6 +72,20 @@ internal sealed class SessionsApi(
     /// <summary>Lists the sessions that have not ended, page by page. No page is requested ahead, because a poll often stops early.</summary>
     public IAsyncEnumerable<ApiResponse<IReadOnlyList<QuantumSession>>> ListActiveAsync(CancellationToken cancellationToken) =>
         pages.ReadAsync(CreateList(ActiveSessions), pagesAhead: 0, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<ApiResponse<IReadOnlyList<QuantumSession>>> ListEndedAsync(
+        DateTimeOffset? createdAfter, CancellationToken cancellationToken) =>
+        pages.ReadAsync(
+            CreateList(new ItemQuery(new ItemFilter { Statuses = EndedStatuses, CreatedAfter = createdAfter }, SessionStatus.All)),
+            pagesAhead: 0,
+            cancellationToken);
+
+    /// <summary>Sessions belong to no session.</summary>
+    string? IItemSource<QuantumSession>.GetSessionId(QuantumSession item) => null;
+
+    IAsyncEnumerable<ApiResponse<IReadOnlyList<QuantumSession>>> IItemSource<QuantumSession>.ListSessionAsync(
+        string sessionId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     private PageList<SessionDto, QuantumSession> CreateList(ItemQuery query)
     {

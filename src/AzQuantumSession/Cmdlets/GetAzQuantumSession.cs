@@ -59,7 +59,8 @@ public sealed class GetAzQuantumSession : ListCmdlet
     internal override Task BeginAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
         StatusAdvisor.WarnIfUnknown(output, Status, SessionStatus.All, "session");
-        _follower = CreateFollower(output, (client, ids, token) => client.WatchSessionsAsync(ids, static _ => false, PollingInterval, token));
+        _follower = CreateFollower<QuantumSession>(output, (client, items, token) =>
+            client.WatchSessionsAsync(items, static _ => false, new PollingOptions { Interval = PollingInterval }, token));
         return Task.CompletedTask;
     }
 

@@ -78,7 +78,8 @@ public sealed class GetAzQuantumSessionJob : ListCmdlet
     internal override Task BeginAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
         StatusAdvisor.WarnIfUnknown(output, Status, JobStatus.All, "job");
-        _follower = CreateFollower(output, (client, ids, token) => client.WatchJobsAsync(ids, static _ => false, PollingInterval, token));
+        _follower = CreateFollower<QuantumSessionJob>(output, (client, items, token) =>
+            client.WatchJobsAsync(items, static _ => false, new PollingOptions { Interval = PollingInterval }, token));
         return Task.CompletedTask;
     }
 

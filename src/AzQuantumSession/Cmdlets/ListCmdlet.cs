@@ -67,9 +67,9 @@ public abstract class ListCmdlet : InputCmdlet<QuantumWorkspace[]>
     [Parameter]
     public SwitchParameter Follow { get; set; }
 
-    /// <summary>The interval between two polls of <c>-Follow</c>. Default: 1 second, growing by half to 30 seconds.</summary>
+    /// <summary>The interval between two polls of <c>-Follow</c>. At least 0.1 seconds. Default: 12 % of the time waited so far, from 0.1 to 30 seconds.</summary>
     [Parameter]
-    [SecondsTransformation]
+    [SecondsTransformation(MinSeconds = 0.1)]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan? PollingInterval { get; set; }
 
@@ -141,7 +141,7 @@ public abstract class ListCmdlet : InputCmdlet<QuantumWorkspace[]>
     /// <summary>Creates the follower; null without <c>-Follow</c>.</summary>
     private protected ItemFollower<T>? CreateFollower<T>(
         ICmdletOutput output,
-        Func<IWorkspaceClient, IReadOnlyCollection<string>, CancellationToken, IAsyncEnumerable<ItemUpdate<T>>> watch)
+        Func<IWorkspaceClient, IReadOnlyCollection<WatchedItem<T>>, CancellationToken, IAsyncEnumerable<ItemUpdate<T>>> watch)
         where T : class, IWorkspaceItem
     {
         ThrowIfIntervalWithoutFollow(PollingInterval, Follow);

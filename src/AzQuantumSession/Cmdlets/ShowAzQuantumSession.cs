@@ -17,9 +17,9 @@ public sealed class ShowAzQuantumSession : ItemCmdlet
     [Parameter]
     public SwitchParameter Follow { get; set; }
 
-    /// <summary>The interval between two polls of <c>-Follow</c>. Default: 5 seconds.</summary>
+    /// <summary>The interval between two polls of <c>-Follow</c>. At least 0.1 seconds. Default: 5 seconds.</summary>
     [Parameter]
-    [SecondsTransformation]
+    [SecondsTransformation(MinSeconds = 0.1)]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan? PollingInterval { get; set; }
 

@@ -16,9 +16,12 @@ public abstract class WaitCmdlet : WaitableItemCmdlet
     [Parameter]
     public SwitchParameter Any { get; set; }
 
-    /// <summary>The interval between two polls. Default: 1 second, growing by half to 30 seconds.</summary>
+    /// <summary>
+    /// The interval between two polls. At least 0.1 seconds. Default: 12 % of the time waited so far, from 0.1 to 30 seconds. If the last
+    /// jobs of a session took about the same time, its next job is polled when it is expected to have ended.
+    /// </summary>
     [Parameter]
-    [SecondsTransformation]
+    [SecondsTransformation(MinSeconds = 0.1)]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan? PollingInterval { get; set; }
 

@@ -8,7 +8,7 @@ namespace AzQuantumSession.Handlers;
 /// <param name="watch">Polls the items of one workspace until each item has ended.</param>
 internal sealed class ItemFollower<T>(
     ICmdletOutput output,
-    Func<IWorkspaceClient, IReadOnlyCollection<string>, CancellationToken, IAsyncEnumerable<ItemUpdate<T>>> watch)
+    Func<IWorkspaceClient, IReadOnlyCollection<WatchedItem<T>>, CancellationToken, IAsyncEnumerable<ItemUpdate<T>>> watch)
     where T : class, IWorkspaceItem
 {
     private readonly Dictionary<ItemKey, T> _items = [];
@@ -28,7 +28,7 @@ internal sealed class ItemFollower<T>(
     public async Task FollowAsync(Func<IWorkspaceClient, T, Task> report, CancellationToken cancellationToken)
     {
         var poller = new ItemPoller<T>(watch);
-        await foreach ((ItemKey key, ItemUpdate<T> update) in poller.PollAsync(_items.Keys, cancellationToken))
+        await foreach ((ItemKey key, ItemUpdate<T> update) in poller.PollAsync(_items.Select(entry => (entry.Key, (T?)entry.Value)), cancellationToken))
         {
             T known = _items[key];
             if (update.Item is not { } item)

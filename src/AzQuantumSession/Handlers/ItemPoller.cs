@@ -7,12 +7,12 @@ namespace AzQuantumSession.Handlers;
 /// <typeparam name="T">The type of the items.</typeparam>
 /// <param name="watch">Polls the items of one workspace.</param>
 internal sealed class ItemPoller<T>(
-    Func<IWorkspaceClient, IReadOnlyCollection<string>, CancellationToken, IAsyncEnumerable<ItemUpdate<T>>> watch)
+    Func<IWorkspaceClient, IReadOnlyCollection<WatchedItem<T>>, CancellationToken, IAsyncEnumerable<ItemUpdate<T>>> watch)
     where T : class, IWorkspaceItem
 {
-    /// <summary>Polls until all items are done. When it is cancelled, the enumeration ends without an exception.</summary>
+    /// <summary>Polls until all items are done. An item is null if only its id is known. When it is cancelled, the enumeration ends without an exception.</summary>
     public async IAsyncEnumerable<(ItemKey Key, ItemUpdate<T> Update)> PollAsync(
-        IEnumerable<ItemKey> items, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IEnumerable<(ItemKey Key, T? Known)> items, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var updates = Channel.CreateUnbounded<(ItemKey Key, ItemUpdate<T> Update)>();
@@ -32,12 +32,13 @@ internal sealed class ItemPoller<T>(
     }
 
     private async Task PollAllAsync(
-        ItemKey[] items, ChannelWriter<(ItemKey Key, ItemUpdate<T> Update)> writer, CancellationToken cancellationToken)
+        (ItemKey Key, T? Known)[] items, ChannelWriter<(ItemKey Key, ItemUpdate<T> Update)> writer, CancellationToken cancellationToken)
     {
         try
         {
-            await Task.WhenAll(items.GroupBy(key => key.Client).Select(
-                group => PollWorkspaceAsync(group.Key, [.. group.Select(key => key.Id)], writer, cancellationToken)));
+            await Task.WhenAll(items.GroupBy(item => item.Key.Client).Select(
+                group => PollWorkspaceAsync(
+                    group.Key, [.. group.Select(item => new WatchedItem<T>(item.Key.Id, item.Known))], writer, cancellationToken)));
         }
         finally
         {
@@ -47,13 +48,13 @@ internal sealed class ItemPoller<T>(
 
     private async Task PollWorkspaceAsync(
         IWorkspaceClient client,
-        string[] ids,
+        WatchedItem<T>[] items,
         ChannelWriter<(ItemKey Key, ItemUpdate<T> Update)> writer,
         CancellationToken cancellationToken)
     {
         try
         {
-            await foreach (ItemUpdate<T> update in watch(client, ids, cancellationToken))
+            await foreach (ItemUpdate<T> update in watch(client, items, cancellationToken))
             {
                 writer.TryWrite((new ItemKey(client, update.Id), update));
             }
@@ -61,9 +62,9 @@ internal sealed class ItemPoller<T>(
         catch (QuantumServiceException e)
         {
             // The error concerns all items of the workspace.
-            foreach (string id in ids)
+            foreach (WatchedItem<T> item in items)
             {
-                writer.TryWrite((new ItemKey(client, id), new ItemUpdate<T>(id, null, e, IsFinal: true)));
+                writer.TryWrite((new ItemKey(client, item.Id), new ItemUpdate<T>(item.Id, null, e, IsFinal: true)));
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Handlers;
@@ -27,7 +26,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
     /// <summary>The maximum time to wait; zero to poll once; null for no limit.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>The interval between two polls; null for the growing interval of the client.</summary>
+    /// <summary>The interval between two polls; null for the intervals of the client.</summary>
     public TimeSpan? PollingInterval { get; init; }
 
     /// <summary>Whether to report an unsuccessful item as an error.</summary>
@@ -103,7 +102,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         var poller = new ItemPoller<T>(PollWorkspaceAsync);
         await using IAsyncEnumerator<(ItemKey Key, ItemUpdate<T> Update)> updates =
-            poller.PollAsync(_waiting.Keys, stop.Token).GetAsyncEnumerator(CancellationToken.None);
+            poller.PollAsync(_waiting.Select(entry => (entry.Key, entry.Value)), stop.Token).GetAsyncEnumerator(CancellationToken.None);
         while (await MoveNextAsync(updates))
         {
             await HandleUpdateAsync(updates.Current.Key, updates.Current.Update, cancellationToken);
@@ -133,44 +132,23 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
         return await next;
     }
 
-    private async IAsyncEnumerable<ItemUpdate<T>> PollWorkspaceAsync(
-        IWorkspaceClient client, IReadOnlyCollection<string> ids, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private IAsyncEnumerable<ItemUpdate<T>> PollWorkspaceAsync(
+        IWorkspaceClient client, IReadOnlyCollection<WatchedItem<T>> items, CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var nextPoll = new NextPollProgress(delay =>
+        var options = new PollingOptions
         {
-            _progress!.SetNextPoll(client, delay);
-            if (Timeout == TimeSpan.Zero)
-            {
-                stop.Cancel();
-            }
-        });
-        await using IAsyncEnumerator<ItemUpdate<T>> updates =
-            WatchAsync(client, ids, IsDone, nextPoll, stop.Token).GetAsyncEnumerator(CancellationToken.None);
-        while (await MoveNextAsync())
-        {
-            yield return updates.Current;
-        }
-
-        async Task<bool> MoveNextAsync()
-        {
-            try
-            {
-                return await updates.MoveNextAsync();
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                // The single poll has ended.
-                return false;
-            }
-        }
+            Interval = PollingInterval,
+            Once = Timeout == TimeSpan.Zero,
+            NextPoll = new NextPollProgress(delay => _progress!.SetNextPoll(client, delay)),
+        };
+        return WatchAsync(client, items, Statuses.Count == 0 ? null : IsDone, options, cancellationToken);
     }
 
     protected abstract IAsyncEnumerable<ItemUpdate<T>> WatchAsync(
         IWorkspaceClient client,
-        IReadOnlyCollection<string> ids,
-        Predicate<T> isDone,
-        IProgress<TimeSpan> nextPoll,
+        IReadOnlyCollection<WatchedItem<T>> items,
+        Predicate<T>? isDone,
+        PollingOptions options,
         CancellationToken cancellationToken);
 
     /// <summary>Returns the error for an unsuccessful item, or null.</summary>
@@ -180,7 +158,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
     protected virtual Task<CmdletException?> CheckLimitAsync(IWorkspaceClient client, T item, CancellationToken cancellationToken) =>
         Task.FromResult<CmdletException?>(null);
 
-    private bool IsDone(T item) => item.IsTerminal || Statuses.Contains(item.Status, StringComparer.OrdinalIgnoreCase);
+    private bool IsDone(T item) => Statuses.Contains(item.Status, StringComparer.OrdinalIgnoreCase);
 
     private async Task HandleUpdateAsync(ItemKey key, ItemUpdate<T> update, CancellationToken cancellationToken)
     {
@@ -279,7 +257,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
 
     private CmdletProgress CreateProgress() => _progress!.Create(_total, [.. _waiting.Values]);
 
-    /// <summary>Reports synchronously, unlike <see cref="Progress{T}"/>, so that a single poll ends before its wait.</summary>
+    /// <summary>Reports synchronously, unlike <see cref="Progress{T}"/>, which would report on the pipeline thread.</summary>
     private sealed class NextPollProgress(Action<TimeSpan> report) : IProgress<TimeSpan>
     {
         public void Report(TimeSpan value) => report(value);

@@ -7,11 +7,11 @@ internal sealed class JobWaiter(ICmdletOutput output, TimeProvider time) : ItemW
 {
     protected override IAsyncEnumerable<ItemUpdate<QuantumSessionJob>> WatchAsync(
         IWorkspaceClient client,
-        IReadOnlyCollection<string> ids,
-        Predicate<QuantumSessionJob> isDone,
-        IProgress<TimeSpan> nextPoll,
+        IReadOnlyCollection<WatchedItem<QuantumSessionJob>> items,
+        Predicate<QuantumSessionJob>? isDone,
+        PollingOptions options,
         CancellationToken cancellationToken) =>
-        client.WatchJobsAsync(ids, isDone, PollingInterval, cancellationToken, nextPoll);
+        client.WatchJobsAsync(items, isDone, options, cancellationToken);
 
     protected override Task<CmdletException?> GetFailureAsync(
         IWorkspaceClient client, QuantumSessionJob item, CancellationToken cancellationToken) => Task.FromResult(ErrorFactory.ForJob(item));

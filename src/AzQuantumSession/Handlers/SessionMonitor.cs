@@ -90,7 +90,8 @@ internal sealed class SessionMonitor : IAsyncDisposable
     {
         SessionLimits polled = limits with { MaxDuration = null };
         var reader = new SessionLimitReader(polled, _time);
-        await foreach (ItemUpdate<QuantumSession> update in _client.WatchSessionsAsync([_session.Id], static _ => false, PollingInterval, _stop.Token))
+        await foreach (ItemUpdate<QuantumSession> update in _client.WatchSessionsAsync(
+            [new WatchedItem<QuantumSession>(_session.Id)], static _ => false, new PollingOptions { Interval = PollingInterval }, _stop.Token))
         {
             QuantumSession current = await reader.AddJobsAsync(_client, update.Item ?? throw update.Error!, _stop.Token);
             _jobLimit?.Add(current.Jobs ?? []);

@@ -109,7 +109,8 @@ internal sealed class SessionViewer(ICmdletOutput output, WorkspaceResolver reso
     private async IAsyncEnumerable<QuantumSession> WatchAsync(
         IWorkspaceClient client, string id, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (ItemUpdate<QuantumSession> update in client.WatchSessionsAsync([id], static _ => false, PollingInterval, cancellationToken))
+        await foreach (ItemUpdate<QuantumSession> update in client.WatchSessionsAsync(
+            [new WatchedItem<QuantumSession>(id)], static _ => false, new PollingOptions { Interval = PollingInterval }, cancellationToken))
         {
             yield return await SessionJobs.AddAsync(client, update.Item ?? throw update.Error!, clock, cancellationToken);
         }

@@ -12,11 +12,11 @@ internal sealed class SessionWaiter(ICmdletOutput output, TimeProvider time) : I
 
     protected override IAsyncEnumerable<ItemUpdate<QuantumSession>> WatchAsync(
         IWorkspaceClient client,
-        IReadOnlyCollection<string> ids,
-        Predicate<QuantumSession> isDone,
-        IProgress<TimeSpan> nextPoll,
+        IReadOnlyCollection<WatchedItem<QuantumSession>> items,
+        Predicate<QuantumSession>? isDone,
+        PollingOptions options,
         CancellationToken cancellationToken) =>
-        client.WatchSessionsAsync(ids, isDone, PollingInterval, cancellationToken, nextPoll);
+        client.WatchSessionsAsync(items, isDone, options, cancellationToken);
 
     protected override async Task<CmdletException?> GetFailureAsync(
         IWorkspaceClient client, QuantumSession item, CancellationToken cancellationToken) =>

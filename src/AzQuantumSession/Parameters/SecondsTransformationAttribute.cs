@@ -7,6 +7,9 @@ namespace AzQuantumSession.Parameters;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SecondsTransformationAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>The shortest duration to accept, in seconds. Default: 0.</summary>
+    public double MinSeconds { get; set; }
+
     /// <summary>The longest duration to accept, in days. Default: 24, the maximum of a timer.</summary>
     public int MaxDays { get; set; } = 24;
 
@@ -15,16 +18,18 @@ public sealed class SecondsTransformationAttribute : ArgumentTransformationAttri
         inputData is null ? null! : ToTimeSpan(inputData);
 
     /// <summary>Converts an argument.</summary>
-    /// <exception cref="ArgumentTransformationMetadataException">The argument is not a duration, or is negative, or too long.</exception>
+    /// <exception cref="ArgumentTransformationMetadataException">The argument is not a duration, or is too short or too long.</exception>
     internal TimeSpan ToTimeSpan(object argument)
     {
         string text = LanguagePrimitives.ConvertTo<string>(argument);
         return DurationParser.ToSeconds(argument) switch
         {
             null => throw new ArgumentTransformationMetadataException($"'{text}' is not a time. Specify {DurationParser.Forms}."),
-            { } seconds when seconds >= 0 && seconds <= MaxDays * 86_400.0 => TimeSpan.FromSeconds(seconds),
+            { } seconds when seconds >= MinSeconds && seconds <= MaxDays * 86_400.0 => TimeSpan.FromSeconds(seconds),
             _ => throw new ArgumentTransformationMetadataException(string.Create(
-                CultureInfo.InvariantCulture, $"'{text}' is out of range. A time is from 0 to {MaxDays} days: {DurationParser.Forms}.")),
+                CultureInfo.InvariantCulture, $"'{text}' is out of range. A time is from {Shortest} to {MaxDays} days: {DurationParser.Forms}.")),
         };
     }
+
+    private string Shortest => MinSeconds > 0 ? string.Create(CultureInfo.InvariantCulture, $"{MinSeconds} seconds") : "0";
 }

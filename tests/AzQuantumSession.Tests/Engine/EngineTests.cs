@@ -200,7 +200,10 @@ public abstract class EngineTests : IAsyncLifetime
 
         Assert.Equal(12, Run($"$many | {command} -Timeout 0.3 -PollingInterval 0.1").Errors.Count);
 
-        Assert.All(await Workspace.RequestsAsync(), request => Assert.StartsWith(listRequest, request, StringComparison.Ordinal));
+        // The container of the next job can be requested at any time after the submission of the last job.
+        Assert.All(
+            (await Workspace.RequestsAsync()).Where(request => request != "POST storage/sasUri"),
+            request => Assert.StartsWith(listRequest, request, StringComparison.Ordinal));
         Assert.Equal(0, await Workspace.CountRequestsAsync($"{listRequest}/"));
     }
 

@@ -5,7 +5,7 @@ namespace AzQuantumSession.Tests.Engine;
 /// <summary>Tests of <c>-Follow</c>.</summary>
 public sealed class FollowTests(EngineFixture fixture) : EngineTests(fixture), IClassFixture<EngineFixture>
 {
-    private const string Interval = "-PollingInterval 0.05";
+    private const string Interval = "-PollingInterval 0.1";
 
     [Theory]
     [InlineData("$session | Get-AzQuantumSession -Follow")]

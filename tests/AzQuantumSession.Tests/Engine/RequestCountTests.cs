@@ -80,6 +80,25 @@ public sealed class RequestCountTests(EngineFixture fixture) : EngineTests(fixtu
         await AssertRequestsAsync(script);
     }
 
+    [Theory]
+    [InlineData(0, 3)]
+    [InlineData(1, 4)]
+    [InlineData(150, 4)]
+    public async Task Wait_AzQuantumSession_lists_300_sessions(int ended, int requests)
+    {
+        await Workspace.AdvanceAsync(1);
+        Run("$many = 1..300 | ForEach-Object { New-AzQuantumSession ionq.simulator -ProviderId ionq }").AssertNoErrors();
+        Run($"for ($i = 0; $i -lt {ended}; $i++) {{ $many[$i] | Stop-AzQuantumSession }}").AssertNoErrors();
+        await Workspace.ForgetRequestsAsync();
+
+        ScriptResult result = Run("$many | Wait-AzQuantumSession -Timeout 0");
+        int count = (await Workspace.RequestsAsync()).Count;
+        Run("$many | Stop-AzQuantumSession").AssertNoErrors();
+
+        Assert.Equal((ended, 300 - ended), (result.Output.Count, result.Errors.Count));
+        Assert.Equal(requests, count);
+    }
+
     [Fact]
     public async Task New_AzQuantumSession_of_a_target_object_only_opens()
     {

@@ -76,7 +76,7 @@ public sealed class ShowAzQuantumSessionTests(EngineFixture fixture) : EngineTes
     {
         QuantumSession session = Open();
 
-        Task<ScriptResult> running = Session.RunAsync("$session | Show-AzQuantumSession -Follow -PollingInterval 0.02");
+        Task<ScriptResult> running = Session.RunAsync("$session | Show-AzQuantumSession -Follow -PollingInterval 0.1");
         await Workspace.WaitForRequestAsync("GET sessions/", running, count: 3);
         await Workspace.CloseAsync(session);
 

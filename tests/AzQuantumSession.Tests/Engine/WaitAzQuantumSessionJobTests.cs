@@ -65,7 +65,7 @@ public sealed class WaitAzQuantumSessionJobTests : EngineTests, IClassFixture<En
         Submit("second");
 
         ScriptResult result = AssertTimesOut<QuantumSessionJob>(
-            "$first, $second, $job | Wait-AzQuantumSessionJob -Timeout 0.5 -PollingInterval 0.05", "The job itself continues");
+            "$first, $second, $job | Wait-AzQuantumSessionJob -Timeout 0.5 -PollingInterval 0.1", "The job itself continues");
 
         Assert.Equal("step", Assert.Single(result.As<QuantumSessionJob>()).Name);
         Assert.False(Run("$first | Get-AzQuantumSessionJob").Single<QuantumSessionJob>().IsTerminal);
@@ -111,7 +111,7 @@ public sealed class WaitAzQuantumSessionJobTests : EngineTests, IClassFixture<En
     {
         Run("$many = 1..12 | ForEach-Object { $session | Submit-AzQuantumSessionJob -InputObject $bell }").AssertNoErrors();
 
-        await AssertPollsWithListsAsync("Wait-AzQuantumSessionJob", "GET jobs");
+        await AssertPollsWithListsAsync("Wait-AzQuantumSessionJob", $"GET sessions/{Session.Get<QuantumSession>("session").Id}/jobs");
 
         await Workspace.AdvanceAsync(600);
         Assert.Equal(12, Run("$many | Wait-AzQuantumSessionJob").AssertNoErrors().Output.Count);
@@ -130,6 +130,6 @@ public sealed class WaitAzQuantumSessionJobTests : EngineTests, IClassFixture<En
         await Workspace.AdvanceAsync(60);
         Submit("open", "-InputObject $bell -Name slowest");
 
-        AssertProgress("$open.Id, $job.Id | Wait-AzQuantumSessionJob -Timeout 0.5 -PollingInterval 0.05", "Waiting for 2 jobs", "^'slowest' is ");
+        AssertProgress("$open.Id, $job.Id | Wait-AzQuantumSessionJob -Timeout 0.5 -PollingInterval 0.1", "Waiting for 2 jobs", "^'slowest' is ");
     }
 }

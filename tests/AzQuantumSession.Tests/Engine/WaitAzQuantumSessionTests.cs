@@ -76,7 +76,7 @@ public sealed class WaitAzQuantumSessionTests(EngineFixture fixture) : EngineTes
         QuantumSession ended = OpenClosed("ended");
 
         ScriptResult result = AssertTimesOut<QuantumSession>(
-            "$first, $second, $ended | Wait-AzQuantumSession -Timeout 0.5 -PollingInterval 0.05", "The session itself continues");
+            "$first, $second, $ended | Wait-AzQuantumSession -Timeout 0.5 -PollingInterval 0.1", "The session itself continues");
 
         Assert.Equal(ended.Id, Assert.Single(result.As<QuantumSession>()).Id);
         Assert.Equal("Waiting", await ReadStatusAsync(first));
@@ -91,7 +91,7 @@ public sealed class WaitAzQuantumSessionTests(EngineFixture fixture) : EngineTes
     {
         Open();
 
-        ErrorRecord error = Run($"$session | Wait-AzQuantumSession -Timeout {value} -PollingInterval 0.05").Error;
+        ErrorRecord error = Run($"$session | Wait-AzQuantumSession -Timeout {value} -PollingInterval 0.1").Error;
 
         AssertError(error, "WaitTimeout", ErrorCategory.OperationTimeout, message: "00:00:00.2");
     }
@@ -154,6 +154,11 @@ public sealed class WaitAzQuantumSessionTests(EngineFixture fixture) : EngineTes
     [InlineData("Wait-AzQuantumSession $absent -Timeout soon")]
     [InlineData("Wait-AzQuantumSession $absent -Timeout 1e12")]
     [InlineData("Wait-AzQuantumSession $absent -PollingInterval -1")]
+    [InlineData("Wait-AzQuantumSession $absent -PollingInterval 0.09")]
+    [InlineData("Wait-AzQuantumSessionJob $absent -PollingInterval 0")]
+    [InlineData("Get-AzQuantumSession -Follow -PollingInterval 99ms")]
+    [InlineData("Get-AzQuantumSessionJob $absent -Follow -PollingInterval 0")]
+    [InlineData("Show-AzQuantumSession $absent -Follow -PollingInterval 0")]
     [InlineData("Wait-AzQuantumSession $absent -MaxCost -1")]
     [InlineData("Wait-AzQuantumSession $absent -MaxJobs 0")]
     [InlineData("Wait-AzQuantumSession -Id @()")]
@@ -166,7 +171,7 @@ public sealed class WaitAzQuantumSessionTests(EngineFixture fixture) : EngineTes
         Open("open", "ionq.simulator -Name slowest");
         OpenClosed("ended");
 
-        AssertProgress("$open.Id, $ended.Id | Wait-AzQuantumSession -Timeout 0.5 -PollingInterval 0.05", "Waiting for 2 sessions", "^'slowest' is Waiting$");
+        AssertProgress("$open.Id, $ended.Id | Wait-AzQuantumSession -Timeout 0.5 -PollingInterval 0.1", "Waiting for 2 sessions", "^'slowest' is Waiting$");
     }
 
     [Fact]

@@ -84,6 +84,22 @@ public sealed class SecondsTransformationTests
         Assert.Contains("36500 days", Assert.Throws<ArgumentTransformationMetadataException>(() => attribute.ToTimeSpan("36501d")).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData("99ms")]
+    [InlineData(-1)]
+    public void MinSeconds_rejects_shorter_times(object given)
+    {
+        var attribute = new SecondsTransformationAttribute { MinSeconds = 0.1 };
+        using var culture = new ForeignCulture();
+
+        Assert.Equal(TimeSpan.FromSeconds(0.1), attribute.ToTimeSpan("100ms"));
+        Assert.Contains(
+            "is out of range. A time is from 0.1 seconds to 24 days",
+            Assert.Throws<ArgumentTransformationMetadataException>(() => attribute.ToTimeSpan(given)).Message,
+            StringComparison.Ordinal);
+    }
+
     private void AssertRejects(object given, string reason)
     {
         string message = Assert.Throws<ArgumentTransformationMetadataException>(() => _attribute.ToTimeSpan(given)).Message;

@@ -131,7 +131,7 @@ Describe 'A user at the console' {
 
     It 'reacts to each change of a session' {
         $session = New-AzQuantumSession ionq.simulator watched
-        $seen = Get-AzQuantumSession watched -Follow -PollingInterval 20ms | ForEach-Object {
+        $seen = Get-AzQuantumSession watched -Follow -PollingInterval 100ms | ForEach-Object {
             $_.Status
             if ($_.Status -eq 'Waiting') { $null = $session | Submit-AzQuantumSessionJob -InputObject $bell }
             if ($_.Status -eq 'Executing') { $_ | Stop-AzQuantumSession }

@@ -83,7 +83,7 @@ Describe 'Follow' {
     It 'writes each state of a session to a pipeline' {
         $session = New-AzQuantumSession ionq.simulator watched
         $circuit = @{ gateset = 'qis'; qubits = 1; circuit = @(@{ gate = 'h'; target = 0 }) }
-        $states = Get-AzQuantumSession watched -Follow -PollingInterval 50ms | ForEach-Object {
+        $states = Get-AzQuantumSession watched -Follow -PollingInterval 100ms | ForEach-Object {
             $_.Status
             # The block runs while the command waits for the next state.
             if ($_.Status -eq 'Waiting') { $null = $session | Submit-AzQuantumSessionJob -InputObject $circuit -Shots 10 }

@@ -169,7 +169,8 @@ public abstract class JobEndToEndTests : EmulatedWorkspaceTestBase
 
         int updates = 0;
         List<string> finalIds = [];
-        await foreach (ItemUpdate<QuantumSessionJob> item in Workspace.Client.WatchJobsAsync(ids, _ => false, TimeSpan.Zero, ClientFixture.Token))
+        await foreach (ItemUpdate<QuantumSessionJob> item in Workspace.Client.WatchJobsAsync(
+            [.. ids.Select(id => new WatchedItem<QuantumSessionJob>(id))], null, new PollingOptions { Interval = TimeSpan.Zero }, ClientFixture.Token))
         {
             if (++updates == 8)
             {

@@ -26,7 +26,37 @@ public sealed class PollerTests
         await using ScriptedServer server = await ScriptedServer.StartAsync(request =>
             ScriptedReply.Json(ClientFixture.Session("a", request.Number == 3 ? "Succeeded" : "Waiting")));
 
-        Assert.Equal([1, 1.5], await GetDelaysAsync(server, ["a"]));
+        Assert.Equal([0.1, 0.1], await GetDelaysAsync(server, ["a"]));
+    }
+
+    [Fact]
+    public async Task WatchSessionsAsync_does_not_read_a_known_session_at_once()
+    {
+        ImmediateTimeProvider time = new();
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session("a", "Succeeded")));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server, ClientFixture.Quick(time));
+        var known = new WatchedItem<QuantumSession>("a", new QuantumSession { Id = "a", Status = "Executing" });
+
+        await client.WatchSessionsAsync([known], null, new PollingOptions(), ClientFixture.Token).ReadAllAsync();
+
+        Assert.Equal([TimeSpan.FromSeconds(0.1)], time.DueTimes);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task WatchSessionsAsync_with_Once_reads_a_known_session_once_and_at_once()
+    {
+        ImmediateTimeProvider time = new();
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Json(ClientFixture.Session("a", "Executing")));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server, ClientFixture.Quick(time));
+        var known = new WatchedItem<QuantumSession>("a", new QuantumSession { Id = "a", Status = "Executing" });
+
+        List<ItemUpdate<QuantumSession>> updates =
+            await client.WatchSessionsAsync([known], null, new PollingOptions { Once = true }, ClientFixture.Token).ReadAllAsync();
+
+        Assert.False(Assert.Single(updates).IsFinal);
+        Assert.Empty(time.DueTimes);
+        Assert.Single(server.Requests);
     }
 
     [Fact]
@@ -107,7 +137,7 @@ public sealed class PollerTests
     }
 
     [Fact]
-    public async Task WatchSessionsAsync_lists_more_than_5_sessions_and_reads_ended_sessions_once()
+    public async Task WatchSessionsAsync_lists_more_than_5_sessions_and_then_the_ended_sessions()
     {
         await using ScriptedServer server = await StartAsync(150, "Executing");
         SetStatuses(Ids(150).Take(2), "Succeeded");
@@ -122,7 +152,8 @@ public sealed class PollerTests
         List<RecordedRequest> lists = [.. server.Requests.Where(IsList)];
         Assert.Equal("(State eq 'Waiting' or State eq 'Executing' or State eq 'Failure(s)')", lists[0].Query("filter"));
         Assert.Equal("100", lists[0].Query("top"));
-        Assert.Equal(150, server.Requests.Count(request => !IsList(request)));
+        Assert.Equal("(State eq 'Succeeded' or State eq 'Failed' or State eq 'TimedOut')", lists[2].Query("filter"));
+        Assert.DoesNotContain(server.Requests, request => !IsList(request));
         Assert.Equal(150, updates.Count(item => item.IsFinal));
         Assert.Equal(2, updates.Count(item => item.Item!.Status == "Succeeded"));
     }
@@ -227,7 +258,7 @@ public sealed class PollerTests
     {
         await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ScriptedReply.Never);
 
-        await ClientFixture.AssertCancellationAsync(workspace.Server, token => workspace.Client.WatchSessionsAsync(["a", "b"], _ => false, null, token).ReadAllAsync());
+        await ClientFixture.AssertCancellationAsync(workspace.Server, token => workspace.Client.WatchSessionsAsync(Watched("a", "b"), null, new PollingOptions(), token).ReadAllAsync());
     }
 
     [Fact]
@@ -237,7 +268,7 @@ public sealed class PollerTests
         await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ClientFixture.Quick(time), ScriptedReply.Json(ClientFixture.Session("a")));
         using CancellationTokenSource cancellation = CancellationTokenSource.CreateLinkedTokenSource(ClientFixture.Token);
         await using IAsyncEnumerator<ItemUpdate<QuantumSession>> updates = workspace.Client
-            .WatchSessionsAsync(["a"], _ => false, null, cancellation.Token).GetAsyncEnumerator(ClientFixture.Token);
+            .WatchSessionsAsync(Watched("a"), null, new PollingOptions(), cancellation.Token).GetAsyncEnumerator(ClientFixture.Token);
         await updates.MoveNextAsync();
         ValueTask<bool> next = updates.MoveNextAsync();
         await cancellation.CancelAsync();
@@ -251,10 +282,11 @@ public sealed class PollerTests
         await using ScriptedServer server = await StartAsync(2, "Executing");
         int polls = 0;
         server.SetResponder(request => ScriptedReply.Json(ClientFixture.Session(GetId(request), ++polls < 5 ? "Executing" : "Succeeded")));
-        IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server, ClientFixture.Quick(new ImmediateTimeProvider()));
         var delays = new RecordingProgress();
+        var options = new PollingOptions { Interval = TimeSpan.FromMilliseconds(3), NextPoll = delays };
 
-        await client.WatchSessionsAsync(Ids(2), _ => false, TimeSpan.FromMilliseconds(3), ClientFixture.Token, delays).ReadAllAsync();
+        await client.WatchSessionsAsync(Watched(Ids(2)), null, options, ClientFixture.Token).ReadAllAsync();
 
         Assert.Equal([TimeSpan.FromMilliseconds(3), TimeSpan.FromMilliseconds(3)], delays.Values);
     }
@@ -275,7 +307,7 @@ public sealed class PollerTests
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
         IReadOnlyList<string> log = await ClientFixture.LogOfAsync(async () =>
         {
-            await foreach (ItemUpdate<QuantumSession> update in client.WatchSessionsAsync(["slow", "quick"], _ => false, null, ClientFixture.Token))
+            await foreach (ItemUpdate<QuantumSession> update in client.WatchSessionsAsync(Watched("slow", "quick"), null, new PollingOptions(), ClientFixture.Token))
             {
                 Assert.Equal("quick", update.Id);
                 await server.RequestReceived.WaitAsync(ClientFixture.Token);
@@ -291,7 +323,7 @@ public sealed class PollerTests
     {
         ImmediateTimeProvider time = new();
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server, ClientFixture.Quick(time));
-        await client.WatchSessionsAsync(ids, _ => false, interval, ClientFixture.Token).ReadAllAsync();
+        await client.WatchSessionsAsync(Watched([.. ids]), null, new PollingOptions { Interval = interval }, ClientFixture.Token).ReadAllAsync();
         return time.DueTimes.Select(dueTime => dueTime.TotalSeconds);
     }
 
@@ -309,7 +341,9 @@ public sealed class PollerTests
         }
     }
 
-    /// <summary>Starts a server with sessions whose statuses the test can change. Lists contain only sessions that have not ended.</summary>
+    private static WatchedItem<QuantumSession>[] Watched(params string[] ids) => [.. ids.Select(id => new WatchedItem<QuantumSession>(id))];
+
+    /// <summary>Starts a server with sessions whose statuses the test can change. Lists contain the sessions with the statuses of the filter.</summary>
     private async Task<ScriptedServer> StartAsync(int count, string status)
     {
         SetStatuses(Ids(count), status);
@@ -323,9 +357,13 @@ public sealed class PollerTests
             }
 
             int skip = int.Parse(request.Query("skip") ?? "0", System.Globalization.CultureInfo.InvariantCulture);
-            string[] active = [.. _statuses.Where(item => item.Value == "Executing").Select(item => item.Key).Order()];
-            string? next = active.Length > skip + 100 ? new Uri(server.Endpoint, $"{request.Path}?skip={skip + 100}").AbsoluteUri : null;
-            return ScriptedReply.Json(ClientFixture.Page(active.Skip(skip).Take(100).Select(id => ClientFixture.Session(id, "Executing")), next));
+            string filter = request.Query("filter")!;
+            KeyValuePair<string, string>[] matches =
+                [.. _statuses.Where(item => filter.Contains($"'{item.Value}'", StringComparison.Ordinal)).OrderBy(item => item.Key)];
+            string? next = matches.Length > skip + 100
+                ? new Uri(server.Endpoint, $"{request.Path}?filter={Uri.EscapeDataString(filter)}&skip={skip + 100}").AbsoluteUri
+                : null;
+            return ScriptedReply.Json(ClientFixture.Page(matches.Skip(skip).Take(100).Select(item => ClientFixture.Session(item.Key, item.Value)), next));
         });
         return server;
     }
@@ -337,7 +375,8 @@ public sealed class PollerTests
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
         List<ItemUpdate<QuantumSession>> updates = [];
         int lastPoll = 0;
-        await foreach (ItemUpdate<QuantumSession> item in client.WatchSessionsAsync(ids, isDone ?? (_ => false), TimeSpan.Zero, ClientFixture.Token))
+        await foreach (ItemUpdate<QuantumSession> item in client.WatchSessionsAsync(
+            Watched([.. ids]), isDone, new PollingOptions { Interval = TimeSpan.Zero }, ClientFixture.Token))
         {
             updates.Add(item);
             int poll = updates.Count(update => update.Id == item.Id);

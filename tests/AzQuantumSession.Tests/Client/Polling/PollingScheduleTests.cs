@@ -5,45 +5,60 @@ namespace AzQuantumSession.Tests.Client.Polling;
 
 public sealed class PollingScheduleTests
 {
-    [Fact]
-    public void Next_grows_by_half_from_1_to_30_seconds()
+    [Theory]
+    [InlineData(0, 0.1)]
+    [InlineData(0.5, 0.1)]
+    [InlineData(1, 0.12)]
+    [InlineData(100, 12)]
+    [InlineData(250, 30)]
+    [InlineData(3600, 30)]
+    public void GetInterval_is_12_percent_of_the_time_waited_from_100_ms_to_30_s(double waited, double seconds)
     {
         PollingSchedule schedule = new(null, ClientFixture.Quick());
 
-        Assert.Equal(
-            [1, 1.5, 2.25, 3.375, 5.0625, 7.59375, 11.390625, 17.0859375, 25.62890625, 30, 30],
-            Enumerable.Range(0, 11).Select(_ => Math.Round(schedule.Next(null).TotalSeconds, 6)), (a, b) => Math.Abs(a - b) < 0.001);
+        Assert.Equal(seconds, schedule.GetInterval(TimeSpan.FromSeconds(waited), null).TotalSeconds, 6);
     }
 
     [Theory]
     [InlineData(0, 0.9)]
     [InlineData(0.5, 1)]
     [InlineData(0.99999, 1.1)]
-    public void Next_is_jittered_by_10_percent(double random, double seconds)
+    public void Intervals_are_jittered_by_10_percent(double random, double share)
     {
         PollingSchedule schedule = new(null, new WorkspaceClientSettings { NextRandom = () => random });
 
-        Assert.Equal(seconds, schedule.Next(null).TotalSeconds, 3);
+        Assert.Equal(0.1 * share, schedule.GetFirstInterval().TotalSeconds, 4);
+        Assert.Equal(12 * share, schedule.GetInterval(TimeSpan.FromSeconds(100), null).TotalSeconds, 3);
     }
 
     [Fact]
-    public void Next_returns_a_fixed_interval_unless_RetryAfter_is_longer()
+    public void GetInterval_returns_a_fixed_interval_unless_RetryAfter_is_longer()
     {
         PollingSchedule schedule = new(TimeSpan.FromSeconds(7), new WorkspaceClientSettings { NextRandom = () => 0 });
 
-        Assert.Equal([7, 7, 7], Enumerable.Range(0, 3).Select(_ => schedule.Next(null).TotalSeconds));
-        Assert.Equal(TimeSpan.FromSeconds(20), schedule.Next(TimeSpan.FromSeconds(20)));
-        Assert.Equal(TimeSpan.FromSeconds(7), schedule.Next(TimeSpan.FromSeconds(2)));
+        Assert.Equal([7, 7], ((double[])[0, 1000]).Select(waited => schedule.GetInterval(TimeSpan.FromSeconds(waited), null).TotalSeconds));
+        Assert.Equal(TimeSpan.FromSeconds(20), schedule.GetInterval(TimeSpan.Zero, TimeSpan.FromSeconds(20)));
+        Assert.Equal(TimeSpan.FromSeconds(7), schedule.GetInterval(TimeSpan.Zero, TimeSpan.FromSeconds(2)));
     }
 
     [Fact]
-    public void Next_uses_RetryAfter()
+    public void GetInterval_uses_RetryAfter()
     {
         PollingSchedule schedule = new(null, ClientFixture.Quick());
 
-        Assert.Equal(TimeSpan.FromSeconds(0.2), schedule.Next(TimeSpan.FromSeconds(0.2)));
-        Assert.Equal(TimeSpan.FromSeconds(90), schedule.Next(TimeSpan.FromSeconds(90)));
-        Assert.Equal(TimeSpan.FromSeconds(2.25), schedule.Next(null));
+        Assert.Equal(TimeSpan.FromSeconds(0.02), schedule.GetInterval(TimeSpan.FromSeconds(100), TimeSpan.FromSeconds(0.02)));
+        Assert.Equal(TimeSpan.FromSeconds(90), schedule.GetInterval(TimeSpan.Zero, TimeSpan.FromSeconds(90)));
+    }
+
+    [Theory]
+    [InlineData(null, 0.1)]
+    [InlineData(0.02, 0.02)]
+    [InlineData(7.0, 0.1)]
+    public void GetFirstInterval_is_at_most_100_ms(double? interval, double seconds)
+    {
+        PollingSchedule schedule = new(interval is { } given ? TimeSpan.FromSeconds(given) : null, ClientFixture.Quick());
+
+        Assert.Equal(seconds, schedule.GetFirstInterval().TotalSeconds, 6);
     }
 
     [Fact]

@@ -1,3 +1,7 @@
+using System.Text;
+using AzQuantumSession.Emulator.Options;
+using AzQuantumSession.Tests.Client.Jobs;
+
 namespace AzQuantumSession.Tests.Client.Polling;
 
 public sealed class WatchJobsTests
@@ -55,6 +59,39 @@ public sealed class WatchJobsTests
         Assert.Equal(QuantumErrorKind.NotFound, updates.Single(item => item.Id == "a").Error!.Kind);
     }
 
+    [Fact]
+    public async Task WatchJobsAsync_polls_a_job_when_jobs_of_its_session_usually_end()
+    {
+        Assert.Equal([0.1, 0.1, 1.212], await GetFirstDelaysAsync(isDone: null));
+    }
+
+    [Fact]
+    public async Task WatchJobsAsync_polls_on_schedule_if_a_status_before_the_end_matters()
+    {
+        Assert.Equal([0.1, 0.1, 0.1], await GetFirstDelaysAsync(isDone: job => job.Status == "Executing"));
+    }
+
+    /// <summary>Runs three jobs of 1.2 seconds in a session, and returns the seconds between the submission and the first poll of each.</summary>
+    private static async Task<IEnumerable<double>> GetFirstDelaysAsync(Predicate<QuantumSessionJob>? isDone)
+    {
+        ImmediateTimeProvider time = new();
+        EmulatorOptions options = new() { Frozen = true, QueueTime = TimeSpan.FromSeconds(0.2), JobDuration = TimeSpan.FromSeconds(1) };
+        await using EmulatorFixture workspace = await EmulatorFixture.StartAsync(options, ClientFixture.Quick(time));
+        QuantumSession session = await workspace.OpenAsync();
+        for (int number = 0; number < 3; number++)
+        {
+            QuantumSessionJob job = await workspace.Client.SubmitJobAsync(
+                JobSubmissionFactory.Create(new MemoryStream(Encoding.UTF8.GetBytes(Circuits.Bell)), sessionId: session.Id), ClientFixture.Token);
+            await workspace.AdvanceAsync(60);
+
+            // Another connection with the same credential knows the jobs, too: a background job waits with one.
+            using IWorkspaceClient client = workspace.Client.Duplicate();
+            await client.WatchJobsAsync([new WatchedItem<QuantumSessionJob>(job.Id, job)], isDone, new PollingOptions(), ClientFixture.Token).ReadAllAsync();
+        }
+
+        return time.DueTimes.Select(dueTime => Math.Round(dueTime.TotalSeconds, 3));
+    }
+
     private static bool IsList(RecordedRequest request) => request.Path.EndsWith("/jobs", StringComparison.Ordinal);
 
     private static string Job(string id, string status) => $$"""{"id":"{{id}}","status":"{{status}}"}""";
@@ -63,6 +100,7 @@ public sealed class WatchJobsTests
         ScriptedServer server, string[] ids, Predicate<QuantumSessionJob>? isDone = null)
     {
         IWorkspaceClient client = await ClientFixture.ConnectAsync(server);
-        return await client.WatchJobsAsync(ids, isDone ?? (_ => false), TimeSpan.Zero, ClientFixture.Token).ReadAllAsync();
+        return await client.WatchJobsAsync(
+            [.. ids.Select(id => new WatchedItem<QuantumSessionJob>(id))], isDone, new PollingOptions { Interval = TimeSpan.Zero }, ClientFixture.Token).ReadAllAsync();
     }
 }
