@@ -341,6 +341,21 @@ public sealed class ConnectAzQuantumWorkspaceTests : EngineTests, IClassFixture<
         Assert.Equal(8, result.AssertNoErrors().Output.Count);
     }
 
+    // The check runs on another thread while the block keeps the pipeline thread busy, which alone can ask Az.Accounts for a token.
+    [Fact]
+    public async Task Use_AzQuantumSession_with_a_limit_does_not_keep_its_block_from_renewing_the_token_of_Connect_AzAccount()
+    {
+        ImportAzAccounts("", "$token", lifetimeInMinutes: 0);
+        Run($"Connect-AzQuantumWorkspace {Names} -TokenSource AzurePowerShell -Endpoint $endpoint -TenantId contoso.com").AssertNoErrors();
+
+        ScriptResult result = await Session
+            .RunAsync("Use-AzQuantumSession ionq.simulator -ProviderId ionq -MaxCost 10 { $used = $_; foreach ($i in 1..9) { (Get-AzQuantumSession -Id $_.Id).Status } }")
+            .WaitAsync(TimeSpan.FromSeconds(60), ClientFixture.Token);
+
+        Assert.Equal(9, result.Output.Count);
+        Assert.True((await Workspace.ReadAsync(Session.Get<QuantumSession>("used"))).IsTerminal);
+    }
+
     [Fact]
     public void Connect_AzQuantumWorkspace_suggests_Connect_AzAccount_when_the_user_is_not_signed_in()
     {
