@@ -14,7 +14,10 @@ internal static class PipelineFactory
         options.Retry.NetworkTimeout = settings.NetworkTimeout;
         options.RetryPolicy = new WorkspaceRetryPolicy(settings);
         return HttpPipelineBuilder.Build(
-            options, [new UserAgentPolicy(host)], [credential, new RequestLogPolicy(settings.TimeProvider)], null);
+            options,
+            [new UserAgentPolicy(host)],
+            [new ResponseReadPolicy(), credential, new RequestLogPolicy(settings.TimeProvider), new ResponseBodyPolicy(settings)],
+            null);
     }
 
     /// <summary>Sets the options of every pipeline: the shared transport, and no logs or telemetry of Azure.Core.</summary>
