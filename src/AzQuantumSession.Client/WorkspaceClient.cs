@@ -55,12 +55,13 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         _credential = credential;
         HttpPipelinePolicy authentication = credential.ForDataPlane(location.Endpoint);
         EndpointHint hint = new(location.Kind is null ? Region.V2Endpoint(location.Endpoint) : null, location.Problem);
-        ApiClient api = CreateApi(settings, authentication);
+        RequestThrottle throttle = RequestThrottle.For(location.Endpoint, id, settings.TimeProvider);
+        ApiClient api = CreateApi(settings, authentication, throttle);
         WorkspaceUriBuilder uriBuilder = new(location.Endpoint, id, version);
         PageReader pages = new(api, location.Endpoint);
 
         // The next submission waits for a request in the background, and sends it again if it fails.
-        ApiClient background = CreateApi(settings.ForConnecting() with { MaxRetries = 0 }, credential.ForBackground(location.Endpoint));
+        ApiClient background = CreateApi(settings.ForConnecting() with { MaxRetries = 0 }, credential.ForBackground(location.Endpoint), throttle);
         SasUriProvider backgroundSasUriProvider = new(background, uriBuilder, location.Endpoint);
         _prefetcher = new ContainerPrefetcher(
             (jobId, token) => backgroundSasUriProvider.RequestContainerAsync(jobId, new RequestDescription($"request the container of job '{jobId}'"), token),
@@ -81,14 +82,14 @@ internal sealed class WorkspaceClient : IWorkspaceClient
         _results = new JobResults(refresher, sasUriProvider, storage, _files, _qubitCounts, settings);
 
         HttpSettings validationSettings = settings.ForConnecting();
-        _validator = new ConnectionValidator(CreateApi(validationSettings, authentication), uriBuilder, validationSettings);
+        _validator = new ConnectionValidator(CreateApi(validationSettings, authentication, requestThrottle: null), uriBuilder, validationSettings);
 
-        ApiClient CreateApi(HttpSettings httpSettings, HttpPipelinePolicy policy)
+        ApiClient CreateApi(HttpSettings httpSettings, HttpPipelinePolicy policy, RequestThrottle? requestThrottle)
         {
             string workspace = $"workspace '{id.WorkspaceName}'";
             ServiceErrorFactory errors = new(
                 workspace, workspace, $"the {credential.Name}", credential.GetAccessAdvice(workspace), credential.Advice, location.Endpoint, httpSettings, hint);
-            return new ApiClient(PipelineFactory.Create(httpSettings, host, policy), errors, ThrowIfClosed);
+            return new ApiClient(PipelineFactory.Create(httpSettings, host, policy, requestThrottle), errors, ThrowIfClosed);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Security;
 using System.Text.RegularExpressions;
 using AzQuantumSession.Client.Credentials;
 using AzQuantumSession.Client.Serialization;
+using AzQuantumSession.Client.Sessions;
 using AzQuantumSession.Client.Workspaces;
 
 namespace AzQuantumSession.Client;
@@ -16,6 +17,8 @@ public sealed partial class WorkspaceClientFactory : IWorkspaceClientFactory
     public WorkspaceClientFactory()
         : this(new WorkspaceClientSettings())
     {
+        // Meanwhile, the first command connects the workspace and sends its request, which takes about as long.
+        _ = Task.Run(SessionsJsonContext.Prepare);
     }
 
     internal WorkspaceClientFactory(WorkspaceClientSettings settings) => _settings = settings;

@@ -46,4 +46,10 @@ public sealed class JobSubmission
 
     /// <summary>Whether to compress the input with gzip. Not all providers decompress inputs.</summary>
     public bool Compress { get; init; }
+
+    /// <summary>
+    /// Called on any thread after the input is uploaded. The job is sent when the task completes, and is not sent if the task fails. Null to
+    /// send the job at once.
+    /// </summary>
+    public Func<CancellationToken, Task>? BeforeSend { get; init; }
 }

@@ -8,16 +8,24 @@ namespace AzQuantumSession.Client.Http;
 internal static class PipelineFactory
 {
     /// <summary>Creates a pipeline that adds the credential to its requests.</summary>
-    public static HttpPipeline Create(HttpSettings settings, string? host, HttpPipelinePolicy credential)
+    /// <param name="settings">The clock, the retries, and the limits.</param>
+    /// <param name="host">The name of the host for the user agent.</param>
+    /// <param name="credential">Adds the credential.</param>
+    /// <param name="throttle">Limits the requests in flight; null for no limit.</param>
+    public static HttpPipeline Create(HttpSettings settings, string? host, HttpPipelinePolicy credential, RequestThrottle? throttle = null)
     {
         PipelineOptions options = Configure(new PipelineOptions());
         options.Retry.NetworkTimeout = settings.NetworkTimeout;
         options.RetryPolicy = new WorkspaceRetryPolicy(settings);
-        return HttpPipelineBuilder.Build(
-            options,
-            [new UserAgentPolicy(host)],
-            [new ResponseReadPolicy(), credential, new RequestLogPolicy(settings.TimeProvider), new ResponseBodyPolicy(settings)],
-            null);
+        HttpPipelinePolicy[] perRetry =
+        [
+            new ResponseReadPolicy(),
+            credential,
+            .. throttle is null ? Array.Empty<HttpPipelinePolicy>() : [new RequestThrottlePolicy(throttle)],
+            new RequestLogPolicy(settings.TimeProvider),
+            new ResponseBodyPolicy(settings),
+        ];
+        return HttpPipelineBuilder.Build(options, [new UserAgentPolicy(host)], perRetry, null);
     }
 
     /// <summary>Sets the options of every pipeline: the shared transport, and no logs or telemetry of Azure.Core.</summary>

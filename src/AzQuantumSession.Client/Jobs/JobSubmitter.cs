@@ -53,6 +53,7 @@ internal sealed class JobSubmitter(
         }
 
         await storage.UploadAsync(input, submission.Input, contentType, submission.Compress, upload, cancellationToken).ConfigureAwait(false);
+        await (submission.BeforeSend?.Invoke(cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
 
         RequestDescription submit = new($"submit job '{submission.Id}'");
         JobSubmissionDto dto = JobSubmissionDto.From(submission, inputParams.RootElement, container, input.WithoutQuery());

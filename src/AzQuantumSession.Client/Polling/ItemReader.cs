@@ -127,13 +127,20 @@ internal sealed class ItemReader<T>(IItemSource<T> source, IReadOnlyDictionary<s
             }
 
             RecordRetryAfter(pages.Current.Response);
+            List<ItemRead<T>> found = [];
             foreach (T value in pages.Current.Value)
             {
                 if (items.TryGetValue(value.Id, out PolledItem<T>? item) && read.Add(item))
                 {
                     missing -= pending.Remove(item) ? 1 : 0;
-                    yield return new ItemRead<T>(item, value, null);
+                    found.Add(new ItemRead<T>(item, value, null));
                 }
+            }
+
+            // The list has the newest item first, and the user usually specified the oldest item first.
+            foreach (ItemRead<T> result in found.OrderBy(result => result.Item.Position))
+            {
+                yield return result;
             }
 
             if (pages.Current.Value is [.., var last] && last.CreationTime < GetOldest(pending))

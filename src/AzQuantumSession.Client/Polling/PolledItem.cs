@@ -40,6 +40,9 @@ internal sealed class PolledItem<T>
     /// <summary>The id as the caller specified it.</summary>
     public string Id { get; }
 
+    /// <summary>The position of the item in the wait.</summary>
+    public required int Position { get; init; }
+
     /// <summary>The item as it was read last; null if it was not read yet.</summary>
     public T? Last { get; set; }
 

@@ -28,7 +28,7 @@ internal sealed class Poller<T>(
     {
         foreach (WatchedItem<T> item in items)
         {
-            _items[item.Id] = new PolledItem<T>(item, FindTiming(item.Id), schedule);
+            _items[item.Id] = new PolledItem<T>(item, FindTiming(item.Id), schedule) { Position = _items.Count };
         }
 
         var reader = new ItemReader<T>(source, _items, schedule.TimeProvider);

@@ -72,4 +72,7 @@ internal sealed class SessionOpenDto
 internal sealed partial class SessionsJsonContext : JsonSerializerContext
 {
     public static SessionsJsonContext Instance { get; } = new(ClientJson.CreateOptions());
+
+    /// <summary>Compiles the code that reads a response.</summary>
+    public static void Prepare() => JsonSerializer.Deserialize("""{"value":[{"id":""}]}"""u8, Instance.ListPageSessionDto);
 }

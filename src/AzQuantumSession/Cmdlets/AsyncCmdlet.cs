@@ -1,5 +1,6 @@
 using System.Reflection;
 using AzQuantumSession.Connections;
+using AzQuantumSession.Handlers;
 using AzQuantumSession.Isolation;
 using AzQuantumSession.Output;
 
@@ -7,11 +8,17 @@ namespace AzQuantumSession.Cmdlets;
 
 /// <summary>
 /// Runs one async method per processing block on the pipeline thread. When the pipeline stops early (Ctrl+C, <c>-ErrorAction Stop</c>,
-/// <c>Select-Object -First</c>), the token is cancelled, the method is awaited, and the original exception is rethrown.
+/// <c>Select-Object -First</c>), the token is cancelled, the method is awaited, and the original exception is rethrown. Items that a method
+/// starts can continue until the end of the command.
 /// </summary>
 public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
 {
+    /// <summary>The default of <c>-ThrottleLimit</c>.</summary>
+    private protected const int DefaultThrottleLimit = 8;
+
     private readonly CancellationTokenSource _stop = new();
+    private IClientHost? _clientHost;
+    private ConcurrentItems? _items;
 
     /// <summary>Resolves workspaces for the runspace of the command.</summary>
     private protected WorkspaceResolver Resolver =>
@@ -20,6 +27,15 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
     // The attribute contains "7.4.6 SHA: 0123..." or "7.4.6+0123...". The user agent needs only the version.
     private static string EngineVersion { get; } = typeof(PSCmdlet).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split(' ', '+')[0] ?? "unknown";
+
+    /// <summary>The items of the command, which are written in the order in which they are added, before the command ends.</summary>
+    private protected ConcurrentItems Items => _items ??= new ConcurrentItems(this, MaxConcurrency, _stop.Token);
+
+    /// <summary>The maximum number of <see cref="Items"/> that are processed at the same time.</summary>
+    private protected virtual int MaxConcurrency => 1;
+
+    /// <summary>Brings continuations to the pipeline thread.</summary>
+    private protected PipelineSynchronizationContext PipelineThread => field ??= new PipelineSynchronizationContext(_stop.Cancel);
 
     internal virtual Task BeginAsync(ICmdletOutput output, CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -34,7 +50,11 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
     protected sealed override void ProcessRecord() => Run(ProcessAsync);
 
     /// <inheritdoc/>
-    protected sealed override void EndProcessing() => Run(EndAsync);
+    protected sealed override void EndProcessing() => Run(async (output, cancellationToken) =>
+    {
+        await EndAsync(output, cancellationToken);
+        await (_items?.CompleteAsync() ?? Task.CompletedTask);
+    });
 
     /// <inheritdoc/>
     protected sealed override void StopProcessing() => _stop.Cancel();
@@ -50,9 +70,35 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
     private static ActionPreference? GetPreference(object? value) =>
         LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out ActionPreference preference) ? preference : null;
 
-    void ICmdletOutput.WriteObject(object value) => WriteObject(value);
+    void ICmdletOutput.WriteObject(object value)
+    {
+        using PipelineSynchronizationContext.Suspension suspension = PipelineThread.Suspend();
+        WriteObject(value);
+    }
 
-    void ICmdletOutput.WriteError(CmdletError error) => WriteError(ToRecord(error));
+    void ICmdletOutput.WriteError(CmdletError error)
+    {
+        using PipelineSynchronizationContext.Suspension suspension = PipelineThread.Suspend();
+        WriteError(ToRecord(error));
+    }
+
+    void ICmdletOutput.WriteWarning(string text)
+    {
+        using PipelineSynchronizationContext.Suspension suspension = PipelineThread.Suspend();
+        WriteWarning(text);
+    }
+
+    void ICmdletOutput.WriteVerbose(string text)
+    {
+        using PipelineSynchronizationContext.Suspension suspension = PipelineThread.Suspend();
+        WriteVerbose(text);
+    }
+
+    bool ICmdletOutput.ShouldProcess(string target, string action)
+    {
+        using PipelineSynchronizationContext.Suspension suspension = PipelineThread.Suspend();
+        return ShouldProcess(target, action);
+    }
 
     void ICmdletOutput.WriteHostError(string text) => Host.UI.WriteErrorLine(text);
 
@@ -95,6 +141,7 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
     {
         if (disposing)
         {
+            StopItems();
             _stop.Dispose();
         }
     }
@@ -120,15 +167,11 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
         IClientHost? outerHost = ClientHost.Current;
         try
         {
-            PipelineSynchronizationContext.Run(
-                () =>
-                {
-                    // The client calls its host on any thread, but only the pipeline thread may write.
-                    SynchronizationContext pipelineThread = SynchronizationContext.Current!;
-                    ClientHost.Current = new CmdletClientHost(pipelineThread, WriteWarning, IsVerbose ? WriteVerbose : null);
-                    return block(this, _stop.Token);
-                },
-                _stop.Cancel);
+            ICmdletOutput output = this;
+            // The client calls its host on any thread, but only the pipeline thread may write.
+            ClientHost.Current = _clientHost ??= new CmdletClientHost(PipelineThread, output.WriteWarning, IsVerbose ? output.WriteVerbose : null);
+            PipelineThread.Run(() => RunAsync(block));
+            _items?.ThrowIfFailed();
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
@@ -145,6 +188,38 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
         finally
         {
             ClientHost.Current = outerHost;
+        }
+    }
+
+    // An error that ends the command follows the output of the items before it.
+    private async Task RunAsync(Func<ICmdletOutput, CancellationToken, Task> block)
+    {
+        try
+        {
+            await block(this, _stop.Token);
+        }
+        catch (Exception e) when (_items is not null && e is CmdletException or QuantumServiceException or InvalidWorkspaceException)
+        {
+            await _items!.CompleteAsync();
+            throw;
+        }
+    }
+
+    // If the pipeline ended early, items are still running.
+    private void StopItems()
+    {
+        if (_items is null)
+        {
+            return;
+        }
+
+        try
+        {
+            PipelineThread.Run(async () => await _items.DisposeAsync());
+        }
+        catch (Exception e) when (e is InvalidOperationException or RuntimeException)
+        {
+            // The engine refuses what a callback writes, because the command has ended.
         }
     }
 

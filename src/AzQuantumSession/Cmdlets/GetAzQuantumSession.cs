@@ -10,7 +10,7 @@ namespace AzQuantumSession.Cmdlets;
 [OutputType(typeof(QuantumSession))]
 public sealed class GetAzQuantumSession : ListCmdlet
 {
-    private SessionReader? _reader;
+    private ItemFollower<QuantumSession>? _follower;
 
     /// <summary>The names of sessions, with wildcards. An argument that is a GUID is an id.</summary>
     [Parameter(ParameterSetName = ListSet, Position = 0)]
@@ -59,13 +59,8 @@ public sealed class GetAzQuantumSession : ListCmdlet
     internal override Task BeginAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
         StatusAdvisor.WarnIfUnknown(output, Status, SessionStatus.All, "session");
-        _reader = new SessionReader(output, Resolver)
-        {
-            IncludeJobs = IncludeJobs,
-            RequiredNames = WildcardMatcher.GetLiteralNames(Name.Where(name => !Guid.TryParse(name, out _))),
-            Follower = CreateFollower<QuantumSession>(output, (client, items, token) =>
-                client.WatchSessionsAsync(items, static _ => false, new PollingOptions { Interval = PollingInterval }, token)),
-        };
+        _follower = CreateFollower<QuantumSession>(output, (client, items, token) =>
+            client.WatchSessionsAsync(items, static _ => false, new PollingOptions { Interval = PollingInterval }, token));
         return Task.CompletedTask;
     }
 
@@ -76,7 +71,7 @@ public sealed class GetAzQuantumSession : ListCmdlet
     }
 
     private protected override Task ProcessInputAsync(object input, ICmdletOutput output, CancellationToken cancellationToken) =>
-        _reader!.ReadAsync(Input.ToSession(input), ItemWorkspace, cancellationToken);
+        CreateReader(output).ReadAsync(Input.ToSession(input), ItemWorkspace, cancellationToken);
 
     private protected override async Task ListAsync(IReadOnlyCollection<QuantumWorkspace> workspaces, CancellationToken cancellationToken)
     {
@@ -88,8 +83,15 @@ public sealed class GetAzQuantumSession : ListCmdlet
         }
 
         Paging paging = GetPaging(PagingParameters);
-        await _reader!.ListAsync(CreateFilter(WildcardMatcher.Create(names), statuses, paging.Limit), paging, workspaces, cancellationToken);
+        await CreateReader(this).ListAsync(CreateFilter(WildcardMatcher.Create(names), statuses, paging.Limit), paging, workspaces, cancellationToken);
     }
 
-    private protected override Task FollowAsync(CancellationToken cancellationToken) => _reader!.FollowAsync(cancellationToken);
+    private protected override Task FollowAsync(CancellationToken cancellationToken) => CreateReader(this).FollowAsync(cancellationToken);
+
+    private SessionReader CreateReader(ICmdletOutput output) => new(output, Resolver)
+    {
+        IncludeJobs = IncludeJobs,
+        RequiredNames = WildcardMatcher.GetLiteralNames(Name.Where(name => !Guid.TryParse(name, out _))),
+        Follower = _follower,
+    };
 }

@@ -13,7 +13,7 @@ public sealed class GetAzQuantumSessionJob : ListCmdlet
     private const string SessionSet = "Session";
     private const string SessionIdSet = "SessionId";
 
-    private JobReader? _reader;
+    private ItemFollower<QuantumSessionJob>? _follower;
 
     /// <summary>The sessions whose jobs to list.</summary>
     [Parameter(ParameterSetName = SessionSet, Mandatory = true)]
@@ -78,13 +78,8 @@ public sealed class GetAzQuantumSessionJob : ListCmdlet
     internal override Task BeginAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
         StatusAdvisor.WarnIfUnknown(output, Status, JobStatus.All, "job");
-        _reader = new JobReader(output, Resolver)
-        {
-            StandaloneOnly = Standalone,
-            RequiredNames = WildcardMatcher.GetLiteralNames(Name),
-            Follower = CreateFollower<QuantumSessionJob>(output, (client, items, token) =>
-                client.WatchJobsAsync(items, static _ => false, new PollingOptions { Interval = PollingInterval }, token)),
-        };
+        _follower = CreateFollower<QuantumSessionJob>(output, (client, items, token) =>
+            client.WatchJobsAsync(items, static _ => false, new PollingOptions { Interval = PollingInterval }, token));
         return Task.CompletedTask;
     }
 
@@ -98,23 +93,41 @@ public sealed class GetAzQuantumSessionJob : ListCmdlet
         }
     }
 
+    private protected override async Task AddInputAsync(object input, ICmdletOutput output, CancellationToken cancellationToken)
+    {
+        if (!ItemInput.IsSession(input))
+        {
+            await base.AddInputAsync(input, output, cancellationToken);
+            return;
+        }
+
+        // A list can be long, so its jobs are written as they arrive.
+        await Items.CompleteAsync();
+        await output.RunForItemAsync(input, () => ListAsync(Input.ToSession(input), cancellationToken));
+    }
+
     private protected override Task ProcessInputAsync(object input, ICmdletOutput output, CancellationToken cancellationToken) =>
-        ItemInput.IsSession(input)
-            ? ListAsync(Input.ToSession(input), cancellationToken)
-            : _reader!.ReadAsync(Input.ToJob(input), CreateFilter(limit: null), ItemWorkspace, cancellationToken);
+        CreateReader(output).ReadAsync(Input.ToJob(input), CreateFilter(limit: null), ItemWorkspace, cancellationToken);
 
     private protected override Task ListAsync(IReadOnlyCollection<QuantumWorkspace> workspaces, CancellationToken cancellationToken)
     {
         Paging paging = GetPaging(PagingParameters);
-        return _reader!.ListAsync(CreateFilter(paging.Limit), paging, workspaces, cancellationToken);
+        return CreateReader(this).ListAsync(CreateFilter(paging.Limit), paging, workspaces, cancellationToken);
     }
 
-    private protected override Task FollowAsync(CancellationToken cancellationToken) => _reader!.FollowAsync(cancellationToken);
+    private protected override Task FollowAsync(CancellationToken cancellationToken) => CreateReader(this).FollowAsync(cancellationToken);
+
+    private JobReader CreateReader(ICmdletOutput output) => new(output, Resolver)
+    {
+        StandaloneOnly = Standalone,
+        RequiredNames = WildcardMatcher.GetLiteralNames(Name),
+        Follower = _follower,
+    };
 
     private Task ListAsync(ItemReference<QuantumSession> session, CancellationToken cancellationToken)
     {
         Paging paging = GetPaging(PagingParameters);
-        return _reader!.ListAsync(session, CreateFilter(paging.Limit), paging, ItemWorkspace, cancellationToken);
+        return CreateReader(this).ListAsync(session, CreateFilter(paging.Limit), paging, ItemWorkspace, cancellationToken);
     }
 
     private ItemFilter CreateFilter(int? limit) => CreateFilter(WildcardMatcher.Create(Name), Status, limit);

@@ -43,20 +43,28 @@ public abstract class InputCmdlet<T> : WorkspaceCmdlet<T>
     {
         foreach (object input in Ids.Concat(InputObject.Select(item => item.Unwrap())))
         {
-            await output.RunForItemAsync(input, async () =>
-            {
-                try
-                {
-                    await ProcessInputAsync(input, output, cancellationToken);
-                }
-                catch (QuantumServiceException e) when (input is string)
-                {
-                    IWorkspaceClient client = await Resolver.ResolveAsync(ItemWorkspace, null, cancellationToken);
-                    throw await Advisor.ExplainAsync(client, (string)input, e, cancellationToken);
-                }
-            });
+            await AddInputAsync(input, output, cancellationToken);
         }
     }
+
+    /// <summary>Adds an input to the items that are processed at the same time.</summary>
+    private protected virtual Task AddInputAsync(object input, ICmdletOutput output, CancellationToken cancellationToken) =>
+        Items.AddAsync((itemOutput, itemCancellation) => RunForInputAsync(input, itemOutput, itemCancellation));
+
+    /// <summary>Processes an input. Its errors do not end the command.</summary>
+    private protected Task RunForInputAsync(object input, ICmdletOutput output, CancellationToken cancellationToken) =>
+        output.RunForItemAsync(input, async () =>
+        {
+            try
+            {
+                await ProcessInputAsync(input, output, cancellationToken);
+            }
+            catch (QuantumServiceException e) when (input is string)
+            {
+                IWorkspaceClient client = await Resolver.ResolveAsync(ItemWorkspace, null, cancellationToken);
+                throw await Advisor.ExplainAsync(client, (string)input, e, cancellationToken);
+            }
+        });
 
     private protected abstract Task ProcessInputAsync(object input, ICmdletOutput output, CancellationToken cancellationToken);
 }

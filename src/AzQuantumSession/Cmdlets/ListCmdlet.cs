@@ -57,6 +57,12 @@ public abstract class ListCmdlet : InputCmdlet<QuantumWorkspace[]>
     [Parameter(ParameterSetName = ListSet)]
     public SwitchParameter Descending { get; set; }
 
+    /// <summary>The maximum number of sessions or jobs that are read at the same time. The output has the order of the input.</summary>
+    [Parameter(ParameterSetName = IdSet)]
+    [Parameter(ParameterSetName = InputObjectSet)]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = DefaultThrottleLimit;
+
     /// <summary>Whether to write each session or job again when its status changes, until all of them have ended.</summary>
     [Parameter]
     public SwitchParameter Follow { get; set; }
@@ -66,6 +72,8 @@ public abstract class ListCmdlet : InputCmdlet<QuantumWorkspace[]>
     [SecondsTransformation(MinSeconds = 0.1)]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan? PollingInterval { get; set; }
+
+    private protected override int MaxConcurrency => ThrottleLimit;
 
     private protected sealed override QuantumWorkspace? ItemWorkspace => (_isList ? [.. _workspaces] : Workspace) switch
     {
@@ -98,9 +106,11 @@ public abstract class ListCmdlet : InputCmdlet<QuantumWorkspace[]>
         if (_isList)
         {
             await base.ProcessAsync(output, cancellationToken);
+            await Items.CompleteAsync();
             await ListAsync(_workspaces, cancellationToken);
         }
 
+        await Items.CompleteAsync();
         if (Follow)
         {
             await FollowAsync(cancellationToken);

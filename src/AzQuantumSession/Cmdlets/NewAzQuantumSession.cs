@@ -13,6 +13,8 @@ public sealed class NewAzQuantumSession : WorkspaceCmdlet
     private const string TargetSet = "Target";
     private const string InputObjectSet = "InputObject";
 
+    private readonly TargetFinder _targets = new();
+
     /// <summary>The target of all jobs in the session, for example <c>ionq.simulator</c>.</summary>
     [Parameter(ParameterSetName = TargetSet, Mandatory = true, Position = 0)]
     [ArgumentCompleter(typeof(TargetCompleter))]
@@ -24,11 +26,11 @@ public sealed class NewAzQuantumSession : WorkspaceCmdlet
     [ValidateNotNull]
     public object? InputObject { get; set; }
 
-    /// <summary>The display name. Default: <c>session-</c> and the first 8 characters of the id.</summary>
+    /// <summary>The display names: a session is opened for each name. Default: <c>session-</c> and the first 8 characters of the id.</summary>
     [Parameter(ParameterSetName = TargetSet, Position = 1)]
     [Parameter(ParameterSetName = InputObjectSet)]
     [ValidateNotBlank]
-    public string? Name { get; set; }
+    public string[] Name { get; set; } = [];
 
     /// <summary>The id of the provider. Default: the provider of the target in the workspace.</summary>
     [Parameter]
@@ -52,7 +54,7 @@ public sealed class NewAzQuantumSession : WorkspaceCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Tag { get; set; } = [];
 
-    /// <summary>The id of the session. With a fixed id, the command can be repeated safely. Default: a new GUID.</summary>
+    /// <summary>The id of the session, for a single name. With a fixed id, the command can be repeated safely. Default: a new GUID.</summary>
     [Parameter]
     public Guid? SessionId { get; set; }
 
@@ -65,29 +67,54 @@ public sealed class NewAzQuantumSession : WorkspaceCmdlet
     [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan? MaxDuration { get; set; }
 
-    internal override Task ProcessAsync(ICmdletOutput output, CancellationToken cancellationToken) =>
-        output.RunForItemAsync(InputObject?.Unwrap() ?? Target, async () =>
-        {
-            SessionRequest target = InputObject is null
-                ? new SessionRequest(Target)
-                : new ItemInput(MyInvocation.MyCommand.Name).ToSessionRequest(InputObject);
-            SessionRequest request = target with
-            {
-                SessionId = SessionId,
-                Name = Name,
-                ProviderId = ProviderId ?? target.ProviderId,
-                JobFailurePolicy = JobFailurePolicy,
-                Priority = Priority,
-                Tags = Tag,
-            };
-            if (await new SessionOpener(output, Resolver).OpenAsync(request, Workspace, cancellationToken) is { } session)
-            {
-                if (MaxDuration is { } maxDuration)
-                {
-                    _ = SessionExpiry.StartAsync(session.Client!, session.Id, maxDuration, TimeProvider.System);
-                }
+    /// <summary>The maximum number of sessions that are opened at the same time. The output has the order of the input.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = DefaultThrottleLimit;
 
-                output.WriteObject(session);
+    private protected override int MaxConcurrency => ThrottleLimit;
+
+    internal override async Task ProcessAsync(ICmdletOutput output, CancellationToken cancellationToken)
+    {
+        if (SessionId is not null && Name.Length > 1)
+        {
+            throw new CmdletException(
+                ErrorIds.InputInvalid,
+                ErrorCategory.InvalidArgument,
+                $"-SessionId is the id of one session, but there are {Name.Length} names.")
+            {
+                IsTerminating = true,
+            };
+        }
+
+        // The items continue after the next object is bound to InputObject.
+        object target = InputObject?.Unwrap() ?? Target;
+        foreach (string? name in Name.DefaultIfEmpty<string?>(null))
+        {
+            await Items.AddAsync((itemOutput, itemCancellation) => itemOutput.RunForItemAsync(target, () => OpenAsync(target, name, itemOutput, itemCancellation)));
+        }
+    }
+
+    private async Task OpenAsync(object target, string? name, ICmdletOutput output, CancellationToken cancellationToken)
+    {
+        SessionRequest requested = new ItemInput(MyInvocation.MyCommand.Name).ToSessionRequest(target);
+        SessionRequest request = requested with
+        {
+            SessionId = SessionId,
+            Name = name,
+            ProviderId = ProviderId ?? requested.ProviderId,
+            JobFailurePolicy = JobFailurePolicy,
+            Priority = Priority,
+            Tags = Tag,
+        };
+        if (await new SessionOpener(output, Resolver, _targets).OpenAsync(request, Workspace, cancellationToken) is { } session)
+        {
+            if (MaxDuration is { } maxDuration)
+            {
+                _ = SessionExpiry.StartAsync(session.Client!, session.Id, maxDuration, TimeProvider.System);
             }
-        });
+
+            output.WriteObject(session);
+        }
+    }
 }

@@ -10,6 +10,7 @@ public sealed class ReceiveAzQuantumSessionJob : WaitableItemCmdlet
 {
     private JobReceiver? _receiver;
     private JobWaiter? _waiter;
+    private ConcurrentItems? _downloads;
 
     /// <summary>Whether to wait for jobs that have not ended. Each result is written as soon as its job ends.</summary>
     [Parameter]
@@ -32,47 +33,98 @@ public sealed class ReceiveAzQuantumSessionJob : WaitableItemCmdlet
     [ValidateNotNullOrEmpty]
     public string? OutFile { get; set; }
 
+    /// <summary>The maximum number of results that are downloaded at the same time. The output has the order of the input.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = DefaultThrottleLimit;
+
+    // For a single file, the first job that has a result must be the first job of the input.
+    private protected override int MaxConcurrency => OutFile is null || Directory.Exists(ResolveOutputPath(OutFile)) ? ThrottleLimit : 1;
+
     internal override Task BeginAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
-        _receiver = new JobReceiver(output, Resolver)
+        _receiver = new JobReceiver(Resolver)
         {
             Form = GetForm(),
             OutFile = OutFile is null ? null : ResolveOutputPath(OutFile),
         };
+        _downloads = new ConcurrentItems(output, MaxConcurrency, cancellationToken) { InOrder = false };
         _waiter = new JobWaiter(output, TimeProvider.System)
         {
             Timeout = Timeout,
-            Write = job => output.RunForItemAsync(
-                job, () => _receiver.ReceiveAsync(ItemReference<QuantumSessionJob>.From(job), null, cancellationToken)),
+            Write = job => _downloads.AddAsync((itemOutput, itemCancellation) => ReceiveAsync(
+                ItemReference<QuantumSessionJob>.From(job), null, itemOutput, itemCancellation)),
             Explain = (client, id, error) => Advisor.ExplainAsync(client, id, error, cancellationToken),
         };
         return Task.CompletedTask;
     }
 
+    private protected override async Task AddInputAsync(object input, ICmdletOutput output, CancellationToken cancellationToken)
+    {
+        if (Wait)
+        {
+            await RunForInputAsync(input, output, cancellationToken);
+        }
+        else if (ItemInput.IsSession(input))
+        {
+            await output.RunForItemAsync(input, () => AddJobsOfAsync(input, cancellationToken));
+        }
+        else
+        {
+            await base.AddInputAsync(input, output, cancellationToken);
+        }
+    }
+
     private protected override async Task ProcessInputAsync(object input, ICmdletOutput output, CancellationToken cancellationToken)
     {
+        if (!Wait)
+        {
+            await _receiver!.ReceiveAsync(Input.ToJob(input), Workspace, output, cancellationToken);
+            return;
+        }
+
         await foreach (ItemReference<QuantumSessionJob> item in Input.ToJobsAsync(input, Resolver, Workspace, cancellationToken))
         {
-            if (Wait)
-            {
-                _waiter!.Add(await Resolver.ResolveAsync(Workspace, item.Origin, cancellationToken), item);
-            }
-            else if (ItemInput.IsSession(input))
-            {
-                await output.RunForItemAsync(item.TargetObject, () => _receiver!.ReceiveAsync(item, Workspace, cancellationToken));
-            }
-            else
-            {
-                await _receiver!.ReceiveAsync(item, Workspace, cancellationToken);
-            }
+            _waiter!.Add(await Resolver.ResolveAsync(Workspace, item.Origin, cancellationToken), item);
         }
     }
 
     private protected override async Task WaitAsync(CancellationToken cancellationToken)
     {
-        await _waiter!.WaitAsync(cancellationToken);
-        _receiver!.WriteTable();
+        await using (_downloads)
+        {
+            Task wait = _waiter!.WaitAsync(_downloads!.StopToken);
+            await wait.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            _downloads.ThrowIfFailed();
+            await wait;
+            await _downloads.CompleteAsync();
+        }
+
+        await Items.CompleteAsync();
+        _receiver!.WriteTable(this);
     }
+
+    // The jobs of a session are items of their own, because a session can have many.
+    private async Task AddJobsOfAsync(object session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (ItemReference<QuantumSessionJob> job in Input.ToJobsAsync(session, Resolver, Workspace, cancellationToken))
+            {
+                await Items.AddAsync((itemOutput, itemCancellation) => ReceiveAsync(job, Workspace, itemOutput, itemCancellation));
+            }
+        }
+        catch (QuantumServiceException)
+        {
+            // The error follows the output of the earlier jobs.
+            await Items.CompleteAsync();
+            throw;
+        }
+    }
+
+    private Task ReceiveAsync(
+        ItemReference<QuantumSessionJob> job, QuantumWorkspace? workspace, ICmdletOutput output, CancellationToken cancellationToken) =>
+        output.RunForItemAsync(job.TargetObject, () => _receiver!.ReceiveAsync(job, workspace, output, cancellationToken));
 
     private ResultForm GetForm()
     {

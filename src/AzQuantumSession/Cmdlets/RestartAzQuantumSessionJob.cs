@@ -46,7 +46,7 @@ public sealed class RestartAzQuantumSessionJob : ItemCmdlet
         }
 
         _submitted = new SubmittedJobs(output, Wait);
-        _restarter = new JobRestarter(output, Resolver, _submitted.Add)
+        _restarter = new JobRestarter(output, Resolver, job => _submitted.Add(job, output))
         {
             Session = Session is not null ? ItemReference<QuantumSession>.From(Session) : SessionId is not null ? new(SessionId) : null,
             Force = Force,

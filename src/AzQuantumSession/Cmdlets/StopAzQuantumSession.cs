@@ -16,6 +16,13 @@ public sealed class StopAzQuantumSession : ItemCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    /// <summary>The maximum number of sessions that are closed at the same time. The output has the order of the input.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = DefaultThrottleLimit;
+
+    private protected override int MaxConcurrency => ThrottleLimit;
+
     private protected override Task ProcessInputAsync(object input, ICmdletOutput output, CancellationToken cancellationToken) =>
         new SessionCloser(output, Resolver) { CancelJobs = CancelJobs, PassThru = PassThru }
             .CloseAsync(Input.ToSession(input), Workspace, cancellationToken);

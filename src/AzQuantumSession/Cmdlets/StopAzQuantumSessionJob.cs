@@ -12,6 +12,13 @@ public sealed class StopAzQuantumSessionJob : ItemCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    /// <summary>The maximum number of jobs that are cancelled at the same time. The output has the order of the input.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = DefaultThrottleLimit;
+
+    private protected override int MaxConcurrency => ThrottleLimit;
+
     private protected override Task ProcessInputAsync(object input, ICmdletOutput output, CancellationToken cancellationToken)
     {
         var canceller = new JobCanceller(output, Resolver) { PassThru = PassThru };

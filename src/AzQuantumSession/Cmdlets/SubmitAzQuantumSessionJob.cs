@@ -21,6 +21,7 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
     private const string LiteralPathTargetSet = "LiteralPathTarget";
     private const string InputObjectTargetSet = "InputObjectTarget";
 
+    private DeferredOutput? _pathErrors;
     private InputPathResolver? _paths;
     private JobInputReader? _reader;
     private JobSubmitter? _submitter;
@@ -158,17 +159,26 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
     [Parameter]
     public SwitchParameter Compress { get; set; }
 
+    /// <summary>The maximum number of jobs that are submitted at the same time. The jobs of a session, and the output, have
+    /// the order of the input.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = DefaultThrottleLimit;
+
     /// <summary>Whether to wait for the jobs and write them after they end.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
+
+    private protected override int MaxConcurrency => JobId is null ? ThrottleLimit : 1;
 
     internal override Task BeginAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
         CreateParameters().ThrowIfAmbiguous(InputParams);
         _isInputPiped = !MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
-        _paths = new InputPathResolver(SessionState.Path, output);
+        _pathErrors = new DeferredOutput(output);
+        _paths = new InputPathResolver(SessionState.Path, _pathErrors);
         _reader = new JobInputReader(data => ClientLoader.Factory.WriteJson(data), _paths.ResolveLiteral);
-        _submitter = new JobSubmitter(output, Resolver);
+        _submitter = new JobSubmitter(Resolver);
         _submitted = new SubmittedJobs(output, Wait);
         return Task.CompletedTask;
     }
@@ -177,20 +187,21 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
     {
         if (InputObject is null)
         {
-            return SubmitAsync([.. _paths!.ResolveLiteral(LiteralPath), .. _paths.Resolve(Path)], output, cancellationToken);
+            return SubmitAsync([.. _paths!.ResolveLiteral(LiteralPath), .. _paths.Resolve(Path)]);
         }
 
         new ItemInput(MyInvocation.MyCommand.Name).ThrowIfItem(InputObject);
-        return SubmitAsync(_isInputPiped ? _reader!.Read(InputObject) : _reader!.ReadArgument(InputObject), output, cancellationToken);
+        return SubmitAsync(_isInputPiped ? _reader!.Read(InputObject) : _reader!.ReadArgument(InputObject));
     }
 
     internal override async Task EndAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
-        await SubmitAsync(_reader!.ReadEnd(), output, cancellationToken);
+        await SubmitAsync(_reader!.ReadEnd());
+        await Items.CompleteAsync();
         await _submitted!.WaitAsync(cancellationToken);
     }
 
-    private async Task SubmitAsync(IEnumerable<JobInput> inputs, ICmdletOutput output, CancellationToken cancellationToken)
+    private async Task SubmitAsync(IEnumerable<JobInput> inputs)
     {
         JobInput[] all = [.. inputs];
         _inputCount += all.Length;
@@ -205,18 +216,35 @@ public sealed class SubmitAzQuantumSessionJob : WorkspaceCmdlet
             };
         }
 
-        foreach (JobInput input in all)
+        if (!_pathErrors!.IsEmpty)
         {
-            JobDestination destination = GetDestination();
-            await output.RunForItemAsync(input.FilePath ?? destination.TargetObject, async () =>
+            await Items.AddAsync((output, _) =>
             {
-                if (await _submitter!.SubmitAsync(destination, input, CreateRequest(), Workspace, cancellationToken) is { } job)
-                {
-                    _submitted!.Add(job);
-                }
+                _pathErrors.WriteTo(output);
+                return Task.CompletedTask;
             });
         }
+
+        JobDestination destination = GetDestination();
+        foreach (JobInput input in all)
+        {
+            await Items.AddAsync((output, cancellationToken) => SubmitAsync(destination, input, output, cancellationToken));
+            if (destination.Session is { } session && JobLimit.Find(session.Id) is not null)
+            {
+                // At the limit of jobs, the command is stopped, and could not write the jobs before.
+                await Items.CompleteAsync();
+            }
+        }
     }
+
+    private Task SubmitAsync(JobDestination destination, JobInput input, ICmdletOutput output, CancellationToken cancellationToken) =>
+        output.RunForItemAsync(input.FilePath ?? destination.TargetObject, async () =>
+        {
+            if (await _submitter!.SubmitAsync(destination, input, CreateRequest(), Workspace, output, cancellationToken) is { } job)
+            {
+                _submitted!.Add(job, output);
+            }
+        });
 
     private JobDestination GetDestination() =>
         Session is not null ? JobDestination.InSession(Session)

@@ -158,7 +158,7 @@ public sealed class UseAzQuantumSession : WorkspaceCmdlet
                 Priority = Priority,
                 Tags = Tag,
             };
-            if (await new SessionOpener(output, Resolver).OpenAsync(request, Workspace, cancellationToken) is { } session)
+            if (await new SessionOpener(output, Resolver, new TargetFinder()).OpenAsync(request, Workspace, cancellationToken) is { } session)
             {
                 await RunAsync(session, output, cancellationToken);
             }
@@ -193,6 +193,12 @@ public sealed class UseAzQuantumSession : WorkspaceCmdlet
             Limits = limits,
             KeepAliveWarning = KeepAliveWarning,
         };
-        await scope.RunAsync(client, session, used => runner.Run(used, ArgumentList), runner.Stop, cancellationToken);
+        await scope.RunAsync(client, session, RunBlock, runner.Stop, cancellationToken);
+
+        bool RunBlock(QuantumSession used)
+        {
+            using PipelineSynchronizationContext.Suspension suspension = PipelineThread.Suspend();
+            return runner.Run(used, ArgumentList);
+        }
     }
 }

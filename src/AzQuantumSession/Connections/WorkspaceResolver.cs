@@ -13,6 +13,8 @@ internal sealed class WorkspaceResolver(Func<IWorkspaceClientFactory> factory, C
     private const string ConnectionStringVariable = "AZURE_QUANTUM_CONNECTION_STRING";
     private const string NameVariable = "AZURE_QUANTUM_WORKSPACE_NAME";
 
+    private readonly Dictionary<string, Task<IWorkspaceClient?>> _connecting = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The name of the host in the user agent of the client.</summary>
     public string Host => host;
 
@@ -65,10 +67,11 @@ internal sealed class WorkspaceResolver(Func<IWorkspaceClientFactory> factory, C
 
         return workspaceParameter switch
         {
-            null => connections.Default?.Client ?? await ConnectFromEnvironmentAsync(cancellationToken),
+            null => connections.Default?.Client ?? (await ShareAsync("", () => ConnectFromEnvironmentAsync(cancellationToken)))!,
             { Client: { } client } => client,
             { IsDetached: true } => await FindAsync(workspaceParameter.Id, isTerminating: true, cancellationToken),
-            _ => connections.Find(workspaceParameter.Id)?.Client ?? await ConnectAsync(workspaceParameter.Id, cancellationToken),
+            _ => connections.Find(workspaceParameter.Id)?.Client
+                ?? (await ShareAsync(workspaceParameter.Id, () => ConnectAsync(workspaceParameter.Id, cancellationToken)))!,
         };
     }
 
@@ -103,15 +106,9 @@ internal sealed class WorkspaceResolver(Func<IWorkspaceClientFactory> factory, C
             return connected;
         }
 
-        if (HasEnvironment && await factory().ConnectAsync(FromEnvironment, cancellationToken) is { Client: { } client } workspace)
+        if (HasEnvironment && await ShareAsync($"find {workspaceId}", () => FindInEnvironmentAsync(workspaceId, cancellationToken)) is { } client)
         {
-            if (workspace.Id.EqualsIgnoreCase(workspaceId))
-            {
-                connections.Add(workspace);
-                return client;
-            }
-
-            client.Dispose();
+            return client;
         }
 
         const string Action = "Run Connect-AzQuantumWorkspace in this process, or use Start-ThreadJob or ForEach-Object -Parallel, which share the connection.";
@@ -126,16 +123,49 @@ internal sealed class WorkspaceResolver(Func<IWorkspaceClientFactory> factory, C
         };
     }
 
-    private async Task<IWorkspaceClient> ConnectAsync(string workspaceId, CancellationToken cancellationToken)
+    private async Task<IWorkspaceClient?> FindInEnvironmentAsync(string workspaceId, CancellationToken cancellationToken)
+    {
+        QuantumWorkspace workspace = await factory().ConnectAsync(FromEnvironment, cancellationToken);
+        if (workspace.Id.EqualsIgnoreCase(workspaceId))
+        {
+            connections.Add(workspace);
+            return workspace.Client;
+        }
+
+        workspace.Client?.Dispose();
+        return null;
+    }
+
+    // Items that a command processes at the same time make one connection.
+    private async Task<IWorkspaceClient?> ShareAsync(string key, Func<Task<IWorkspaceClient?>> connect)
+    {
+        if (_connecting.TryGetValue(key, out Task<IWorkspaceClient?>? connecting))
+        {
+            return await connecting;
+        }
+
+        connecting = connect();
+        _connecting[key] = connecting;
+        try
+        {
+            return await connecting;
+        }
+        finally
+        {
+            _connecting.Remove(key);
+        }
+    }
+
+    private async Task<IWorkspaceClient?> ConnectAsync(string workspaceId, CancellationToken cancellationToken)
     {
         QuantumWorkspace workspace = await factory().ConnectAsync(
             new WorkspaceConnectionOptions { ResourceId = workspaceId, SkipValidation = true, Host = host },
             cancellationToken);
         connections.Add(workspace);
-        return workspace.Client!;
+        return workspace.Client;
     }
 
-    private async Task<IWorkspaceClient> ConnectFromEnvironmentAsync(CancellationToken cancellationToken)
+    private async Task<IWorkspaceClient?> ConnectFromEnvironmentAsync(CancellationToken cancellationToken)
     {
         if (!HasEnvironment)
         {
@@ -150,7 +180,7 @@ internal sealed class WorkspaceResolver(Func<IWorkspaceClientFactory> factory, C
             };
         }
 
-        return (await ConnectAsync(FromEnvironment, cancellationToken)).Client!;
+        return (await ConnectAsync(FromEnvironment, cancellationToken)).Client;
     }
 
     private WorkspaceConnectionOptions FromEnvironment => new() { SkipValidation = true, Host = host };

@@ -6,6 +6,9 @@ namespace AzQuantumSession.Handlers;
 /// <summary>Cancels jobs. A job that has already ended is not an error.</summary>
 internal sealed class JobCanceller(ICmdletOutput output, WorkspaceResolver resolver)
 {
+    /// <summary>The maximum number of jobs of a session whose cancellation is requested at the same time.</summary>
+    private const int MaxConcurrency = 8;
+
     /// <summary>Whether to write the jobs after the request.</summary>
     public bool PassThru { get; init; }
 
@@ -46,36 +49,44 @@ internal sealed class JobCanceller(ICmdletOutput output, WorkspaceResolver resol
         }
 
         IWorkspaceClient client = await resolver.ResolveAsync(workspace, session.Origin, cancellationToken);
-        foreach (QuantumSessionJob job in await CancelUnfinishedAsync(output, client, session.Id, cancellationToken))
+        await CancelUnfinishedAsync(output, client, session.Id, cancellationToken, async (job, jobOutput, jobCancellation) =>
         {
-            output.WriteVerbose($"The cancellation of {ItemReference<QuantumSessionJob>.From(job).Description} was requested.");
+            jobOutput.WriteVerbose($"The cancellation of {ItemReference<QuantumSessionJob>.From(job).Description} was requested.");
             if (PassThru)
             {
-                output.WriteObject(await client.GetJobAsync(job.Id, cancellationToken));
+                jobOutput.WriteObject(await client.GetJobAsync(job.Id, jobCancellation));
             }
-        }
+        });
     }
 
     /// <summary>Requests the cancellation of all unfinished jobs of a session. Each job that cannot be cancelled is reported as an error.</summary>
-    /// <returns>The jobs whose cancellation was requested.</returns>
-    public static async Task<IReadOnlyList<QuantumSessionJob>> CancelUnfinishedAsync(
-        ICmdletOutput output, IWorkspaceClient client, string sessionId, CancellationToken cancellationToken)
+    /// <param name="output">Receives the errors.</param>
+    /// <param name="client">The client of the session's workspace.</param>
+    /// <param name="sessionId">The id of the session.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <param name="requested">Is called for each job whose cancellation was requested; null if nothing is to do.</param>
+    public static async Task CancelUnfinishedAsync(
+        ICmdletOutput output,
+        IWorkspaceClient client,
+        string sessionId,
+        CancellationToken cancellationToken,
+        Func<QuantumSessionJob, ICmdletOutput, CancellationToken, Task>? requested = null)
     {
-        List<QuantumSessionJob> requested = [];
+        await using var items = new ConcurrentItems(output, MaxConcurrency, cancellationToken);
         await foreach (QuantumSessionJob job in client.ListSessionJobsAsync(sessionId, new ItemFilter(), cancellationToken))
         {
             if (!job.IsTerminal)
             {
-                await output.RunForItemAsync(job, async () =>
+                await items.AddAsync((jobOutput, jobCancellation) => jobOutput.RunForItemAsync(job, async () =>
                 {
-                    if (await client.CancelJobAsync(job.Id, cancellationToken) is null)
+                    if (await client.CancelJobAsync(job.Id, jobCancellation) is null)
                     {
-                        requested.Add(job);
+                        await (requested?.Invoke(job, jobOutput, jobCancellation) ?? Task.CompletedTask);
                     }
-                });
+                }));
             }
         }
 
-        return requested;
+        await items.CompleteAsync();
     }
 }

@@ -52,16 +52,23 @@ internal sealed record JobDestination
 /// <param name="Target">The id of the target.</param>
 internal sealed record ResolvedJobDestination(string? SessionId, string ProviderId, string Target);
 
-/// <summary>Determines the provider and the target of destinations. A session or target is read once, because neither changes.</summary>
-/// <param name="output">Receives a warning for each target that is not available.</param>
-internal sealed class JobDestinationResolver(ICmdletOutput output)
+/// <summary>
+/// Determines the provider and the target of destinations. A session or target is read once, because neither changes, also if several jobs
+/// need it at the same time.
+/// </summary>
+internal sealed class JobDestinationResolver
 {
-    private readonly Dictionary<(IWorkspaceClient, string), QuantumSession> _sessions = [];
-    private readonly Dictionary<(IWorkspaceClient, string), QuantumTarget> _targets = [];
+    private readonly Dictionary<(IWorkspaceClient, string), Task<QuantumSession>> _sessions = [];
+    private readonly TargetFinder _targets = new();
 
     /// <summary>Returns the provider and the target of a destination.</summary>
+    /// <param name="client">The client of the workspace.</param>
+    /// <param name="destination">The destination.</param>
+    /// <param name="output">Receives a warning if the target is not available, once for each target.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
     /// <exception cref="CmdletException">No provider of the workspace offers the target, or several do.</exception>
-    public async Task<ResolvedJobDestination> ResolveAsync(IWorkspaceClient client, JobDestination destination, CancellationToken cancellationToken)
+    public async Task<ResolvedJobDestination> ResolveAsync(
+        IWorkspaceClient client, JobDestination destination, ICmdletOutput output, CancellationToken cancellationToken)
     {
         if (destination is { ProviderId: { Length: > 0 } providerId, Target.Length: > 0 })
         {
@@ -74,24 +81,28 @@ internal sealed class JobDestinationResolver(ICmdletOutput output)
             return new(session.Id, session.ProviderId, session.Target);
         }
 
-        QuantumTarget target = await FindTargetAsync(client, destination.Target, cancellationToken);
+        QuantumTarget target = await _targets.FindAsync(client, destination.Target, cancellationToken);
+        _targets.WarnIfNotAvailable(output, target, "Its jobs wait until the target is available");
         return new(null, target.ProviderId, target.Id);
     }
 
-    private async Task<QuantumSession> ReadSessionAsync(IWorkspaceClient client, string id, CancellationToken cancellationToken) =>
-        _sessions.TryGetValue((client, id), out QuantumSession? known)
-            ? known
-            : _sessions[(client, id)] = await client.GetSessionAsync(id, cancellationToken);
-
-    private async Task<QuantumTarget> FindTargetAsync(IWorkspaceClient client, string id, CancellationToken cancellationToken)
+    private async Task<QuantumSession> ReadSessionAsync(IWorkspaceClient client, string id, CancellationToken cancellationToken)
     {
-        if (!_targets.TryGetValue((client, id), out QuantumTarget? target))
+        if (!_sessions.TryGetValue((client, id), out Task<QuantumSession>? session))
         {
-            target = await TargetFinder.FindAsync(client, id, cancellationToken);
-            TargetFinder.WarnIfNotAvailable(output, target, "Its jobs wait until the target is available");
-            _targets[(client, id)] = target;
+            session = client.GetSessionAsync(id, cancellationToken);
+            _sessions[(client, id)] = session;
         }
 
-        return target;
+        try
+        {
+            return await session;
+        }
+        catch (QuantumServiceException)
+        {
+            // The failure can be temporary.
+            _sessions.Remove((client, id));
+            throw;
+        }
     }
 }

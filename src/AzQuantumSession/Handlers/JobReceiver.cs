@@ -4,7 +4,7 @@ using AzQuantumSession.Output;
 namespace AzQuantumSession.Handlers;
 
 /// <summary>Returns the results of jobs as parsed objects, as bytes, or in files.</summary>
-internal sealed class JobReceiver(ICmdletOutput output, WorkspaceResolver resolver)
+internal sealed class JobReceiver(WorkspaceResolver resolver)
 {
     private readonly Dictionary<string, string> _jobIdByPath = [];
     private readonly ResultTable _table = new();
@@ -15,9 +15,16 @@ internal sealed class JobReceiver(ICmdletOutput output, WorkspaceResolver resolv
     /// <summary>The file or folder for results; null to write them to the pipeline.</summary>
     public string? OutFile { get; init; }
 
-    /// <summary>Returns the result of a job. A job without a result is an error.</summary>
-    public async Task ReceiveAsync(ItemReference<QuantumSessionJob> item, QuantumWorkspace? workspace, CancellationToken cancellationToken)
+    /// <summary>Writes the result of a job. A job without a result is an error.</summary>
+    /// <param name="item">The job.</param>
+    /// <param name="workspace">The value of <c>-Workspace</c>; null if it is not specified.</param>
+    /// <param name="output">Receives the result.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    public async Task ReceiveAsync(
+        ItemReference<QuantumSessionJob> item, QuantumWorkspace? workspace, ICmdletOutput output, CancellationToken cancellationToken)
     {
+        // The rows have the order in which the jobs were requested.
+        List<QuantumJobResult> rows = _table.AddJob();
         IWorkspaceClient client = await resolver.ResolveAsync(workspace, item.Origin, cancellationToken);
         QuantumSessionJob job = item.KnownItem is { IsTerminal: true } ended
             ? ended
@@ -36,13 +43,14 @@ internal sealed class JobReceiver(ICmdletOutput output, WorkspaceResolver resolv
             throw failure;
         }
 
-        await (OutFile is null ? WriteAsync(client, job, cancellationToken) : SaveAsync(client, job, OutFile, cancellationToken));
+        await (OutFile is null ? WriteAsync(client, job, rows, output, cancellationToken) : SaveAsync(client, job, OutFile, cancellationToken));
     }
 
     /// <summary>Writes the table of all results, which needs the outcomes of all results.</summary>
-    public void WriteTable() => _table.Write(output);
+    public void WriteTable(ICmdletOutput output) => _table.Write(output);
 
-    private async Task WriteAsync(IWorkspaceClient client, QuantumSessionJob job, CancellationToken cancellationToken)
+    private async Task WriteAsync(
+        IWorkspaceClient client, QuantumSessionJob job, List<QuantumJobResult> rows, ICmdletOutput output, CancellationToken cancellationToken)
     {
         if (Form == ResultForm.Raw)
         {
@@ -54,11 +62,11 @@ internal sealed class JobReceiver(ICmdletOutput output, WorkspaceResolver resolv
 
         foreach (QuantumJobResult result in await client.ReceiveResultsAsync(job, cancellationToken))
         {
-            Write(result);
+            Write(result, rows, output);
         }
     }
 
-    private void Write(QuantumJobResult result)
+    private void Write(QuantumJobResult result, List<QuantumJobResult> rows, ICmdletOutput output)
     {
         if (!result.IsParsed)
         {
@@ -77,7 +85,7 @@ internal sealed class JobReceiver(ICmdletOutput output, WorkspaceResolver resolv
                 output.WriteObject(new Hashtable(result.Histogram.ToDictionary(outcome => outcome.Outcome, outcome => outcome.Probability)));
                 break;
             case ResultForm.Table:
-                _table.Add(result);
+                rows.Add(result);
                 break;
             default:
                 output.WriteObject(result);
@@ -104,7 +112,7 @@ internal sealed class JobReceiver(ICmdletOutput output, WorkspaceResolver resolv
         }
 
         // The partial file is renamed only after the download, so that a failed download leaves no incomplete result.
-        string partial = path + ".partial";
+        string partial = $"{path}.{Guid.NewGuid():N}.partial";
         try
         {
             await using (FileStream file = File.Create(partial))

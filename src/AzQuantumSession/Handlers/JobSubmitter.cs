@@ -4,15 +4,20 @@ using AzQuantumSession.Output;
 namespace AzQuantumSession.Handlers;
 
 /// <summary>Submits jobs, after confirming the operation and detecting the formats.</summary>
-internal sealed class JobSubmitter(ICmdletOutput output, WorkspaceResolver resolver)
+internal sealed class JobSubmitter(WorkspaceResolver resolver)
 {
-    private readonly JobDestinationResolver _destinations = new(output);
+    private readonly JobDestinationResolver _destinations = new();
+    private readonly Dictionary<string, SubmissionQueue> _queues = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Submits a job if <c>ShouldProcess</c> confirms it.</summary>
+    /// <summary>
+    /// Submits a job if <c>ShouldProcess</c> confirms it. Several jobs can be submitted at the same time: the jobs of a session are sent in the
+    /// order of the calls.
+    /// </summary>
     /// <param name="destination">The session or the target of the job.</param>
     /// <param name="input">The input of the job.</param>
     /// <param name="request">The other parameters of the job.</param>
     /// <param name="workspace">The value of <c>-Workspace</c>; null if it is not specified.</param>
+    /// <param name="output">Confirms the operation, and receives the warnings about the target.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>The job; null if the operation was not confirmed.</returns>
     public async Task<QuantumSessionJob?> SubmitAsync(
@@ -20,6 +25,7 @@ internal sealed class JobSubmitter(ICmdletOutput output, WorkspaceResolver resol
         JobInput input,
         JobRequest request,
         QuantumWorkspace? workspace,
+        ICmdletOutput output,
         CancellationToken cancellationToken)
     {
         string? name = request.Name ?? input.Name;
@@ -29,9 +35,10 @@ internal sealed class JobSubmitter(ICmdletOutput output, WorkspaceResolver resol
             return null;
         }
 
+        using SubmissionTurn? turn = destination.Session is { } session ? GetQueue(session.Id).Join() : null;
         await using Stream stream = OpenInput(input);
         IWorkspaceClient client = await resolver.ResolveAsync(workspace, destination.Origin, cancellationToken);
-        ResolvedJobDestination resolved = await _destinations.ResolveAsync(client, destination, cancellationToken);
+        ResolvedJobDestination resolved = await _destinations.ResolveAsync(client, destination, output, cancellationToken);
         byte[] header = ReadHeader(stream);
         (string inputFormat, string outputFormat) = GetFormats(request, resolved, header);
         ThrowIfInvalid(client, input, name, inputFormat, request, resolved, header, stream);
@@ -53,19 +60,51 @@ internal sealed class JobSubmitter(ICmdletOutput output, WorkspaceResolver resol
             Tags = request.Tags,
             Priority = request.Priority,
             Compress = request.Compress,
+            BeforeSend = turn is null ? null : turn.WaitAsync,
         };
-        return await SendAsync(client, submission, cancellationToken);
+        return await (turn is null ? SendAsync(client, submission, cancellationToken) : SendInTurnAsync(client, submission, turn, cancellationToken));
     }
 
     /// <summary>Submits a job, unless its session has reached its limit of jobs.</summary>
     /// <exception cref="CmdletException">The session has ended, or has reached its limit.</exception>
-    public static async Task<QuantumSessionJob> SendAsync(IWorkspaceClient client, JobSubmission submission, CancellationToken cancellationToken)
+    public static Task<QuantumSessionJob> SendAsync(IWorkspaceClient client, JobSubmission submission, CancellationToken cancellationToken) =>
+        SendAsync(client, submission, turn: null, cancellationToken);
+
+    private SubmissionQueue GetQueue(string sessionId)
+    {
+        if (!_queues.TryGetValue(sessionId, out SubmissionQueue? queue))
+        {
+            queue = new SubmissionQueue(sessionId);
+            _queues[sessionId] = queue;
+        }
+
+        return queue;
+    }
+
+    private static async Task<QuantumSessionJob> SendInTurnAsync(
+        IWorkspaceClient client, JobSubmission submission, SubmissionTurn turn, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, turn.Queue.Ended);
+        try
+        {
+            return await SendAsync(client, submission, turn, stop.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw turn.Queue.CreateError(submission.Name);
+        }
+    }
+
+    private static async Task<QuantumSessionJob> SendAsync(
+        IWorkspaceClient client, JobSubmission submission, SubmissionTurn? turn, CancellationToken cancellationToken)
     {
         JobLimit? limit = submission.SessionId is { } sessionId ? JobLimit.Find(sessionId) : null;
         await (limit?.ReserveAsync(submission.Id, cancellationToken) ?? Task.CompletedTask);
         try
         {
-            QuantumSessionJob job = await client.SubmitJobAsync(submission, cancellationToken);
+            Task<QuantumSessionJob> sending = client.SubmitJobAsync(submission, cancellationToken);
+            turn?.EndAfter(sending);
+            QuantumSessionJob job = await sending;
             WorkspaceCache.For(client).ForgetItems();
             return job;
         }
@@ -74,7 +113,9 @@ internal sealed class JobSubmitter(ICmdletOutput output, WorkspaceResolver resol
             limit?.Cancel(submission.Id);
             if (e.Kind == QuantumErrorKind.Rejected && submission.SessionId is { } id)
             {
-                throw await EndedSessionAdvisor.ExplainAsync(client, id, e, cancellationToken);
+                Exception error = await EndedSessionAdvisor.ExplainAsync(client, id, e, cancellationToken);
+                await (error is CmdletException && turn is not null ? turn.Queue.EndAsync() : Task.CompletedTask);
+                throw error;
             }
 
             throw;

@@ -20,16 +20,23 @@ internal sealed class ResultTable
 
     private static readonly HashSet<string> OtherColumns = new(Names) { JobName, Target, ShotCount, Other, ItemIndex, JobId };
 
-    private readonly List<QuantumJobResult> _results = [];
+    private readonly List<List<QuantumJobResult>> _jobs = [];
 
-    public void Add(QuantumJobResult result) => _results.Add(result);
+    /// <summary>Adds a job, and returns the list for its results. The table has the order of the jobs.</summary>
+    public List<QuantumJobResult> AddJob()
+    {
+        List<QuantumJobResult> results = [];
+        _jobs.Add(results);
+        return results;
+    }
 
     /// <summary>Writes the rows. All rows have the same columns, as <c>Export-Csv</c> requires.</summary>
     public void Write(ICmdletOutput output)
     {
+        QuantumJobResult[] results = [.. _jobs.SelectMany(job => job)];
         string[] outcomes =
         [
-            .. _results
+            .. results
                 .SelectMany(result => result.Histogram)
                 .GroupBy(outcome => outcome.Outcome, Names)
                 .OrderByDescending(group => group.Max(outcome => outcome.Probability))
@@ -43,7 +50,7 @@ internal sealed class ResultTable
                 .OrderBy(outcome => outcome.Length)
                 .ThenBy(outcome => outcome, StringComparer.Ordinal),
         ];
-        bool hasItems = _results.Exists(result => result.ItemIndex is not null);
+        bool hasItems = Array.Exists(results, result => result.ItemIndex is not null);
         bool hasOther = columns.Length < outcomes.Length;
         if (hasOther)
         {
@@ -52,7 +59,7 @@ internal sealed class ResultTable
                 $"The results have {outcomes.Length} different outcomes. The table has columns for the {columns.Length} most probable outcomes, and {Other} is the sum of the other probabilities. Without -AsTable, the results have all outcomes."));
         }
 
-        foreach (QuantumJobResult result in _results)
+        foreach (QuantumJobResult result in results)
         {
             output.WriteObject(CreateRow(result, columns, hasOther, hasItems));
         }

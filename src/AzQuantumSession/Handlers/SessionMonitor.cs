@@ -36,7 +36,7 @@ internal sealed class SessionMonitor : IAsyncDisposable
     /// <param name="limits">The limits. The duration counts from now.</param>
     /// <param name="deferredErrors">Receives the errors.</param>
     /// <param name="stopBlock">Stops the block.</param>
-    public void Enforce(SessionLimits limits, DeferredErrorPipeline deferredErrors, Action stopBlock)
+    public void Enforce(SessionLimits limits, DeferredOutput deferredErrors, Action stopBlock)
     {
         if (limits.MaxJobs is { } maxJobs)
         {

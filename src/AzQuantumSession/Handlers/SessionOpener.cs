@@ -4,7 +4,10 @@ using AzQuantumSession.Output;
 namespace AzQuantumSession.Handlers;
 
 /// <summary>Opens sessions, after confirming the operation and determining the provider.</summary>
-internal sealed class SessionOpener(ICmdletOutput output, WorkspaceResolver resolver)
+/// <param name="output">Confirms the operation, and receives warnings.</param>
+/// <param name="resolver">Resolves the workspace.</param>
+/// <param name="targets">Finds the targets of the command.</param>
+internal sealed class SessionOpener(ICmdletOutput output, WorkspaceResolver resolver, TargetFinder targets)
 {
     /// <summary>Opens a session if <c>ShouldProcess</c> confirms it.</summary>
     /// <param name="request">The parameters of the session.</param>
@@ -28,10 +31,10 @@ internal sealed class SessionOpener(ICmdletOutput output, WorkspaceResolver reso
         QuantumTarget? target = request.KnownTarget;
         if (request.ProviderId is null)
         {
-            target = await TargetFinder.FindAsync(client, request.Target, cancellationToken);
+            target = await targets.FindAsync(client, request.Target, cancellationToken);
         }
 
-        TargetFinder.WarnIfNotAvailable(output, target, "Its jobs wait until the target is available, and an idle session times out");
+        targets.WarnIfNotAvailable(output, target, "Its jobs wait until the target is available, and an idle session times out");
         QuantumSession session = await client.OpenSessionAsync(
             new SessionOpenOptions
             {

@@ -31,7 +31,7 @@ internal sealed class SessionScope(ICmdletOutput output)
     /// <param name="cancellationToken">Cancels the wait for jobs, but not the closing of the session.</param>
     public async Task RunAsync(IWorkspaceClient client, QuantumSession session, Func<QuantumSession, bool> block, Action stopBlock, CancellationToken cancellationToken)
     {
-        var deferredErrors = new DeferredErrorPipeline();
+        var deferredErrors = new DeferredOutput();
         var monitor = new SessionMonitor(client, session, TimeProvider.System);
         bool succeeded = false;
         try
@@ -63,7 +63,7 @@ internal sealed class SessionScope(ICmdletOutput output)
         }
     }
 
-    private static async Task CloseAsync(IWorkspaceClient client, QuantumSession session, bool cancelJobs, DeferredErrorPipeline deferredErrors)
+    private static async Task CloseAsync(IWorkspaceClient client, QuantumSession session, bool cancelJobs, DeferredOutput deferredErrors)
     {
         using var timeout = new CancellationTokenSource(CloseTimeout);
         try
@@ -104,7 +104,7 @@ internal sealed class SessionScope(ICmdletOutput output)
 
     // If the block failed, its error must remain the error of the pipeline. The engine keeps the first terminating error, so these errors
     // must not terminate the pipeline: under -ErrorAction Stop they are written to the host instead.
-    private void Report(DeferredErrorPipeline deferredErrors, bool succeeded)
+    private void Report(DeferredOutput deferredErrors, bool succeeded)
     {
         foreach (CmdletError error in deferredErrors.Errors)
         {

@@ -3,14 +3,16 @@ using AzQuantumSession.Output;
 namespace AzQuantumSession.Handlers;
 
 /// <summary>Writes submitted jobs, immediately or after they have ended.</summary>
-/// <param name="output">Receives the jobs, and a warning for each job that fails.</param>
+/// <param name="output">Receives the jobs that have ended, and a warning for each job that fails.</param>
 /// <param name="wait">Whether to write a job after it has ended.</param>
 internal sealed class SubmittedJobs(ICmdletOutput output, bool wait)
 {
     private readonly JobWaiter _waiter = new(output, TimeProvider.System) { WarnOnFailure = true };
 
     /// <summary>Writes a job, or adds it to the jobs to wait for.</summary>
-    public void Add(QuantumSessionJob job)
+    /// <param name="job">The job.</param>
+    /// <param name="jobOutput">Receives the job if the command does not wait.</param>
+    public void Add(QuantumSessionJob job, ICmdletOutput jobOutput)
     {
         if (wait)
         {
@@ -18,7 +20,7 @@ internal sealed class SubmittedJobs(ICmdletOutput output, bool wait)
         }
         else
         {
-            output.WriteObject(job);
+            jobOutput.WriteObject(job);
         }
     }
 

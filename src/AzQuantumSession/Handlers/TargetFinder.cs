@@ -3,12 +3,38 @@ using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Handlers;
 
-/// <summary>Finds the target of a session or job in the workspace, which determines the provider.</summary>
-internal static class TargetFinder
+/// <summary>
+/// Finds the targets of a command's sessions or jobs in the workspace, which determine the providers. A target is read once, also if several
+/// items need it at the same time.
+/// </summary>
+internal sealed class TargetFinder
 {
+    private readonly Dictionary<(IWorkspaceClient, string), Task<QuantumTarget>> _targets = [];
+    private readonly HashSet<string> _warned = [];
+
     /// <summary>Returns the target with an id.</summary>
     /// <exception cref="CmdletException">No provider of the workspace offers the target, or several do.</exception>
-    public static async Task<QuantumTarget> FindAsync(IWorkspaceClient client, string target, CancellationToken cancellationToken)
+    public async Task<QuantumTarget> FindAsync(IWorkspaceClient client, string target, CancellationToken cancellationToken)
+    {
+        if (!_targets.TryGetValue((client, target), out Task<QuantumTarget>? found))
+        {
+            found = ReadAsync(client, target, cancellationToken);
+            _targets[(client, target)] = found;
+        }
+
+        try
+        {
+            return await found;
+        }
+        catch (QuantumServiceException)
+        {
+            // The failure can be temporary.
+            _targets.Remove((client, target));
+            throw;
+        }
+    }
+
+    private static async Task<QuantumTarget> ReadAsync(IWorkspaceClient client, string target, CancellationToken cancellationToken)
     {
         IReadOnlyList<QuantumTarget> targets = await WorkspaceCache.For(client).GetTargetsAsync(cancellationToken);
         QuantumTarget[] offers = [.. targets
@@ -34,11 +60,11 @@ internal static class TargetFinder
         };
     }
 
-    /// <summary>Warns about a target that is degraded or unavailable.</summary>
+    /// <summary>Warns once about a target that is degraded or unavailable.</summary>
     /// <param name="output">Receives the warning.</param>
     /// <param name="target">The target; null if only its id is known.</param>
     /// <param name="unavailableEffect">What it means that the target is unavailable: a sentence without its period.</param>
-    public static void WarnIfNotAvailable(ICmdletOutput output, QuantumTarget? target, string unavailableEffect)
+    public void WarnIfNotAvailable(ICmdletOutput output, QuantumTarget? target, string unavailableEffect)
     {
         string? effect = target?.CurrentAvailability switch
         {
@@ -46,9 +72,9 @@ internal static class TargetFinder
             { } availability when availability.EqualsIgnoreCase(QuantumTarget.Degraded) => "Its jobs can take longer, or fail",
             _ => null,
         };
-        if (effect is not null)
+        if (effect is not null && _warned.Add(target!.Id))
         {
-            string statusPage = string.IsNullOrEmpty(target!.StatusPage) ? "" : $" Status page of the provider: {target.StatusPage}";
+            string statusPage = string.IsNullOrEmpty(target.StatusPage) ? "" : $" Status page of the provider: {target.StatusPage}";
             output.WriteWarning($"Target '{target.Id}' is {target.CurrentAvailability}. {effect}.{statusPage}");
         }
     }

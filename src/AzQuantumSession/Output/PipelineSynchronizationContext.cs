@@ -3,28 +3,28 @@ using System.Runtime.ExceptionServices;
 namespace AzQuantumSession.Output;
 
 /// <summary>
-/// Runs async code on the calling thread: every continuation returns to it. PowerShell requires this thread for all writes to a pipeline.
+/// Runs async code of a command on the calling thread: every continuation returns to it. PowerShell requires this thread for all writes to
+/// a pipeline. What is posted while the thread runs other code is executed at the next call of <see cref="Run"/>.
 /// </summary>
-internal sealed class PipelineSynchronizationContext : SynchronizationContext
+/// <param name="cancel">Requests the cancellation of the running method.</param>
+internal sealed class PipelineSynchronizationContext(Action cancel) : SynchronizationContext
 {
     private readonly Queue<(SendOrPostCallback Callback, object? State)> _work = new();
-    private readonly Action _cancel;
-    private readonly Thread _thread = Thread.CurrentThread;
+    private Thread? _thread;
+    private SynchronizationContext? _outer;
     private ExceptionDispatchInfo? _callbackError;
 
-    private PipelineSynchronizationContext(Action cancel) => _cancel = cancel;
-
     /// <summary>
-    /// Runs a method until it completes, so that nothing is left running. Rethrows an exception of the method. If another posted callback
-    /// throws an exception, cancels the method, waits for it, and rethrows the exception of the callback.
+    /// Runs a method until it completes. Rethrows an exception of the method. If another posted callback throws an exception, cancels the
+    /// method, waits for it, and rethrows the exception of the callback.
     /// </summary>
     /// <param name="block">The method to run.</param>
-    /// <param name="cancel">Requests the cancellation of the method.</param>
-    public static void Run(Func<Task> block, Action cancel)
+    public void Run(Func<Task> block)
     {
-        SynchronizationContext? outer = Current;
-        var context = new PipelineSynchronizationContext(cancel);
-        SetSynchronizationContext(context);
+        _thread = Thread.CurrentThread;
+        _outer = Current;
+        _callbackError = null;
+        SetSynchronizationContext(this);
         try
         {
             Task task = block();
@@ -32,14 +32,14 @@ internal sealed class PipelineSynchronizationContext : SynchronizationContext
             {
                 _ = task.ContinueWith(
                     static (_, state) => ((PipelineSynchronizationContext)state!).Post(static _ => { }, null),
-                    context,
+                    this,
                     CancellationToken.None,
                     TaskContinuationOptions.ExecuteSynchronously,
                     TaskScheduler.Default);
             }
 
-            context.RunUntil(task);
-            if (context._callbackError is { } callbackError)
+            RunUntil(task);
+            if (_callbackError is { } callbackError)
             {
                 _ = task.Exception; // Marks the exception as observed. It results from the cancellation.
                 callbackError.Throw();
@@ -49,8 +49,19 @@ internal sealed class PipelineSynchronizationContext : SynchronizationContext
         }
         finally
         {
-            SetSynchronizationContext(outer);
+            SetSynchronizationContext(_outer);
         }
+    }
+
+    /// <summary>
+    /// Restores the context of the caller while code of the user runs, such as the next command of the pipeline: that code may wait
+    /// synchronously for its own continuations.
+    /// </summary>
+    /// <returns>Ends the suspension.</returns>
+    public Suspension Suspend()
+    {
+        SetSynchronizationContext(_outer);
+        return new Suspension(this);
     }
 
     public override void Post(SendOrPostCallback d, object? state)
@@ -86,7 +97,7 @@ internal sealed class PipelineSynchronizationContext : SynchronizationContext
                 if (_callbackError is null)
                 {
                     _callbackError = ExceptionDispatchInfo.Capture(e);
-                    _cancel();
+                    cancel();
                 }
             }
         }
@@ -104,5 +115,11 @@ internal sealed class PipelineSynchronizationContext : SynchronizationContext
 
             return _work.TryDequeue(out (SendOrPostCallback, object?) next) ? next : null;
         }
+    }
+
+    /// <summary>Ends a suspension.</summary>
+    public readonly struct Suspension(PipelineSynchronizationContext context) : IDisposable
+    {
+        public void Dispose() => SetSynchronizationContext(context);
     }
 }

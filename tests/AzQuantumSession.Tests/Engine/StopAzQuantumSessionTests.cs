@@ -126,7 +126,7 @@ public sealed class StopAzQuantumSessionTests(EngineFixture fixture) : EngineTes
     {
         QuantumSession session = Open();
 
-        AssertNotFound(Run("$absent, $session.Id | Stop-AzQuantumSession -ErrorAction Stop").Error);
+        AssertNotFound(Run("$absent, $session.Id | Stop-AzQuantumSession -ThrottleLimit 1 -ErrorAction Stop").Error);
 
         Assert.Equal("Waiting", await ReadStatusAsync(session));
     }
@@ -174,7 +174,7 @@ public sealed class StopAzQuantumSessionTests(EngineFixture fixture) : EngineTes
         using EngineSession session = OpenRunspace(new() { Commands = SelectObject });
         session.Run("$two = 1..2 | ForEach-Object { New-AzQuantumSession ionq.simulator }").AssertNoErrors();
 
-        ScriptResult result = session.Run("$two | Stop-AzQuantumSession -PassThru | Select-Object -First 1").AssertNoErrors();
+        ScriptResult result = session.Run("$two | Stop-AzQuantumSession -ThrottleLimit 1 -PassThru | Select-Object -First 1").AssertNoErrors();
 
         QuantumSession first = result.Single<QuantumSession>();
         Assert.Equal("Succeeded", await ReadStatusAsync(first));

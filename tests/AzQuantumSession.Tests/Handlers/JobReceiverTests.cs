@@ -14,8 +14,8 @@ public sealed class JobReceiverTests : HandlerTests
     {
         QuantumSessionJob job = await SubmitEndedAsync();
 
-        await ReceiveAsync(new JobReceiver(Output, Resolver), job);
-        await ReceiveAsync(new JobReceiver(Output, Resolver) { Form = ResultForm.Raw }, job);
+        await ReceiveAsync(new JobReceiver(Resolver), job);
+        await ReceiveAsync(new JobReceiver(Resolver) { Form = ResultForm.Raw }, job);
 
         Assert.Equal(["00", "11"], ((QuantumJobResult)Output.Objects[0]).Histogram.Select(item => item.Outcome));
         Assert.StartsWith("{\"histogram\"", Encoding.UTF8.GetString((byte[])Output.Objects[1]), StringComparison.Ordinal);
@@ -28,9 +28,9 @@ public sealed class JobReceiverTests : HandlerTests
         QuantumSessionJob failed = await SubmitEndedAsync(fails: true);
         string running = await Workspace.SubmitAsync(await Workspace.OpenAsync());
 
-        await ReceiveAsync(new JobReceiver(Output, Resolver), failed);
+        await ReceiveAsync(new JobReceiver(Resolver), failed);
         await Output.RunForItemAsync(
-            running, () => new JobReceiver(Output, Resolver).ReceiveAsync(new ItemReference<QuantumSessionJob>(running), null, Token));
+            running, () => new JobReceiver(Resolver).ReceiveAsync(new ItemReference<QuantumSessionJob>(running), null, Output, Token));
 
         Assert.Equal(["JobFailed", "JobNotFinished"], Output.Errors.Select(error => error.Id));
         Assert.Contains(failed.ErrorData!.Code!, Output.Errors[0].Exception.Message, StringComparison.Ordinal);
@@ -44,7 +44,7 @@ public sealed class JobReceiverTests : HandlerTests
         QuantumSessionJob second = await SubmitEndedAsync();
         string path = Folder.GetPath("result.json");
 
-        await ReceiveAsync(new JobReceiver(Output, Resolver) { OutFile = path }, first, first, second);
+        await ReceiveAsync(new JobReceiver(Resolver) { OutFile = path }, first, first, second);
 
         Assert.Equal(("FileNotWritten", ErrorCategory.ResourceExists), (Output.Errors.Single().Id, Output.Errors.Single().Category));
         Assert.Equal(["result.json"], Folder.FileNames);
@@ -57,7 +57,7 @@ public sealed class JobReceiverTests : HandlerTests
         QuantumSessionJob job = await SubmitEndedAsync();
         await Workspace.FailRequestsAsync(403, "/job-", "GET");
 
-        await ReceiveAsync(new JobReceiver(Output, Resolver) { OutFile = Folder.Path }, job);
+        await ReceiveAsync(new JobReceiver(Resolver) { OutFile = Folder.Path }, job);
 
         Assert.DoesNotContain("sig=", Output.Errors.Single().Exception.ToString(), StringComparison.Ordinal);
         Assert.Empty(Folder.FileNames);
@@ -72,9 +72,9 @@ public sealed class JobReceiverTests : HandlerTests
         await workspace.AdvanceAsync(60);
         QuantumSessionJob job = await workspace.Client.GetJobAsync(id, Token);
 
-        await ReceiveAsync(new JobReceiver(Output, Resolver), job);
-        await ReceiveAsync(new JobReceiver(Output, Resolver) { Form = ResultForm.Raw }, job);
-        await ReceiveAsync(new JobReceiver(Output, Resolver) { OutFile = Folder.Path }, job);
+        await ReceiveAsync(new JobReceiver(Resolver), job);
+        await ReceiveAsync(new JobReceiver(Resolver) { Form = ResultForm.Raw }, job);
+        await ReceiveAsync(new JobReceiver(Resolver) { OutFile = Folder.Path }, job);
 
         Assert.Equal(("ResultTooLarge", ErrorCategory.LimitsExceeded), (Output.Errors.Single().Id, Output.Errors.Single().Category));
         Assert.Contains("-OutFile", Output.Errors.Single().RecommendedAction, StringComparison.Ordinal);
@@ -86,7 +86,7 @@ public sealed class JobReceiverTests : HandlerTests
     {
         foreach (QuantumSessionJob job in jobs)
         {
-            await Output.RunForItemAsync(job, () => receiver.ReceiveAsync(ItemReference<QuantumSessionJob>.From(job), null, Token));
+            await Output.RunForItemAsync(job, () => receiver.ReceiveAsync(ItemReference<QuantumSessionJob>.From(job), null, Output, Token));
         }
     }
 }

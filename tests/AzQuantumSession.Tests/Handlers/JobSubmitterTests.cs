@@ -96,5 +96,5 @@ public sealed class JobSubmitterTests : HandlerTests
     }
 
     private Task<QuantumSessionJob?> SubmitAsync(JobDestination destination, JobInput input, JobRequest request) =>
-        new JobSubmitter(Output, Resolver).SubmitAsync(destination, input, request, null, Token);
+        new JobSubmitter(Resolver).SubmitAsync(destination, input, request, null, Output, Token);
 }

@@ -74,7 +74,7 @@ public sealed class ResultTableTests
     private void Write(params QuantumJobResult[] results)
     {
         var table = new ResultTable();
-        Array.ForEach(results, table.Add);
+        Array.ForEach(results, result => table.AddJob().Add(result));
         table.Write(_output);
     }
 

@@ -6,7 +6,7 @@ namespace AzQuantumSession.Tests.Handlers;
 
 public sealed class SessionMonitorTests : HandlerTests
 {
-    private readonly DeferredErrorPipeline _errors = new();
+    private readonly DeferredOutput _errors = new();
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly System.Collections.Concurrent.ConcurrentQueue<string> _warnings = new();
 

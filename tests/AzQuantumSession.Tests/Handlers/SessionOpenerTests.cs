@@ -90,5 +90,5 @@ public sealed class SessionOpenerTests : HandlerTests
         Assert.False(error.IsTerminating);
     }
 
-    private Task<QuantumSession?> OpenAsync(SessionRequest request) => new SessionOpener(Output, Resolver).OpenAsync(request, null, Token);
+    private Task<QuantumSession?> OpenAsync(SessionRequest request) => new SessionOpener(Output, Resolver, new TargetFinder()).OpenAsync(request, null, Token);
 }

@@ -9,7 +9,7 @@ public sealed class PipelineSynchronizationContextTests
     {
         int caller = Environment.CurrentManagedThreadId;
         var threadIds = new List<int>();
-        PipelineSynchronizationContext.Run(
+        new PipelineSynchronizationContext(FailIfCancelled).Run(
             async () =>
             {
                 for (int i = 0; i < 3; i++)
@@ -19,8 +19,7 @@ public sealed class PipelineSynchronizationContextTests
                 }
 
                 threadIds.Add(Environment.CurrentManagedThreadId);
-            },
-            FailIfCancelled);
+            });
         Assert.Equal([caller, caller, caller, caller], threadIds);
     }
 
@@ -28,7 +27,7 @@ public sealed class PipelineSynchronizationContextTests
     public void Run_restores_the_context_of_the_caller()
     {
         SynchronizationContext? before = SynchronizationContext.Current;
-        PipelineSynchronizationContext.Run(async () => await Task.Yield(), FailIfCancelled);
+        new PipelineSynchronizationContext(FailIfCancelled).Run(async () => await Task.Yield());
         Assert.Same(before, SynchronizationContext.Current);
     }
 
@@ -36,21 +35,19 @@ public sealed class PipelineSynchronizationContextTests
     public void Run_in_a_block_completes_before_the_outer_block_continues()
     {
         var order = new List<string>();
-        PipelineSynchronizationContext.Run(
+        new PipelineSynchronizationContext(FailIfCancelled).Run(
             async () =>
             {
                 await Task.Yield();
-                PipelineSynchronizationContext.Run(
+                new PipelineSynchronizationContext(FailIfCancelled).Run(
                     async () =>
                     {
                         await Task.Yield();
                         order.Add("inner");
-                    },
-                    FailIfCancelled);
+                    });
                 await Task.Yield();
                 order.Add("outer");
-            },
-            FailIfCancelled);
+            });
         Assert.Equal(["inner", "outer"], order);
     }
 
@@ -58,7 +55,7 @@ public sealed class PipelineSynchronizationContextTests
     public void Run_rethrows_an_exception_unchanged_after_all_finally_blocks()
     {
         bool cleaned = false;
-        InvalidOperationException thrown = Assert.Throws<InvalidOperationException>(() => PipelineSynchronizationContext.Run(
+        InvalidOperationException thrown = Assert.Throws<InvalidOperationException>(() => new PipelineSynchronizationContext(FailIfCancelled).Run(
             async () =>
             {
                 try
@@ -71,8 +68,7 @@ public sealed class PipelineSynchronizationContextTests
                     await Task.Run(() => { }, CancellationToken.None);
                     cleaned = true;
                 }
-            },
-            FailIfCancelled));
+            }));
         Assert.Equal("broken pipe", thrown.Message);
         Assert.True(cleaned);
     }
@@ -82,7 +78,7 @@ public sealed class PipelineSynchronizationContextTests
     {
         using var stop = new CancellationTokenSource();
         bool ended = false;
-        Assert.Throws<TimeoutException>(() => PipelineSynchronizationContext.Run(
+        Assert.Throws<TimeoutException>(() => new PipelineSynchronizationContext(stop.Cancel).Run(
             async () =>
             {
                 SynchronizationContext.Current!.Post(_ => throw new TimeoutException(), null);
@@ -94,8 +90,7 @@ public sealed class PipelineSynchronizationContextTests
                 {
                     ended = true;
                 }
-            },
-            stop.Cancel));
+            }));
         Assert.True(ended);
     }
 
@@ -103,7 +98,7 @@ public sealed class PipelineSynchronizationContextTests
     public void Run_completes_the_block_when_several_posted_callbacks_throw()
     {
         bool ended = false;
-        Assert.Throws<TimeoutException>(() => PipelineSynchronizationContext.Run(
+        Assert.Throws<TimeoutException>(() => new PipelineSynchronizationContext(() => { }).Run(
             async () =>
             {
                 SynchronizationContext.Current!.Post(_ => throw new TimeoutException(), null);
@@ -111,8 +106,7 @@ public sealed class PipelineSynchronizationContextTests
                 await Task.Yield();
                 await Task.Delay(50, CancellationToken.None);
                 ended = true;
-            },
-            () => { }));
+            }));
         Assert.True(ended);
     }
 
@@ -120,13 +114,12 @@ public sealed class PipelineSynchronizationContextTests
     public void Run_executes_a_callback_that_is_posted_before_the_end()
     {
         var executed = new List<string>();
-        PipelineSynchronizationContext.Run(
+        new PipelineSynchronizationContext(FailIfCancelled).Run(
             () =>
             {
                 SynchronizationContext.Current!.Post(_ => executed.Add("posted"), null);
                 return Task.CompletedTask;
-            },
-            FailIfCancelled);
+            });
         Assert.Equal(["posted"], executed);
     }
 

@@ -96,6 +96,25 @@ public sealed class PollRequestsTests
     }
 
     [Fact]
+    public async Task Jobs_in_a_page_of_a_list_are_returned_in_the_order_of_the_wait()
+    {
+        WatchedItem<QuantumSessionJob>[] jobs = [.. Enumerable.Range(0, 10).Select(number =>
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            return AddJobs("a", 1, $"j{number}")[0];
+        })];
+        _jobs.End(jobs.Select(job => job.Id));
+        List<string> finals = [];
+
+        await foreach (ItemUpdate<QuantumSessionJob> update in CreateJobPoller(new PollingOptions()).RunAsync(jobs, ClientFixture.Token))
+        {
+            finals.Add(update.Id);
+        }
+
+        Assert.Equal(jobs.Select(job => job.Id), finals);
+    }
+
+    [Fact]
     public async Task Jobs_of_a_session_that_has_many_newer_jobs_are_read_individually()
     {
         WatchedItem<QuantumSessionJob>[] jobs = AddJobs("a", 3);
@@ -183,12 +202,10 @@ public sealed class PollRequestsTests
                 stop.Cancel();
             }
         });
-        PollingSchedule schedule = new(null, ClientFixture.Quick(_time));
-        var poller = new Poller<QuantumSessionJob>(_jobs, null, new PollingOptions { NextPoll = next }, schedule, timings);
         int finals = 0;
         try
         {
-            await foreach (ItemUpdate<QuantumSessionJob> update in poller.RunAsync(jobs, stop.Token))
+            await foreach (ItemUpdate<QuantumSessionJob> update in CreateJobPoller(new PollingOptions { NextPoll = next }, timings).RunAsync(jobs, stop.Token))
             {
                 finals += update.IsFinal ? 1 : 0;
             }
@@ -202,6 +219,9 @@ public sealed class PollRequestsTests
 
         return finals;
     }
+
+    private Poller<QuantumSessionJob> CreateJobPoller(PollingOptions options, JobTimings? timings = null) =>
+        new(_jobs, null, options, new PollingSchedule(null, ClientFixture.Quick(_time)), timings);
 
     // Before the first poll there are no requests.
     private void TakePoll(string[] requests)

@@ -1,0 +1,169 @@
+using AzQuantumSession.Client.Http;
+using Microsoft.Extensions.Time.Testing;
+
+namespace AzQuantumSession.Tests.Client.Http;
+
+public sealed class RequestThrottleTests
+{
+    private readonly FakeTimeProvider _time = new();
+    private readonly RequestThrottle _throttle;
+
+    public RequestThrottleTests() => _throttle = new RequestThrottle(_time);
+
+    [Fact]
+    public async Task A_429_response_halves_the_requests_in_flight_once()
+    {
+        int[] tickets = await EnterAsync(8);
+
+        foreach (int ticket in tickets)
+        {
+            _throttle.Leave(ticket, Response(429));
+        }
+
+        Assert.Equal(4, _throttle.Limit);
+        await EnterAsync(4);
+        Assert.False(EnterOneAsync().IsCompleted);
+    }
+
+    [Fact]
+    public async Task Later_429_responses_halve_it_again_and_leave_one_request()
+    {
+        foreach (int expected in (int[])[4, 2, 1, 1])
+        {
+            int[] tickets = await EnterAsync(Math.Min(8, _throttle.Limit));
+            Array.ForEach(tickets, ticket => _throttle.Leave(ticket, Response(429)));
+            Assert.Equal(expected, _throttle.Limit);
+        }
+    }
+
+    [Fact]
+    public async Task Successes_raise_the_limit_by_one_for_as_many_requests_as_it_permits()
+    {
+        Array.ForEach(await EnterAsync(4), ticket => _throttle.Leave(ticket, Response(429)));
+        Assert.Equal(2, _throttle.Limit);
+
+        foreach (int expected in (int[])[2, 3, 3, 3, 4])
+        {
+            _throttle.Leave(await EnterOneAsync(), Response(200));
+            Assert.Equal(expected, _throttle.Limit);
+        }
+    }
+
+    [Fact]
+    public async Task Successes_raise_the_limit_no_higher_than_the_maximum()
+    {
+        for (int i = 0; i < 3 * RequestThrottle.MaxConcurrency; i++)
+        {
+            _throttle.Leave(await EnterOneAsync(), Response(200));
+        }
+
+        Assert.Equal(RequestThrottle.MaxConcurrency, _throttle.Limit);
+    }
+
+    [Fact]
+    public async Task A_request_that_waits_is_sent_when_another_ends_without_a_response()
+    {
+        int[] tickets = await EnterAsync(RequestThrottle.MaxConcurrency);
+        Task<int> waiting = EnterOneAsync();
+        Assert.False(waiting.IsCompleted);
+
+        _throttle.Leave(tickets[0], null);
+
+        await waiting;
+    }
+
+    [Fact]
+    public async Task A_canceled_request_does_not_keep_the_next_request_waiting()
+    {
+        int[] tickets = await EnterAsync(RequestThrottle.MaxConcurrency);
+        using var cancellation = new CancellationTokenSource();
+        Task<int> canceled = _throttle.EnterAsync(cancellation.Token).AsTask();
+        Task<int> next = EnterOneAsync();
+
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => canceled);
+        _throttle.Leave(tickets[0], Response(200));
+
+        await next;
+    }
+
+    [Fact]
+    public async Task RetryAfter_of_a_429_response_delays_all_requests()
+    {
+        int[] tickets = await EnterAsync(2);
+        _throttle.Leave(tickets[0], Response(429, "60"));
+        _throttle.Leave(tickets[1], Response(429, "10"));
+        Task<int> next = EnterOneAsync();
+
+        _time.Advance(TimeSpan.FromSeconds(59));
+        Assert.False(next.IsCompleted);
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await next;
+    }
+
+    [Fact]
+    public void For_returns_one_throttle_for_all_connections_to_a_workspace()
+    {
+        var endpoint = new Uri("https://eastus.quantum.azure.com/");
+        WorkspaceId id = WorkspaceId.Parse(ClientFixture.WorkspacePath);
+        WorkspaceId other = WorkspaceId.Parse(ClientFixture.WorkspacePath + "2");
+
+        Assert.Same(RequestThrottle.For(endpoint, id, _time), RequestThrottle.For(endpoint, id, _time));
+        Assert.NotSame(RequestThrottle.For(endpoint, id, _time), RequestThrottle.For(endpoint, other, _time));
+    }
+
+    [Fact]
+    public async Task Connections_to_a_throttled_workspace_send_fewer_requests_at_the_same_time()
+    {
+        int inFlight = 0;
+        int most = 0;
+        int count = 0;
+        await using ScriptedServer server = await ScriptedServer.StartAsync(_ => ScriptedReply.Json(ClientFixture.Session()));
+        server.SetResponder(request =>
+        {
+            int now = Interlocked.Increment(ref inFlight);
+            bool isThrottled = Interlocked.Increment(ref count) <= 8;
+            if (!isThrottled)
+            {
+                InterlockedMax(ref most, now);
+            }
+
+            Thread.Sleep(20);
+            Interlocked.Decrement(ref inFlight);
+            return isThrottled ? ScriptedReply.Error(429, "TooManyRequests", "slower") : ScriptedReply.Json(ClientFixture.Session());
+        });
+        var settings = ClientFixture.Quick(retries: 9);
+        using IWorkspaceClient first = await ClientFixture.ConnectAsync(server, settings);
+        using IWorkspaceClient second = await ClientFixture.ConnectAsync(server, settings);
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(i => (i % 2 == 0 ? first : second).GetSessionAsync(ClientFixture.Id, ClientFixture.Token)));
+
+        Assert.Equal(16, server.Requests.Count);
+        Assert.InRange(most, 1, 5);
+    }
+
+    private static void InterlockedMax(ref int location, int value)
+    {
+        int current;
+        while ((current = Volatile.Read(ref location)) < value && Interlocked.CompareExchange(ref location, value, current) != current)
+        {
+        }
+    }
+
+    private Task<int> EnterOneAsync() => _throttle.EnterAsync(ClientFixture.Token).AsTask();
+
+    private async Task<int[]> EnterAsync(int count)
+    {
+        List<int> tickets = [];
+        for (int i = 0; i < count; i++)
+        {
+            tickets.Add(await EnterOneAsync());
+        }
+
+        return [.. tickets];
+    }
+
+    private static ScriptedResponse Response(int status, string? retryAfter = null) =>
+        retryAfter is null ? new ScriptedResponse(status) : new ScriptedResponse(status, ("Retry-After", retryAfter));
+}
