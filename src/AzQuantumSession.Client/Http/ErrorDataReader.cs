@@ -1,9 +1,10 @@
 using System.Collections.ObjectModel;
+using System.Text.RegularExpressions;
 
 namespace AzQuantumSession.Client.Http;
 
 /// <summary>Reads the error objects of the service, from responses, sessions, and jobs. Ignores missing and malformed properties.</summary>
-internal static class ErrorDataReader
+internal static partial class ErrorDataReader
 {
     private const int MaxDepth = 8;
     private const int MaxDetails = 20;
@@ -33,7 +34,7 @@ internal static class ErrorDataReader
     {
         if (element is { ValueKind: JsonValueKind.String } text)
         {
-            return new QuantumErrorData { Message = Text(text) };
+            return Text(text) is { } message ? new QuantumErrorData { Message = message } : null;
         }
 
         if (element is not { ValueKind: JsonValueKind.Object } error || depth > MaxDepth)
@@ -77,7 +78,8 @@ internal static class ErrorDataReader
         catch (InvalidOperationException)
         {
             // The string contains the escape sequence of half a surrogate pair. The other characters still tell what happened.
-            return text.GetRawText().Trim('"');
+            using JsonDocument repaired = JsonDocument.Parse(Surrogate().Replace(text.GetRawText(), @"\ufffd"));
+            return repaired.RootElement.GetString();
         }
     }
 
@@ -93,4 +95,7 @@ internal static class ErrorDataReader
             return null;
         }
     }
+
+    [GeneratedRegex(@"\\u[dD][89a-fA-F][0-9a-fA-F]{2}", RegexOptions.NonBacktracking)]
+    private static partial Regex Surrogate();
 }

@@ -11,6 +11,7 @@ public sealed class EchoedSecretTests
     [InlineData(400, """{"error":{"code":"Bad","message":"The key 'TopSecretKey0123456789==' is wrong"}}""")]
     [InlineData(400, """{"error":{"code":"TopSecretKey0123456789==","details":[{"message":"TopSecretKey0123456789=="}]}}""")]
     [InlineData(400, """{"error":{"message":"TopSecretKey0123456789\u003D\u003d"}}""")]
+    [InlineData(400, """{"error":{"message":"\ud800 TopSecretKey0123456789\u003D\u003D"}}""")]
     [InlineData(400, """{"error":{"message":"x?key=TopSecretKey0123456789%3D%3d"}}""")]
     [InlineData(502, "x-ms-quantum-api-key: TopSecretKey0123456789== was sent")]
     [InlineData(502, "<title>TopSecretKey0123456789==</title>")]
