@@ -26,8 +26,13 @@ $lines = @(
 $lines
 if (-not $Name) {
     $processor = if ($IsLinux) { (Get-Content /proc/cpuinfo | Select-String '^model name\s*:\s*(.+)$' | Select-Object -First 1).Matches.Groups[1].Value }
-    $machine = @("$([Environment]::ProcessorCount) cores", $processor, [System.Runtime.InteropServices.RuntimeInformation]::OSDescription,
-        "PowerShell $($PSVersionTable.PSVersion)", [System.Runtime.InteropServices.RuntimeInformation]::FrameworkDescription) -ne $null -join ', '
+    $machine = @(
+        "$([Environment]::ProcessorCount) cores"
+        $processor
+        [System.Runtime.InteropServices.RuntimeInformation]::OSDescription
+        "PowerShell $($PSVersionTable.PSVersion)"
+        [System.Runtime.InteropServices.RuntimeInformation]::FrameworkDescription
+    ) | Where-Object { $_ } | Join-String -Separator ', '
     $readme = Join-Path $PSScriptRoot '..' '..' 'README.md'
     $text = @('<!-- benchmarks -->', '', "Measured on $(Get-Date -Format yyyy-MM-dd): $machine.", '', $lines, '', '<!-- /benchmarks -->') |
         ForEach-Object { $_ } | Join-String -Separator "`n"
