@@ -18,6 +18,10 @@ public interface IClientHost
     /// <param name="message">The instructions.</param>
     void ShowSignIn(string message);
 
+    /// <summary>Shows a warning to the user.</summary>
+    /// <param name="message">The warning.</param>
+    void WriteWarning(string message);
+
     /// <summary>Whether the user sees the lines of <see cref="WriteVerbose"/>. If not, the client does not create them.</summary>
     bool IsVerbose { get; }
 

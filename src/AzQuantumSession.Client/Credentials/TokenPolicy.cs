@@ -13,7 +13,7 @@ namespace AzQuantumSession.Client.Credentials;
 /// </remarks>
 internal sealed class TokenPolicy(ITokenSource tokens, Uri endpoint) : AsyncPolicy
 {
-    private const string Header = "Authorization";
+    private const string Header = RequestSecrets.TokenHeader;
     private const int Unauthorized = 401;
 
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)

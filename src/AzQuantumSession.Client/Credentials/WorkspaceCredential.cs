@@ -144,7 +144,7 @@ internal abstract class WorkspaceCredential : IDisposable
     // Adds the workspace's key to requests to the origin of the endpoint, and removes it from all other requests.
     private sealed class ApiKeyPolicy(SecureString key, Uri endpoint) : HttpPipelineSynchronousPolicy
     {
-        private const string Header = "x-ms-quantum-api-key";
+        private const string Header = RequestSecrets.ApiKeyHeader;
 
         public override void OnSendingRequest(HttpMessage message)
         {

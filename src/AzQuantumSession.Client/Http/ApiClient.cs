@@ -13,11 +13,31 @@ internal sealed class ApiClient(HttpPipeline pipeline, ServiceErrorFactory error
     public ServiceErrorFactory Errors => errors;
 
     /// <summary>Sends a request and deserializes the body of the response.</summary>
-    public async Task<ApiResponse<T>> SendAsync<T>(
-        RequestMethod method, Uri uri, RequestContent? body, JsonTypeInfo<T> type, RequestDescription request, CancellationToken cancellationToken)
+    public Task<ApiResponse<T>> SendAsync<T>(
+        RequestMethod method, Uri uri, RequestContent? body, JsonTypeInfo<T> type, RequestDescription request, CancellationToken cancellationToken) =>
+        SendAsync(method, uri, body, type, static (value, _) => value, request, cancellationToken);
+
+    /// <summary>Sends a request, and deserializes and maps the body of the response. A response that cannot be mapped is retried.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="uri">The URI.</param>
+    /// <param name="body">The body; null if the request has none.</param>
+    /// <param name="type">The JSON metadata of the response.</param>
+    /// <param name="map">Creates the result. Whatever it throws, except for the errors of the client, is the error <c>InvalidResponse</c>.</param>
+    /// <param name="request">The description of the request, for errors.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    public async Task<ApiResponse<TResult>> SendAsync<T, TResult>(
+        RequestMethod method,
+        Uri uri,
+        RequestContent? body,
+        JsonTypeInfo<T> type,
+        Func<T, Response, TResult> map,
+        RequestDescription request,
+        CancellationToken cancellationToken)
     {
-        Response response = await SendAsync(method, uri, body, request, cancellationToken).ConfigureAwait(false);
-        return new ApiResponse<T>(Read(response, type, request), response);
+        TResult result = default!;
+        Response response = await SendAsync(
+            method, uri, body, request, cancellationToken, read: response => result = Read(response, type, map, request)).ConfigureAwait(false);
+        return new ApiResponse<TResult>(result, response);
     }
 
     /// <summary>Sends a request and returns the response, or throws if the response has no success status.</summary>
@@ -27,7 +47,8 @@ internal sealed class ApiClient(HttpPipeline pipeline, ServiceErrorFactory error
         RequestContent? body,
         RequestDescription request,
         CancellationToken cancellationToken,
-        string contentType = "application/json")
+        string contentType = "application/json",
+        Action<Response>? read = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
         throwIfClosed?.Invoke();
@@ -39,6 +60,11 @@ internal sealed class ApiClient(HttpPipeline pipeline, ServiceErrorFactory error
         {
             message.Request.Content = body;
             message.Request.Headers.SetValue("Content-Type", contentType);
+        }
+
+        if (read is not null)
+        {
+            ResponseReadPolicy.SetReader(message, read);
         }
 
         try
@@ -58,6 +84,7 @@ internal sealed class ApiClient(HttpPipeline pipeline, ServiceErrorFactory error
         Response response = message.Response;
         if (response.Status is < 200 or >= 300)
         {
+            using RequestSecrets secrets = RequestSecrets.Remove(message.Request);
             throw errors.FromResponse(response, uri, request);
         }
 
@@ -65,15 +92,18 @@ internal sealed class ApiClient(HttpPipeline pipeline, ServiceErrorFactory error
         return response;
     }
 
-    /// <summary>Deserializes the body of a response.</summary>
-    public T Read<T>(Response response, JsonTypeInfo<T> type, RequestDescription request)
+    /// <summary>
+    /// Deserializes and maps the body of a response. All successful responses are read here, because a service or a proxy can send anything,
+    /// and no other exception than <c>InvalidResponse</c> may leave the client.
+    /// </summary>
+    public TResult Read<T, TResult>(Response response, JsonTypeInfo<T> type, Func<T, Response, TResult> map, RequestDescription request)
     {
         try
         {
-            return JsonSerializer.Deserialize(response.Content.ToMemory().Span, type)
-                ?? throw errors.InvalidResponse(response, request, "it is null");
+            T value = JsonSerializer.Deserialize(response.Content.ToMemory().Span, type) ?? throw errors.InvalidResponse(response, request, "it is null");
+            return map(value, response);
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is not QuantumServiceException)
         {
             string why = response.Content.ToMemory().IsEmpty
                 ? "it is empty"
@@ -83,10 +113,17 @@ internal sealed class ApiClient(HttpPipeline pipeline, ServiceErrorFactory error
     }
 }
 
-/// <summary>Describes a request in the error messages about it.</summary>
-/// <param name="Action">The action as it appears after "to": <c>read session 'x'</c>.</param>
-/// <param name="ResourceName">The resource that a 404 response refers to, as it starts a sentence: <c>Session 'x'</c>; null for the workspace.</param>
-internal sealed record RequestDescription(string Action, string? ResourceName = null);
+/// <summary>Describes a request in the error messages about it. An id can have any length and any characters, so the texts are shortened.</summary>
+/// <param name="action">The action as it appears after "to": <c>read session 'x'</c>.</param>
+/// <param name="resourceName">The resource that a 404 response refers to, as it starts a sentence: <c>Session 'x'</c>; null for the workspace.</param>
+internal sealed class RequestDescription(string action, string? resourceName = null)
+{
+    /// <summary>The action as it appears after "to".</summary>
+    public string Action => MessageSanitizer.Shorten(action);
+
+    /// <summary>The resource that a 404 response refers to; null for the workspace.</summary>
+    public string? ResourceName => resourceName is null ? null : MessageSanitizer.Shorten(resourceName);
+}
 
 /// <summary>A response of the service with its deserialized body.</summary>
 /// <param name="Value">The deserialized body.</param>

@@ -6,10 +6,13 @@ namespace AzQuantumSession.Client.Http;
 /// <summary>Prepares text from outside the module for a message: one line, no control characters, no secrets.</summary>
 internal static partial class MessageSanitizer
 {
+    /// <summary>The number of characters that are examined. The rest of a text is ignored, because a message shows only its beginning.</summary>
+    internal const int MaxInputLength = 4000;
+
     private const int MaxLength = 1000;
     private const int MaxExcerptLength = 200;
 
-    /// <summary>Returns the text on one line, without signatures, keys, and tokens.</summary>
+    /// <summary>Returns the beginning of the text on one line, without the secrets of the request, and without signatures, keys, and tokens.</summary>
     public static string Sanitize(string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -17,25 +20,35 @@ internal static partial class MessageSanitizer
             return "";
         }
 
-        string line = Whitespace().Replace(text, " ").Trim();
+        // A secret is removed first: a part of it would not be recognized.
+        string line = Cut(RequestSecrets.RemoveFrom(text), MaxInputLength);
+        line = Whitespace().Replace(line, " ").Trim();
         line = UriQuery().Replace(line, "$1");
         line = Signature().Replace(line, "$1=...");
         return Truncate(line, MaxLength);
     }
 
+    /// <summary>Returns a short beginning of the text, for a part of a sentence.</summary>
+    public static string Shorten(string? text) => Truncate(Sanitize(text), MaxExcerptLength);
+
     /// <summary>Returns a short excerpt of a response body that is not the service's JSON: the title of an HTML page, or the start of the text.</summary>
     public static string Summarize(string body)
     {
+        body = Cut(RequestSecrets.RemoveFrom(body), MaxInputLength);
         Match title = Title().Match(body);
         bool markup = body.TrimStart().StartsWith('<');
         string text = title.Success ? title.Groups[1].Value : markup ? "" : body;
-        return Truncate(Sanitize(WebUtility.HtmlDecode(Tag().Replace(text, " "))), MaxExcerptLength);
+        return Shorten(WebUtility.HtmlDecode(Tag().Replace(text, " ")));
     }
 
     /// <summary>Returns the text with a period at the end if it has no punctuation mark there.</summary>
     public static string EnsurePeriod(string text) => text.Length == 0 || text[^1] is '.' or '!' or '?' ? text : text + ".";
 
-    private static string Truncate(string text, int length) => text.Length <= length ? text : text[..length].TrimEnd() + "...";
+    private static string Truncate(string text, int length) => text.Length <= length ? text : Cut(text, length).TrimEnd() + "...";
+
+    // Half a surrogate pair is not a character.
+    private static string Cut(string text, int length) => text.Length <= length ? text
+        : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 
     [GeneratedRegex(@"[\s\p{Cc}\p{Cf}]+", RegexOptions.NonBacktracking)]
     private static partial Regex Whitespace();

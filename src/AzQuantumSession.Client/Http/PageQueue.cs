@@ -11,13 +11,14 @@ namespace AzQuantumSession.Client.Http;
 internal sealed class PageQueue<TDto, TItem>(ApiClient api, Uri endpoint, PageList<TDto, TItem> list, CancellationToken cancellationToken) : IAsyncDisposable
 {
     private readonly Queue<(Uri Uri, Task<Page> Page)> _pages = new();
-    private readonly HashSet<string> _visitedUris = [list.First.AbsoluteUri];
+    private readonly HashSet<string> _visitedUris = [GetKey(list.First)];
     private CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     private Uri? _next = list.First;
     private SkipLink? _link;
     private QuantumServiceException? _linkError;
     private int _readCount;
     private bool _isPredictable = true;
+    private int _hasWarned;
 
     /// <summary>Returns the next page, or null after the last page.</summary>
     public async Task<ApiResponse<IReadOnlyList<TItem>>?> ReadAsync()
@@ -41,7 +42,7 @@ internal sealed class PageQueue<TDto, TItem>(ApiClient api, Uri endpoint, PageLi
         Page page = await _pages.Dequeue().Page.ConfigureAwait(false);
         _readCount++;
         SetNext(uri, page);
-        if (_pages.TryPeek(out (Uri Uri, Task<Page> Page) ahead) && ahead.Uri.AbsoluteUri != _next?.AbsoluteUri)
+        if (_pages.TryPeek(out (Uri Uri, Task<Page> Page) ahead) && (_next is null || GetKey(ahead.Uri) != GetKey(_next)))
         {
             // The page is beyond the end of the list, or the service links to another page.
             _isPredictable = false;
@@ -80,18 +81,37 @@ internal sealed class PageQueue<TDto, TItem>(ApiClient api, Uri endpoint, PageLi
     }
 
     private static bool MayHaveNext(Task<Page> page) =>
-        !page.IsCompleted || (page.IsCompletedSuccessfully && !string.IsNullOrWhiteSpace(page.Result.NextLink));
+        !page.IsCompleted || (page.IsCompletedSuccessfully && HasNext(page.Result));
+
+    // A link of another type than a string is a link, and invalid.
+    private static bool HasNext(Page page) => page.NextLink is string text ? !string.IsNullOrWhiteSpace(text) : page.NextLink is not null;
+
+    // A fragment is not sent.
+    private static string GetKey(Uri uri) => uri.GetLeftPart(UriPartial.Query);
 
     private void Request(Uri uri) => _pages.Enqueue((uri, RequestAsync(uri, _stop.Token)));
 
     private async Task<Page> RequestAsync(Uri uri, CancellationToken token)
     {
-        (ListPage<TDto> page, Response response) =
-            await api.SendAsync(RequestMethod.Get, uri, null, list.Type, list.Request, token).ConfigureAwait(false);
+        ApiResponse<Page> page = await api.SendAsync(RequestMethod.Get, uri, null, list.Type, CreatePage, list.Request, token).ConfigureAwait(false);
+        return page.Value;
+    }
+
+    private Page CreatePage(ListPage<TDto> page, Response response)
+    {
         List<TItem> items = new(page.Value?.Count ?? 0);
-        foreach (TDto item in page.Value ?? [])
+        foreach (TDto? item in page.Value ?? [])
         {
-            items.Add(list.Map(item, response));
+            if (item is not null)
+            {
+                items.Add(list.Map(item, response));
+            }
+        }
+
+        if (items.Count < page.Value?.Count && Interlocked.Exchange(ref _hasWarned, 1) == 0)
+        {
+            ClientHost.Current?.WriteWarning(
+                $"The response to the request to {list.Request.Action} contains an item that is null. It was skipped (request id {ServiceErrorFactory.GetRequestId(response)}).");
         }
 
         return new Page(items, page.NextLink, response);
@@ -102,12 +122,12 @@ internal sealed class PageQueue<TDto, TItem>(ApiClient api, Uri endpoint, PageLi
     {
         _next = null;
         _link = null;
-        if (string.IsNullOrWhiteSpace(page.NextLink))
+        if (!HasNext(page))
         {
             return;
         }
 
-        if (!Uri.TryCreate(current, page.NextLink, out Uri? next))
+        if (page.NextLink is not string link || !Uri.TryCreate(current, link, out Uri? next))
         {
             _linkError = api.Errors.InvalidResponse(page.Response, list.Request, "its link to the next page is not a valid URI");
         }
@@ -115,7 +135,7 @@ internal sealed class PageQueue<TDto, TItem>(ApiClient api, Uri endpoint, PageLi
         {
             _linkError = api.Errors.UntrustedRedirect(page.Response, list.Request, next);
         }
-        else if (!_visitedUris.Add(next.AbsoluteUri))
+        else if (!_visitedUris.Add(GetKey(next)))
         {
             _linkError = api.Errors.InvalidResponse(page.Response, list.Request, "its link to the next page points to a page that was already read");
         }
@@ -140,7 +160,7 @@ internal sealed class PageQueue<TDto, TItem>(ApiClient api, Uri endpoint, PageLi
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     }
 
-    private sealed record Page(IReadOnlyList<TItem> Items, string? NextLink, Response Response);
+    private sealed record Page(IReadOnlyList<TItem> Items, object? NextLink, Response Response);
 }
 
 /// <summary>The limits of a queue.</summary>

@@ -79,5 +79,5 @@ internal sealed record PageList<TDto, TItem>(
 
 /// <summary>A page of a list in the JSON of the service.</summary>
 /// <param name="Value">The items.</param>
-/// <param name="NextLink">The URI of the next page; null on the last page.</param>
-internal sealed record ListPage<T>(List<T>? Value, string? NextLink);
+/// <param name="NextLink">The URI of the next page, which is a string in a valid response; null on the last page.</param>
+internal sealed record ListPage<T>(List<T?>? Value, object? NextLink);

@@ -19,9 +19,11 @@ internal static class PipelineFactory
         options.RetryPolicy = new WorkspaceRetryPolicy(settings);
         HttpPipelinePolicy[] perRetry =
         [
+            new ResponseReadPolicy(),
             credential,
             .. throttle is null ? Array.Empty<HttpPipelinePolicy>() : [new RequestThrottlePolicy(throttle)],
             new RequestLogPolicy(settings.TimeProvider),
+            new ResponseBodyPolicy(settings),
         ];
         return HttpPipelineBuilder.Build(options, [new UserAgentPolicy(host)], perRetry, null);
     }

@@ -18,12 +18,12 @@ internal sealed partial class RequestLogPolicy(TimeProvider time) : AsyncPolicy
 
         long start = time.GetTimestamp();
         string outcome = "";
-        string id = message.Request.ClientRequestId;
+        Response? response = null;
         try
         {
             await ProcessNextAsync(message, pipeline).ConfigureAwait(false);
             outcome = message.Response.Status.ToString(CultureInfo.InvariantCulture);
-            id = ServiceErrorFactory.GetRequestId(message.Response);
+            response = message.Response;
         }
         catch (Exception exception)
         {
@@ -34,7 +34,9 @@ internal sealed partial class RequestLogPolicy(TimeProvider time) : AsyncPolicy
         }
         finally
         {
+            using RequestSecrets secrets = RequestSecrets.RemoveHead(message.Request);
             string milliseconds = time.GetElapsedTime(start).TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture);
+            string id = response is null ? message.Request.ClientRequestId : ServiceErrorFactory.GetRequestId(response);
             host.WriteVerbose($"{message.Request.Method} {Describe(message.Request.Uri.ToUri())} -> {outcome} ({milliseconds} ms, request id {id})");
         }
     }

@@ -3,25 +3,41 @@ namespace AzQuantumSession.Client.Http;
 /// <summary>Reads the Retry-After value of a response, in each form that the service uses.</summary>
 internal static class RetryAfter
 {
-    private static readonly TimeSpan Maximum = TimeSpan.FromHours(1);
+    private const long MaxNumber = 10L * 365 * 24 * 60 * 60 * 1000;
+
+    // The forms of HTTP: the current form, and the two obsolete forms.
+    private static readonly string[] DateFormats = ["r", "dddd, dd-MMM-yy HH:mm:ss 'GMT'", "ddd MMM d HH:mm:ss yyyy"];
+
+    /// <summary>The longest delay that the client accepts.</summary>
+    public static TimeSpan Maximum { get; } = TimeSpan.FromHours(1);
 
     /// <summary>Returns the requested delay, at most one hour, or null if the response requests none.</summary>
-    public static TimeSpan? Read(Response? response, TimeProvider time)
+    public static TimeSpan? Read(Response? response, TimeProvider time) => ReadRequested(response, time) is { } wait
+        ? wait > Maximum ? Maximum : wait
+        : null;
+
+    /// <summary>Returns the requested delay of any length, or null if the response requests none.</summary>
+    public static TimeSpan? ReadRequested(Response? response, TimeProvider time)
     {
         TimeSpan? wait = Number(response, "retry-after-ms", TimeSpan.TicksPerMillisecond)
             ?? Number(response, "x-ms-retry-after-ms", TimeSpan.TicksPerMillisecond)
             ?? Number(response, "Retry-After", TimeSpan.TicksPerSecond)
             ?? Date(response, time);
-        return wait > Maximum ? Maximum : wait > TimeSpan.Zero ? wait : null;
+        return wait > TimeSpan.Zero ? wait : null;
     }
 
     private static TimeSpan? Number(Response? response, string header, long ticks) =>
-        int.TryParse(Header(response, header), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
-            ? TimeSpan.FromTicks(number * ticks)
+        ulong.TryParse(Header(response, header), NumberStyles.None, CultureInfo.InvariantCulture, out ulong number)
+            ? TimeSpan.FromTicks((long)Math.Min(number, MaxNumber) * ticks)
             : null;
 
     private static TimeSpan? Date(Response? response, TimeProvider time) =>
-        DateTimeOffset.TryParse(Header(response, "Retry-After"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date)
+        DateTimeOffset.TryParseExact(
+            Header(response, "Retry-After"),
+            DateFormats,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowInnerWhite,
+            out DateTimeOffset date)
             ? date - time.GetUtcNow()
             : null;
 

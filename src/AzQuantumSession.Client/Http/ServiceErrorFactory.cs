@@ -25,7 +25,7 @@ internal sealed class ServiceErrorFactory(
     /// <summary>Returns the id that the service assigned to the request in its logs, or the client's id if there is none.</summary>
     public static string GetRequestId(Response response) =>
         response.Headers.TryGetValue("x-ms-request-id", out string? id) && !string.IsNullOrWhiteSpace(id)
-            ? MessageSanitizer.Sanitize(id)
+            ? MessageSanitizer.Shorten(id)
             : response.ClientRequestId;
 
     /// <summary>Creates the error for a response with an error status.</summary>
@@ -56,7 +56,7 @@ internal sealed class ServiceErrorFactory(
     /// <summary>Creates the error for a link to another host.</summary>
     public QuantumServiceException UntrustedRedirect(Response response, RequestDescription request, Uri link) => Create(
         QuantumErrorKind.ForeignAddress,
-        $"The response to the request to {request.Action} points to another host, {UriOrigin.Format(link)}, and the client did not follow it: "
+        $"The response to the request to {request.Action} points to another host, {MessageSanitizer.Shorten(UriOrigin.Format(link))}, and the client did not follow it: "
             + $"{credential} is sent only to {UriOrigin.Format(endpoint)}{RequestSuffix(response)}.",
         "If the workspace has moved, connect to its new endpoint.",
         response);
@@ -64,7 +64,7 @@ internal sealed class ServiceErrorFactory(
     /// <summary>Creates the error for a storage URI that does not use a secure connection.</summary>
     public QuantumServiceException InsecureAddress(Response? response, RequestDescription request, Uri storage) => Create(
         QuantumErrorKind.ForeignAddress,
-        $"The response to the request to {request.Action} points to storage at {UriOrigin.Format(storage)}, and the client did not connect to it: "
+        $"The response to the request to {request.Action} points to storage at {MessageSanitizer.Shorten(UriOrigin.Format(storage))}, and the client did not connect to it: "
             + $"a SAS is sent only over https, or over http to the same machine{RequestSuffix(response)}.",
         $"Check that {UriOrigin.Format(endpoint)} is the URI of the service.",
         response);

@@ -3,13 +3,15 @@ using Azure.Core.Pipeline;
 namespace AzQuantumSession.Client.Http;
 
 /// <summary>
-/// Retries requests as Azure.Core does, with the client's own delays. Every request is safe to retry: the client creates the ids,
+/// Retries requests as Azure.Core does, with the client's own delays, and also if a response cannot be read. Every request is safe to retry: the client creates the ids,
 /// and closing or cancelling an item twice has the same effect as doing so once.
 /// </summary>
 internal sealed class WorkspaceRetryPolicy(HttpSettings settings) : RetryPolicy(settings.MaxRetries, new RetryDelay(settings))
 {
     protected override ValueTask<bool> ShouldRetryAsync(HttpMessage message, Exception? exception) =>
-        message.CancellationToken.IsCancellationRequested ? new(false) : base.ShouldRetryAsync(message, exception);
+        message.CancellationToken.IsCancellationRequested ? new(false)
+        : exception is QuantumServiceException { Kind: QuantumErrorKind.InvalidResponse } ? new(message.ProcessingContext.RetryNumber < settings.MaxRetries)
+        : base.ShouldRetryAsync(message, exception);
 }
 
 /// <summary>
@@ -22,7 +24,9 @@ internal sealed class RetryDelay(HttpSettings settings) : DelayStrategy(TimeSpan
 
     protected override TimeSpan GetNextDelayCore(Response? response, int retryNumber)
     {
-        TimeSpan delay = RetryAfter.Read(response, settings.TimeProvider) ?? Growing(retryNumber);
+        TimeSpan? requested = RetryAfter.ReadRequested(response, settings.TimeProvider);
+        WarnIfLong(requested);
+        TimeSpan delay = requested is null ? Growing(retryNumber) : requested > RetryAfter.Maximum ? RetryAfter.Maximum : requested.Value;
         if (ClientHost.Current is { IsVerbose: true } host)
         {
             host.WriteVerbose(string.Create(
@@ -31,6 +35,22 @@ internal sealed class RetryDelay(HttpSettings settings) : DelayStrategy(TimeSpan
         }
 
         return delay;
+    }
+
+    // Without the warning, the command seems to hang.
+    private void WarnIfLong(TimeSpan? requested)
+    {
+        if (requested is not { } wait || wait <= settings.MaxRetryDelay)
+        {
+            return;
+        }
+
+        DateTime now = settings.TimeProvider.GetUtcNow().UtcDateTime;
+        string asked = string.Create(CultureInfo.InvariantCulture, $"The service asks to wait until {now + wait:yyyy-MM-dd HH:mm:ss} UTC.");
+        string next = wait > RetryAfter.Maximum
+            ? string.Create(CultureInfo.InvariantCulture, $"The request is sent again after one hour, at {now + RetryAfter.Maximum:yyyy-MM-dd HH:mm:ss} UTC.")
+            : "The request is then sent again.";
+        ClientHost.Current?.WriteWarning($"{asked} {next}");
     }
 
     private TimeSpan Growing(int retryNumber)

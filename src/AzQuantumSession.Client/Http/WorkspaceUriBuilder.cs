@@ -8,6 +8,8 @@ internal sealed class WorkspaceUriBuilder(Uri endpoint, WorkspaceId id, string? 
 
     private const string FirstVersionWithContainers = "2026-01-15-preview";
 
+    private const int MaxIdLength = 1000;
+
     private readonly string _base = endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/') + Path(id);
 
     /// <summary>The API version of the data plane.</summary>
@@ -37,10 +39,16 @@ internal sealed class WorkspaceUriBuilder(Uri endpoint, WorkspaceId id, string? 
         return new Uri($"{_base}/{path}?{string.Join('&', parts)}");
     }
 
-    /// <summary>Escapes an id for use as one path segment.</summary>
+    /// <summary>Escapes an id for use as one path segment. An id of more than 1000 characters is an error.</summary>
     public static string EscapeSegment(string id)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(id);
+        if (id.Length > MaxIdLength)
+        {
+            throw new QuantumServiceException(
+                QuantumErrorKind.Rejected,
+                string.Create(CultureInfo.InvariantCulture, $"'{MessageSanitizer.Shorten(id)}' is not an id: it has {id.Length} characters. No request was sent."));
+        }
 
         // A segment of dots navigates in the path, and would address another resource.
         return id.All(c => c == '.')

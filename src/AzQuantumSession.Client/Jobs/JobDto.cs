@@ -130,6 +130,8 @@ internal sealed record JobUpdateDto(string? Name, string? Priority, IReadOnlyLis
 [JsonSerializable(typeof(ListPage<JobDto>))]
 [JsonSerializable(typeof(JobSubmissionDto))]
 [JsonSerializable(typeof(JobUpdateDto))]
+[JsonSerializable(typeof(CostDto))]
+[JsonSerializable(typeof(CostEventDto))]
 internal sealed partial class JobsJsonContext : JsonSerializerContext
 {
     public static JobsJsonContext Instance { get; } = new(ClientJson.CreateOptions());

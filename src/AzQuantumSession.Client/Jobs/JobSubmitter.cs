@@ -59,10 +59,16 @@ internal sealed class JobSubmitter(
         JobSubmissionDto dto = JobSubmissionDto.From(submission, inputParams.RootElement, container, input.WithoutQuery());
         using RequestContent content = RequestContent.Create(JsonSerializer.SerializeToUtf8Bytes(dto, JobsJsonContext.Instance.JobSubmissionDto));
         long sentAt = timings.GetTimestamp();
-        ApiResponse<JobDto> response = await api.SendAsync(
-            RequestMethod.Put, job, content, JobsJsonContext.Instance.JobDto, submit, cancellationToken).ConfigureAwait(false);
+        ApiResponse<QuantumSessionJob> response = await api.SendAsync(
+            RequestMethod.Put,
+            job,
+            content,
+            JobsJsonContext.Instance.JobDto,
+            (created, response) => jobs.Map(created, submission.SessionId, response, submit),
+            submit,
+            cancellationToken).ConfigureAwait(false);
         timings.AddSubmission(submission.Id, submission.SessionId, sentAt);
         prefetcher.RecordSubmission(submission.SessionId);
-        return jobs.Map(response.Value, submission.SessionId, response.Response, submit);
+        return response.Value;
     }
 }

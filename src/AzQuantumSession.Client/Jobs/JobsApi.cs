@@ -16,12 +16,17 @@ internal sealed class JobsApi(IWorkspaceClient client, ApiClient api, PageReader
     private static readonly string[] EndedStatuses = [.. JobStatus.All.Where(JobStatus.IsTerminal)];
 
     /// <summary>Reads a job.</summary>
-    public async Task<ApiResponse<QuantumSessionJob>> GetAsync(string jobId, CancellationToken cancellationToken)
+    public Task<ApiResponse<QuantumSessionJob>> GetAsync(string jobId, CancellationToken cancellationToken)
     {
         RequestDescription request = new($"read job '{jobId}'", $"Job '{jobId}'");
-        ApiResponse<JobDto> response = await api.SendAsync(
-            RequestMethod.Get, For(jobId), null, JobsJsonContext.Instance.JobDto, request, cancellationToken).ConfigureAwait(false);
-        return new ApiResponse<QuantumSessionJob>(Map(response.Value, null, response.Response, request), response.Response);
+        return api.SendAsync(
+            RequestMethod.Get,
+            For(jobId),
+            null,
+            JobsJsonContext.Instance.JobDto,
+            (job, response) => Map(job, null, response, request),
+            request,
+            cancellationToken);
     }
 
     /// <summary>Requests the cancellation of a job. The body of the response is ignored, because it can be empty.</summary>

@@ -20,6 +20,7 @@ internal abstract class ItemDto
     public DateTimeOffset? EndExecutionTime { get; set; }
     public DateTimeOffset? LastModifiedTime { get; set; }
     public DateTimeOffset? LastUpdatedTime { get; set; }
+    [JsonConverter(typeof(ObjectConverter<CostDto>))]
     public CostDto? CostEstimate { get; set; }
     public JsonElement? ErrorData { get; set; }
     [JsonConverter(typeof(SharedStringConverter))]
@@ -43,13 +44,14 @@ internal abstract class ItemDto
 }
 
 /// <summary>A cost estimate in the JSON of the service.</summary>
-internal sealed record CostDto(string? CurrencyCode, List<CostEventDto?>? Events, decimal? EstimatedTotal)
+internal sealed record CostDto(
+    string? CurrencyCode, [property: JsonConverter(typeof(ObjectsConverter<CostEventDto>))] List<CostEventDto>? Events, decimal? EstimatedTotal)
 {
     public QuantumCostEstimate ToModel() => new()
     {
         CurrencyCode = CurrencyCode,
         EstimatedTotal = EstimatedTotal,
-        Events = Array.AsReadOnly((Events ?? []).OfType<CostEventDto>().Select(item => item.ToModel()).ToArray()),
+        Events = Array.AsReadOnly((Events ?? []).Select(item => item.ToModel()).ToArray()),
     };
 }
 

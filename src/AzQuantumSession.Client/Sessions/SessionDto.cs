@@ -67,6 +67,8 @@ internal sealed class SessionOpenDto
 [JsonSerializable(typeof(SessionDto))]
 [JsonSerializable(typeof(ListPage<SessionDto>))]
 [JsonSerializable(typeof(SessionOpenDto))]
+[JsonSerializable(typeof(CostDto))]
+[JsonSerializable(typeof(CostEventDto))]
 internal sealed partial class SessionsJsonContext : JsonSerializerContext
 {
     public static SessionsJsonContext Instance { get; } = new(ClientJson.CreateOptions());

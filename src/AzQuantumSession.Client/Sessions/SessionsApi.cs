@@ -23,19 +23,13 @@ internal sealed class SessionsApi(
         RequestDescription request = new($"open session '{options.Id}'");
         byte[] body = JsonSerializer.SerializeToUtf8Bytes(SessionOpenDto.From(options), SessionsJsonContext.Instance.SessionOpenDto);
         using RequestContent content = RequestContent.Create(body);
-        ApiResponse<SessionDto> response = await api.SendAsync(
-            RequestMethod.Put, For(options.Id), content, SessionsJsonContext.Instance.SessionDto, request, cancellationToken).ConfigureAwait(false);
-        return Map(response.Value, response.Response, request);
+        ApiResponse<QuantumSession> response = await SendAsync(RequestMethod.Put, For(options.Id), content, request, cancellationToken).ConfigureAwait(false);
+        return response.Value;
     }
 
     /// <summary>Reads a session.</summary>
-    public async Task<ApiResponse<QuantumSession>> GetAsync(string sessionId, CancellationToken cancellationToken)
-    {
-        RequestDescription request = new($"read session '{sessionId}'", $"Session '{sessionId}'");
-        ApiResponse<SessionDto> response = await api.SendAsync(
-            RequestMethod.Get, For(sessionId), null, SessionsJsonContext.Instance.SessionDto, request, cancellationToken).ConfigureAwait(false);
-        return new ApiResponse<QuantumSession>(Map(response.Value, response.Response, request), response.Response);
-    }
+    public Task<ApiResponse<QuantumSession>> GetAsync(string sessionId, CancellationToken cancellationToken) => SendAsync(
+        RequestMethod.Get, For(sessionId), null, new RequestDescription($"read session '{sessionId}'", $"Session '{sessionId}'"), cancellationToken);
 
     /// <summary>Closes a session. If the session has already ended, reads and returns it.</summary>
     public async Task<QuantumSession> CloseAsync(string sessionId, CancellationToken cancellationToken)
@@ -43,11 +37,10 @@ internal sealed class SessionsApi(
         RequestDescription request = new($"close session '{sessionId}'", $"Session '{sessionId}'");
         try
         {
-            Response response = await api.SendAsync(
-                RequestMethod.Post, For(sessionId, ":close"), null, request, cancellationToken).ConfigureAwait(false);
-            return response.Content.ToMemory().IsEmpty
-                ? (await GetAsync(sessionId, cancellationToken).ConfigureAwait(false)).Value
-                : Map(api.Read(response, SessionsJsonContext.Instance.SessionDto, request), response, request);
+            QuantumSession? session = null;
+            await api.SendAsync(RequestMethod.Post, For(sessionId, ":close"), null, request, cancellationToken, read: response =>
+                session = response.Content.ToMemory().IsEmpty ? null : Read(response, request)).ConfigureAwait(false);
+            return session ?? (await GetAsync(sessionId, cancellationToken).ConfigureAwait(false)).Value;
         }
         catch (QuantumServiceException exception) when (exception.Kind == QuantumErrorKind.Rejected)
         {
@@ -96,6 +89,13 @@ internal sealed class SessionsApi(
             request,
             (item, response) => Map(item, response, request));
     }
+
+    private QuantumSession Read(Response response, RequestDescription request) => api.Read(
+        response, SessionsJsonContext.Instance.SessionDto, (session, _) => Map(session, response, request), request);
+
+    private Task<ApiResponse<QuantumSession>> SendAsync(
+        RequestMethod method, Uri uri, RequestContent? body, RequestDescription request, CancellationToken cancellationToken) => api.SendAsync(
+            method, uri, body, SessionsJsonContext.Instance.SessionDto, (session, response) => Map(session, response, request), request, cancellationToken);
 
     private Uri For(string sessionId, string action = "") => uriBuilder.Build($"sessions/{WorkspaceUriBuilder.EscapeSegment(sessionId)}{action}");
 

@@ -23,12 +23,22 @@ internal sealed partial class SasUriProvider(ApiClient api, WorkspaceUriBuilder 
     {
         byte[] body = JsonSerializer.SerializeToUtf8Bytes(new SasRequestDto(container, blob), StorageJsonContext.Instance.SasRequestDto);
         using RequestContent content = RequestContent.Create(body);
-        ApiResponse<SasDto> response = await api.SendAsync(
-            RequestMethod.Post, uriBuilder.Build("storage/sasUri"), content, StorageJsonContext.Instance.SasDto, request, cancellationToken).ConfigureAwait(false);
-        return Uri.TryCreate(response.Value.SasUri, UriKind.Absolute, out Uri? uri)
-            ? EnsureSecure(uri, response.Response, request)
-            : throw api.Errors.InvalidResponse(response.Response, request, "it contains no valid storage URI");
+        ApiResponse<Uri> response = await api.SendAsync(
+            RequestMethod.Post,
+            uriBuilder.Build("storage/sasUri"),
+            content,
+            StorageJsonContext.Instance.SasDto,
+            (sas, response) => TryParse(sas.SasUri, out Uri? uri)
+                ? EnsureSecure(uri, response, request)
+                : throw api.Errors.InvalidResponse(response, request, "it contains no valid storage URI"),
+            request,
+            cancellationToken).ConfigureAwait(false);
+        return response.Value;
     }
+
+    // The SAS is the only credential of storage.
+    private static bool TryParse(string? text, [NotNullWhen(true)] out Uri? uri) =>
+        Uri.TryCreate(text, UriKind.Absolute, out uri) && uri.UserInfo.Length == 0;
 
     /// <summary>Returns a readable URI for the data of a job. Requests a SAS if the URI in the job has none.</summary>
     /// <param name="dataUri">The URI in the job.</param>
@@ -37,7 +47,7 @@ internal sealed partial class SasUriProvider(ApiClient api, WorkspaceUriBuilder 
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<Uri> GetReadUriAsync(string dataUri, string jobId, RequestDescription request, CancellationToken cancellationToken)
     {
-        if (!Uri.TryCreate(dataUri, UriKind.Absolute, out Uri? uri))
+        if (!TryParse(dataUri, out Uri? uri))
         {
             throw api.Errors.InvalidResponse(null, request, "the job's data URI is not valid");
         }
@@ -57,7 +67,7 @@ internal sealed partial class SasUriProvider(ApiClient api, WorkspaceUriBuilder 
     /// <param name="containerUri">The URI in the job; null if the job has none.</param>
     /// <param name="request">The description of the request, for errors.</param>
     public Uri GetContainerUri(string? containerUri, RequestDescription request) =>
-        Uri.TryCreate(containerUri, UriKind.Absolute, out Uri? uri) && uri.Query.Length > 1
+        TryParse(containerUri, out Uri? uri) && uri.Query.Length > 1
             ? EnsureSecure(uri, null, request)
             : throw api.Errors.InvalidResponse(null, request, "the job has no readable container URI");
 

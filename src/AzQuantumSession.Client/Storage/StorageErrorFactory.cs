@@ -8,6 +8,7 @@ internal sealed class StorageErrorFactory(HttpSettings settings)
     /// <summary>Creates the error for an exception of the storage client, or returns null if the exception has another cause.</summary>
     public QuantumServiceException? Create(Exception exception, Uri uri, RequestDescription request)
     {
+        using RequestSecrets secrets = RequestSecrets.Remove(uri);
         while (exception is AggregateException { InnerExceptions.Count: > 0 } aggregate)
         {
             exception = aggregate.InnerExceptions[^1];
@@ -43,7 +44,7 @@ internal sealed class StorageErrorFactory(HttpSettings settings)
         };
         string message = MessageSanitizer.Sanitize(failed.Message.Split('\n')[0]);
         string? id = failed.GetRawResponse() is { } response ? ServiceErrorFactory.GetRequestId(response) : null;
-        QuantumErrorData data = new() { Code = failed.ErrorCode, Message = message.Length > 0 ? message : null };
+        QuantumErrorData data = new() { Code = failed.ErrorCode is { } code ? MessageSanitizer.Shorten(code) : null, Message = message.Length > 0 ? message : null };
         string text = string.Create(
             CultureInfo.InvariantCulture,
             $"{what} (HTTP {failed.Status}{(id is null ? "" : $", request id {id}")}). Storage said: {MessageSanitizer.EnsurePeriod(data.ToString())}");

@@ -4,10 +4,10 @@ namespace AzQuantumSession.Connections;
 
 /// <summary>Runs operations of the client that require the pipeline thread, while a command runs.</summary>
 /// <param name="pipelineThread">Posts callbacks to the pipeline thread.</param>
-/// <param name="showMessage">Shows a message to the user. Called on the pipeline thread.</param>
+/// <param name="writeWarning">Writes a warning. Called on the pipeline thread.</param>
 /// <param name="writeVerbose">Writes a verbose message. Called on the pipeline thread; null if the user does not see these messages.</param>
 internal sealed class CmdletClientHost(
-    PipelineSynchronizationContext pipelineThread, Action<string> showMessage, Action<string>? writeVerbose) : IClientHost
+    PipelineSynchronizationContext pipelineThread, Action<string> writeWarning, Action<string>? writeVerbose) : IClientHost
 {
     public async Task<AccountToken?> GetTokenAsync(string resource, string? tenantId, CancellationToken cancellationToken)
     {
@@ -28,7 +28,9 @@ internal sealed class CmdletClientHost(
         return await token.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    public void ShowSignIn(string message) => pipelineThread.Post(_ => showMessage(message), null);
+    public void ShowSignIn(string message) => WriteWarning(message);
+
+    public void WriteWarning(string message) => pipelineThread.Post(_ => writeWarning(message), null);
 
     public bool IsVerbose => writeVerbose is not null;
 

@@ -13,5 +13,8 @@ internal sealed class DeferredClientHost(IClientHost host, DeferredOutput output
     // Immediately: the item waits until the user has signed in.
     public void ShowSignIn(string message) => host.ShowSignIn(message);
 
+    // Immediately: the warning tells why the item waits.
+    public void WriteWarning(string message) => host.WriteWarning(message);
+
     public void WriteVerbose(string line) => output.WriteVerbose(line);
 }

@@ -121,11 +121,14 @@ public sealed class WorkspaceEndToEndTests : EmulatedWorkspaceTestBase
         await fixture.FaultAsync(new JsonObject { ["kind"] = "status", ["status"] = 429, ["headers"] = new JsonObject { ["retry-after-ms"] = "3" } });
         await fixture.FaultAsync(new JsonObject { ["kind"] = "status", ["status"] = 502, ["body"] = "<html>bad</html>" });
         await fixture.FaultAsync(new JsonObject { ["kind"] = "truncate" });
-        await fixture.FaultAsync(new JsonObject { ["kind"] = "reset" });
+        await fixture.FaultAsync(new JsonObject { ["kind"] = "malformed" });
 
         Assert.Equal(session.Id, (await fixture.ReadAsync(session)).Id);
 
-        await fixture.FaultAsync(new JsonObject { ["kind"] = "malformed" });
+        await fixture.FaultAsync(new JsonObject { ["kind"] = "reset" });
+        Assert.Equal(session.Id, (await fixture.ReadAsync(session)).Id);
+
+        await fixture.FaultAsync(new JsonObject { ["kind"] = "malformed", ["times"] = 0 });
         Assert.Equal(QuantumErrorKind.InvalidResponse, (await ClientFixture.FailureAsync(() => fixture.ReadAsync(session))).Kind);
     }
 

@@ -71,6 +71,38 @@ public sealed class ServiceErrorTests : EngineTests, IClassFixture<EngineFixture
     }
 
     [Fact]
+    public async Task Wait_AzQuantumSession_warns_of_a_long_delay_and_ends_at_its_timeout()
+    {
+        await Workspace.FaultAsync(new JsonObject
+        {
+            ["kind"] = "status",
+            ["status"] = 503,
+            ["times"] = 0,
+            ["headers"] = new JsonObject { ["Retry-After"] = "259200" },
+        });
+        ScriptResult result = Run("$session | Wait-AzQuantumSession -Timeout 0.5");
+
+        AssertError(result.Error, "WaitTimeout", ErrorCategory.OperationTimeout);
+        Assert.Matches("^The service asks to wait until .* UTC\\. The request is sent again after one hour, at .* UTC\\.$", Assert.Single(result.Warnings));
+    }
+
+    [Fact]
+    public async Task Get_AzQuantumSession_warns_of_an_item_that_is_null()
+    {
+        await Workspace.FaultAsync(new JsonObject
+        {
+            ["kind"] = "malformed",
+            ["times"] = 0,
+            ["body"] = """{"value":[null,{"id":"s1"},null]}""",
+            ["contentType"] = "application/json",
+        });
+        ScriptResult result = Run("Get-AzQuantumSession");
+
+        Assert.Equal("s1", result.Single<QuantumSession>().Id);
+        Assert.Contains("contains an item that is null", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Get_AzQuantumSession_does_not_follow_a_redirect_to_another_host()
     {
         await Workspace.FaultAsync(new JsonObject

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace AzQuantumSession.Tests.Support;
 
 /// <summary>The host of the client in the current test, until it is disposed.</summary>
@@ -5,6 +7,7 @@ internal sealed class RecordingClientHost : IClientHost, IDisposable
 {
     private readonly Action<string>? _onVerbose;
     private readonly string? _token;
+    private readonly ConcurrentQueue<string> _warnings = new();
 
     /// <summary>Sets the host.</summary>
     /// <param name="onVerbose">Receives the lines of the request log; null to ignore them.</param>
@@ -25,6 +28,18 @@ internal sealed class RecordingClientHost : IClientHost, IDisposable
     }
 
     public void ShowSignIn(string message) => throw new NotSupportedException();
+
+    /// <summary>The warnings, in order.</summary>
+    public IReadOnlyCollection<string> Warnings => _warnings;
+
+    public void WriteWarning(string message)
+    {
+        _warnings.Enqueue(message);
+        OnWarning?.Invoke();
+    }
+
+    /// <summary>Called after each warning; null to do nothing.</summary>
+    public Action? OnWarning { get; init; }
 
     public bool IsVerbose => _onVerbose is not null;
 

@@ -43,4 +43,10 @@ public enum ReplyFault
 
     /// <summary>The server never responds.</summary>
     Never,
+
+    /// <summary>The server sends the bytes of the body one by one, slowly.</summary>
+    Slow,
+
+    /// <summary>The server sends the body, and does not end the response.</summary>
+    Stalled,
 }

@@ -100,6 +100,11 @@ public sealed class ScriptedServer : IAsyncDisposable
             context.Response.Headers[name] = value;
         }
 
+        await SendBodyAsync(context, reply);
+    }
+
+    private async Task SendBodyAsync(HttpContext context, ScriptedReply reply)
+    {
         if (reply.Fault == ReplyFault.Truncated)
         {
             context.Response.ContentLength = reply.Body.Length + 100;
@@ -107,6 +112,11 @@ public sealed class ScriptedServer : IAsyncDisposable
             await context.Response.Body.FlushAsync();
             context.Features.Get<IConnectionLifetimeFeature>()?.Abort();
             context.Abort();
+        }
+        else if (reply.Fault is ReplyFault.Slow or ReplyFault.Stalled)
+        {
+            context.Response.ContentType = reply.ContentType;
+            await SendWithPausesAsync(context, reply);
         }
         else if (reply.Bytes.Length > 0)
         {
@@ -118,6 +128,26 @@ public sealed class ScriptedServer : IAsyncDisposable
         {
             context.Response.ContentType = reply.ContentType;
             await context.Response.WriteAsync(reply.Body);
+        }
+    }
+
+    private async Task SendWithPausesAsync(HttpContext context, ScriptedReply reply)
+    {
+        bool isStalled = reply.Fault == ReplyFault.Stalled;
+        string[] parts = isStalled ? [reply.Body] : [.. reply.Body.Select(character => character.ToString())];
+        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token, context.RequestAborted);
+        try
+        {
+            foreach (string part in parts)
+            {
+                await context.Response.WriteAsync(part, ended.Token);
+                await context.Response.Body.FlushAsync(ended.Token);
+                await Task.Delay(isStalled ? Timeout.Infinite : 10, ended.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The client gave up.
         }
     }
 }

@@ -22,6 +22,31 @@ public sealed class MessageSanitizerTests
     }
 
     [Theory]
+    [InlineData("https://h/a?")]
+    [InlineData("https://h/a ")]
+    [InlineData("<")]
+    [InlineData("sig=")]
+    [InlineData(" ")]
+    public void Sanitize_and_Summarize_examine_only_the_beginning_of_a_long_text(string part)
+    {
+        // The end of the text would change the result.
+        string text = string.Concat(Enumerable.Repeat(part, 1_000_000 / part.Length)) + "sig=SECRET <title>end</title>";
+        string beginning = text[..MessageSanitizer.MaxInputLength];
+
+        Assert.Equal(MessageSanitizer.Sanitize(beginning), MessageSanitizer.Sanitize(text));
+        Assert.Equal(MessageSanitizer.Summarize(beginning), MessageSanitizer.Summarize(text));
+        Assert.DoesNotContain("end", MessageSanitizer.Summarize(text), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sanitize_keeps_surrogate_pairs_whole()
+    {
+        string text = new string('x', 999) + "\U0001F600 and more";
+
+        Assert.Equal(new string('x', 999) + "...", MessageSanitizer.Sanitize(text));
+    }
+
+    [Theory]
     [InlineData("<html><title lang=\"en\">Bad\n&amp; <b>Gateway</b></title><body>page</body></html>", "Bad & Gateway")]
     [InlineData("  <p>page</p>", "")]
     [InlineData("plain <b>words</b>", "plain words")]

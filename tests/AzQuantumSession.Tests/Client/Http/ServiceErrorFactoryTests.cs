@@ -29,6 +29,19 @@ public sealed class ServiceErrorFactoryTests
         Assert.Equal("srv-1", error.RequestId);
     }
 
+    [Theory]
+    [InlineData(404)]
+    [InlineData(400)]
+    public void FromResponse_shortens_a_long_id(int status)
+    {
+        string id = new('x', 1_000_000);
+        QuantumServiceException error = CreateFactory().FromResponse(
+            new ScriptedResponse(status, ("x-ms-request-id", id)), Endpoint, new RequestDescription($"read session '{id}'", $"Session '{id}'"));
+
+        Assert.InRange(error.Message.Length, 100, 1000);
+        Assert.InRange(error.RequestId!.Length, 100, 300);
+    }
+
     [Fact]
     public void FromResponse_reports_an_existing_id_for_status_409_without_resource()
     {

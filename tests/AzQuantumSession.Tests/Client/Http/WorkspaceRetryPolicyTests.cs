@@ -1,4 +1,5 @@
 using AzQuantumSession.Client.Credentials;
+using Microsoft.Extensions.Time.Testing;
 
 namespace AzQuantumSession.Tests.Client.Http;
 
@@ -135,6 +136,33 @@ public sealed class WorkspaceRetryPolicyTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => workspace.GetSessionAsync(cancellation.Token));
 
         Assert.Single(workspace.Requests);
+    }
+
+    [Theory]
+    [InlineData("61", "The service asks to wait until 2026-11-26 12:01:01 UTC. The request is then sent again.")]
+    [InlineData("3600", "The service asks to wait until 2026-11-26 13:00:00 UTC. The request is then sent again.")]
+    [InlineData("259200", "The service asks to wait until 2026-11-29 12:00:00 UTC. The request is sent again after one hour, at 2026-11-26 13:00:00 UTC.")]
+    [InlineData("Sun, 29 Nov 2026 12:00:00 GMT", "The service asks to wait until 2026-11-29 12:00:00 UTC. The request is sent again after one hour, at 2026-11-26 13:00:00 UTC.")]
+    public async Task GetSessionAsync_warns_before_a_long_delay_which_the_caller_can_cancel(string value, string expected)
+    {
+        FakeTimeProvider time = new(new DateTimeOffset(2026, 11, 26, 12, 0, 0, TimeSpan.Zero));
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ClientFixture.Quick(time), ScriptedReply.Busy.With("Retry-After", value));
+        using CancellationTokenSource cancellation = CancellationTokenSource.CreateLinkedTokenSource(ClientFixture.Token);
+        using RecordingClientHost host = new() { OnWarning = cancellation.Cancel };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => workspace.GetSessionAsync(cancellation.Token));
+
+        Assert.Equal(expected, Assert.Single(host.Warnings));
+        Assert.Single(workspace.Requests);
+    }
+
+    [Fact]
+    public async Task GetSessionAsync_does_not_warn_before_a_short_delay()
+    {
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ScriptedReply.Busy.With("retry-after-ms", "1"), ScriptedReply.Busy, Good);
+        using RecordingClientHost host = new();
+        await workspace.GetSessionAsync();
+
+        Assert.Empty(host.Warnings);
     }
 
     [Fact]

@@ -248,17 +248,17 @@ public sealed class JobSubmitterTests
     }
 
     [Theory]
-    [InlineData("http://account.blob.core.windows.net/job-1?sig=ToP%2FSecret%3D", QuantumErrorKind.ForeignAddress)]
-    [InlineData("ftp://127.0.0.1/job-1?sig=ToP%2FSecret%3D", QuantumErrorKind.ForeignAddress)]
-    [InlineData("not a URI", QuantumErrorKind.InvalidResponse)]
-    public async Task SubmitJobAsync_rejects_insecure_or_invalid_storage_URIs(string uri, QuantumErrorKind kind)
+    [InlineData("http://account.blob.core.windows.net/job-1?sig=ToP%2FSecret%3D", QuantumErrorKind.ForeignAddress, 1)]
+    [InlineData("ftp://127.0.0.1/job-1?sig=ToP%2FSecret%3D", QuantumErrorKind.ForeignAddress, 1)]
+    [InlineData("not a URI", QuantumErrorKind.InvalidResponse, 3)]
+    public async Task SubmitJobAsync_rejects_insecure_or_invalid_storage_URIs(string uri, QuantumErrorKind kind, int requests)
     {
         await using JobServer server = await JobServer.StartAsync();
         server.Script = request => request.Method == "POST" ? ScriptedReply.Json($$"""{"sasUri":"{{uri}}"}""") : null;
         QuantumServiceException failure = await server.FailToSubmitAsync();
 
         Assert.Equal(kind, failure.Kind);
-        Assert.Single(server.Server.Requests);
+        Assert.Equal(requests, server.Server.Requests.Count);
         JobServer.AssertNoSecrets([failure.ToString()]);
     }
 

@@ -1,0 +1,86 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace AzQuantumSession.Client.Http;
+
+/// <summary>
+/// The secrets that a request contains: its credential, and the signatures of the URIs in it. While the response is read, they are removed
+/// from every text that <see cref="MessageSanitizer"/> prepares, because a service can repeat them.
+/// </summary>
+internal sealed partial class RequestSecrets : IDisposable
+{
+    /// <summary>The header with the key of a workspace.</summary>
+    public const string ApiKeyHeader = "x-ms-quantum-api-key";
+
+    /// <summary>The header with a token.</summary>
+    public const string TokenHeader = "Authorization";
+
+    // A shorter text is not a secret, and can occur in any message.
+    private const int MinLength = 8;
+
+    // A response is read without interruption on one thread.
+    [ThreadStatic]
+    private static RequestSecrets? _current;
+
+    private readonly RequestSecrets? _outer = _current;
+    private readonly Lazy<string[]> _values;
+
+    private RequestSecrets(Func<IEnumerable<string>> find)
+    {
+        _values = new(() => [.. find().Where(value => value.Length >= MinLength).Distinct(StringComparer.Ordinal).OrderByDescending(value => value.Length)]);
+        _current = this;
+    }
+
+    /// <summary>Removes the secrets of a request, with those in its body, from texts, until the returned object is disposed on the same thread.</summary>
+    public static RequestSecrets Remove(Request request) => new(() => FindInHead(request).Concat(FindSignatures(ReadBody(request))));
+
+    /// <summary>Removes the secrets in the headers and the URI of a request, whose body can be large, until the returned object is disposed on the same thread.</summary>
+    public static RequestSecrets RemoveHead(Request request) => new(() => FindInHead(request));
+
+    /// <summary>Removes the signatures of a URI from texts, until the returned object is disposed on the same thread.</summary>
+    public static RequestSecrets Remove(Uri uri) => new(() => FindSignatures(uri.Query));
+
+    /// <summary>Returns a text without the secrets of the request whose response is read.</summary>
+    public static string RemoveFrom(string text)
+    {
+        foreach (string secret in _current?._values.Value ?? [])
+        {
+            text = text.Replace(secret, "...", StringComparison.Ordinal)
+                .Replace(Uri.EscapeDataString(secret), "...", StringComparison.OrdinalIgnoreCase);
+        }
+
+        return text;
+    }
+
+    public void Dispose() => _current = _outer;
+
+    private static IEnumerable<string> FindInHead(Request request)
+    {
+        foreach (string header in new[] { ApiKeyHeader, TokenHeader })
+        {
+            if (request.Headers.TryGetValue(header, out string? value))
+            {
+                yield return value.Split(' ')[^1];
+            }
+        }
+
+        foreach (string signature in FindSignatures(request.Uri.Query))
+        {
+            yield return signature;
+        }
+    }
+
+    private static string ReadBody(Request request)
+    {
+        using MemoryStream body = new();
+        request.Content?.WriteTo(body, CancellationToken.None);
+        return Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
+    }
+
+    private static IEnumerable<string> FindSignatures(string text) =>
+        SignaturePattern().Matches(text).Select(match => Uri.UnescapeDataString(match.Groups[1].Value));
+
+    // In JSON, the separator before the name is escaped: \u0026sig=
+    [GeneratedRegex("(?:[?&]|u0026)sig=([A-Za-z0-9%+/=_-]+)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex SignaturePattern();
+}

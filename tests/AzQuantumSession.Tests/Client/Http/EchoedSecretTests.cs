@@ -1,0 +1,78 @@
+using AzQuantumSession.Tests.Client.Jobs;
+
+namespace AzQuantumSession.Tests.Client.Http;
+
+/// <summary>Tests that a secret of a request does not leave in a text about its response.</summary>
+public sealed class EchoedSecretTests
+{
+    private const string BearerToken = "eyJhbGciOiJub25lIn0.eyJvaWQiOiIxMjMifQ.c2lnbmF0dXJl";
+
+    [Theory]
+    [InlineData(400, """{"error":{"code":"Bad","message":"The key 'TopSecretKey0123456789==' is wrong"}}""")]
+    [InlineData(400, """{"error":{"code":"TopSecretKey0123456789==","details":[{"message":"TopSecretKey0123456789=="}]}}""")]
+    [InlineData(400, """{"error":{"message":"TopSecretKey0123456789\u003D\u003d"}}""")]
+    [InlineData(400, """{"error":{"message":"\ud800 TopSecretKey0123456789\u003D\u003D"}}""")]
+    [InlineData(400, """{"error":{"message":"x?key=TopSecretKey0123456789%3D%3d"}}""")]
+    [InlineData(502, "x-ms-quantum-api-key: TopSecretKey0123456789== was sent")]
+    [InlineData(502, "<title>TopSecretKey0123456789==</title>")]
+    [InlineData(200, "TopSecretKey0123456789==")]
+    [InlineData(200, "\"TopSecretKey0123456789==\"")]
+    public async Task GetSessionAsync_removes_the_key_from_errors_and_log_lines(int status, string body)
+    {
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(
+            new ScriptedReply(status, body, "text/plain").With("x-ms-request-id", ClientFixture.Key));
+        QuantumServiceException? failure = null;
+        IReadOnlyList<string> log = await ClientFixture.LogOfAsync(async () => failure = await workspace.FailToGetSessionAsync());
+
+        AssertNoSecret(failure!, "TopSecretKey");
+        Assert.NotEmpty(log);
+        Assert.All(log, line => Assert.DoesNotContain("TopSecretKey", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task GetSessionAsync_removes_the_token_from_errors_and_error_data()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(
+            ScriptedReply.Error(403, "Denied", $"Bearer {BearerToken} has no role"),
+            ScriptedReply.Json($$$"""{"id":"s1","name":"{{{BearerToken}}}","errorData":{"code":"x","message":"token {{{BearerToken}}}"}}"""));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server.Endpoint, token: ClientFixture.Secret(BearerToken));
+
+        AssertNoSecret(await ClientFixture.FailureAsync(() => client.GetSessionAsync("s1", ClientFixture.Token)), "eyJ");
+        QuantumSession session = await client.GetSessionAsync("s1", ClientFixture.Token);
+        Assert.Equal("token ...", session.ErrorData!.Message);
+        Assert.Equal(BearerToken, session.Name);
+    }
+
+    [Theory]
+    [InlineData("the signature ToP/Secret= is wrong")]
+    [InlineData("the signature ToP%2FSecret%3D is wrong")]
+    public async Task SubmitJobAsync_removes_the_signature_of_the_container_from_errors(string message)
+    {
+        await using JobServer server = await JobServer.StartAsync();
+        server.Script = request => request.Path.EndsWith($"/jobs/{JobServer.JobId}", StringComparison.Ordinal)
+            ? ScriptedReply.Error(400, "Bad", message)
+            : null;
+        QuantumServiceException failure = await server.FailToSubmitAsync();
+
+        Assert.Equal(QuantumErrorKind.Rejected, failure.Kind);
+        AssertNoSecret(failure, "ToP");
+    }
+
+    [Fact]
+    public async Task ReceiveResultAsync_removes_the_signature_of_the_request_from_errors_of_storage()
+    {
+        await using JobServer server = await JobServer.StartWithResultAsync(new ScriptedReply(
+            400, "<?xml version=\"1.0\"?><Error><Code>Bad</Code><Message>Not ToP/Secret= or ToP%2FSecret%3D</Message></Error>", "application/xml"));
+        QuantumServiceException failure = await server.FailToReceiveResultAsync();
+
+        Assert.Equal(QuantumErrorKind.Rejected, failure.Kind);
+        AssertNoSecret(failure, "ToP");
+    }
+
+    private static void AssertNoSecret(QuantumServiceException failure, string part)
+    {
+        Assert.DoesNotContain(part, failure.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(part, $"{failure.RequestId} {failure.RecommendedAction} {failure.ErrorData} {failure.ErrorData?.Target}", StringComparison.Ordinal);
+        Assert.All(failure.ErrorData?.Details ?? [], detail => Assert.DoesNotContain(part, detail.ToString(), StringComparison.Ordinal));
+    }
+}
