@@ -22,7 +22,7 @@ internal sealed class RetryDelay(HttpSettings settings) : DelayStrategy(TimeSpan
 
     protected override TimeSpan GetNextDelayCore(Response? response, int retryNumber)
     {
-        TimeSpan delay = RetryAfter.Read(response, settings.TimeProvider) ?? Growing(retryNumber);
+        TimeSpan delay = RetryAfter.Read(response, settings.TimeProvider) ?? GetGrowing(retryNumber);
         if (ClientHost.Current is { IsVerbose: true } host)
         {
             host.WriteVerbose(string.Create(
@@ -33,7 +33,9 @@ internal sealed class RetryDelay(HttpSettings settings) : DelayStrategy(TimeSpan
         return delay;
     }
 
-    private TimeSpan Growing(int retryNumber)
+    /// <summary>Returns the delay that the client chooses for a retry.</summary>
+    /// <param name="retryNumber">The number of the retry, from 1.</param>
+    public TimeSpan GetGrowing(int retryNumber)
     {
         double factor = Math.Pow(2, Math.Clamp(retryNumber - 1, 0, 30));
         double jitter = 1 - Jitter + (2 * Jitter * settings.NextRandom());
