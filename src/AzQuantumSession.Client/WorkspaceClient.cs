@@ -191,11 +191,11 @@ internal sealed class WorkspaceClient : IWorkspaceClient
 
     public string? FindInputError(string inputFormat, Stream input) => InputValidator.FindError(inputFormat, input);
 
-    public Task<IReadOnlyList<QuantumJobResult>> ReceiveResultsAsync(QuantumSessionJob job, CancellationToken cancellationToken) =>
-        _results.ReceiveAsync(job, cancellationToken);
+    public Task<IReadOnlyList<QuantumJobResult>> ReceiveResultsAsync(QuantumSessionJob job, long? maxSize, CancellationToken cancellationToken) =>
+        _results.ReceiveAsync(job, maxSize, cancellationToken);
 
-    public Task DownloadResultAsync(QuantumSessionJob job, Stream destination, CancellationToken cancellationToken) =>
-        _results.DownloadAsync(job, destination, cancellationToken);
+    public Task DownloadResultAsync(QuantumSessionJob job, Stream destination, long? maxSize, CancellationToken cancellationToken) =>
+        _results.DownloadAsync(job, destination, maxSize, cancellationToken);
 
     public Task<IReadOnlyList<QuantumJobFile>> ListJobFilesAsync(QuantumSessionJob job, CancellationToken cancellationToken) =>
         _files.ListAsync(job, cancellationToken);

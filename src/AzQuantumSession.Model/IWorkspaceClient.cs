@@ -140,6 +140,7 @@ public interface IWorkspaceClient : IDisposable
     /// A job that has ended with a result. It is read again only if it contains no URI of the result that is valid for five more
     /// minutes, or if storage refuses the URI.
     /// </param>
+    /// <param name="maxSize">The maximum size of the result in bytes, if it is less than the maximum size of a result that is parsed; null for the latter.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The result, or a result for each program of the job, in the order of the programs.</returns>
     /// <exception cref="QuantumServiceException">
@@ -147,14 +148,15 @@ public interface IWorkspaceClient : IDisposable
     /// <see cref="QuantumErrorKind.ResultTooLarge"/>), or the result cannot be downloaded. If the job failed,
     /// the message and <see cref="QuantumServiceException.ErrorData"/> contain the error of the job.
     /// </exception>
-    Task<IReadOnlyList<QuantumJobResult>> ReceiveResultsAsync(QuantumSessionJob job, CancellationToken cancellationToken);
+    Task<IReadOnlyList<QuantumJobResult>> ReceiveResultsAsync(QuantumSessionJob job, long? maxSize, CancellationToken cancellationToken);
 
     /// <summary>Downloads the result of a job to a stream, decompressed but otherwise unchanged.</summary>
     /// <param name="job">A job that has ended with a result; see <see cref="ReceiveResultsAsync"/>.</param>
     /// <param name="destination">The stream to write to. It is not closed.</param>
+    /// <param name="maxSize">The maximum size of the result in bytes; null for no limit. A larger result is an error of the kind <see cref="QuantumErrorKind.ResultTooLarge"/>.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>A task that completes when the whole result is written.</returns>
-    Task DownloadResultAsync(QuantumSessionJob job, Stream destination, CancellationToken cancellationToken);
+    Task DownloadResultAsync(QuantumSessionJob job, Stream destination, long? maxSize, CancellationToken cancellationToken);
 
     /// <summary>Lists the files in the container of a job: the input, the result, and what else the provider stored.</summary>
     /// <param name="job">

@@ -26,7 +26,7 @@ internal sealed class RetryDelay(HttpSettings settings) : DelayStrategy(TimeSpan
     {
         TimeSpan? requested = RetryAfter.ReadRequested(response, settings.TimeProvider);
         WarnIfLong(requested);
-        TimeSpan delay = requested is null ? Growing(retryNumber) : requested > RetryAfter.Maximum ? RetryAfter.Maximum : requested.Value;
+        TimeSpan delay = requested is null ? GetGrowing(retryNumber) : requested > RetryAfter.Maximum ? RetryAfter.Maximum : requested.Value;
         if (ClientHost.Current is { IsVerbose: true } host)
         {
             host.WriteVerbose(string.Create(
@@ -53,7 +53,9 @@ internal sealed class RetryDelay(HttpSettings settings) : DelayStrategy(TimeSpan
         ClientHost.Current?.WriteWarning($"{asked} {next}");
     }
 
-    private TimeSpan Growing(int retryNumber)
+    /// <summary>Returns the delay that the client chooses for a retry.</summary>
+    /// <param name="retryNumber">The number of the retry, from 1.</param>
+    public TimeSpan GetGrowing(int retryNumber)
     {
         double factor = Math.Pow(2, Math.Clamp(retryNumber - 1, 0, 30));
         double jitter = 1 - Jitter + (2 * Jitter * settings.NextRandom());

@@ -21,7 +21,7 @@ internal sealed class JobInputs(JobUriRefresher refresher, SasUriProvider sasUri
         {
             RequestDescription request = new($"download the input of job '{read.Id}'", $"Job '{read.Id}'");
             Uri uri = await sasUriProvider.GetReadUriAsync(read.ReadableInputUri ?? "", read.Id, request, cancellationToken).ConfigureAwait(false);
-            return await storage.DownloadAsync(uri, destination, request, cancellationToken).ConfigureAwait(false);
+            return await storage.DownloadAsync(uri, destination, null, request, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -16,22 +16,30 @@ namespace AzQuantumSession.Client.Jobs;
 internal sealed class JobResults(
     JobUriRefresher refresher, SasUriProvider sasUriProvider, BlobStorage storage, JobFiles files, QubitCounts qubitCounts, HttpSettings settings)
 {
+    private static readonly string[] SizeUnits = ["bytes", "KB", "MB", "GB"];
+
     /// <summary>Downloads and parses the result of a job. A job with several programs has several results.</summary>
-    public async Task<IReadOnlyList<QuantumJobResult>> ReceiveAsync(QuantumSessionJob job, CancellationToken cancellationToken)
+    /// <param name="job">The job.</param>
+    /// <param name="maxSize">The maximum size of the result in bytes, if it is less than the maximum size of a result that is parsed.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<IReadOnlyList<QuantumJobResult>> ReceiveAsync(QuantumSessionJob job, long? maxSize, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(job);
-        using BoundedMemoryStream content = new(settings.MaxResultSize);
+        using MemoryStream content = new();
         QuantumSessionJob read;
         try
         {
-            read = await DownloadAsync(job, content, cancellationToken).ConfigureAwait(false);
+            long limit = Math.Min(maxSize ?? long.MaxValue, settings.MaxResultSize);
+            read = await DownloadToAsync(job, content, limit, cancellationToken).ConfigureAwait(false);
         }
-        catch (BoundExceededException exception)
+        catch (ContentTooLargeException exception) when (maxSize is null || maxSize > settings.MaxResultSize)
         {
             const string Action = "Give a file to -OutFile of Receive-AzQuantumSessionJob, which downloads the result unchanged.";
-            string message = string.Create(
-                CultureInfo.InvariantCulture, $"The result of job '{job.Id}' has more than {settings.MaxResultSize / 1024 / 1024} MB, which is too large to be parsed. {Action}");
-            throw new QuantumServiceException(QuantumErrorKind.ResultTooLarge, message, exception) { RecommendedAction = Action };
+            throw CreateTooLarge(job, settings.MaxResultSize, "which is too large to be parsed", Action, exception);
+        }
+        catch (ContentTooLargeException exception)
+        {
+            throw CreateTooLarge(job, maxSize!.Value, exception);
         }
 
         IReadOnlyList<ProgramResult> programs = ResultReader.Read(read.OutputDataFormat, content.ToArray(), qubitCounts.Get(read));
@@ -83,11 +91,45 @@ internal sealed class JobResults(
         .FirstOrDefault(number => number > 0);
 
     /// <summary>Downloads the result of a job to a stream, without parsing it. Reads the job first if its output URI is not usable.</summary>
-    /// <returns>The job, as it was read last.</returns>
-    public Task<QuantumSessionJob> DownloadAsync(QuantumSessionJob job, Stream destination, CancellationToken cancellationToken)
+    /// <param name="job">The job.</param>
+    /// <param name="destination">The stream to write to.</param>
+    /// <param name="maxSize">The maximum size of the result in bytes; null for no limit.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task DownloadAsync(QuantumSessionJob job, Stream destination, long? maxSize, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(job);
         ArgumentNullException.ThrowIfNull(destination);
+        try
+        {
+            await DownloadToAsync(job, destination, maxSize, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ContentTooLargeException exception)
+        {
+            throw CreateTooLarge(job, maxSize!.Value, exception);
+        }
+    }
+
+    private static QuantumServiceException CreateTooLarge(QuantumSessionJob job, long maxSize, ContentTooLargeException inner) => CreateTooLarge(
+        job, maxSize, "the maximum size", "Specify a higher -MaximumSize, or -OutFile without -MaximumSize, which downloads a result of any size.", inner);
+
+    private static QuantumServiceException CreateTooLarge(
+        QuantumSessionJob job, long maxSize, string explanation, string action, ContentTooLargeException inner)
+    {
+        int unit = 0;
+        while (maxSize % 1024 == 0 && unit < SizeUnits.Length - 1)
+        {
+            maxSize /= 1024;
+            unit++;
+        }
+
+        string message = string.Create(
+            CultureInfo.InvariantCulture, $"The result of job '{job.Id}' has more than {maxSize} {SizeUnits[unit]}, {explanation}. {action}");
+        return new QuantumServiceException(QuantumErrorKind.ResultTooLarge, message, inner) { RecommendedAction = action };
+    }
+
+    // Returns the job as it was read last.
+    private Task<QuantumSessionJob> DownloadToAsync(QuantumSessionJob job, Stream destination, long? maxSize, CancellationToken cancellationToken)
+    {
         return refresher.RunAsync(job, job.IsTerminal ? job.ReadableOutputUri : null, DownloadFromAsync, cancellationToken);
 
         async Task<QuantumSessionJob> DownloadFromAsync(QuantumSessionJob read)
@@ -96,7 +138,7 @@ internal sealed class JobResults(
             Uri uri = await sasUriProvider.GetReadUriAsync(GetOutputDataUri(read), read.Id, request, cancellationToken).ConfigureAwait(false);
             try
             {
-                await storage.DownloadAsync(uri, destination, request, cancellationToken).ConfigureAwait(false);
+                await storage.DownloadAsync(uri, destination, maxSize, request, cancellationToken).ConfigureAwait(false);
                 return read;
             }
             catch (QuantumServiceException exception) when (exception.ErrorData?.Code == BlobErrorCode.BlobNotFound)

@@ -10,6 +10,7 @@ internal sealed record ParsedResult(IReadOnlyList<(string Outcome, double Probab
 
     /// <summary>Creates a result from the count of each outcome. Adds the counts of an outcome that occurs more than once.</summary>
     /// <exception cref="FormatException">A count is negative.</exception>
+    /// <exception cref="OverflowException">The sum of the counts exceeds 64 bits.</exception>
     public static ParsedResult FromCounts(IEnumerable<(string Outcome, long Count)> counts, IReadOnlyList<string>? shots = null)
     {
         (string Outcome, long Count)[] sums =
@@ -19,8 +20,8 @@ internal sealed record ParsedResult(IReadOnlyList<(string Outcome, double Probab
                 .GroupBy(item => item.Outcome, StringComparer.Ordinal)
                 .Select(group => (group.Key, group.Sum(item => item.Count))),
         ];
-        double total = sums.Sum(item => (double)item.Count);
-        return new ParsedResult([.. sums.Select(item => (item.Outcome, total > 0 ? item.Count / total : 0, (long?)item.Count))], shots);
+        long total = sums.Sum(item => item.Count);
+        return new ParsedResult([.. sums.Select(item => (item.Outcome, total > 0 ? (double)item.Count / total : 0, (long?)item.Count))], shots);
     }
 
     /// <summary>Creates a result from the outcome of each shot.</summary>

@@ -7,6 +7,9 @@ internal static class ProviderResultParser
 {
     private const int MaxWidth = 4096;
 
+    // The number of digits of a basis state with the maximum width.
+    private const int MaxDigits = 1234;
+
     // Quantinuum results can contain this property beside the registers.
     private const string AccessTokenProperty = "access_token";
 
@@ -52,6 +55,12 @@ internal static class ProviderResultParser
 
     private static string ToBits(string state)
     {
+        if (state.Length > MaxDigits)
+        {
+            // Parsing takes time in proportion to the square of the length.
+            throw new FormatException($"A basis state has {state.Length} digits.");
+        }
+
         BigInteger number = BigInteger.Parse(state, NumberStyles.None, CultureInfo.InvariantCulture);
         string bits = number.ToString("B", CultureInfo.InvariantCulture).TrimStart('0');
         return bits.Length <= MaxWidth ? bits : throw new FormatException($"A basis state has {bits.Length} qubits.");

@@ -31,6 +31,11 @@ internal static class ResultReader
                 ? [Read(format, layout, programs[0], raw, width)]
                 : [.. programs.Select(program => Read(format, layout, program, Encoding.UTF8.GetBytes(program.GetRawText()), width))];
         }
+        catch (InvalidOperationException)
+        {
+            // JsonElement throws for bytes that are not UTF-8 when it reads the JSON of a program.
+            return [ProgramResult.Failed(raw, "The result is not valid UTF-8.")];
+        }
         catch (JsonException exception)
         {
             return [ProgramResult.Failed(raw, string.Create(
@@ -56,12 +61,25 @@ internal static class ResultReader
         {
             return new ProgramResult(FindReader(layout)(program, width), null, raw);
         }
-        catch (Exception exception) when (exception is FormatException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception exception) when (exception is FormatException or InvalidOperationException or KeyNotFoundException or OverflowException)
         {
             // The parsers need no checks of their own: JsonElement throws if a value has another type, or a property is missing.
-            return ProgramResult.Failed(raw, program.ValueKind == JsonValueKind.Object && ErrorDataReader.ReadElement(program) is { } error
+            return ProgramResult.Failed(raw, ReadError(program) is { } error
                 ? $"The result is an error: {MessageSanitizer.EnsurePeriod(error.ToString())}"
                 : $"The result does not have the format '{format}'.");
+        }
+    }
+
+    // A string with half a surrogate pair, or with bytes that are not UTF-8, is an InvalidOperationException.
+    private static QuantumErrorData? ReadError(JsonElement program)
+    {
+        try
+        {
+            return program.ValueKind == JsonValueKind.Object ? ErrorDataReader.ReadElement(program) : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
         }
     }
 

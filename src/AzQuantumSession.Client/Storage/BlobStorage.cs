@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using AzQuantumSession.Client.Http;
 using Azure.Storage;
@@ -78,10 +77,28 @@ internal sealed class BlobStorage(HttpSettings settings, string? host)
         request,
         cancellationToken);
 
-    /// <summary>Downloads and decompresses a blob to a stream.</summary>
+    /// <summary>Downloads and decompresses a whole blob to a stream, and verifies that it is complete.</summary>
+    /// <param name="blob">The URI of the blob, with a SAS.</param>
+    /// <param name="destination">The stream to write to.</param>
+    /// <param name="maxSize">The maximum number of bytes to write; null for no limit.</param>
+    /// <param name="request">The description of the request, for errors.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>True if the blob is compressed with gzip.</returns>
-    public Task<bool> DownloadAsync(Uri blob, Stream destination, RequestDescription request, CancellationToken cancellationToken) =>
-        ReadAsync(blob, new BlobDownloadOptions(), decompress: true, destination.WriteAsync, request, cancellationToken);
+    /// <exception cref="ContentTooLargeException">The decompressed content is larger than the maximum size.</exception>
+    public async Task<bool> DownloadAsync(Uri blob, Stream destination, long? maxSize, RequestDescription request, CancellationToken cancellationToken)
+    {
+        using IDisposable scope = ResumeDelayPolicy.BeginDownload();
+        using BlobDownloadStreamingResult download = await RequestAsync(blob, new BlobDownloadOptions(), request, cancellationToken).ConfigureAwait(false);
+        BlobContent content = new(download);
+        await using ConfiguredAsyncDisposable closing = content.ConfigureAwait(false);
+        long size = 0;
+        await CopyAsync(content.ReadAsync, WriteAsync, blob, request, cancellationToken).ConfigureAwait(false);
+        return content.IsCompressed;
+
+        ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken token) => (size += bytes.Length) > maxSize
+            ? throw new ContentTooLargeException()
+            : destination.WriteAsync(bytes, token);
+    }
 
     /// <summary>Downloads a blob from an offset to its end, as it is stored.</summary>
     /// <param name="blob">The URI of the blob, with a SAS.</param>
@@ -90,7 +107,7 @@ internal sealed class BlobStorage(HttpSettings settings, string? host)
     /// <param name="write">Writes bytes.</param>
     /// <param name="request">The description of the request, for errors.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public Task DownloadFromAsync(
+    public async Task DownloadFromAsync(
         Uri blob,
         long offset,
         string? etag,
@@ -103,37 +120,38 @@ internal sealed class BlobStorage(HttpSettings settings, string? host)
             Range = offset == 0 ? default : new HttpRange(offset),
             Conditions = etag is null ? null : new BlobRequestConditions { IfMatch = new ETag(etag) },
         };
-        return ReadAsync(blob, options, decompress: false, write, request, cancellationToken);
+        using IDisposable scope = ResumeDelayPolicy.BeginDownload();
+        using BlobDownloadStreamingResult download = await RequestAsync(blob, options, request, cancellationToken).ConfigureAwait(false);
+        await CopyAsync(ReadAsync, write, blob, request, cancellationToken).ConfigureAwait(false);
+
+        async Task<int> ReadAsync(Memory<byte> buffer, CancellationToken token) => await download.Content.ReadAsync(buffer, token).ConfigureAwait(false);
     }
 
-    private async Task<bool> ReadAsync(
-        Uri blob,
-        BlobDownloadOptions options,
-        bool decompress,
-        Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> write,
-        RequestDescription request,
-        CancellationToken cancellationToken)
+    private async Task<BlobDownloadStreamingResult> RequestAsync(
+        Uri blob, BlobDownloadOptions options, RequestDescription request, CancellationToken cancellationToken)
     {
         Response<BlobDownloadStreamingResult> response = await RunAsync(
             () => new BlockBlobClient(blob, Options).DownloadStreamingAsync(options, cancellationToken),
             blob,
             request,
             cancellationToken).ConfigureAwait(false);
-        using BlobDownloadStreamingResult download = response.Value;
-        bool isCompressed = decompress && download.Details.ContentEncoding.EqualsIgnoreCase(Gzip);
-        Stream content = isCompressed ? new GZipStream(download.Content, CompressionMode.Decompress) : download.Content;
-        await using ConfiguredAsyncDisposable closing = content.ConfigureAwait(false);
+        return response.Value;
+    }
 
-        // Only failed reads are errors of storage. A failed write, for example to a full disk, is an error of the caller.
+    // Only failed reads are errors of storage. A failed write, for example to a full disk, is an error of the caller.
+    private async Task CopyAsync(
+        Func<Memory<byte>, CancellationToken, Task<int>> read,
+        Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> write,
+        Uri blob,
+        RequestDescription request,
+        CancellationToken cancellationToken)
+    {
         byte[] buffer = new byte[BufferSize];
-        int read;
-        while ((read = await RunAsync(() => content.ReadAsync(buffer, 0, BufferSize, cancellationToken), blob, request, cancellationToken)
-            .ConfigureAwait(false)) > 0)
+        int count;
+        while ((count = await RunAsync(() => read(buffer, cancellationToken), blob, request, cancellationToken).ConfigureAwait(false)) > 0)
         {
-            await write(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+            await write(buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
         }
-
-        return isCompressed;
     }
 
     // The shared transport, and the client's own retry policy and request log. The SAS in the URI is the only credential.
@@ -150,6 +168,8 @@ internal sealed class BlobStorage(HttpSettings settings, string? host)
         options.Diagnostics.IsDistributedTracingEnabled = false;
         options.Diagnostics.IsTelemetryEnabled = false;
         options.AddPolicy(new UserAgentPolicy(host), HttpPipelinePosition.PerCall);
+        options.AddPolicy(new ResumeDelayPolicy(settings), HttpPipelinePosition.PerRetry);
+        options.AddPolicy(new ErrorBodyPolicy(), HttpPipelinePosition.PerRetry);
         options.AddPolicy(new RequestLogPolicy(settings.TimeProvider), HttpPipelinePosition.PerRetry);
         return options;
     }

@@ -6,7 +6,7 @@ namespace AzQuantumSession.Client.Storage;
 /// Compresses another stream with gzip while it is read, so that memory never contains the whole stream. Unlike a pipe, it needs no task
 /// that reads the source at the same time, and that a failed upload would have to stop.
 /// </summary>
-internal sealed class CompressingStream : Stream
+internal sealed class CompressingStream : AsyncReadStream
 {
     private readonly Stream _source;
     private readonly MemoryStream _compressed = new();
@@ -64,9 +64,6 @@ internal sealed class CompressingStream : Stream
         return _compressed.Read(buffer.Span);
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     protected override void Dispose(bool disposing)
     {
         if (disposing)
@@ -77,16 +74,4 @@ internal sealed class CompressingStream : Stream
 
         base.Dispose(disposing);
     }
-
-    // The upload uses nothing else: it reads asynchronously, and from the start to the end.
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => throw new NotSupportedException();
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-    public override void SetLength(long value) => throw new NotSupportedException();
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-    public override void Flush() => throw new NotSupportedException();
 }

@@ -48,5 +48,5 @@ internal sealed class HashedStream(Stream stream, IProgress<long>? progress) : I
 
     // The hash detects incomplete transfers. It is not used for security.
     [SuppressMessage("Security", "CA5351", Justification = "Azure Storage defines Content-MD5.")]
-    private static IncrementalHash CreateHash() => IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+    internal static IncrementalHash CreateHash() => IncrementalHash.CreateHash(HashAlgorithmName.MD5);
 }

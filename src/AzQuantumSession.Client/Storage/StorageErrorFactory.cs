@@ -1,3 +1,4 @@
+using System.Xml;
 using AzQuantumSession.Client.Http;
 
 namespace AzQuantumSession.Client.Storage;
@@ -18,8 +19,11 @@ internal sealed class StorageErrorFactory(HttpSettings settings)
         {
             QuantumServiceException error => error,
             RequestFailedException { Status: not 0 } failed => FromResponse(failed, uri, request),
-            InvalidDataException invalid => new QuantumServiceException(
-                QuantumErrorKind.InvalidResponse, $"The data in storage cannot be decompressed to {request.Action}: {MessageSanitizer.Sanitize(invalid.Message)}", invalid),
+            InvalidDataException invalid => FromInvalidData(invalid, request),
+
+            // The storage client throws these exceptions for a response that is not the XML that it expects.
+            XmlException or FormatException or OverflowException or InvalidOperationException or NullReferenceException => new QuantumServiceException(
+                QuantumErrorKind.InvalidResponse, $"{CannotRead(uri, request)}.", exception),
             _ => TransportError.From(exception) is { } failure ? FromTransportError(failure, exception, uri, request) : null,
         };
     }
@@ -39,7 +43,7 @@ internal sealed class StorageErrorFactory(HttpSettings settings)
             429 => (QuantumErrorKind.Throttled, $"The storage at {host} received too many requests to {request.Action}, even after {settings.MaxRetries} retries", "Wait, and then send requests less often."),
             408 or >= 500 => (QuantumErrorKind.Unavailable, $"The storage at {host} is currently unable to {request.Action}", "Try again later."),
             >= 300 and < 400 => (QuantumErrorKind.ForeignAddress, $"The storage at {host} redirected the request to {request.Action}, and the client did not follow the redirect", null),
-            >= 200 and < 300 => (QuantumErrorKind.InvalidResponse, $"The response of the storage at {host} to the request to {request.Action} cannot be read", null),
+            >= 200 and < 300 => (QuantumErrorKind.InvalidResponse, CannotRead(uri, request), null),
             _ => (QuantumErrorKind.Rejected, $"The storage at {host} refused to {request.Action}", null),
         };
         string message = MessageSanitizer.Sanitize(failed.Message.Split('\n')[0]);
@@ -54,6 +58,20 @@ internal sealed class StorageErrorFactory(HttpSettings settings)
             ErrorData = data,
             RequestId = id,
             RecommendedAction = action,
+        };
+    }
+
+    private static string CannotRead(Uri uri, RequestDescription request) =>
+        $"The response of the storage at {UriOrigin.HostAndPort(uri)} to the request to {request.Action} cannot be read";
+
+    private static QuantumServiceException FromInvalidData(InvalidDataException exception, RequestDescription request)
+    {
+        const string Action = "Try again. Receive-AzQuantumSessionJobFile downloads the data as it is stored.";
+        string reason = MessageSanitizer.EnsurePeriod(MessageSanitizer.Sanitize(exception.Message));
+        return new QuantumServiceException(
+            QuantumErrorKind.InvalidResponse, $"The client cannot {request.Action}, because the data is incomplete or damaged: {reason} {Action}", exception)
+        {
+            RecommendedAction = Action,
         };
     }
 

@@ -85,35 +85,35 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
     void ICmdletOutput.WriteWarning(string text)
     {
         using PipelineSynchronizationContext.Suspension suspension = PipelineThread.Suspend();
-        WriteWarning(text);
+        WriteWarning(VisibleText.Lines(text));
     }
 
     void ICmdletOutput.WriteVerbose(string text)
     {
         using PipelineSynchronizationContext.Suspension suspension = PipelineThread.Suspend();
-        WriteVerbose(text);
+        WriteVerbose(VisibleText.Lines(text));
     }
 
     bool ICmdletOutput.ShouldProcess(string target, string action)
     {
         using PipelineSynchronizationContext.Suspension suspension = PipelineThread.Suspend();
-        return ShouldProcess(target, action);
+        return ShouldProcess(VisibleText.Line(target), VisibleText.Line(action));
     }
 
     void ICmdletOutput.WriteHostError(string text)
     {
         using PipelineSynchronizationContext.Suspension suspension = PipelineThread.Suspend();
-        Host.UI.WriteErrorLine(text);
+        Host.UI.WriteErrorLine(VisibleText.Lines(text));
     }
 
-    void ICmdletOutput.WriteHostWarning(string text) => Host.UI.WriteWarningLine(text);
+    void ICmdletOutput.WriteHostWarning(string text) => Host.UI.WriteWarningLine(VisibleText.Lines(text));
 
     void ICmdletOutput.WriteProgress(CmdletProgress progress)
     {
         using PipelineSynchronizationContext.Suspension suspension = PipelineThread.Suspend();
-        WriteProgress(new ProgressRecord(ActivityId, progress.Activity, progress.FitStatus(WindowWidth).Status)
+        WriteProgress(new ProgressRecord(ActivityId, VisibleText.Line(progress.Activity), VisibleText.Line(progress.FitStatus(WindowWidth).Status))
         {
-            CurrentOperation = progress.CurrentOperation,
+            CurrentOperation = VisibleText.Line(progress.CurrentOperation),
             PercentComplete = progress.PercentComplete,
             RecordType = progress.IsCompleted ? ProgressRecordType.Completed : ProgressRecordType.Processing,
         });
@@ -188,7 +188,7 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
         {
             ThrowTerminatingError(ToRecord(e.ToError()));
         }
-        catch (Exception e) when (e is QuantumServiceException or InvalidWorkspaceException)
+        catch (Exception e) when (!ErrorMapper.IsOfEngine(e))
         {
             ThrowTerminatingError(ToRecord(ErrorMapper.ToError(e, null)));
         }
@@ -205,7 +205,7 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
         {
             await block(this, _stop.Token);
         }
-        catch (Exception e) when (_items is not null && e is CmdletException or QuantumServiceException or InvalidWorkspaceException)
+        catch (Exception e) when (_items is not null && e is not OperationCanceledException && !ErrorMapper.IsOfEngine(e))
         {
             await _items!.CompleteAsync();
             throw;
@@ -233,14 +233,15 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
     // The host shows the recommended action below the message, so an action that the message already contains is omitted.
     private static ErrorRecord ToRecord(CmdletError error)
     {
-        string message = error.Exception.Message;
         string action = error.RecommendedAction ?? "";
-        return new ErrorRecord(error.Exception, error.Id, error.Category, error.Target)
+        ErrorRecord record = new(error.Exception, error.Id, error.Category, error.Target)
         {
-            ErrorDetails = new ErrorDetails(message)
+            ErrorDetails = new ErrorDetails(VisibleText.Lines(error.Message))
             {
-                RecommendedAction = message.Contains(action, StringComparison.Ordinal) ? "" : action,
+                RecommendedAction = error.Message.Contains(action, StringComparison.Ordinal) ? "" : VisibleText.Lines(action),
             },
         };
+        record.CategoryInfo.TargetName = VisibleText.Line(record.CategoryInfo.TargetName);
+        return record;
     }
 }

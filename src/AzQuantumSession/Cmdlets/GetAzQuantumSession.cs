@@ -17,6 +17,7 @@ public sealed class GetAzQuantumSession : ListCmdlet
     [ArgumentCompleter(typeof(NameCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ValidateWildcard]
     public string[] Name { get; set; } = [];
 
     /// <summary>The statuses to include.</summary>

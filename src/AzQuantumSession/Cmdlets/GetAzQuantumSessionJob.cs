@@ -36,6 +36,7 @@ public sealed class GetAzQuantumSessionJob : ListCmdlet
     [ArgumentCompleter(typeof(NameCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ValidateWildcard]
     public string[] Name { get; set; } = [];
 
     /// <summary>The statuses to include.</summary>

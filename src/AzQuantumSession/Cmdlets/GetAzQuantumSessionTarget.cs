@@ -15,6 +15,7 @@ public sealed class GetAzQuantumSessionTarget : WorkspaceListCmdlet
     [ArgumentCompleter(typeof(TargetCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ValidateWildcard]
     public string[] Name { get; set; } = [];
 
     /// <summary>The ids of the providers to include.</summary>

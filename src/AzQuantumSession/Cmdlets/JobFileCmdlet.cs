@@ -1,6 +1,7 @@
 using AzQuantumSession.Completion;
 using AzQuantumSession.Handlers;
 using AzQuantumSession.Output;
+using AzQuantumSession.Parameters;
 
 namespace AzQuantumSession.Cmdlets;
 
@@ -12,6 +13,7 @@ public abstract class JobFileCmdlet : ItemCmdlet
     [ArgumentCompleter(typeof(FileNameCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ValidateWildcard]
     public string[] Name { get; set; } = [];
 
     /// <summary>Reads the files that have one of the names.</summary>

@@ -33,6 +33,14 @@ public sealed class ReceiveAzQuantumSessionJob : WaitableItemCmdlet
     [ValidateNotNullOrEmpty]
     public string? OutFile { get; set; }
 
+    /// <summary>
+    /// The maximum size of a result in bytes, decompressed. A larger result is an error. Default: no limit for <c>-OutFile</c>, and 1 GB for
+    /// <c>-AsRaw</c>. In all other forms, a result has at most 32 MB.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, long.MaxValue)]
+    public long? MaximumSize { get; set; }
+
     /// <summary>The maximum number of results that are downloaded at the same time. The output has the order of the input.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
@@ -47,6 +55,7 @@ public sealed class ReceiveAzQuantumSessionJob : WaitableItemCmdlet
         {
             Form = GetForm(),
             OutFile = OutFile is null ? null : ResolveOutputPath(OutFile),
+            MaxSize = MaximumSize,
         };
         _downloads = new ConcurrentItems(output, MaxConcurrency, cancellationToken) { InOrder = false };
         _waiter = new JobWaiter(output, TimeProvider.System)

@@ -20,6 +20,7 @@ public sealed class WaitAzQuantumSession : WaitCmdlet
     [ArgumentCompleter(typeof(NameCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ValidateWildcard]
     public string[] Name { get; set; } = [];
 
     /// <summary>

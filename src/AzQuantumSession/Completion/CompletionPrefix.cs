@@ -1,3 +1,5 @@
+using AzQuantumSession.Output;
+
 namespace AzQuantumSession.Completion;
 
 /// <summary>The start of an argument that the user has typed.</summary>
@@ -19,7 +21,7 @@ internal sealed record CompletionPrefix(string Text, char? QuoteCharacter)
     public IEnumerable<CompletionResult> Complete(IEnumerable<CompletionItem> items) =>
         from item in items
         where item.Value.Length > 0 && IsMatch(item)
-        select new CompletionResult(Quote(item.Value), item.Value, CompletionResultType.ParameterValue, item.ToolTip);
+        select new CompletionResult(Quote(item.Value), VisibleText.Line(item.Value), CompletionResultType.ParameterValue, VisibleText.Line(item.ToolTip));
 
     /// <summary>Whether the value or the name starts with the typed text. Wildcards in the text are literal.</summary>
     internal bool IsMatch(CompletionItem item) =>

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using AzQuantumSession.Connections;
@@ -12,7 +13,11 @@ namespace AzQuantumSession.Handlers;
 internal sealed class JobFileReceiver(ICmdletOutput output, WorkspaceResolver resolver, JobFileWriter? writer)
 {
     private const long MaxPipelineSize = 512L * 1024 * 1024;
+    private const int BufferSize = 64 * 1024;
     private const string Gzip = "gzip";
+
+    // The header and the trailer (RFC 1952).
+    private const int MinGzipLength = 18;
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -29,7 +34,7 @@ internal sealed class JobFileReceiver(ICmdletOutput output, WorkspaceResolver re
             await writer.WriteAsync(
                 file,
                 stream => DownloadAsync(client, file, stream, cancellationToken),
-                isCompressed ? (from, to) => DecompressAsync(file, from, to, cancellationToken) : null);
+                isCompressed ? (from, to) => DecompressAsync(file, from, to, long.MaxValue, cancellationToken) : null);
             return;
         }
 
@@ -102,16 +107,44 @@ internal sealed class JobFileReceiver(ICmdletOutput output, WorkspaceResolver re
     {
         using MemoryStream decompressed = new();
         content.Position = 0;
-        await DecompressAsync(file, content, decompressed, cancellationToken);
+        await DecompressAsync(file, content, decompressed, MaxPipelineSize, cancellationToken);
         return decompressed.ToArray();
     }
 
-    private static async Task DecompressAsync(QuantumJobFile file, Stream from, Stream to, CancellationToken cancellationToken)
+    /// <summary>Decompresses a file with gzip.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="from">The stored bytes, at their start.</param>
+    /// <param name="to">Receives the decompressed bytes.</param>
+    /// <param name="maxSize">The maximum number of decompressed bytes.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="CmdletException">The file is damaged, is incomplete, or is larger than the maximum.</exception>
+    internal static async Task DecompressAsync(QuantumJobFile file, Stream from, Stream to, long maxSize, CancellationToken cancellationToken)
     {
+        long size = 0;
         try
         {
             await using GZipStream gzip = new(from, CompressionMode.Decompress, leaveOpen: true);
-            await gzip.CopyToAsync(to, cancellationToken);
+            byte[] buffer = new byte[BufferSize];
+            int read;
+            while ((read = await gzip.ReadAsync(buffer, cancellationToken)) > 0)
+            {
+                size += read;
+                if (size > maxSize)
+                {
+                    throw new CmdletException(
+                        ErrorIds.InputInvalid,
+                        ErrorCategory.LimitsExceeded,
+                        $"The file '{file.Name}' of job '{file.JobId}' is too large for the pipeline: it has more than {DisplaySize.Format(maxSize)} when it is decompressed. Give -OutFile, or -AsRaw.",
+                        file);
+                }
+
+                await to.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            }
+
+            if (!await EndsWithSizeAsync(from, size, cancellationToken))
+            {
+                throw new InvalidDataException("The compressed data ends early.");
+            }
         }
         catch (InvalidDataException e)
         {
@@ -121,6 +154,20 @@ internal sealed class JobFileReceiver(ICmdletOutput output, WorkspaceResolver re
                 $"The file '{file.Name}' of job '{file.JobId}' cannot be decompressed: {e.Message} -AsRaw returns it as it is stored.",
                 file);
         }
+    }
+
+    // GZipStream verifies the end of the compressed data, but does not notice that it is missing. Its last bytes are the size of the data.
+    private static async Task<bool> EndsWithSizeAsync(Stream from, long size, CancellationToken cancellationToken)
+    {
+        if (from.Length < MinGzipLength)
+        {
+            return false;
+        }
+
+        byte[] end = new byte[sizeof(uint)];
+        from.Position = from.Length - end.Length;
+        await from.ReadExactlyAsync(end, cancellationToken);
+        return BinaryPrimitives.ReadUInt32LittleEndian(end) == unchecked((uint)size);
     }
 }
 

@@ -6,6 +6,8 @@ namespace AzQuantumSession.Handlers;
 /// <summary>Returns the results of jobs as parsed objects, as bytes, or in files.</summary>
 internal sealed class JobReceiver(WorkspaceResolver resolver)
 {
+    private const long DefaultMaxSizeInMemory = 1024 * 1024 * 1024;
+
     private readonly Dictionary<string, string> _jobIdByPath = [];
     private readonly ResultTable _table = new();
 
@@ -14,6 +16,12 @@ internal sealed class JobReceiver(WorkspaceResolver resolver)
 
     /// <summary>The file or folder for results; null to write them to the pipeline.</summary>
     public string? OutFile { get; init; }
+
+    /// <summary>
+    /// The maximum size of a result in bytes. Null for the default: no limit for files, 1 GB for bytes in the pipeline, and for objects the
+    /// maximum size that the client parses.
+    /// </summary>
+    public long? MaxSize { get; init; }
 
     /// <summary>Writes the result of a job. A job without a result is an error.</summary>
     /// <param name="item">The job.</param>
@@ -55,12 +63,12 @@ internal sealed class JobReceiver(WorkspaceResolver resolver)
         if (Form == ResultForm.Raw)
         {
             using MemoryStream content = new();
-            await client.DownloadResultAsync(job, content, cancellationToken);
+            await client.DownloadResultAsync(job, content, Math.Min(MaxSize ?? DefaultMaxSizeInMemory, Array.MaxLength), cancellationToken);
             output.WriteObject(content.ToArray());
             return;
         }
 
-        foreach (QuantumJobResult result in await client.ReceiveResultsAsync(job, cancellationToken))
+        foreach (QuantumJobResult result in await client.ReceiveResultsAsync(job, MaxSize, cancellationToken))
         {
             Write(result, rows, output);
         }
@@ -95,7 +103,7 @@ internal sealed class JobReceiver(WorkspaceResolver resolver)
 
     private async Task SaveAsync(IWorkspaceClient client, QuantumSessionJob job, string outFile, CancellationToken cancellationToken)
     {
-        string path = Directory.Exists(outFile) ? Path.Combine(outFile, $"{job.Id}.json") : outFile;
+        string path = GetPath(job, outFile);
         if (!_jobIdByPath.TryAdd(path, job.Id) && !_jobIdByPath[path].EqualsIgnoreCase(job.Id))
         {
             throw new CmdletException(
@@ -117,7 +125,7 @@ internal sealed class JobReceiver(WorkspaceResolver resolver)
         {
             await using (FileStream file = File.Create(partial))
             {
-                await client.DownloadResultAsync(job, file, cancellationToken);
+                await client.DownloadResultAsync(job, file, MaxSize, cancellationToken);
             }
 
             File.Move(partial, path, overwrite: true);
@@ -134,6 +142,25 @@ internal sealed class JobReceiver(WorkspaceResolver resolver)
                 File.Delete(partial);
             }
         }
+    }
+
+    // The id is data of the service, and can contain a path.
+    private static string GetPath(QuantumSessionJob job, string outFile)
+    {
+        if (!Directory.Exists(outFile))
+        {
+            return outFile;
+        }
+
+        string name = $"{job.Id}.json";
+        string? reason = job.Id.Contains('/', StringComparison.Ordinal) ? "its id has the character '/'" : BlobFileName.FindError(name);
+        return reason is null
+            ? Path.Combine(outFile, name)
+            : throw new CmdletException(
+                ErrorIds.FileNotWritten,
+                ErrorCategory.SecurityError,
+                $"The result of {Describe(job)} is not written to '{outFile}': {reason}. Give the path of a file to -OutFile.",
+                job);
     }
 
     private static string Describe(QuantumSessionJob job) => ItemReference<QuantumSessionJob>.From(job).Description;

@@ -129,7 +129,7 @@ internal sealed class SessionReporter(ICmdletOutput output, WorkspaceResolver re
     {
         try
         {
-            return new JobOutcome(await client.ReceiveResultsAsync(job, cancellationToken), null);
+            return new JobOutcome(await client.ReceiveResultsAsync(job, null, cancellationToken), null);
         }
         catch (QuantumServiceException e)
         {

@@ -1,7 +1,7 @@
 namespace AzQuantumSession.Output;
 
 /// <summary>The properties of an error record that a command writes.</summary>
-/// <param name="Exception">The exception. Its message is shown to the user.</param>
+/// <param name="Exception">The exception.</param>
 /// <param name="Id">The stable id, from <see cref="ErrorIds"/>.</param>
 /// <param name="Category">The category of the error record.</param>
 /// <param name="Target">The id or object that the error is about.</param>
@@ -11,7 +11,11 @@ internal sealed record CmdletError(
     string Id,
     ErrorCategory Category,
     object? Target,
-    string? RecommendedAction = null);
+    string? RecommendedAction = null)
+{
+    /// <summary>The text that the user sees. Default: the message of the exception.</summary>
+    public string Message { get; init; } = Exception.Message;
+}
 
 /// <summary>An error that the module detects, with the properties of its error record.</summary>
 /// <param name="id">The stable id, from <see cref="ErrorIds"/>.</param>

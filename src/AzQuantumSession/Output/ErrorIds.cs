@@ -13,6 +13,7 @@ internal static class ErrorIds
     public const string FormatUnknown = nameof(FormatUnknown);
     public const string InputInvalid = nameof(InputInvalid);
     public const string InputNotFound = nameof(InputNotFound);
+    public const string InternalError = nameof(InternalError);
     public const string InvalidResponse = nameof(InvalidResponse);
     public const string InvalidWorkspace = nameof(InvalidWorkspace);
     public const string JobCancelled = nameof(JobCancelled);

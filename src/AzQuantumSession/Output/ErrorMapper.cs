@@ -3,6 +3,8 @@ namespace AzQuantumSession.Output;
 /// <summary>Maps exceptions to the errors that a command writes.</summary>
 internal static class ErrorMapper
 {
+    private const string ReportAction = "Report this error with the text of Get-Error.";
+
     // A test compares these ids and categories with docs/errors.md.
     internal static IReadOnlyDictionary<QuantumErrorKind, (string Id, ErrorCategory Category)> Kinds { get; } =
         new Dictionary<QuantumErrorKind, (string, ErrorCategory)>
@@ -34,8 +36,14 @@ internal static class ErrorMapper
         InvalidWorkspaceException e => new(e, ErrorIds.InvalidWorkspace, ErrorCategory.InvalidArgument, target ?? e.ParameterName),
         CmdletException e when e.ToError() is { Target: null } error => error with { Target = target },
         CmdletException e => e.ToError(),
-        _ => throw new ArgumentException($"{exception.GetType()} is a defect, not an error to report.", nameof(exception), exception),
+        _ => new(exception, ErrorIds.InternalError, ErrorCategory.NotSpecified, target, ReportAction)
+        {
+            Message = $"An internal error occurred: {exception.GetType().Name}: {exception.Message} {ReportAction}",
+        },
     };
+
+    /// <summary>Returns whether an exception belongs to PowerShell: it stops the pipeline, or comes from the user's code. Commands do not catch it.</summary>
+    public static bool IsOfEngine(Exception exception) => exception.GetType().Assembly == typeof(PSCmdlet).Assembly;
 }
 
 /// <summary>Reports errors item by item, so that a command can continue with the next item.</summary>
@@ -51,7 +59,8 @@ internal static class ItemErrors
         {
             await work();
         }
-        catch (Exception e) when (e is QuantumServiceException or CmdletException { IsTerminating: false })
+        catch (Exception e) when (e is not (OperationCanceledException or InvalidWorkspaceException or CmdletException { IsTerminating: true })
+            && !ErrorMapper.IsOfEngine(e))
         {
             output.WriteError(ErrorMapper.ToError(e, target));
         }

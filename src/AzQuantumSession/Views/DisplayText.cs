@@ -145,7 +145,11 @@ internal static class DisplayText
     /// <summary>A value. Lists and dictionaries are expanded.</summary>
     public static string Value(object? value) => ReadableValue.Format(value, PSObjectExtensions.Unwrap);
 
-    private static string Colored(string text, string? color) => color is null ? text : $"{color}{text}{AnsiStyle.Reset}";
+    private static string Colored(string text, string? color)
+    {
+        string shown = VisibleText.Line(text);
+        return color is null ? shown : $"{color}{shown}{AnsiStyle.Reset}";
+    }
 }
 
 /// <summary>Control sequences for colors and bold text.</summary>

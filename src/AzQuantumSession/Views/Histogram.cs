@@ -106,7 +106,7 @@ internal sealed record HistogramRow(string Outcome, double Share, string Count)
     {
         PSObject item = PSObject.AsPSObject(outcome);
         return new HistogramRow(
-            item.Text(nameof(QuantumOutcome.Outcome)) ?? $"{item}",
+            VisibleText.Line(item.Text(nameof(QuantumOutcome.Outcome)) ?? $"{item}"),
             item.Value<double?>(nameof(QuantumOutcome.Probability)) ?? double.NaN,
             item.Value<long?>(nameof(QuantumOutcome.Count)) is { } count
                 ? (item.Value<bool>(nameof(QuantumOutcome.IsCountDerived)) ? "~" : "") + count.ToString(CultureInfo.InvariantCulture)

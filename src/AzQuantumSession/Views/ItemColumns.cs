@@ -14,11 +14,14 @@ internal sealed record ItemColumns(string Target, string Name, string Id)
     private const int TargetWidth = 20;
 
     public static ItemColumns Read(PSObject item) => item.BaseObject is IWorkspaceItem workspaceItem
-        ? new(workspaceItem.Target, workspaceItem.Name ?? "", workspaceItem.Id)
-        : new(
-            item.Text(nameof(IWorkspaceItem.Target)) ?? "",
-            item.Text(nameof(IWorkspaceItem.Name)) ?? "",
-            item.Text(nameof(IWorkspaceItem.Id)) ?? item.Text(nameof(QuantumJobResult.JobId)) ?? "");
+        ? Create(workspaceItem.Target, workspaceItem.Name, workspaceItem.Id)
+        : Create(
+            item.Text(nameof(IWorkspaceItem.Target)),
+            item.Text(nameof(IWorkspaceItem.Name)),
+            item.Text(nameof(IWorkspaceItem.Id)) ?? item.Text(nameof(QuantumJobResult.JobId)));
+
+    private static ItemColumns Create(string? target, string? name, string? id) =>
+        new(VisibleText.Line(target ?? ""), VisibleText.Line(name ?? ""), VisibleText.Line(id ?? ""));
 
     /// <summary>Returns the columns as text. The id is whole, or absent if it does not fit.</summary>
     /// <param name="windowWidth">The width of the window, in characters.</param>

@@ -30,6 +30,6 @@ public static class ResultProperties
         IEnumerable<string> numbers = counts.Keys.Cast<object>()
             .Where(name => counts[name].Unwrap() is long)
             .Select(name => string.Create(CultureInfo.InvariantCulture, $"{name} = {counts[name]}"));
-        return $"Resource estimates: {string.Join(", ", numbers)}";
+        return VisibleText.Line($"Resource estimates: {string.Join(", ", numbers)}");
     }
 }

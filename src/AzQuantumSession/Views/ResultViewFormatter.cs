@@ -27,9 +27,9 @@ public static class ResultViewFormatter
     /// <param name="item">The result of a job.</param>
     public static string GetHeading(PSObject item)
     {
-        string name = $"{item.Text(nameof(QuantumJobResult.Name))}{(GetItemIndex(item) is { } index ? $"[{index}]" : "")}";
+        string name = $"{Text(item, nameof(QuantumJobResult.Name))}{(GetItemIndex(item) is { } index ? $"[{index}]" : "")}";
         string shots = GetShotCount(item) switch { null => "", "1" => ", 1 shot", string count => $", {count} shots" };
-        string rest = $" on {item.Text(nameof(QuantumJobResult.Target))}{shots}";
+        string rest = $" on {Text(item, nameof(QuantumJobResult.Target))}{shots}";
         if (item.Value<bool>(nameof(QuantumJobResult.IsCountDerived)))
         {
             const string Note = " (~: derived from probabilities)";
@@ -51,7 +51,7 @@ public static class ResultViewFormatter
     /// <param name="item">The result of a job.</param>
     public static string GetHistogram(PSObject item) => item.Value<bool>(nameof(QuantumJobResult.IsParsed))
         ? ResultProperties.DescribeEstimates(item) ?? Histogram.Rows(HistogramRows(item), HostWindow.Width, HostWindow.IsUtf8)
-        : $"{GetRawLength(item)} bytes in the format '{item.Text(nameof(QuantumJobResult.OutputDataFormat))}', in Text. {item.Text(nameof(QuantumJobResult.ParseError))}".TrimEnd();
+        : $"{GetRawLength(item)} bytes in the format '{Text(item, nameof(QuantumJobResult.OutputDataFormat))}', in Text. {Text(item, nameof(QuantumJobResult.ParseError))}".TrimEnd();
 
     /// <summary>The number of different outcomes.</summary>
     /// <param name="item">The result of a job.</param>
@@ -59,7 +59,7 @@ public static class ResultViewFormatter
 
     /// <summary>The most probable outcome with its probability.</summary>
     /// <param name="item">The result of a job.</param>
-    public static string? GetMostProbable(PSObject item) => Outcomes(item) is { Count: > 0 } outcomes ? $"{outcomes[0]}" : null;
+    public static string? GetMostProbable(PSObject item) => Outcomes(item) is { Count: > 0 } outcomes ? VisibleText.Line($"{outcomes[0]}") : null;
 
     /// <summary>The most probable outcome.</summary>
     /// <param name="item">The result of a job.</param>
@@ -76,7 +76,7 @@ public static class ResultViewFormatter
     /// <summary>The estimated cost of a job with its currency.</summary>
     /// <param name="item">The result of a job.</param>
     public static string? GetResultCost(PSObject item) => item.Value<decimal?>(nameof(QuantumJobResult.Cost)) is { } cost
-        ? new QuantumCostEstimate { EstimatedTotal = cost, CurrencyCode = item.Text(nameof(QuantumJobResult.Currency)) }.ToString()
+        ? new QuantumCostEstimate { EstimatedTotal = cost, CurrencyCode = Text(item, nameof(QuantumJobResult.Currency)) }.ToString()
         : null;
 
     /// <summary>The length of the result in the provider's format, in bytes.</summary>
@@ -105,6 +105,8 @@ public static class ResultViewFormatter
     /// <summary>The Hellinger fidelity between two results, with six decimals.</summary>
     /// <param name="item">A comparison of results.</param>
     public static string? GetHellingerFidelity(PSObject item) => Measurement(item, nameof(QuantumResultComparison.HellingerFidelity));
+
+    private static string? Text(PSObject item, string property) => VisibleText.Line(item.Text(property));
 
     private static IList Outcomes(PSObject item) => item.Value<IList>(nameof(QuantumJobResult.Histogram)) ?? Array.Empty<object>();
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Views;
 
@@ -64,18 +65,18 @@ internal sealed partial class SessionChart(IScreen screen, TimeProvider clock)
         ];
 
         string Line(string name, string status) =>
-            $"{time} {Fit(Sanitize(name), Math.Max(1, Width - time.Length - status.Length - 3), pad: false)}: {Sanitize(status)}";
+            $"{time} {Fit(VisibleText.Line(name), Math.Max(1, Width - time.Length - status.Length - 3), pad: false)}: {VisibleText.Line(status)}";
     }
 
     private IEnumerable<string> DrawHeader(QuantumSession session, IReadOnlyList<QuantumSessionJob> jobs)
     {
-        string target = $" on {Sanitize(session.Target)}";
+        string target = $" on {VisibleText.Line(session.Target)}";
         int width = Width - session.Status.Length - 2;
-        string name = Fit(Sanitize(session.Name), Math.Max(MinNameWidth, width - screen.Measure(target)), pad: false);
+        string name = Fit(VisibleText.Line(session.Name), Math.Max(MinNameWidth, width - screen.Measure(target)), pad: false);
         string title = Fit(name + target, width, pad: false);
-        yield return $"{AnsiStyle.Bold}{title}{AnsiStyle.Reset}: {DisplayText.Status(Sanitize(session.Status))}";
+        yield return $"{AnsiStyle.Bold}{title}{AnsiStyle.Reset}: {DisplayText.Status(VisibleText.Line(session.Status))}";
 
-        foreach (string line in Label("Id", session.Id))
+        foreach (string line in Label("Id", VisibleText.Line(session.Id)))
         {
             yield return line;
         }
@@ -87,9 +88,9 @@ internal sealed partial class SessionChart(IScreen screen, TimeProvider clock)
 
         string elapsed = DisplayText.Duration(timing.Elapsed);
         string opened = DisplayText.Time(timing.StartTime, clock.LocalTimeZone);
-        string counts = DisplayText.JobSummary(jobs.Reverse().GroupBy(job => Sanitize(job.Status)).ToDictionary(group => group.Key, group => group.Count()));
+        string counts = DisplayText.JobSummary(jobs.Reverse().GroupBy(job => VisibleText.Line(job.Status)).ToDictionary(group => group.Key, group => group.Count()));
         string rate = timing.JobsPerMinute is > 0 and double perMinute ? string.Create(CultureInfo.InvariantCulture, $"; {perMinute:0.##} a minute") : "";
-        string perJob = timing.CostPerJob is { } cost ? $"; {DisplayText.Cost(cost, timing.Currency)} a job" : "";
+        string perJob = timing.CostPerJob is { } cost ? $"; {DisplayText.Cost(cost, VisibleText.Line(timing.Currency))} a job" : "";
         string think = timing.ThinkTime > TimeSpan.Zero ? $"; {Share(timing.ThinkTime, timing)} between jobs" : "";
         (string Name, string? Text)[] labels =
         [
@@ -106,7 +107,7 @@ internal sealed partial class SessionChart(IScreen screen, TimeProvider clock)
     }
 
     private static string? GetCost(QuantumSession session) => DisplayText.TotalCost(
-        (session.CostByCurrency ?? []).Select(cost => DisplayText.ShortCost(cost.EstimatedTotal ?? 0, Sanitize(cost.CurrencyCode ?? ""))),
+        (session.CostByCurrency ?? []).Select(cost => DisplayText.ShortCost(cost.EstimatedTotal ?? 0, VisibleText.Line(cost.CurrencyCode ?? ""))),
         session.CostIsPartial is true);
 
     private IEnumerable<string> DrawTimeLine(QuantumSession session, QuantumSessionTiming timing, IReadOnlyList<JobPhases> jobs, int maxRows)
@@ -143,7 +144,7 @@ internal sealed partial class SessionChart(IScreen screen, TimeProvider clock)
 
         string Row(string name, string status, string cells, TimeSpan? duration)
         {
-            string text = Fit(Sanitize(status), statusWidth, pad: false);
+            string text = Fit(VisibleText.Line(status), statusWidth, pad: false);
             string line = Fit(name, nameWidth)
                 + (hasStatus ? $" {DisplayText.Status(text)}{new string(' ', statusWidth - text.Length)}" : "")
                 + $" {cells}"
@@ -167,7 +168,7 @@ internal sealed partial class SessionChart(IScreen screen, TimeProvider clock)
         IReadOnlyList<QuantumSessionFailure> failures = QuantumSessionFailure.Read(session);
         foreach (string line in failures.Take(MaxFailures)
             .Select(failure => failure.JobName is { } job ? $"'{job}': {failure.Reason}" : failure.Reason)
-            .SelectMany(text => Label("Failure", Sanitize(text), AnsiStyle.Red)))
+            .SelectMany(text => Label("Failure", VisibleText.Line(text), AnsiStyle.Red)))
         {
             yield return line;
         }
@@ -178,7 +179,7 @@ internal sealed partial class SessionChart(IScreen screen, TimeProvider clock)
         }
     }
 
-    private static string Name(JobPhases job) => Sanitize(job.Job.NameOrId);
+    private static string Name(JobPhases job) => VisibleText.Line(job.Job.NameOrId);
 
     private static string Share(TimeSpan part, QuantumSessionTiming timing) => timing.Elapsed > TimeSpan.Zero
         ? string.Create(CultureInfo.InvariantCulture, $"{DisplayText.Duration(part)} ({part / timing.Elapsed * 100:0} %)")
@@ -254,12 +255,6 @@ internal sealed partial class SessionChart(IScreen screen, TimeProvider clock)
 
         return text[..length];
     }
-
-    // The name of a job can contain control sequences, which would change the window, and characters that reverse the line.
-    private static string Sanitize(string text) => string.Concat(text.Select(character =>
-        char.IsControl(character) || char.GetUnicodeCategory(character) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-            ? '?'
-            : character));
 
     [GeneratedRegex(@"\e\[\d+m", RegexOptions.NonBacktracking)]
     private static partial Regex Color();

@@ -23,7 +23,7 @@ public static class ViewFormatter
 
     /// <summary>The workspace of an object in a table of several workspaces: its name, its resource group, and its subscription.</summary>
     /// <param name="item">A session, job, or target.</param>
-    public static string? GetWorkspaceGroup(PSObject item) => item.Text(nameof(IWorkspaceItem.Workspace))?.Split('/') switch
+    public static string? GetWorkspaceGroup(PSObject item) => Text(item, nameof(IWorkspaceItem.Workspace))?.Split('/') switch
     {
         ["", _, var subscription, _, var resourceGroup, _, _, _, var name] => $"{name} ({resourceGroup}, {subscription})",
         [..] parts => parts[^1],
@@ -56,7 +56,7 @@ public static class ViewFormatter
         (decimal? cost, string? currency) = item.BaseObject is IWorkspaceItem workspaceItem
             ? (workspaceItem.CostEstimate?.EstimatedTotal, workspaceItem.CostEstimate?.CurrencyCode)
             : (item.Value<decimal?>(nameof(QuantumSession.Cost)), item.Text(nameof(QuantumSession.Currency)));
-        return cost is { } total ? DisplayText.ShortCost(total, currency)
+        return cost is { } total ? DisplayText.ShortCost(total, VisibleText.Line(currency))
             : item.Texts(nameof(QuantumSession.CostByCurrency)).Length > 1 ? "mixed"
             : null;
     }
@@ -67,9 +67,9 @@ public static class ViewFormatter
 
     /// <summary>The estimated total cost in each currency, not rounded, after <c>at least</c> if the cost of a job is not known.</summary>
     /// <param name="item">A session or job.</param>
-    public static string? GetCost(PSObject item) => DisplayText.TotalCost(
+    public static string? GetCost(PSObject item) => VisibleText.Line(DisplayText.TotalCost(
         item.Texts(nameof(QuantumSession.CostByCurrency)) is { Length: > 0 } totals ? totals : [item.Text(nameof(QuantumSession.CostEstimate)) ?? ""],
-        item.Value<bool>(nameof(QuantumSession.CostIsPartial)));
+        item.Value<bool>(nameof(QuantumSession.CostIsPartial))));
 
     /// <summary>The parts of the estimated total cost: each dimension with its amount.</summary>
     /// <param name="item">A session or job.</param>
@@ -78,7 +78,7 @@ public static class ViewFormatter
 
     /// <summary>The error code and message of a failed session or job.</summary>
     /// <param name="item">A session or job.</param>
-    public static string? GetError(PSObject item) => item.Text(nameof(QuantumSession.ErrorData));
+    public static string? GetError(PSObject item) => Text(item, nameof(QuantumSession.ErrorData));
 
     /// <summary>The underlying errors of <see cref="GetError"/>.</summary>
     /// <param name="item">A session or job.</param>
@@ -127,7 +127,7 @@ public static class ViewFormatter
     /// <summary>The number of jobs in a session, by status.</summary>
     /// <param name="item">A session that was read with its jobs.</param>
     public static string? GetJobSummary(PSObject item) =>
-        item.Value<IDictionary>(nameof(QuantumSession.JobSummary)) is { } counts ? DisplayText.JobSummary(counts) : null;
+        item.Value<IDictionary>(nameof(QuantumSession.JobSummary)) is { } counts ? VisibleText.Line(DisplayText.JobSummary(counts)) : null;
 
     /// <summary>The usage of a session, each entry as <c>key: value</c>.</summary>
     /// <param name="item">A session.</param>
@@ -161,7 +161,7 @@ public static class ViewFormatter
 
     /// <summary>The target of a quota, or the provider if the quota applies to all its targets.</summary>
     /// <param name="item">A quota.</param>
-    public static string? GetQuotaTarget(PSObject item) => item.Text(nameof(QuantumQuota.Target)) ?? item.Text(nameof(QuantumQuota.ProviderId));
+    public static string? GetQuotaTarget(PSObject item) => Text(item, nameof(QuantumQuota.Target)) ?? Text(item, nameof(QuantumQuota.ProviderId));
 
     /// <summary>The used amount of a quota, in at most 8 characters.</summary>
     /// <param name="item">A quota.</param>
@@ -176,14 +176,14 @@ public static class ViewFormatter
     public static string? GetUsedPercent(PSObject item) => QuotaBar.Format(
         item.Value<double?>(nameof(QuantumQuota.UsedPercent)),
         item.Value<decimal?>(nameof(QuantumQuota.Limit)),
-        item.Text(nameof(QuantumQuota.Period)),
+        Text(item, nameof(QuantumQuota.Period)),
         HostWindow.Width,
         HostWindow.IsUtf8);
 
     /// <summary>The name of the billed dimension, or its id if it has no name.</summary>
     /// <param name="item">A cost event.</param>
     public static string? GetDimension(PSObject item) =>
-        item.Text(nameof(QuantumCostEvent.DimensionName)) ?? item.Text(nameof(QuantumCostEvent.DimensionId));
+        Text(item, nameof(QuantumCostEvent.DimensionName)) ?? Text(item, nameof(QuantumCostEvent.DimensionId));
 
     /// <summary>The consumed amount, with up to six decimals.</summary>
     /// <param name="item">A cost event.</param>
@@ -218,9 +218,11 @@ public static class ViewFormatter
     private static object? Lines(string[] lines) => lines switch
     {
         [] => null,
-        [string line] => line,
-        _ => lines,
+        [string line] => VisibleText.Lines(line),
+        _ => Array.ConvertAll(lines, line => VisibleText.Lines(line)),
     };
+
+    private static string? Text(PSObject item, string property) => VisibleText.Line(item.Text(property));
 
     private static string? ShortAmount(PSObject item, string property) =>
         item.Value<decimal?>(property) is { } amount ? DisplayText.ShortAmount(amount) : null;

@@ -8,9 +8,9 @@ internal static class ResultsById
 
     /// <summary>Receives the result of a job with one program.</summary>
     public static async Task<QuantumJobResult> ReceiveResultAsync(this IWorkspaceClient client, QuantumSessionJob job, CancellationToken cancellationToken) =>
-        Assert.Single(await client.ReceiveResultsAsync(job, cancellationToken));
+        Assert.Single(await client.ReceiveResultsAsync(job, null, cancellationToken));
 
     public static async Task DownloadResultAsync(
         this IWorkspaceClient client, string jobId, Stream destination, CancellationToken cancellationToken) =>
-        await client.DownloadResultAsync(await client.GetJobAsync(jobId, cancellationToken), destination, cancellationToken);
+        await client.DownloadResultAsync(await client.GetJobAsync(jobId, cancellationToken), destination, null, cancellationToken);
 }

@@ -341,6 +341,30 @@ public sealed class ReceiveAzQuantumSessionJobTests : EngineTests, IClassFixture
         Assert.Empty(raw.Warnings);
     }
 
+    [Theory]
+    [InlineData("-AsRaw -MaximumSize 16")]
+    [InlineData("-OutFile $file -MaximumSize 16")]
+    [InlineData("-MaximumSize 16")]
+    public async Task Receive_AzQuantumSessionJob_refuses_a_result_above_MaximumSize(string arguments)
+    {
+        QuantumSessionJob job = await SubmitEndedAsync();
+
+        AssertError(
+            Run($"$job | Receive-AzQuantumSessionJob {arguments}").Error, "ResultTooLarge", ErrorCategory.LimitsExceeded, job, message: "more than 16 bytes");
+        Assert.Empty(Folder.FileNames);
+    }
+
+    [Theory]
+    [InlineData("-AsRaw -MaximumSize 2GB")]
+    [InlineData("-OutFile $file -MaximumSize 1KB")]
+    [InlineData("-MaximumSize 31")]
+    public async Task Receive_AzQuantumSessionJob_accepts_a_result_up_to_MaximumSize(string arguments)
+    {
+        await SubmitEndedAsync();
+
+        Run($"$job | Receive-AzQuantumSessionJob {arguments}").AssertNoErrors();
+    }
+
     [Fact]
     public Task Receive_AzQuantumSessionJob_sends_no_request_for_an_empty_pipeline() => AssertNoRequestAsync("@() | Receive-AzQuantumSessionJob -Wait");
 
@@ -348,6 +372,7 @@ public sealed class ReceiveAzQuantumSessionJobTests : EngineTests, IClassFixture
     [InlineData("Receive-AzQuantumSessionJob -Id @()")]
     [InlineData("Receive-AzQuantumSessionJob -InputObject $null")]
     [InlineData("Receive-AzQuantumSessionJob $absent -OutFile ''")]
+    [InlineData("Receive-AzQuantumSessionJob $absent -MaximumSize 0")]
     public Task Receive_AzQuantumSessionJob_rejects_invalid_arguments(string script) => AssertBindingErrorAsync(script);
 
     [Fact]

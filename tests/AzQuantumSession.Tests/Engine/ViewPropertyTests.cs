@@ -100,7 +100,7 @@ public sealed class ViewPropertyTests
         XElement[] properties = [.. all.Where(property => !ResultProperties.Contains(property.Element("Name")!.Value))];
 
         Assert.All(properties, property => Assert.Equal($"Get{property.Element("Name")!.Value["View".Length..]}", property.Descendants("MethodName").Single().Value));
-        Type[] formatters = [typeof(ViewFormatter), typeof(ResultViewFormatter)];
+        Type[] formatters = [typeof(ViewFormatter), typeof(ResultViewFormatter), typeof(TextViewFormatter)];
         Assert.Equal(
             formatters.SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static)).Select(method => $"{method.DeclaringType!.FullName}.{method.Name}").Order(),
             properties.Select(property => $"{property.Descendants("TypeName").Single().Value}.{property.Descendants("MethodName").Single().Value}").Distinct().Order());

@@ -4,6 +4,7 @@ using AzQuantumSession.Client.Credentials;
 using AzQuantumSession.Emulator.Options;
 using AzQuantumSession.Handlers;
 using AzQuantumSession.Output;
+using AzQuantumSession.Tests.Client.Jobs;
 
 namespace AzQuantumSession.Tests.Handlers;
 
@@ -80,6 +81,41 @@ public sealed class JobReceiverTests : HandlerTests
         Assert.Contains("-OutFile", Output.Errors.Single().RecommendedAction, StringComparison.Ordinal);
         Assert.IsType<byte[]>(Assert.Single(Output.Objects));
         Assert.Equal([$"{id}.json"], Folder.FileNames);
+    }
+
+    [Theory]
+    [InlineData("../escaped")]
+    [InlineData("/tmp/escaped")]
+    [InlineData("C:\\escaped")]
+    [InlineData("a\nb")]
+    public async Task ReceiveAsync_with_a_folder_writes_no_file_whose_name_can_leave_the_folder(string id)
+    {
+        await using JobServer server = await JobServer.StartWithResultAsync("{}");
+        QuantumSessionJob job = new() { Id = id, Status = "Succeeded", ReadableOutputUri = server.CreateBlobUri("rawOutputData"), Client = server.Client };
+        string folder = Directory.CreateDirectory(Folder.GetPath("results")).FullName;
+
+        await ReceiveAsync(new JobReceiver(Resolver) { OutFile = folder }, job);
+
+        Assert.Equal(("FileNotWritten", ErrorCategory.SecurityError), (Output.Errors.Single().Id, Output.Errors.Single().Category));
+        Assert.Contains("Give the path of a file to -OutFile", Output.Errors.Single().Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(Folder.Path, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task ReceiveAsync_refuses_a_result_above_MaxSize_and_leaves_no_file()
+    {
+        QuantumSessionJob job = await SubmitEndedAsync();
+
+        await ReceiveAsync(new JobReceiver(Resolver) { Form = ResultForm.Raw, MaxSize = 16 }, job);
+        await ReceiveAsync(new JobReceiver(Resolver) { OutFile = Folder.Path, MaxSize = 16 }, job);
+        await ReceiveAsync(new JobReceiver(Resolver) { MaxSize = 16 }, job);
+
+        Assert.All(Output.Errors, error => Assert.Equal(("ResultTooLarge", ErrorCategory.LimitsExceeded), (error.Id, error.Category)));
+        Assert.Equal(3, Output.Errors.Count);
+        Assert.All(Output.Errors, error => Assert.Contains("more than 16 bytes", error.Exception.Message, StringComparison.Ordinal));
+        Assert.Contains("-MaximumSize", Output.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(Output.Objects);
+        Assert.Empty(Folder.FileNames);
     }
 
     private async Task ReceiveAsync(JobReceiver receiver, params QuantumSessionJob[] jobs)

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AzQuantumSession.Output;
+using AzQuantumSession.Tests.Handlers;
 
 namespace AzQuantumSession.Tests.Output;
 
@@ -30,6 +31,29 @@ public sealed class ErrorMapperTests
         Assert.Equal("Location", ErrorMapper.ToError(new InvalidWorkspaceException("Location", "m"), null).Target);
 
     [Fact]
-    public void ToError_throws_for_an_exception_that_is_a_defect() =>
-        Assert.Throws<ArgumentException>(() => ErrorMapper.ToError(new InvalidOperationException(), null));
+    public void ToError_maps_an_unexpected_exception_to_InternalError()
+    {
+        InvalidOperationException exception = new("Why?");
+        CmdletError error = ErrorMapper.ToError(exception, "item");
+
+        Assert.Equal((exception, "InternalError", ErrorCategory.NotSpecified, "item"), (error.Exception, error.Id, error.Category, error.Target));
+        Assert.Equal("An internal error occurred: InvalidOperationException: Why? Report this error with the text of Get-Error.", error.Message);
+    }
+
+    [Fact]
+    public async Task RunForItemAsync_does_not_catch_exceptions_that_end_the_command()
+    {
+        Exception[] exceptions =
+        [
+            new OperationCanceledException(), new PipelineStoppedException(), new RuntimeException("mine"), new InvalidWorkspaceException("Location", "m"),
+            new CmdletException("Id", ErrorCategory.InvalidData, "m") { IsTerminating = true },
+        ];
+        foreach (Exception exception in exceptions)
+        {
+            RecordingCmdletOutput output = new();
+
+            Assert.Same(exception, await Assert.ThrowsAsync(exception.GetType(), () => output.RunForItemAsync("item", () => throw exception)));
+            Assert.Empty(output.Errors);
+        }
+    }
 }

@@ -107,7 +107,7 @@ public sealed class ScriptedServer : IAsyncDisposable
     {
         if (reply.Fault == ReplyFault.Truncated)
         {
-            context.Response.ContentLength = reply.Body.Length + 100;
+            context.Response.ContentLength ??= reply.Body.Length + 100;
             await context.Response.WriteAsync(reply.Body);
             await context.Response.Body.FlushAsync();
             context.Features.Get<IConnectionLifetimeFeature>()?.Abort();

@@ -119,7 +119,7 @@ public sealed class SessionChartTests
 
         string[] lines = Draw(new(), session);
 
-        Assert.StartsWith("a?[2Jb on t??: S?", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("a␛[2Jb on t␍␊: S\ufffd", lines[0], StringComparison.Ordinal);
         Assert.DoesNotContain(lines, line => line.Any(character => char.IsControl(character) || character is '\u202E' or '\u2028'));
     }
 
@@ -166,7 +166,7 @@ public sealed class SessionChartTests
         QuantumSession before = Session([Job("a", 0, 0, null, "Executing"), Job("b", 0, 0, null, "Waiting")]);
         QuantumSession after = Session([Job("a", 0, 0, 1), Job("b", 0, 0, null, "Waiting"), Job("c\e", 2, null, null, "Waiting")]);
 
-        Assert.Equal(["12:02:00 a: Succeeded", "12:02:00 c?: Waiting"], new SessionChart(new RecordingScreen(), _clock).DrawChanges(before, after));
+        Assert.Equal(["12:02:00 a: Succeeded", "12:02:00 c␛: Waiting"], new SessionChart(new RecordingScreen(), _clock).DrawChanges(before, after));
         Assert.Equal(
             ["12:02:00 Session: Succeeded"],
             new SessionChart(new RecordingScreen(), _clock).DrawChanges(before, new QuantumSession { Status = "Succeeded" }.WithJobs(before.Jobs!)));

@@ -220,7 +220,7 @@ public sealed class JobResultsTests
             ""","inputParams":{"items":[{},{}]}""");
 
         IReadOnlyList<QuantumJobResult> results = await server.Client.ReceiveResultsAsync(
-            await server.Client.GetJobAsync(JobServer.JobId, ClientFixture.Token), ClientFixture.Token);
+            await server.Client.GetJobAsync(JobServer.JobId, ClientFixture.Token), null, ClientFixture.Token);
 
         Assert.Equal([(0, true), (1, false)], results.Select(result => (result.ItemIndex!.Value, result.IsParsed)));
         Assert.Equal(0, Assert.Single(results[0].Histogram).ItemIndex);

@@ -45,6 +45,38 @@ public sealed class ResultReaderTests
     }
 
     [Theory]
+    [InlineData(PulserResults, """{"0":9223372036854775807,"1":9223372036854775807}""")]
+    [InlineData(PulserResults, """{"counter":{"0":9223372036854775807,"1":1}}""")]
+    [InlineData(PulserResults, """{"0":9223372036854775808}""")]
+    [InlineData(PulserResults, """{"0":1,"\ud800":1}""")]
+    [InlineData(HoneywellResults, """{"c":["\ud800"]}""")]
+    [InlineData(HoneywellResults, """{"error":{"code":"x","message":"\udc00"}}""")]
+    [InlineData(IonQResults, """{"histogram":{"\ud800":1}}""")]
+    [InlineData(MicrosoftResultsV2, """{"Results":[{"Histogram":[{"Display":"\ud800","Count":1}]}]}""")]
+    public void Read_returns_an_unparsed_result_for_counts_beyond_64_bits_and_half_surrogate_pairs(string format, string result) =>
+        Assert.Null(Assert.Single(ResultReader.Read(format, Encoding.UTF8.GetBytes(result), null)).Parsed);
+
+    [Theory]
+    [InlineData(PulserResults, "{\"0#\":1}")]
+    [InlineData(HoneywellResults, "{\"c\":[\"#\"]}")]
+    [InlineData(HoneywellResults, "{\"message\":\"#\",\"error\":{\"message\":\"#\"}}")]
+    [InlineData(IonQResults, "{\"histogram\":{\"#\":1}}")]
+    [InlineData(MicrosoftResultsV2, "{\"Results\":[{\"Histogram\":[{\"Display\":\"#\",\"Count\":1}]}]}")]
+    [InlineData(MicrosoftResultsV2, "{\"Results\":[{\"Shots\":[[\"#\"]]},{\"Shots\":[[\"#\"]]}]}")]
+    [InlineData(ResourceEstimates, "{\"physicalCounts\":{\"#\":1}}")]
+    public void Read_returns_an_unparsed_result_for_invalid_UTF8(string format, string result)
+    {
+        byte[] raw = [.. Encoding.UTF8.GetBytes(result).Select(value => value == (byte)'#' ? (byte)0xE9 : value)];
+
+        Assert.All(ResultReader.Read(format, raw, null), program => Assert.Null(program.Parsed));
+    }
+
+    // Parsing a number takes time in proportion to the square of its length.
+    [Fact]
+    public void Read_does_not_parse_a_basis_state_with_a_million_digits() => Assert.Null(
+        Assert.Single(ResultReader.Read(IonQResults, Encoding.UTF8.GetBytes($$$"""{"histogram":{"{{{new string('9', 1_000_000)}}}":1}}"""), null)).Parsed);
+
+    [Theory]
     [InlineData(IonQResults, """{"histogram":[1]}""")]
     [InlineData(IonQResults, """{"histogram":{"0x1":1}}""")]
     [InlineData(IonQResults, """{"histogram":{"-1":1}}""")]

@@ -1,0 +1,53 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+
+namespace AzQuantumSession.Output;
+
+/// <summary>
+/// Replaces control characters in shown texts, so that a name or a message of the service cannot change the terminal. C0 controls become
+/// their pictures (<c>␛</c>). C1 controls and the controls of bidirectional text become U+FFFD.
+/// </summary>
+internal static class VisibleText
+{
+    private const char Delete = '\u007f';
+    private const char DeletePicture = '\u2421';
+    private const char FirstPicture = '\u2400';
+
+    private static readonly char[] Controls =
+    [
+        .. Enumerable.Range(0, ' ').Append(Delete).Concat(Enumerable.Range(0x80, 0x20)).Select(code => (char)code),
+        '\u061c', '\u200e', '\u200f', '\u2028', '\u2029',
+        .. Enumerable.Range(0x202a, 5).Concat(Enumerable.Range(0x2066, 4)).Select(code => (char)code),
+    ];
+
+    private static readonly SearchValues<char> InLine = SearchValues.Create(Controls);
+
+    private static readonly SearchValues<char> InLines = SearchValues.Create([.. Controls.Except(['\n', '\t'])]);
+
+    /// <summary>Returns a value that is shown on one line, such as a name.</summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    public static string? Line(string? text) => Replace(text, InLine);
+
+    /// <summary>Returns a text that can have several lines, such as a message.</summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    public static string? Lines(string? text) => Replace(text?.Replace("\r\n", "\n", StringComparison.Ordinal), InLines);
+
+    private static string? Replace(string? text, SearchValues<char> controls) => text.AsSpan().ContainsAny(controls)
+        ? string.Create(text!.Length, (text, controls), static (shown, state) =>
+        {
+            state.text.CopyTo(shown);
+            for (int index; (index = shown.IndexOfAny(state.controls)) >= 0;)
+            {
+                shown[index] = GetPicture(shown[index]);
+                shown = shown[(index + 1)..];
+            }
+        })
+        : text;
+
+    private static char GetPicture(char control) => control switch
+    {
+        < ' ' => (char)(FirstPicture + control),
+        Delete => DeletePicture,
+        _ => '\ufffd',
+    };
+}
