@@ -11,6 +11,7 @@ public interface IClientHost
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The token; null if no account is signed in to the host.</returns>
     /// <exception cref="InvalidOperationException">The host could not get a token. The message contains the reason.</exception>
+    /// <exception cref="ClientHostBusyException">The host is busy, for example with code of the user.</exception>
     Task<AccountToken?> GetTokenAsync(string resource, string? tenantId, CancellationToken cancellationToken);
 
     /// <summary>Shows sign-in instructions to the user.</summary>
@@ -30,6 +31,17 @@ public interface IClientHost
     /// </summary>
     /// <param name="line">The line.</param>
     void WriteVerbose(string line);
+}
+
+/// <summary>
+/// The exception for a token that the host cannot get now, because it is busy. The caller must not keep others from getting a token while it
+/// waits: the host can be busy with code that needs the token.
+/// </summary>
+/// <param name="available">Completes when the host is no longer busy. It can be busy again soon.</param>
+public sealed class ClientHostBusyException(Task available) : Exception("The host is busy.")
+{
+    /// <summary>Completes when the host is no longer busy.</summary>
+    public Task Available => available;
 }
 
 /// <summary>An access token of the account that is signed in to the host.</summary>

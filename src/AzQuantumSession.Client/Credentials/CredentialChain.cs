@@ -39,7 +39,7 @@ internal sealed class CredentialChain(CredentialOptions options, WorkspaceClient
                     CultureInfo.InvariantCulture, $"Signed in with {source.Name}; the token is valid until {token.ExpiresOn.UtcDateTime:HH:mm:ss} UTC."));
                 return token;
             }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception exception) when (exception is not ClientHostBusyException && !cancellationToken.IsCancellationRequested)
             {
                 string reason = CredentialChainErrors.Reason(exception);
                 if (exception is CredentialUnavailableException && reason.Contains(NotInstalled, StringComparison.OrdinalIgnoreCase))

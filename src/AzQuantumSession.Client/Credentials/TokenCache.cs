@@ -12,7 +12,7 @@ internal sealed class TokenCache(RenewableCredential credential, string name, st
 
     private readonly SemaphoreSlim _gate = new(1, 1);
     private TokenCredential? _source;
-    private AccessToken? _token;
+    private CachedToken? _token;
     private QuantumServiceException? _failure;
     private int _fetches;
 
@@ -21,9 +21,16 @@ internal sealed class TokenCache(RenewableCredential credential, string name, st
 
     public async ValueTask<string> GetAsync(CancellationToken cancellationToken)
     {
+        // A renewal can take long. Until it ends, a token that has not expired is used.
+        if (_gate.CurrentCount == 0 && GetUnexpired() is { } unexpired)
+        {
+            return unexpired;
+        }
+
         int fetchesAtStart = Volatile.Read(ref _fetches);
-        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        return (await RunAloneAsync(GetOrFetchAsync, cancellationToken).ConfigureAwait(false))!;
+
+        async ValueTask<string?> GetOrFetchAsync()
         {
             if (GetCached() is { } cached)
             {
@@ -38,20 +45,17 @@ internal sealed class TokenCache(RenewableCredential credential, string name, st
 
             return await FetchAsync(credential.Get(), null, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         }
-        finally
-        {
-            _gate.Release();
-        }
     }
 
-    public async ValueTask<string?> ReplaceAsync(string rejectedToken, string? claims, CancellationToken cancellationToken)
+    public ValueTask<string?> ReplaceAsync(string rejectedToken, string? claims, CancellationToken cancellationToken)
     {
-        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        return RunAloneAsync(ReplaceAsync, cancellationToken);
+
+        async ValueTask<string?> ReplaceAsync()
         {
-            if (_token is { } cached && cached.Token != rejectedToken)
+            if (_token is { } cached && cached.Value.Token != rejectedToken)
             {
-                return cached.Token;
+                return cached.Value.Token;
             }
 
             _token = null;
@@ -60,10 +64,6 @@ internal sealed class TokenCache(RenewableCredential credential, string name, st
             TokenCredential source = credential.Get(replaced: claims is null ? _source : null);
             string token = await FetchAsync(source, claims, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
             return token == rejectedToken ? null : token;
-        }
-        finally
-        {
-            _gate.Release();
         }
     }
 
@@ -74,7 +74,33 @@ internal sealed class TokenCache(RenewableCredential credential, string name, st
         _source = null;
     }
 
-    private string? GetCached() => _token is { } cached && time.GetUtcNow() < RefreshOn(cached) ? cached.Token : null;
+    // While the host of a caller is busy, callers with another host take their turn.
+    private async ValueTask<string?> RunAloneAsync(Func<ValueTask<string?>> work, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task available;
+            await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await work().ConfigureAwait(false);
+            }
+            catch (ClientHostBusyException busy)
+            {
+                available = busy.Available;
+            }
+            finally
+            {
+                _gate.Release();
+            }
+
+            await available.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private string? GetCached() => _token is { Value: var cached } && time.GetUtcNow() < RefreshOn(cached) ? cached.Token : null;
+
+    private string? GetUnexpired() => _token is { Value: var cached } && time.GetUtcNow() < cached.ExpiresOn ? cached.Token : null;
 
     private static DateTimeOffset RefreshOn(AccessToken token) =>
         token.RefreshOn ?? (token.ExpiresOn < DateTimeOffset.MinValue + Margin ? token.ExpiresOn : token.ExpiresOn - Margin);
@@ -85,15 +111,20 @@ internal sealed class TokenCache(RenewableCredential credential, string name, st
         {
             TokenRequestContext context = new([scope], claims: claims, isCaeEnabled: true);
             AccessToken token = await source.GetTokenAsync(context, cancellationToken).ConfigureAwait(false);
-            (_source, _token, _failure) = (source, token, null);
+            (_source, _token, _failure) = (source, new CachedToken(token), null);
             return token.Token;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // A token that has not expired can be used until the next attempt.
-            if (_token is { } cached && now < cached.ExpiresOn)
+            if (_token is { Value: var cached } && now < cached.ExpiresOn)
             {
                 return cached.Token;
+            }
+
+            if (exception is ClientHostBusyException)
+            {
+                throw;
             }
 
             _failure = CreateError(exception);
@@ -116,6 +147,9 @@ internal sealed class TokenCache(RenewableCredential credential, string name, st
             : new QuantumServiceException(
                 QuantumErrorKind.Authentication, $"{start} {MessageSanitizer.EnsurePeriod(CredentialChainErrors.Reason(exception))}", exception);
     }
+
+    /// <summary>A token. A class, because callers read the reference without the semaphore.</summary>
+    private sealed record CachedToken(AccessToken Value);
 
     private sealed class CachedTokenSource(TokenCache cache) : ITokenSource
     {

@@ -208,7 +208,13 @@ internal sealed class ItemReader<T>(IItemSource<T> source, IReadOnlyDictionary<s
     private static async Task<QuantumServiceException?> GetErrorAsync(Task task)
     {
         await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return task.Exception?.InnerException as QuantumServiceException;
+        return task.Exception?.InnerException switch
+        {
+            null => null,
+            QuantumServiceException error => error,
+            // An unexpected exception concerns only the items that were read, too.
+            { } defect => new QuantumServiceException(QuantumErrorKind.InvalidResponse, $"The poll failed unexpectedly: {defect.Message}", defect),
+        };
     }
 
     private void RecordRetryAfter(Response response)

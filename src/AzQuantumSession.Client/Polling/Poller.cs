@@ -96,7 +96,7 @@ internal sealed class Poller<T>(
 
         bool isTransient = error!.Kind is QuantumErrorKind.Throttled or QuantumErrorKind.Unavailable
             or QuantumErrorKind.Connection or QuantumErrorKind.Timeout;
-        if (isTransient && ++item.Failures < MaxConsecutiveFailures)
+        if (isTransient && !options.Once && ++item.Failures < MaxConsecutiveFailures)
         {
             return null;
         }

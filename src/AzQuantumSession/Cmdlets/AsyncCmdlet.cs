@@ -100,17 +100,24 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
         return ShouldProcess(target, action);
     }
 
-    void ICmdletOutput.WriteHostError(string text) => Host.UI.WriteErrorLine(text);
+    void ICmdletOutput.WriteHostError(string text)
+    {
+        using PipelineSynchronizationContext.Suspension suspension = PipelineThread.Suspend();
+        Host.UI.WriteErrorLine(text);
+    }
 
     void ICmdletOutput.WriteHostWarning(string text) => Host.UI.WriteWarningLine(text);
 
-    void ICmdletOutput.WriteProgress(CmdletProgress progress) =>
+    void ICmdletOutput.WriteProgress(CmdletProgress progress)
+    {
+        using PipelineSynchronizationContext.Suspension suspension = PipelineThread.Suspend();
         WriteProgress(new ProgressRecord(ActivityId, progress.Activity, progress.FitStatus(WindowWidth).Status)
         {
             CurrentOperation = progress.CurrentOperation,
             PercentComplete = progress.PercentComplete,
             RecordType = progress.IsCompleted ? ProgressRecordType.Completed : ProgressRecordType.Processing,
         });
+    }
 
     private int WindowWidth
     {

@@ -102,7 +102,7 @@ public sealed class ConnectAzQuantumWorkspace : AsyncCmdlet
     /// <summary>The tenant to sign in to: a GUID or a domain.</summary>
     [Parameter]
     [Alias("Tenant")]
-    [ValidateNotNullOrEmpty]
+    [ValidateNotBlank]
     public string? TenantId { get; set; }
 
     /// <summary>The cloud to sign in to. Its Azure Resource Manager resolves the workspace.</summary>

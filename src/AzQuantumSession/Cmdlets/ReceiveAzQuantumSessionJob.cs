@@ -54,7 +54,7 @@ public sealed class ReceiveAzQuantumSessionJob : WaitableItemCmdlet
             Timeout = Timeout,
             Write = job => _downloads.AddAsync((itemOutput, itemCancellation) => ReceiveAsync(
                 ItemReference<QuantumSessionJob>.From(job), null, itemOutput, itemCancellation)),
-            Explain = (client, id, error) => Advisor.ExplainAsync(client, id, error, cancellationToken),
+            Explain = Advisor.ExplainAsync,
         };
         return Task.CompletedTask;
     }

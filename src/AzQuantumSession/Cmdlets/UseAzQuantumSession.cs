@@ -158,7 +158,8 @@ public sealed class UseAzQuantumSession : WorkspaceCmdlet
                 Priority = Priority,
                 Tags = Tag,
             };
-            if (await new SessionOpener(output, Resolver, new TargetFinder()).OpenAsync(request, Workspace, cancellationToken) is { } session)
+            var opener = new SessionOpener(output, Resolver, new TargetFinder()) { CloseUncertain = true };
+            if (await opener.OpenAsync(request, Workspace, cancellationToken) is { } session)
             {
                 await RunAsync(session, output, cancellationToken);
             }

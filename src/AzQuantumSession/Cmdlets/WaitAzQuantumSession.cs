@@ -60,7 +60,7 @@ public sealed class WaitAzQuantumSession : WaitCmdlet
             Timeout = Timeout,
             PollingInterval = PollingInterval,
             ErrorOnFailure = ErrorOnFailure,
-            Explain = (client, id, error) => Advisor.ExplainAsync(client, id, error, cancellationToken),
+            Explain = Advisor.ExplainAsync,
             Limits = Limits,
         };
         return Task.CompletedTask;

@@ -20,7 +20,7 @@ public sealed class WaitAzQuantumSessionJob : WaitCmdlet
             Timeout = Timeout,
             PollingInterval = PollingInterval,
             ErrorOnFailure = ErrorOnFailure,
-            Explain = (client, id, error) => Advisor.ExplainAsync(client, id, error, cancellationToken),
+            Explain = Advisor.ExplainAsync,
         };
         return Task.CompletedTask;
     }

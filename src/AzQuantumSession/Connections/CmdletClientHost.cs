@@ -1,3 +1,5 @@
+using AzQuantumSession.Output;
+
 namespace AzQuantumSession.Connections;
 
 /// <summary>Runs operations of the client that require the pipeline thread, while a command runs.</summary>
@@ -5,13 +7,13 @@ namespace AzQuantumSession.Connections;
 /// <param name="writeWarning">Writes a warning. Called on the pipeline thread.</param>
 /// <param name="writeVerbose">Writes a verbose message. Called on the pipeline thread; null if the user does not see these messages.</param>
 internal sealed class CmdletClientHost(
-    SynchronizationContext pipelineThread, Action<string> writeWarning, Action<string>? writeVerbose) : IClientHost
+    PipelineSynchronizationContext pipelineThread, Action<string> writeWarning, Action<string>? writeVerbose) : IClientHost
 {
     public async Task<AccountToken?> GetTokenAsync(string resource, string? tenantId, CancellationToken cancellationToken)
     {
         var token = new TaskCompletionSource<AccountToken?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        pipelineThread.Post(
-            _ =>
+        pipelineThread.Request(
+            () =>
             {
                 try
                 {
@@ -22,7 +24,7 @@ internal sealed class CmdletClientHost(
                     token.TrySetException(e);
                 }
             },
-            null);
+            available => token.TrySetException(new ClientHostBusyException(available)));
         return await token.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 

@@ -59,17 +59,18 @@ internal sealed class ItemPoller<T>(
                 writer.TryWrite((new ItemKey(client, update.Id), update));
             }
         }
-        catch (QuantumServiceException e)
-        {
-            // The error concerns all items of the workspace.
-            foreach (WatchedItem<T> item in items)
-            {
-                writer.TryWrite((new ItemKey(client, item.Id), new ItemUpdate<T>(item.Id, null, e, IsFinal: true)));
-            }
-        }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The channel contains the updates until then.
+        }
+        catch (Exception e)
+        {
+            // The error concerns all items of the workspace, but not the items of other workspaces.
+            QuantumServiceException error = PollingErrors.ToServiceException(e);
+            foreach (WatchedItem<T> item in items)
+            {
+                writer.TryWrite((new ItemKey(client, item.Id), new ItemUpdate<T>(item.Id, null, error, IsFinal: true)));
+            }
         }
     }
 }

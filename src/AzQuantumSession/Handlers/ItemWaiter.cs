@@ -14,6 +14,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
 
     private readonly Dictionary<ItemKey, T?> _waiting = [];
     private WaitProgress<T>? _progress;
+    private CancellationToken _timeoutToken;
     private int _total;
     private int _done;
 
@@ -36,7 +37,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
     public bool WarnOnFailure { get; init; }
 
     /// <summary>Explains an error of an item that cannot be read; null to report the error as it is.</summary>
-    public Func<IWorkspaceClient, string, QuantumServiceException, Task<Exception>>? Explain { get; init; }
+    public Func<IWorkspaceClient, string, QuantumServiceException, CancellationToken, Task<Exception>>? Explain { get; init; }
 
     /// <summary>Receives the items that are done; null to write them to the pipeline.</summary>
     public Func<T, Task>? Write { get; init; }
@@ -44,6 +45,9 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
     protected ICmdletOutput Output => output;
 
     protected TimeProvider Time => time;
+
+    /// <summary>Whether <see cref="Timeout"/> has passed. From then on, an item is reported without what was not read yet.</summary>
+    protected bool HasTimedOut => _timeoutToken.IsCancellationRequested;
 
     /// <summary>Adds an item to wait for. An item that was already added is ignored.</summary>
     public void Add(IWorkspaceClient client, ItemReference<T> item)
@@ -63,13 +67,19 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
         }
 
         _progress = new WaitProgress<T>(time);
+        bool isSinglePoll = Timeout == TimeSpan.Zero;
+        using var timeout = new CancellationTokenSource(isSinglePoll || Timeout is null ? System.Threading.Timeout.InfiniteTimeSpan : Timeout.Value, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        _timeoutToken = timeout.Token;
         try
         {
             WriteProgress();
-            await HandleKnownAsync(cancellationToken);
-            if (!HasFinished)
+            await HandleKnownAsync(stop.Token);
+            await PollUntilFinishedAsync(stop.Token);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!HasFinished && (isSinglePoll || HasTimedOut))
             {
-                await PollUntilFinishedAsync(cancellationToken);
+                WriteTimeouts();
             }
         }
         finally
@@ -96,13 +106,14 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
 
     private async Task PollUntilFinishedAsync(CancellationToken cancellationToken)
     {
-        bool isSinglePoll = Timeout == TimeSpan.Zero;
-        TimeSpan limit = isSinglePoll || Timeout is null ? System.Threading.Timeout.InfiniteTimeSpan : Timeout.Value;
-        using var timeout = new CancellationTokenSource(limit, time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        if (HasFinished)
+        {
+            return;
+        }
+
         var poller = new ItemPoller<T>(PollWorkspaceAsync);
         await using IAsyncEnumerator<(ItemKey Key, ItemUpdate<T> Update)> updates =
-            poller.PollAsync(_waiting.Select(entry => (entry.Key, entry.Value)), stop.Token).GetAsyncEnumerator(CancellationToken.None);
+            poller.PollAsync(_waiting.Select(entry => (entry.Key, entry.Value)), cancellationToken).GetAsyncEnumerator(CancellationToken.None);
         while (await MoveNextAsync(updates))
         {
             await HandleUpdateAsync(updates.Current.Key, updates.Current.Update, cancellationToken);
@@ -111,12 +122,6 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
             {
                 return;
             }
-        }
-
-        cancellationToken.ThrowIfCancellationRequested();
-        if (isSinglePoll || timeout.IsCancellationRequested)
-        {
-            WriteTimeouts();
         }
     }
 
@@ -151,7 +156,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
         PollingOptions options,
         CancellationToken cancellationToken);
 
-    /// <summary>Returns the error for an unsuccessful item, or null.</summary>
+    /// <summary>Returns the error for an unsuccessful item, or null. At the timeout, returns what is known.</summary>
     protected abstract Task<CmdletException?> GetFailureAsync(IWorkspaceClient client, T item, CancellationToken cancellationToken);
 
     /// <summary>Checks a limit of an item. Returns an error to stop waiting for the item, or null.</summary>
@@ -183,7 +188,7 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
         }
     }
 
-    // A limit that cannot be checked is an error of the item, and not of the other items.
+    // A limit that cannot be checked is an error of the item, and not of the other items. After the timeout, it is not checked any more.
     private async Task<CmdletError?> FindLimitErrorAsync(IWorkspaceClient client, T item, CancellationToken cancellationToken)
     {
         try
@@ -194,14 +199,17 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
         {
             return ErrorMapper.ToError(e, item);
         }
+        catch (OperationCanceledException) when (HasTimedOut)
+        {
+            return null;
+        }
     }
 
     private async Task WriteResultAsync(IWorkspaceClient client, ItemUpdate<T> update, object target, CancellationToken cancellationToken)
     {
         if (update.Item is not { } item)
         {
-            Exception error = Explain is null ? update.Error! : await Explain(client, update.Id, update.Error!);
-            output.WriteError(ErrorMapper.ToError(error, target));
+            output.WriteError(ErrorMapper.ToError(await ExplainAsync(client, update, cancellationToken), target));
             return;
         }
 
@@ -236,6 +244,18 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
         if (WarnOnFailure && failure?.ToError() is { } reason)
         {
             output.WriteWarning($"{reason.Exception.Message} To see more, use: {reason.RecommendedAction}");
+        }
+    }
+
+    private async Task<Exception> ExplainAsync(IWorkspaceClient client, ItemUpdate<T> update, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Explain is null ? update.Error! : await Explain(client, update.Id, update.Error!, cancellationToken);
+        }
+        catch (OperationCanceledException) when (HasTimedOut)
+        {
+            return update.Error!;
         }
     }
 

@@ -112,7 +112,7 @@ internal sealed class ResultInput(string command)
     private static bool IsCountDerived(PSObject item) => item.Value<bool>(nameof(QuantumJobResult.IsCountDerived));
 
     private static T? ToNumber<T>(PSObject item, string property)
-        where T : struct => ToNumber<T>(item.Properties[property]?.Value);
+        where T : struct => ToNumber<T>(item.Read(property));
 
     // The numbers of JSON have other types than the numbers of results.
     private static T? ToNumber<T>(object? value)

@@ -6,7 +6,7 @@ namespace AzQuantumSession.Handlers;
 /// <summary>Closes sessions. A session that has already ended is not an error.</summary>
 internal sealed class SessionCloser(ICmdletOutput output, WorkspaceResolver resolver)
 {
-    /// <summary>Whether to request the cancellation of a session's unfinished jobs before closing it.</summary>
+    /// <summary>Whether to request the cancellation of a session's unfinished jobs, too.</summary>
     public bool CancelJobs { get; init; }
 
     /// <summary>Whether to write the closed session.</summary>
@@ -30,12 +30,7 @@ internal sealed class SessionCloser(ICmdletOutput output, WorkspaceResolver reso
         }
         else
         {
-            if (CancelJobs)
-            {
-                await JobCanceller.CancelUnfinishedAsync(output, client, item.Id, cancellationToken);
-            }
-
-            session = await client.CloseSessionAsync(item.Id, cancellationToken);
+            session = await SessionClosing.CloseAsync(output, client, item, CancelJobs, cancellationToken);
             WorkspaceCache.For(client).ForgetItems();
             output.WriteVerbose($"{session.DisplayName} is closed: {session.Status}.");
         }

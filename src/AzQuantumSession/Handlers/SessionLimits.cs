@@ -58,24 +58,26 @@ internal sealed record SessionLimits
             : time.GetUtcNow() - session.CreationTime > MaxDuration ? DurationExceeded : null;
     }
 
-    /// <summary>Cancels the unfinished jobs and closes the session, unless the session has ended.</summary>
-    /// <param name="output">Receives the errors of individual jobs.</param>
+    /// <summary>Closes the session and cancels its unfinished jobs, unless the session has ended.</summary>
+    /// <param name="output">Receives the errors if the session cannot be closed, or jobs cannot be cancelled.</param>
     /// <param name="client">The client of the session's workspace.</param>
     /// <param name="session">The last known state of the session.</param>
     /// <param name="violation">The limit that the session exceeds.</param>
-    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Ends the attempt early, which is an error.</param>
     /// <returns>The error to report.</returns>
     public static async Task<CmdletException> CloseAsync(
-        ICmdletOutput output, IWorkspaceClient client, QuantumSession session, LimitViolation violation, CancellationToken cancellationToken)
+        ICmdletOutput output,
+        IWorkspaceClient client,
+        QuantumSession session,
+        LimitViolation violation,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
-        string outcome = "It has ended.";
-        if (!session.IsTerminal)
-        {
-            await JobCanceller.CancelUnfinishedAsync(output, client, session.Id, cancellationToken);
-            await client.CloseSessionAsync(session.Id, cancellationToken);
-            outcome = "It is closed, and the cancellation of its unfinished jobs was requested.";
-        }
-
+        string outcome = session.IsTerminal ? "It has ended."
+            : await SessionClosing.TryCloseAsync(output, client, session, cancelJobs: true, time, cancellationToken)
+                ? "It is closed, and the cancellation of its unfinished jobs was requested."
+                : "It could not be closed.";
         return new CmdletException(violation.ErrorId, ErrorCategory.LimitsExceeded, $"{session.DisplayName} {violation.Text}. {outcome}", session);
     }
 }

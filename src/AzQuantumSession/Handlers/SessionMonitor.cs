@@ -29,14 +29,15 @@ internal sealed class SessionMonitor : IAsyncDisposable
     /// <summary>The interval between two polls of the cost and the number of jobs.</summary>
     public TimeSpan PollingInterval { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Whether the session was closed at a limit.</summary>
-    public bool HasClosedSession { get; private set; }
+    /// <summary>Whether the session exceeded a limit. It was closed, or there is an error that says how to close it.</summary>
+    public bool HasEnforcedLimit { get; private set; }
 
     /// <summary>Closes the session and stops the block when the session exceeds a limit.</summary>
     /// <param name="limits">The limits. The duration counts from now.</param>
     /// <param name="deferredErrors">Receives the errors.</param>
+    /// <param name="warn">Shows a warning. Called on any thread.</param>
     /// <param name="stopBlock">Stops the block.</param>
-    public void Enforce(SessionLimits limits, DeferredOutput deferredErrors, Action stopBlock)
+    public void Enforce(SessionLimits limits, DeferredOutput deferredErrors, Action<string> warn, Action stopBlock)
     {
         if (limits.MaxJobs is { } maxJobs)
         {
@@ -50,7 +51,7 @@ internal sealed class SessionMonitor : IAsyncDisposable
 
         if (limits.HasLimitOfJobs)
         {
-            Start(() => PollAsync(limits, CloseAsync));
+            Start(() => PollAsync(limits, new LimitCheck(_session, deferredErrors, warn, _time), CloseAsync));
         }
 
         if (limits.MaxDuration is { } duration)
@@ -74,9 +75,9 @@ internal sealed class SessionMonitor : IAsyncDisposable
             stopBlock();
             try
             {
-                deferredErrors.WriteError(
-                    (await SessionLimits.CloseAsync(deferredErrors, _client, session, violation, CancellationToken.None)).ToError());
-                HasClosedSession = true;
+                CmdletException error = await SessionLimits.CloseAsync(deferredErrors, _client, session, violation, _time, CancellationToken.None);
+                deferredErrors.WriteError(error.ToError());
+                HasEnforcedLimit = true;
             }
             finally
             {
@@ -86,21 +87,38 @@ internal sealed class SessionMonitor : IAsyncDisposable
     }
 
     // The duration counts from the start of the block, and not from the opening of the session, so it has its own timer.
-    private async Task PollAsync(SessionLimits limits, Func<QuantumSession, LimitViolation, Task> closeAsync)
+    private async Task PollAsync(SessionLimits limits, LimitCheck check, Func<QuantumSession, LimitViolation, Task> closeAsync)
     {
         SessionLimits polled = limits with { MaxDuration = null };
-        var reader = new SessionLimitReader(polled, _time);
-        await foreach (ItemUpdate<QuantumSession> update in _client.WatchSessionsAsync(
-            [new WatchedItem<QuantumSession>(_session.Id)], static _ => false, new PollingOptions { Interval = PollingInterval }, _stop.Token))
+        try
         {
-            QuantumSession current = await reader.AddJobsAsync(_client, update.Item ?? throw update.Error!, _stop.Token);
-            _jobLimit?.Add(current.Jobs ?? []);
-            if (polled.FindViolation(current, _time) is { } violation)
+            while (true)
             {
-                await closeAsync(current, violation);
-                return;
+                if (await check.TryReadAsync(ReadAsync, _stop.Token) is { } current)
+                {
+                    _jobLimit?.Add(current.Jobs ?? []);
+                    if (polled.FindViolation(current, _time) is { } violation)
+                    {
+                        await closeAsync(current, violation);
+                        return;
+                    }
+
+                    if (current.IsTerminal)
+                    {
+                        return;
+                    }
+                }
+
+                await Task.Delay(PollingInterval, _time, _stop.Token);
             }
         }
+        finally
+        {
+            check.ReportFailure();
+        }
+
+        async Task<QuantumSession> ReadAsync() =>
+            await SessionJobs.AddAsync(_client, await _client.GetSessionAsync(_session.Id, _stop.Token), _time, _stop.Token);
     }
 
     /// <summary>Warns before the service ends the session because no job runs.</summary>

@@ -9,6 +9,9 @@ namespace AzQuantumSession.Handlers;
 /// <param name="targets">Finds the targets of the command.</param>
 internal sealed class SessionOpener(ICmdletOutput output, WorkspaceResolver resolver, TargetFinder targets)
 {
+    /// <summary>Whether to close a session of which it is not known whether it was opened, because the caller would close it, too.</summary>
+    public bool CloseUncertain { get; init; }
+
     /// <summary>Opens a session if <c>ShouldProcess</c> confirms it.</summary>
     /// <param name="request">The parameters of the session.</param>
     /// <param name="workspace">The value of <c>-Workspace</c>; null if it is not specified.</param>
@@ -35,7 +38,8 @@ internal sealed class SessionOpener(ICmdletOutput output, WorkspaceResolver reso
         }
 
         targets.WarnIfNotAvailable(output, target, "Its jobs wait until the target is available, and an idle session times out");
-        QuantumSession session = await client.OpenSessionAsync(
+        QuantumSession session = await SendAsync(
+            client,
             new SessionOpenOptions
             {
                 Id = id,
@@ -50,6 +54,24 @@ internal sealed class SessionOpener(ICmdletOutput output, WorkspaceResolver reso
         WorkspaceCache.For(client).ForgetItems();
         return session;
     }
+
+    private async Task<QuantumSession> SendAsync(IWorkspaceClient client, SessionOpenOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.OpenSessionAsync(options, cancellationToken);
+        }
+        catch (Exception e) when (CloseUncertain && MayBeOpen(e))
+        {
+            await SessionClosing.CloseUncertainAsync(output, client, options.Id);
+            throw;
+        }
+    }
+
+    private static bool MayBeOpen(Exception exception) => exception is OperationCanceledException or QuantumServiceException
+    {
+        Kind: QuantumErrorKind.Connection or QuantumErrorKind.Timeout or QuantumErrorKind.Unavailable or QuantumErrorKind.InvalidResponse,
+    };
 }
 
 /// <summary>The parameters of a session that the user specified. Null values are determined when the session is opened.</summary>

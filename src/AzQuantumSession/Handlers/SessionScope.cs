@@ -8,9 +8,6 @@ namespace AzQuantumSession.Handlers;
 /// </summary>
 internal sealed class SessionScope(ICmdletOutput output)
 {
-    /// <summary>The maximum time to close the session, because the user may have pressed Ctrl+C.</summary>
-    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(30);
-
     /// <summary>Whether to cancel the unfinished jobs if the block failed or was stopped.</summary>
     public bool CancelJobsOnError { get; init; }
 
@@ -23,6 +20,9 @@ internal sealed class SessionScope(ICmdletOutput output)
     /// <summary>Whether to warn before the service ends the session because no job runs.</summary>
     public bool KeepAliveWarning { get; init; }
 
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>Runs the block, and closes the session.</summary>
     /// <param name="client">The client of the session's workspace.</param>
     /// <param name="session">The open session.</param>
@@ -32,13 +32,13 @@ internal sealed class SessionScope(ICmdletOutput output)
     public async Task RunAsync(IWorkspaceClient client, QuantumSession session, Func<QuantumSession, bool> block, Action stopBlock, CancellationToken cancellationToken)
     {
         var deferredErrors = new DeferredOutput();
-        var monitor = new SessionMonitor(client, session, TimeProvider.System);
+        var monitor = new SessionMonitor(client, session, Time);
         bool succeeded = false;
         try
         {
             await using (monitor)
             {
-                monitor.Enforce(Limits, deferredErrors, stopBlock);
+                monitor.Enforce(Limits, deferredErrors, output.WriteHostWarning, stopBlock);
                 if (KeepAliveWarning)
                 {
                     monitor.WarnBeforeIdleTimeout(output.WriteHostWarning);
@@ -54,37 +54,13 @@ internal sealed class SessionScope(ICmdletOutput output)
         }
         finally
         {
-            if (!monitor.HasClosedSession)
+            if (!monitor.HasEnforcedLimit)
             {
-                await CloseAsync(client, session, cancelJobs: CancelJobsOnError && !succeeded, deferredErrors);
+                await SessionClosing.TryCloseAsync(
+                    deferredErrors, client, session, cancelJobs: CancelJobsOnError && !succeeded, Time, CancellationToken.None);
             }
 
             Report(deferredErrors, succeeded);
-        }
-    }
-
-    private static async Task CloseAsync(IWorkspaceClient client, QuantumSession session, bool cancelJobs, DeferredOutput deferredErrors)
-    {
-        using var timeout = new CancellationTokenSource(CloseTimeout);
-        try
-        {
-            await deferredErrors.RunForItemAsync(session, async () =>
-            {
-                if (cancelJobs)
-                {
-                    await JobCanceller.CancelUnfinishedAsync(deferredErrors, client, session.Id, timeout.Token);
-                }
-
-                await client.CloseSessionAsync(session.Id, timeout.Token);
-            });
-        }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
-        {
-            deferredErrors.WriteError(ErrorMapper.ToError(
-                new QuantumServiceException(
-                    QuantumErrorKind.Timeout,
-                    $"{session.DisplayName} could not be closed within {CloseTimeout.TotalSeconds:0} seconds. Close it with: Stop-AzQuantumSession {session.Id}"),
-                session));
         }
     }
 

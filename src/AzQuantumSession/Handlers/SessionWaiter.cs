@@ -19,8 +19,17 @@ internal sealed class SessionWaiter(ICmdletOutput output, TimeProvider time) : I
         client.WatchSessionsAsync(items, isDone, options, cancellationToken);
 
     protected override async Task<CmdletException?> GetFailureAsync(
-        IWorkspaceClient client, QuantumSession item, CancellationToken cancellationToken) =>
-        ErrorFactory.ForSession(await SessionJobs.AddFirstFailureAsync(client, item, cancellationToken));
+        IWorkspaceClient client, QuantumSession item, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return ErrorFactory.ForSession(await SessionJobs.AddFirstFailureAsync(client, item, cancellationToken));
+        }
+        catch (OperationCanceledException) when (HasTimedOut)
+        {
+            return ErrorFactory.ForSession(item);
+        }
+    }
 
     protected override async Task<CmdletException?> CheckLimitAsync(
         IWorkspaceClient client,
@@ -30,7 +39,7 @@ internal sealed class SessionWaiter(ICmdletOutput output, TimeProvider time) : I
         _reader ??= new SessionLimitReader(Limits, Time);
         QuantumSession current = await _reader.AddJobsAsync(client, item, cancellationToken);
         return Limits.FindViolation(current, Time) is { } violation
-            ? await SessionLimits.CloseAsync(Output, client, current, violation, cancellationToken)
+            ? await SessionLimits.CloseAsync(Output, client, current, violation, Time, cancellationToken)
             : null;
     }
 }

@@ -36,5 +36,10 @@ internal static class PSObjectExtensions
         object other => DateTimeOffset.TryParse(other.ToString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time : null,
     };
 
-    private static object? Read(this PSObject item, string property) => item.Properties[property]?.Value.Unwrap();
+    /// <summary>The value of a property without its PSObject; null if there is none. The property can be a script.</summary>
+    public static object? Read(this PSObject item, string property)
+    {
+        using PipelineSynchronizationContext.Suspension? suspension = PipelineSynchronizationContext.SuspendCurrent();
+        return item.Properties[property]?.Value.Unwrap();
+    }
 }

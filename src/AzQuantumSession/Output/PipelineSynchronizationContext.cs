@@ -10,6 +10,8 @@ namespace AzQuantumSession.Output;
 internal sealed class PipelineSynchronizationContext(Action cancel) : SynchronizationContext
 {
     private readonly Queue<(SendOrPostCallback Callback, object? State)> _work = new();
+    private readonly Queue<(Action Execute, Action<Task> Refuse)> _requests = new();
+    private TaskCompletionSource _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Thread? _thread;
     private SynchronizationContext? _outer;
     private ExceptionDispatchInfo? _callbackError;
@@ -24,7 +26,7 @@ internal sealed class PipelineSynchronizationContext(Action cancel) : Synchroniz
         _thread = Thread.CurrentThread;
         _outer = Current;
         _callbackError = null;
-        SetSynchronizationContext(this);
+        Enter();
         try
         {
             Task task = block();
@@ -49,7 +51,7 @@ internal sealed class PipelineSynchronizationContext(Action cancel) : Synchroniz
         }
         finally
         {
-            SetSynchronizationContext(_outer);
+            Leave();
         }
     }
 
@@ -60,8 +62,35 @@ internal sealed class PipelineSynchronizationContext(Action cancel) : Synchroniz
     /// <returns>Ends the suspension.</returns>
     public Suspension Suspend()
     {
-        SetSynchronizationContext(_outer);
+        Leave();
         return new Suspension(this);
+    }
+
+    /// <summary>Suspends the context of the current thread, if it is of this type.</summary>
+    /// <returns>Ends the suspension; null if there is nothing to suspend.</returns>
+    public static Suspension? SuspendCurrent() => (Current as PipelineSynchronizationContext)?.Suspend();
+
+    /// <summary>
+    /// Executes a request on the thread, ahead of posted callbacks. A request does not wait while the thread runs other code, because that
+    /// code can be waiting for the request.
+    /// </summary>
+    /// <param name="execute">Executes the request. Must not throw an exception.</param>
+    /// <param name="refuse">Is called on any thread if the thread runs other code. Receives the task that completes at the next opportunity.</param>
+    public void Request(Action execute, Action<Task> refuse)
+    {
+        Task running;
+        lock (_work)
+        {
+            running = _running.Task;
+            if (running.IsCompleted)
+            {
+                _requests.Enqueue((execute, refuse));
+                Monitor.Pulse(_work);
+                return;
+            }
+        }
+
+        refuse(running);
     }
 
     public override void Post(SendOrPostCallback d, object? state)
@@ -81,6 +110,32 @@ internal sealed class PipelineSynchronizationContext(Action cancel) : Synchroniz
         }
 
         d(state);
+    }
+
+    private void Enter()
+    {
+        SetSynchronizationContext(this);
+        lock (_work)
+        {
+            _running.TrySetResult();
+        }
+    }
+
+    private void Leave()
+    {
+        SetSynchronizationContext(_outer);
+        (Action Execute, Action<Task> Refuse)[] refused;
+        lock (_work)
+        {
+            _running = _running.Task.IsCompleted ? new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously) : _running;
+            refused = [.. _requests];
+            _requests.Clear();
+        }
+
+        foreach ((_, Action<Task> refuse) in refused)
+        {
+            refuse(_running.Task);
+        }
     }
 
     private void RunUntil(Task task)
@@ -103,14 +158,19 @@ internal sealed class PipelineSynchronizationContext(Action cancel) : Synchroniz
         }
     }
 
-    // Returns null if the task is completed and the queue is empty.
+    // Returns null if the task is completed and the queues are empty.
     private (SendOrPostCallback Callback, object? State)? TryDequeue(Task task)
     {
         lock (_work)
         {
-            while (_work.Count == 0 && !task.IsCompleted)
+            while (_work.Count == 0 && _requests.Count == 0 && !task.IsCompleted)
             {
                 Monitor.Wait(_work);
+            }
+
+            if (_requests.TryDequeue(out (Action Execute, Action<Task>) request))
+            {
+                return (static execute => ((Action)execute!)(), request.Execute);
             }
 
             return _work.TryDequeue(out (SendOrPostCallback, object?) next) ? next : null;
@@ -120,6 +180,6 @@ internal sealed class PipelineSynchronizationContext(Action cancel) : Synchroniz
     /// <summary>Ends a suspension.</summary>
     public readonly struct Suspension(PipelineSynchronizationContext context) : IDisposable
     {
-        public void Dispose() => SetSynchronizationContext(context);
+        public void Dispose() => context.Enter();
     }
 }

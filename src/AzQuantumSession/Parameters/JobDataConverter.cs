@@ -22,11 +22,19 @@ internal sealed class JobDataConverter
     /// <param name="value">The data.</param>
     /// <param name="parameterName">The name of the parameter, for error messages.</param>
     /// <exception cref="CmdletException">A part of the value is not data. The message contains the path of the part.</exception>
-    public static object? Convert(object? value, string parameterName) => new JobDataConverter(parameterName).ConvertValue(value);
+    public static object? Convert(object? value, string parameterName)
+    {
+        // Properties can be scripts.
+        using PipelineSynchronizationContext.Suspension? suspension = PipelineSynchronizationContext.SuspendCurrent();
+        return new JobDataConverter(parameterName).ConvertValue(value);
+    }
 
     /// <inheritdoc cref="Convert"/>
-    public static Dictionary<string, object?> ToDictionary(IDictionary? value, string parameterName) =>
-        value is null ? [] : new JobDataConverter(parameterName).ConvertDictionary(value);
+    public static Dictionary<string, object?> ToDictionary(IDictionary? value, string parameterName)
+    {
+        using PipelineSynchronizationContext.Suspension? suspension = PipelineSynchronizationContext.SuspendCurrent();
+        return value is null ? [] : new JobDataConverter(parameterName).ConvertDictionary(value);
+    }
 
     /// <summary>Converts data to a dictionary of strings.</summary>
     /// <inheritdoc cref="Convert"/>

@@ -184,6 +184,8 @@ public sealed class ConnectAzQuantumWorkspaceTests : EngineTests, IClassFixture<
     [InlineData("Connect-AzQuantumWorkspace emulator -ApiKey secret", "ParameterArgumentTransformationError", "Read-Host -AsSecureString")]
     [InlineData("Connect-AzQuantumWorkspace emulator -AccessToken secret", "ParameterArgumentTransformationError", "Read-Host -AsSecureString")]
     [InlineData("Connect-AzQuantumWorkspace emulator -CertificatePassword secret", "ParameterArgumentTransformationError", "Read-Host -AsSecureString")]
+    [InlineData("Connect-AzQuantumWorkspace emulator -TenantId ''", "ParameterArgumentValidationError", "The argument is blank")]
+    [InlineData("Connect-AzQuantumWorkspace emulator -TenantId ' '", "ParameterArgumentValidationError", "The argument is blank")]
     [InlineData("Get-AzQuantumSession -Workspace emulator", "CannotConvertArgumentNoMessage", "To find a workspace by its name, use Connect-AzQuantumWorkspace")]
     public void Connect_AzQuantumWorkspace_rejects_arguments_that_do_not_bind(string script, string id, string message)
     {
@@ -325,6 +327,35 @@ public sealed class ConnectAzQuantumWorkspaceTests : EngineTests, IClassFixture<
         Assert.Equal("https://quantum.microsoft.com contoso.com", Assert.Single(Session.Get<List<string>>("requests")));
     }
 
+    // Without a lifetime, each request renews the token, also those of the first command while the second command runs.
+    [Fact]
+    public async Task Commands_of_a_pipeline_renew_the_token_of_Connect_AzAccount_without_waiting_for_each_other()
+    {
+        ImportAzAccounts("", "$token", lifetimeInMinutes: 0);
+        Run($"Connect-AzQuantumWorkspace {Names} -TokenSource AzurePowerShell -Endpoint $endpoint -TenantId contoso.com").AssertNoErrors();
+
+        ScriptResult result = await Session
+            .RunAsync("New-AzQuantumSession ionq.simulator -ProviderId ionq -Name a, b, c, d, e, f, g, h | ForEach-Object { Get-AzQuantumSession -Id $_.Id }")
+            .WaitAsync(TimeSpan.FromSeconds(60), ClientFixture.Token);
+
+        Assert.Equal(8, result.AssertNoErrors().Output.Count);
+    }
+
+    // The check runs on another thread while the block keeps the pipeline thread busy, which alone can ask Az.Accounts for a token.
+    [Fact]
+    public async Task Use_AzQuantumSession_with_a_limit_does_not_keep_its_block_from_renewing_the_token_of_Connect_AzAccount()
+    {
+        ImportAzAccounts("", "$token", lifetimeInMinutes: 0);
+        Run($"Connect-AzQuantumWorkspace {Names} -TokenSource AzurePowerShell -Endpoint $endpoint -TenantId contoso.com").AssertNoErrors();
+
+        ScriptResult result = await Session
+            .RunAsync("Use-AzQuantumSession ionq.simulator -ProviderId ionq -MaxCost 10 { $used = $_; foreach ($i in 1..9) { (Get-AzQuantumSession -Id $_.Id).Status } }")
+            .WaitAsync(TimeSpan.FromSeconds(60), ClientFixture.Token);
+
+        Assert.Equal(9, result.Output.Count);
+        Assert.True((await Workspace.ReadAsync(Session.Get<QuantumSession>("used"))).IsTerminal);
+    }
+
     [Fact]
     public void Connect_AzQuantumWorkspace_suggests_Connect_AzAccount_when_the_user_is_not_signed_in()
     {
@@ -336,7 +367,7 @@ public sealed class ConnectAzQuantumWorkspaceTests : EngineTests, IClassFixture<
     }
 
     // Imports a substitute for Az.Accounts that returns the token of the emulator in the form of a version of Az.Accounts.
-    private void ImportAzAccounts(string parameters, string value)
+    private void ImportAzAccounts(string parameters, string value, int lifetimeInMinutes = 60)
     {
         Session["requests"] = new List<string>();
         Session["plainToken"] = Token;
@@ -347,7 +378,7 @@ public sealed class ConnectAzQuantumWorkspaceTests : EngineTests, IClassFixture<
                     param([string] $ResourceUrl, [string] $TenantId{{parameters}})
                     $requests.Add("$ResourceUrl $TenantId")
                     $value = . { {{value}} }
-                    [pscustomobject] @{ Token = $value; ExpiresOn = [System.DateTimeOffset]::UtcNow.AddHours(1); TenantId = 't' }
+                    [pscustomobject] @{ Token = $value; ExpiresOn = [System.DateTimeOffset]::UtcNow.AddMinutes({{lifetimeInMinutes}}); TenantId = 't' }
                 }
             } | Import-Module -Global
             """).AssertNoErrors();

@@ -189,7 +189,7 @@ public sealed class WaitAzQuantumSessionTests(EngineFixture fixture) : EngineTes
         Assert.Matches(@"USD.*more than the limit of 0\.5", error.ToString());
         Assert.Equal(
             [$"POST jobs/{unfinished}:cancel", $"POST sessions/{session.Id}:close"],
-            await Workspace.PostsAsync());
+            (await Workspace.PostsAsync()).Order());
         await Workspace.AdvanceAsync(5);
         Assert.True((await Workspace.ReadAsync(session)).IsTerminal);
     }
@@ -232,7 +232,7 @@ public sealed class WaitAzQuantumSessionTests(EngineFixture fixture) : EngineTes
         ErrorRecord error = RunWithoutOutput("$session | Wait-AzQuantumSession -MaxJobs 1 -Timeout 20");
 
         AssertError(error, "SessionLimitExceeded", ErrorCategory.LimitsExceeded, session, message: "has 2 jobs, more than the limit of 1. It is closed");
-        Assert.Equal([$"POST jobs/{unfinished}:cancel", $"POST sessions/{session.Id}:close"], await Workspace.PostsAsync());
+        Assert.Equal([$"POST jobs/{unfinished}:cancel", $"POST sessions/{session.Id}:close"], (await Workspace.PostsAsync()).Order());
     }
 
     [Theory]

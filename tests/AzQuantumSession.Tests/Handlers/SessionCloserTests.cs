@@ -43,14 +43,14 @@ public sealed class SessionCloserTests : HandlerTests
     }
 
     [Fact]
-    public async Task CloseAsync_with_CancelJobs_cancels_the_unfinished_jobs_first()
+    public async Task CloseAsync_with_CancelJobs_cancels_the_unfinished_jobs()
     {
         QuantumSession session = await Workspace.OpenAsync();
         (string ended, string running) = await SubmitEndedAndRunningAsync(session);
 
         await CloseAsync(session, cancelJobs: true);
 
-        Assert.Equal([$"POST jobs/{running}:cancel", $"POST sessions/{session.Id}:close"], await Workspace.PostsAsync());
+        Assert.Equal([$"POST jobs/{running}:cancel", $"POST sessions/{session.Id}:close"], (await Workspace.PostsAsync()).Order());
         Assert.DoesNotContain(await Workspace.RequestsAsync(), request => request.Contains(ended, StringComparison.Ordinal));
     }
 

@@ -84,9 +84,9 @@ public sealed class SessionLimitsTests : HandlerTests
         QuantumSession session = await Workspace.OpenAsync();
         (_, string running) = await SubmitEndedAndRunningAsync(session);
 
-        CmdletException error = await SessionLimits.CloseAsync(Output, Workspace.Client, session, DurationExceeded, Token);
+        CmdletException error = await SessionLimits.CloseAsync(Output, Workspace.Client, session, DurationExceeded, TimeProvider.System, Token);
 
-        Assert.Equal([$"POST jobs/{running}:cancel", $"POST sessions/{session.Id}:close"], await Workspace.PostsAsync());
+        Assert.Equal([$"POST jobs/{running}:cancel", $"POST sessions/{session.Id}:close"], (await Workspace.PostsAsync()).Order());
         Assert.Equal("SessionLimitExceeded", error.ToError().Id);
         Assert.Contains("was open longer than the limit of 00:01:00", error.Message, StringComparison.Ordinal);
     }
@@ -97,7 +97,7 @@ public sealed class SessionLimitsTests : HandlerTests
         QuantumSession session = await OpenClosedAsync(Workspace);
         await Workspace.ForgetRequestsAsync();
 
-        CmdletException error = await SessionLimits.CloseAsync(Output, Workspace.Client, session, DurationExceeded, Token);
+        CmdletException error = await SessionLimits.CloseAsync(Output, Workspace.Client, session, DurationExceeded, TimeProvider.System, Token);
 
         Assert.Contains("It has ended.", error.Message, StringComparison.Ordinal);
         Assert.Empty(await Workspace.RequestsAsync());

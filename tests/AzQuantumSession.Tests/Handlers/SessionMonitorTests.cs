@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AzQuantumSession.Handlers;
 using AzQuantumSession.Output;
 using Microsoft.Extensions.Time.Testing;
@@ -18,7 +19,7 @@ public sealed class SessionMonitorTests : HandlerTests
 
         await using (SessionMonitor monitor = Monitor(session, TimeProvider.System))
         {
-            monitor.Enforce(new SessionLimits { MaxCost = 0.1m }, _errors, _stopped.SetResult);
+            monitor.Enforce(new SessionLimits { MaxCost = 0.1m }, _errors, _warnings.Enqueue, _stopped.SetResult);
             await _stopped.Task.WaitAsync(Token);
         }
 
@@ -35,30 +36,73 @@ public sealed class SessionMonitorTests : HandlerTests
 
         await using (SessionMonitor monitor = Monitor(session, TimeProvider.System))
         {
-            monitor.Enforce(new SessionLimits { MaxCost = 0.1m }, _errors, _stopped.SetResult);
+            monitor.Enforce(new SessionLimits { MaxCost = 0.1m }, _errors, _warnings.Enqueue, _stopped.SetResult);
             await _stopped.Task.WaitAsync(Token);
         }
 
         Assert.Equal("CostLimitExceeded", _errors.Errors.Single().Id);
     }
 
-    [Fact]
-    public async Task Enforce_reports_that_the_jobs_cannot_be_listed()
+    [Theory]
+    [InlineData("/jobs")]
+    [InlineData(null)]
+    public async Task Enforce_warns_once_while_the_limits_cannot_be_checked_and_reports_it_at_the_end(string? path)
     {
-        QuantumSession session = await Workspace.OpenAsync(target: "ionq.qpu.aria-1");
-        await Workspace.FailRequestsAsync(403, "/jobs");
+        QuantumSession session = await Workspace.OpenAsync("vqe", target: "ionq.qpu.aria-1");
+        await Workspace.FailRequestsAsync(403, path);
 
         await using (SessionMonitor monitor = Monitor(session, TimeProvider.System))
         {
-            monitor.Enforce(new SessionLimits { MaxCost = 0.1m }, _errors, _stopped.SetResult);
-            while (_errors.Errors.Count == 0)
-            {
-                await Task.Delay(5, Token);
-            }
+            monitor.Enforce(new SessionLimits { MaxCost = 0.1m }, _errors, _warnings.Enqueue, _stopped.SetResult);
+            await Workspace.WaitForRequestAsync(path is null ? "GET sessions/" : $"GET sessions/{session.Id}/jobs", _stopped.Task, count: 5);
         }
 
-        Assert.Equal("AccessDenied", _errors.Errors.Single().Id);
-        Assert.Equal(3, await Workspace.CountRequestsAsync($"GET sessions/{session.Id}/jobs"));
+        Assert.StartsWith($"The limits of {session.DisplayName} cannot be checked at the moment: ", Assert.Single(_warnings), StringComparison.Ordinal);
+        CmdletError error = Assert.Single(_errors.Errors);
+        Assert.Equal(("AccessDenied", (object)session), (error.Id, error.Target));
+        Assert.Matches(@"^The limits of .+ could not be checked during the last \d\d:\d\d:\d\d: ", error.Exception.Message);
+        Assert.NotNull(error.RecommendedAction);
+    }
+
+    [Fact]
+    public async Task Enforce_says_when_the_limits_are_checked_again()
+    {
+        QuantumSession session = await Workspace.OpenAsync();
+        await Workspace.FailRequestsAsync(403);
+
+        await using (SessionMonitor monitor = Monitor(session, TimeProvider.System))
+        {
+            monitor.Enforce(new SessionLimits { MaxCost = 0.1m }, _errors, _warnings.Enqueue, _stopped.SetResult);
+            await WaitUntilAsync(() => _warnings.Count == 1);
+            await Workspace.ClearFaultsAsync();
+            await WaitUntilAsync(() => _warnings.Count == 2);
+        }
+
+        Assert.Equal($"The limits of {session.DisplayName} are checked again.", _warnings.Last());
+        Assert.Empty(_errors.Errors);
+    }
+
+    [Fact]
+    public async Task DisposeAsync_ends_while_the_service_does_not_answer_a_cancellation()
+    {
+        QuantumSession session = await Workspace.OpenAsync();
+        await Workspace.SubmitAsync(session);
+        await Workspace.FaultAsync(new JsonObject { ["kind"] = "delay", ["delaySeconds"] = 300, ["times"] = 0, ["path"] = ":cancel" });
+        var time = new FakeTimeProvider();
+        SessionMonitor monitor = Monitor(session, time);
+        monitor.Enforce(new SessionLimits { MaxDuration = TimeSpan.FromMinutes(5) }, _errors, _warnings.Enqueue, _stopped.SetResult);
+        await AdvanceUntilAsync(time, () => _stopped.Task.IsCompleted);
+        await Workspace.WaitForRequestAsync($"POST sessions/{session.Id}:close", new TaskCompletionSource().Task);
+
+        Task disposal = monitor.DisposeAsync().AsTask();
+        await AdvanceUntilAsync(time, () => disposal.IsCompleted).WaitAsync(TimeSpan.FromSeconds(60), Token);
+
+        await disposal;
+        Assert.Equal(["RequestTimeout", "SessionLimitExceeded"], _errors.Errors.Select(error => error.Id).Order());
+        Assert.Contains(
+            $"Get-AzQuantumSession {session.Id} | Stop-AzQuantumSessionJob",
+            _errors.Errors.First(error => error.Id == "RequestTimeout").Exception.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,13 +113,13 @@ public sealed class SessionMonitorTests : HandlerTests
 
         await using (SessionMonitor monitor = Monitor(session, TimeProvider.System))
         {
-            monitor.Enforce(new SessionLimits { MaxJobs = 1 }, _errors, _stopped.SetResult);
+            monitor.Enforce(new SessionLimits { MaxJobs = 1 }, _errors, _warnings.Enqueue, _stopped.SetResult);
             await _stopped.Task.WaitAsync(Token);
         }
 
         Assert.Equal("SessionLimitExceeded", _errors.Errors.Single().Id);
         Assert.Contains("has 2 jobs, more than the limit of 1. It is closed", _errors.Errors.Single().Exception.Message, StringComparison.Ordinal);
-        Assert.Equal([$"POST jobs/{running}:cancel", $"POST sessions/{session.Id}:close"], await Workspace.PostsAsync());
+        Assert.Equal([$"POST jobs/{running}:cancel", $"POST sessions/{session.Id}:close"], (await Workspace.PostsAsync()).Order());
     }
 
     [Fact]
@@ -87,7 +131,7 @@ public sealed class SessionMonitorTests : HandlerTests
 
         await using (SessionMonitor monitor = Monitor(session, TimeProvider.System))
         {
-            monitor.Enforce(new SessionLimits { MaxJobs = 1 }, _errors, _stopped.SetResult);
+            monitor.Enforce(new SessionLimits { MaxJobs = 1 }, _errors, _warnings.Enqueue, _stopped.SetResult);
             JobLimit limit = JobLimit.Find(session.Id.ToUpperInvariant())!;
             await limit.ReserveAsync(job, Token);
             await limit.ReserveAsync(job, Token);
@@ -121,7 +165,7 @@ public sealed class SessionMonitorTests : HandlerTests
 
         await using (SessionMonitor monitor = Monitor(session, time))
         {
-            monitor.Enforce(new SessionLimits { MaxDuration = TimeSpan.FromMinutes(5) }, _errors, _stopped.SetResult);
+            monitor.Enforce(new SessionLimits { MaxDuration = TimeSpan.FromMinutes(5) }, _errors, _warnings.Enqueue, _stopped.SetResult);
             await AdvanceUntilAsync(time, () => _stopped.Task.IsCompleted);
         }
 
@@ -136,7 +180,7 @@ public sealed class SessionMonitorTests : HandlerTests
 
         await using (SessionMonitor monitor = Monitor(session, new FakeTimeProvider()))
         {
-            monitor.Enforce(new SessionLimits { MaxCost = 0.1m, MaxDuration = TimeSpan.FromHours(1) }, _errors, _stopped.SetResult);
+            monitor.Enforce(new SessionLimits { MaxCost = 0.1m, MaxDuration = TimeSpan.FromHours(1) }, _errors, _warnings.Enqueue, _stopped.SetResult);
             await Workspace.WaitForRequestAsync("GET sessions/", _stopped.Task);
         }
 
@@ -154,11 +198,12 @@ public sealed class SessionMonitorTests : HandlerTests
 
         await using (SessionMonitor monitor = Monitor(session, time))
         {
-            monitor.Enforce(new SessionLimits { MaxDuration = TimeSpan.FromMinutes(5) }, _errors, _stopped.SetResult);
+            monitor.Enforce(new SessionLimits { MaxDuration = TimeSpan.FromMinutes(5) }, _errors, _warnings.Enqueue, _stopped.SetResult);
             await AdvanceUntilAsync(time, () => _stopped.Task.IsCompleted);
         }
 
-        Assert.Equal("AccessDenied", _errors.Errors.Single().Id);
+        Assert.Equal(["AccessDenied", "SessionLimitExceeded"], _errors.Errors.Select(error => error.Id));
+        Assert.Contains("It could not be closed.", _errors.Errors.Last().Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -236,6 +281,14 @@ public sealed class SessionMonitorTests : HandlerTests
     }
 
     private SessionMonitor Monitor(QuantumSession session, TimeProvider time) => new(Workspace.Client, session, time) { PollingInterval = ShortInterval };
+
+    private static async Task WaitUntilAsync(Func<bool> condition)
+    {
+        while (!condition())
+        {
+            await Task.Delay(5, Token);
+        }
+    }
 
     // The monitor starts its timers on another thread, so the clock advances in steps.
     private static async Task AdvanceUntilAsync(FakeTimeProvider time, Func<bool> condition, int seconds = 15)

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Text.Json.Nodes;
 using AzQuantumSession.Handlers;
 using AzQuantumSession.Output;
 
@@ -35,6 +36,37 @@ public sealed class SessionOpenerTests : HandlerTests
             (id.ToString(), "vqe", "Continue", "High", "chem"),
             (session?.Id, session?.Name, session?.JobFailurePolicy, session?.Priority, session?.Tags.Single()));
         Assert.Equal([$"PUT sessions/{id}"], await Workspace.RequestsAsync());
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public async Task OpenAsync_with_CloseUncertain_closes_a_session_whose_response_was_lost(bool closeUncertain, bool isClosed)
+    {
+        string id = Guid.NewGuid().ToString();
+        await Workspace.FaultAsync(new JsonObject { ["kind"] = "reset", ["method"] = "PUT", ["afterExecution"] = true, ["times"] = 0 });
+        var opener = new SessionOpener(Output, Resolver, new TargetFinder()) { CloseUncertain = closeUncertain };
+
+        QuantumServiceException error = await ClientFixture.FailureAsync(
+            () => opener.OpenAsync(new SessionRequest("ionq.simulator") { SessionId = Guid.Parse(id), ProviderId = "ionq" }, null, Token));
+
+        Assert.Equal(QuantumErrorKind.Connection, error.Kind);
+        Assert.Equal(isClosed, (await Workspace.Client.GetSessionAsync(id, Token)).IsTerminal);
+        Assert.Empty(Output.HostErrors);
+    }
+
+    [Theory]
+    [InlineData("PUT", 0)]
+    [InlineData(null, 1)]
+    public async Task OpenAsync_with_CloseUncertain_says_which_session_may_be_open(string? method, int hostErrors)
+    {
+        await Workspace.FailRequestsAsync(503, method: method);
+        var opener = new SessionOpener(Output, Resolver, new TargetFinder()) { CloseUncertain = true };
+
+        await ClientFixture.FailureAsync(() => opener.OpenAsync(new SessionRequest("ionq.simulator") { ProviderId = "ionq" }, null, Token));
+
+        Assert.Equal(hostErrors, Output.HostErrors.Count(text => text.Contains("may be open. Close it with: Stop-AzQuantumSession ", StringComparison.Ordinal)));
+        _ = Assert.Single((await Workspace.PostsAsync()).Select(request => request.Split('?')[0]).Distinct());
     }
 
     [Theory]

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using AzQuantumSession.Handlers;
+using Microsoft.Extensions.Time.Testing;
 
 namespace AzQuantumSession.Tests.Handlers;
 
@@ -75,6 +77,55 @@ public sealed class SessionScopeTests : HandlerTests
         Assert.Equal(expected, (await Workspace.RequestsAsync()).Count(request => request.EndsWith(":cancel", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData(403)]
+    [InlineData(503)]
+    public async Task RunAsync_closes_the_session_when_its_jobs_cannot_be_listed(int status)
+    {
+        QuantumSession session = await Workspace.OpenAsync();
+        await Workspace.SubmitAsync(session);
+        await Workspace.FailRequestsAsync(status, "/jobs", "GET");
+
+        await AssertRethrowsAsync(new SessionScope(Output) { CancelJobsOnError = true }, session);
+
+        Assert.Contains($"POST sessions/{session.Id}:close", await Workspace.PostsAsync());
+        Assert.Same(session, Output.Errors.Single().Target);
+    }
+
+    [Theory]
+    [InlineData(":cancel", "Cancel them with: Get-AzQuantumSession {0} | Stop-AzQuantumSessionJob", true)]
+    [InlineData(":close", "Close it with: Stop-AzQuantumSession {0}", false)]
+    public async Task RunAsync_reports_within_a_minute_what_the_service_does_not_answer(string path, string action, bool isClosed)
+    {
+        QuantumSession session = await Workspace.OpenAsync();
+        await Workspace.SubmitAsync(session);
+        await Workspace.FaultAsync(new JsonObject { ["kind"] = "delay", ["delaySeconds"] = 300, ["times"] = 0, ["path"] = path });
+        var time = new FakeTimeProvider();
+        var scope = new SessionScope(Output) { CancelJobsOnError = true, Time = time };
+
+        Task run = AssertRethrowsAsync(scope, session);
+        await Workspace.WaitForRequestAsync("POST jobs/", run);
+        await Workspace.WaitForRequestAsync("POST sessions/", run);
+        time.Advance(TimeSpan.FromSeconds(60));
+        await run.WaitAsync(TimeSpan.FromSeconds(60), Token);
+
+        AssertError("RequestTimeout", session);
+        Assert.Equal(action.Replace("{0}", session.Id, StringComparison.Ordinal), Output.Errors.Single().RecommendedAction);
+        Assert.Equal(isClosed, await IsClosedAsync(session));
+    }
+
+    [Fact]
+    public async Task RunAsync_says_how_to_close_a_session_that_the_service_did_not_close()
+    {
+        QuantumSession session = await Workspace.OpenAsync();
+        await Workspace.FailRequestsAsync(429, ":close");
+
+        await new SessionScope(Output).RunAsync(Workspace.Client, session, Block(), NoStop, Token);
+
+        AssertError("TooManyRequests", session);
+        Assert.NotNull(Output.Errors.Single().RecommendedAction);
+    }
+
     [Fact]
     public async Task RunAsync_reports_a_failed_close_as_an_error()
     {
@@ -115,6 +166,13 @@ public sealed class SessionScopeTests : HandlerTests
 
         Assert.Equal(SessionStatus.Succeeded, (await Workspace.ReadAsync(session)).Status);
         Assert.Empty(Output.Objects);
+    }
+
+    // A closed session ends when its jobs end.
+    private async Task<bool> IsClosedAsync(QuantumSession session)
+    {
+        await Workspace.AdvanceAsync(60);
+        return (await Workspace.ReadAsync(session)).IsTerminal;
     }
 
     private async Task AssertRethrowsAsync(SessionScope scope, QuantumSession session)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AzQuantumSession.Handlers;
 using AzQuantumSession.Output;
 using Microsoft.Extensions.Time.Testing;
@@ -6,6 +7,8 @@ namespace AzQuantumSession.Tests.Handlers;
 
 public sealed class SessionWaiterTests : HandlerTests
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
     private SessionWaiter Waiter => new(Output, TimeProvider.System) { PollingInterval = ShortInterval };
 
     [Fact]
@@ -136,6 +139,107 @@ public sealed class SessionWaiterTests : HandlerTests
     }
 
     [Fact]
+    public async Task WaitAsync_reports_a_session_that_cannot_be_closed_and_waits_for_the_others()
+    {
+        QuantumSession refused = await Workspace.OpenAsync(target: "ionq.qpu.aria-1");
+        await SubmitEndedAndRunningAsync(refused);
+        QuantumSession expensive = await Workspace.OpenAsync(target: "ionq.qpu.aria-1");
+        await SubmitEndedAndRunningAsync(expensive);
+        QuantumSession ended = await OpenClosedAsync(Workspace);
+        await Workspace.FailRequestsAsync(403, $"{refused.Id}:close");
+
+        await WaitAsync(
+            new SessionWaiter(Output, TimeProvider.System) { Limits = new() { MaxCost = 0.1m }, PollingInterval = ShortInterval }, refused, expensive, ended)
+            .WaitAsync(TimeSpan.FromSeconds(20), Token);
+
+        Assert.Equal(["AccessDenied", "CostLimitExceeded", "CostLimitExceeded"], Output.Errors.Select(error => error.Id).Order());
+        CmdletError denied = Output.Errors.Single(error => error.Id == "AccessDenied");
+        Assert.Equal(refused.Id, ((QuantumSession)denied.Target!).Id);
+        Assert.Single(Output.Errors, error => error.Exception.Message.Contains("It could not be closed.", StringComparison.Ordinal));
+        Assert.Equal(ended.Id, Output.Sessions.Single().Id);
+        Assert.Contains($"POST sessions/{expensive.Id}:close", await Workspace.PostsAsync());
+    }
+
+    [Fact]
+    public async Task WaitAsync_with_MaxCost_ends_at_the_timeout_while_the_service_does_not_answer_a_cancellation()
+    {
+        QuantumSession session = await Workspace.OpenAsync(target: "ionq.qpu.aria-1");
+        await SubmitEndedAndRunningAsync(session);
+        await Workspace.FaultAsync(new JsonObject { ["kind"] = "delay", ["delaySeconds"] = 300, ["times"] = 0, ["path"] = ":cancel" });
+        var time = new FakeTimeProvider(session.CreationTime!.Value);
+        var waiter = new SessionWaiter(Output, time)
+        {
+            Limits = new() { MaxCost = 0.1m },
+            PollingInterval = ShortInterval,
+            Timeout = TimeSpan.FromSeconds(30),
+        };
+
+        Task waiting = WaitAsync(waiter, session);
+        await Workspace.WaitForRequestAsync("POST jobs/", waiting);
+        await Workspace.WaitForRequestAsync("POST sessions/", waiting);
+        time.Advance(TimeSpan.FromSeconds(30));
+        await waiting.WaitAsync(Limit, Token);
+
+        Assert.Equal(["CostLimitExceeded", "RequestTimeout"], Output.Errors.Select(error => error.Id).Order());
+        Assert.True(Output.Progress[^1].IsCompleted);
+    }
+
+    [Fact]
+    public async Task WaitAsync_ends_at_the_timeout_while_the_jobs_of_a_limit_cannot_be_read()
+    {
+        QuantumSession session = await Workspace.OpenAsync();
+        await Workspace.FaultAsync(new JsonObject { ["kind"] = "delay", ["delaySeconds"] = 300, ["times"] = 0, ["path"] = "/jobs" });
+        var time = new FakeTimeProvider(session.CreationTime!.Value);
+        var waiter = new SessionWaiter(Output, time) { Limits = new() { MaxCost = 1 }, PollingInterval = ShortInterval, Timeout = TimeSpan.FromSeconds(30) };
+
+        Task waiting = WaitAsync(waiter, session);
+        await Workspace.WaitForRequestAsync($"GET sessions/{session.Id}/jobs", waiting);
+        time.Advance(TimeSpan.FromSeconds(30));
+        await waiting.WaitAsync(Limit, Token);
+
+        Assert.Equal("WaitTimeout", Output.Errors.Single().Id);
+    }
+
+    [Fact]
+    public async Task WaitAsync_reports_a_failed_session_at_the_timeout_while_its_jobs_cannot_be_read()
+    {
+        QuantumSession session = await OpenFailedAsync();
+        await Workspace.FaultAsync(new JsonObject { ["kind"] = "delay", ["delaySeconds"] = 300, ["times"] = 0, ["path"] = "/jobs" });
+        var time = new FakeTimeProvider(session.CreationTime!.Value);
+
+        Task waiting = WaitAsync(new SessionWaiter(Output, time) { ErrorOnFailure = true, Timeout = TimeSpan.FromSeconds(30) }, session);
+        await Workspace.WaitForRequestAsync($"GET sessions/{session.Id}/jobs", waiting);
+        time.Advance(TimeSpan.FromSeconds(30));
+        await waiting.WaitAsync(Limit, Token);
+
+        Assert.Equal(("SessionFailed", $"{session.DisplayName} failed."), (Output.Errors.Single().Id, Output.Errors.Single().Exception.Message));
+    }
+
+    [Fact]
+    public async Task WaitAsync_with_a_timeout_of_zero_reports_why_a_session_could_not_be_read()
+    {
+        QuantumSession session = await Workspace.OpenAsync();
+        await Workspace.FailRequestsAsync(503, session.Id);
+
+        await WaitAsync(new SessionWaiter(Output, TimeProvider.System) { Timeout = TimeSpan.Zero }, session);
+
+        Assert.Equal("ServiceUnavailable", Output.Errors.Single().Id);
+    }
+
+    [Fact]
+    public async Task WaitAsync_with_a_timeout_of_zero_writes_a_session_that_has_ended()
+    {
+        QuantumSession ended = await OpenClosedAsync(Workspace);
+        var waiter = new SessionWaiter(Output, TimeProvider.System) { Timeout = TimeSpan.Zero };
+        waiter.Add(Workspace.Client, new ItemReference<QuantumSession>(ended.Id));
+
+        await waiter.WaitAsync(Token);
+
+        Assert.Equal(ended.Id, Output.Sessions.Single().Id);
+        Assert.Empty(Output.Errors);
+    }
+
+    [Fact]
     public async Task WaitAsync_with_MaxJobs_closes_a_session_with_more_jobs()
     {
         QuantumSession session = await Workspace.OpenAsync();
@@ -149,7 +253,7 @@ public sealed class SessionWaiterTests : HandlerTests
         Assert.Equal("SessionLimitExceeded", Output.Errors.Single().Id);
         Assert.Contains("has 2 jobs, more than the limit of 1. It is closed", Output.Errors.Single().Exception.Message, StringComparison.Ordinal);
         Assert.Equal(ended.Id, Output.Sessions.Single().Id);
-        Assert.Equal([$"POST jobs/{running}:cancel", $"POST sessions/{session.Id}:close"], await Workspace.PostsAsync());
+        Assert.Equal([$"POST jobs/{running}:cancel", $"POST sessions/{session.Id}:close"], (await Workspace.PostsAsync()).Order());
     }
 
     [Fact]
@@ -162,7 +266,7 @@ public sealed class SessionWaiterTests : HandlerTests
             .WaitAsync(TimeSpan.FromSeconds(20), Token);
 
         Assert.Equal("CostLimitExceeded", Output.Errors.Single().Id);
-        Assert.Equal([$"POST jobs/{running}:cancel", $"POST sessions/{session.Id}:close"], await Workspace.PostsAsync());
+        Assert.Equal([$"POST jobs/{running}:cancel", $"POST sessions/{session.Id}:close"], (await Workspace.PostsAsync()).Order());
     }
 
     [Fact]

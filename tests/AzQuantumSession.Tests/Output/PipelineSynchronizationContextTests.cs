@@ -123,5 +123,54 @@ public sealed class PipelineSynchronizationContextTests
         Assert.Equal(["posted"], executed);
     }
 
+    [Fact]
+    public void Request_is_executed_on_the_calling_thread_while_the_block_runs()
+    {
+        int caller = Environment.CurrentManagedThreadId;
+        var context = new PipelineSynchronizationContext(FailIfCancelled);
+        int? executed = null;
+        context.Run(async () => await Task.Run(async () =>
+        {
+            var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            context.Request(
+                () =>
+                {
+                    executed = Environment.CurrentManagedThreadId;
+                    done.SetResult();
+                },
+                _ => done.SetException(new InvalidOperationException("refused")));
+            await done.Task;
+        }));
+        Assert.Equal(caller, executed);
+    }
+
+    [Fact]
+    public void Request_is_refused_while_the_context_is_suspended_and_when_nothing_runs()
+    {
+        var context = new PipelineSynchronizationContext(FailIfCancelled);
+        List<Task> refusals = [];
+        context.Run(() =>
+        {
+            context.Request(Execute, refusals.Add);
+            using (context.Suspend())
+            {
+                _ = Assert.Single(refusals);
+                context.Request(Execute, refusals.Add);
+                Assert.NotSame(context, SynchronizationContext.Current);
+            }
+
+            Assert.Same(context, SynchronizationContext.Current);
+            return Task.CompletedTask;
+        });
+        Assert.All(refusals, available => Assert.True(available.IsCompleted));
+        context.Request(Execute, refusals.Add);
+        Assert.Equal(3, refusals.Count);
+        Assert.False(refusals[2].IsCompleted);
+        context.Run(() => Task.CompletedTask);
+        Assert.True(refusals[2].IsCompleted);
+
+        static void Execute() => Assert.Fail("The request was executed.");
+    }
+
     private static void FailIfCancelled() => Assert.Fail("The block was cancelled without an exception.");
 }

@@ -73,7 +73,27 @@ public sealed class SecondsTransformationTests
     [InlineData("1e400")]
     [InlineData("25d")]
     [InlineData("99999999999999999999999999d")]
+    [InlineData("60.00:00:00")]
+    [InlineData("-60.00:00:00")]
+    [InlineData("99999999999999999999.00:00:00")]
     public void ToTimeSpan_rejects_a_time_out_of_range(object given) => AssertRejects(given, "is out of range. A time is from 0 to 24 days");
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(-1)]
+    [InlineData(10_000_000)]
+    public void ToTimeSpan_rejects_a_TimeSpan_out_of_range(int days)
+    {
+        AssertRejects(TimeSpan.FromDays(days), "is out of range. A time is from 0 to 24 days");
+        AssertRejects(PSObject.AsPSObject(TimeSpan.FromDays(days)), "is out of range. A time is from 0 to 24 days");
+    }
+
+    [Fact]
+    public void All_time_parameters_have_the_same_rule() => Assert.All(
+        typeof(SecondsTransformationAttribute).Assembly.GetTypes()
+            .SelectMany(type => type.GetProperties())
+            .Where(property => property.IsDefined(typeof(ParameterAttribute), inherit: true) && property.PropertyType == typeof(TimeSpan?)),
+        property => Assert.True(property.IsDefined(typeof(SecondsTransformationAttribute), inherit: true), property.Name));
 
     [Fact]
     public void MaxDays_allows_longer_times()

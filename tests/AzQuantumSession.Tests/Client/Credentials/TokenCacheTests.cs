@@ -94,6 +94,53 @@ public sealed class TokenCacheTests
     }
 
     [Fact]
+    public async Task GetAsync_returns_a_valid_token_while_another_call_refreshes_it()
+    {
+        TaskCompletionSource<AccessToken> refreshed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource refreshing = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using TokenFixture fixture = await TokenFixture.StartAsync();
+        fixture.Log.Get = (number, _) =>
+        {
+            if (number == 1)
+            {
+                return Task.FromResult(new AccessToken("token-1", fixture.Time.GetUtcNow().AddHours(1)));
+            }
+
+            refreshing.SetResult();
+            return refreshed.Task;
+        };
+        await fixture.GetSessionAsync();
+        fixture.Time.Advance(TimeSpan.FromMinutes(57));
+
+        Task refresh = fixture.GetSessionAsync();
+        await refreshing.Task.WaitAsync(ClientFixture.Token);
+        await fixture.GetSessionAsync().WaitAsync(ClientFixture.Token);
+        refreshed.SetResult(new AccessToken("token-2", DateTimeOffset.MaxValue));
+        await refresh;
+
+        Assert.Equal(["Bearer token-1", "Bearer token-1", "Bearer token-2"], fixture.SentTokens);
+    }
+
+    [Fact]
+    public async Task GetAsync_gets_a_token_through_another_host_while_one_host_is_busy()
+    {
+        TaskCompletionSource available = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using TokenFixture fixture = await TokenFixture.StartAsync();
+        fixture.Log.Get = (number, _) => number == 1
+            ? throw new ClientHostBusyException(available.Task)
+            : Task.FromResult(new AccessToken($"token-{number}", DateTimeOffset.MaxValue));
+
+        Task busy = fixture.GetSessionAsync();
+        await fixture.Log.Requested.WaitAsync(ClientFixture.Token);
+        await fixture.GetSessionAsync().WaitAsync(ClientFixture.Token);
+        Assert.False(busy.IsCompleted);
+        available.SetResult();
+        await busy;
+
+        Assert.Equal(["Bearer token-2", "Bearer token-2"], fixture.SentTokens);
+    }
+
+    [Fact]
     public async Task GetAsync_refreshes_a_token_at_RefreshOn()
     {
         await using TokenFixture fixture = await TokenFixture.StartAsync();

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using AzQuantumSession.Client.Http;
+using AzQuantumSession.Client.Polling;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AzQuantumSession.Tests.Client.Polling;
@@ -201,6 +203,19 @@ public sealed class PollerTests
     }
 
     [Fact]
+    public async Task RunAsync_reports_an_unexpected_exception_for_its_item_only()
+    {
+        var poller = new Poller<QuantumSession>(
+            new DefectiveSource(), null, new PollingOptions(), new PollingSchedule(null, ClientFixture.Quick(new ImmediateTimeProvider())), null);
+        List<ItemUpdate<QuantumSession>> updates = await poller.RunAsync(
+            [new WatchedItem<QuantumSession>("bad"), new WatchedItem<QuantumSession>("good")], ClientFixture.Token).ReadAllAsync();
+
+        Assert.Equal(["bad", "good"], updates.Select(update => update.Id).Order());
+        Assert.Equal("The poll failed unexpectedly: odd", updates.Single(update => update.Id == "bad").Error!.Message);
+        Assert.Equal("Succeeded", updates.Single(update => update.Id == "good").Item!.Status);
+    }
+
+    [Fact]
     public async Task WatchSessionsAsync_reports_a_failure_after_3_polls()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedReply.Busy);
@@ -388,5 +403,28 @@ public sealed class PollerTests
         }
 
         return updates;
+    }
+
+    /// <summary>Throws an unexpected exception for one of the items.</summary>
+    private sealed class DefectiveSource : IItemSource<QuantumSession>
+    {
+        public async Task<ApiResponse<QuantumSession>> GetAsync(string id, CancellationToken cancellationToken)
+        {
+            await Task.Yield();
+            return id == "bad"
+                ? throw new FormatException("odd")
+                : new ApiResponse<QuantumSession>(new QuantumSession { Id = id, Status = "Succeeded" }, new ScriptedResponse(200));
+        }
+
+        public IAsyncEnumerable<ApiResponse<IReadOnlyList<QuantumSession>>> ListActiveAsync(CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public IAsyncEnumerable<ApiResponse<IReadOnlyList<QuantumSession>>> ListEndedAsync(DateTimeOffset? createdAfter, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public string? GetSessionId(QuantumSession item) => null;
+
+        public IAsyncEnumerable<ApiResponse<IReadOnlyList<QuantumSession>>> ListSessionAsync(string sessionId, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
     }
 }
