@@ -7,7 +7,7 @@ BeforeDiscovery {
         @{ name = 'status 403'; fault = @{ kind = 'status'; status = 403; code = 'Forbidden'; times = 0 } }
         @{ name = 'status 404'; fault = @{ kind = 'status'; status = 404; code = 'NotFound'; times = 0 } }
         @{ name = 'status 500'; fault = @{ kind = 'status'; status = 500; code = 'InternalError'; times = 0; headers = @{ 'retry-after-ms' = '1' } } }
-        @{ name = 'a malformed response'; fault = @{ kind = 'malformed'; times = 0 } }
+        @{ name = 'a malformed response'; fault = @{ kind = 'malformed'; times = 0; headers = @{ 'retry-after-ms' = '1' } } }
         @{ name = 'a connection reset'; fault = @{ kind = 'reset'; times = 1 } }
         @{ name = 'a redirect to another host'; fault = @{ kind = 'status'; status = 307; times = 0; headers = @{ Location = 'http://127.0.0.1:9/?sig=elsewhere' } } }
     )
