@@ -128,4 +128,4 @@ internal sealed class RequestDescription(string action, string? resourceName = n
 /// <summary>A response of the service with its deserialized body.</summary>
 /// <param name="Value">The deserialized body.</param>
 /// <param name="Response">The response.</param>
-internal readonly record struct ApiResponse<T>(T Value, Response Response);
+internal sealed record ApiResponse<T>(T Value, Response Response);
