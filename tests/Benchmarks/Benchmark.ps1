@@ -14,6 +14,7 @@ param(
     [ValidateSet('Loop', 'Batch', 'List', 'Wait', 'Memory', 'View', 'Import')] [string[]] $Name
 )
 
+$ErrorActionPreference = 'Stop'
 $rows = foreach ($benchmark in $Name ?? ('Loop', 'Batch', 'List', 'Wait', 'Memory', 'View', 'Import')) {
     Write-Host "Running $benchmark"
     & (Join-Path $PSScriptRoot "$benchmark.ps1")

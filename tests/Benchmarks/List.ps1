@@ -5,14 +5,15 @@
     Bare reading requests the pages one after the other, and parses each page to a JsonDocument. Invoke-RestMethod creates objects.
 #>
 [CmdletBinding()]
-param([int] $Rounds = 5, [int] $Sessions = 10000, [double] $Latency = 0.04)
+param([int] $Rounds = 3, [int] $Sessions = 10000, [double] $Latency = 0.04)
 
 Import-Module (Join-Path $PSScriptRoot 'Benchmark.psm1')
 
 $module = { Get-AzQuantumSession }
 $bare = {
     for ($next = Get-Uri sessions '&top=100&orderby=CreationTime%20desc'; $next; ) {
-        $page = [System.Text.Json.JsonDocument]::Parse($Http.GetByteArrayAsync($next).GetAwaiter().GetResult())
+        $content = [System.IO.MemoryStream]::new($Http.GetByteArrayAsync($next).GetAwaiter().GetResult())
+        $page = [System.Text.Json.JsonDocument]::Parse($content)
         $next = $page.RootElement.GetProperty('nextLink').GetString()
         $page.Dispose()
     }
@@ -33,7 +34,7 @@ try {
         $work = '{0} {1:N0} sessions{2}' -f 'List', $Sessions, $case.Text
         $requests = '{0} / {1}' -f (Measure-Request $module), (Measure-Request $bare)
         foreach ($alternative in @{ Text = 'HttpClient and JsonDocument'; Plain = $bare }, @{ Text = 'Invoke-RestMethod'; Plain = $restMethod }) {
-            Compare-Time $work $module $alternative.Text $alternative.Plain $Rounds -Requests $requests
+            Compare-Time $work $module $alternative.Text $alternative.Plain $Rounds -WarmUp 1 -Requests $requests
         }
     }
 }

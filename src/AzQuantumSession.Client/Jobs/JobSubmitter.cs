@@ -53,11 +53,11 @@ internal sealed class JobSubmitter(
         }
 
         await storage.UploadAsync(input, submission.Input, contentType, submission.Compress, upload, cancellationToken).ConfigureAwait(false);
-        await (submission.BeforeSend?.Invoke(cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
 
         RequestDescription submit = new($"submit job '{submission.Id}'");
         JobSubmissionDto dto = JobSubmissionDto.From(submission, inputParams.RootElement, container, input.WithoutQuery());
         using RequestContent content = RequestContent.Create(JsonSerializer.SerializeToUtf8Bytes(dto, JobsJsonContext.Instance.JobSubmissionDto));
+        await (submission.BeforeSend?.Invoke(cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
         long sentAt = timings.GetTimestamp();
         ApiResponse<QuantumSessionJob> response = await api.SendAsync(
             RequestMethod.Put,

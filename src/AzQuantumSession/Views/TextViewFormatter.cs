@@ -10,19 +10,19 @@ public static class TextViewFormatter
 {
     /// <summary>The name.</summary>
     /// <param name="item">A session, job, file, or result.</param>
-    public static string? GetName(PSObject item) => Line(item, "Name");
+    public static string? GetName(PSObject item) => Line(item, "Name", static known => known.Name);
 
     /// <summary>The id.</summary>
     /// <param name="item">A session, job, or target.</param>
-    public static string? GetId(PSObject item) => Line(item, "Id");
+    public static string? GetId(PSObject item) => Line(item, "Id", static known => known.Id);
 
     /// <summary>The target.</summary>
     /// <param name="item">A session, job, or result.</param>
-    public static string? GetTarget(PSObject item) => Line(item, "Target");
+    public static string? GetTarget(PSObject item) => Line(item, "Target", static known => known.Target);
 
     /// <summary>The id of the provider.</summary>
     /// <param name="item">A session, job, or target.</param>
-    public static string? GetProviderId(PSObject item) => Line(item, "ProviderId");
+    public static string? GetProviderId(PSObject item) => Line(item, "ProviderId", static known => known.ProviderId);
 
     /// <summary>The policy for failed jobs.</summary>
     /// <param name="item">A session.</param>
@@ -115,6 +115,10 @@ public static class TextViewFormatter
     /// <summary>The name of the job that a result is compared with.</summary>
     /// <param name="item">A comparison of results.</param>
     public static string? GetReferenceName(PSObject item) => Line(item, "ReferenceName");
+
+    // Tables of thousands of items read these properties. A lookup by name takes as long as a column of PowerShell's own.
+    private static string? Line(PSObject item, string property, Func<IWorkspaceItem, string?> read) =>
+        item.BaseObject is IWorkspaceItem known ? VisibleText.Line(read(known)) : Line(item, property);
 
     private static string? Line(PSObject item, string property) => VisibleText.Line(item.Text(property));
 }
