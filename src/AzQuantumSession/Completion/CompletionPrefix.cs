@@ -1,3 +1,4 @@
+using System.Management.Automation.Language;
 using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Completion;
@@ -31,10 +32,13 @@ internal sealed record CompletionPrefix(string Text, char? QuoteCharacter)
     /// <summary>Returns the value as a PowerShell argument, quoted if the user typed a quote or if the value requires quotes.</summary>
     internal string Quote(string value) => QuoteCharacter switch
     {
-        '"' => "\"" + value.Replace("`", "``").Replace("\"", "`\"").Replace("$", "`$") + "\"",
+        '"' => "\"" + string.Concat(value.Select(character => IsSpecial(character) ? $"`{character}" : $"{character}")) + "\"",
         null when value.Length > 0 && value.All(IsPlain) => value,
-        _ => "'" + value.Replace("'", "''") + "'",
+        _ => "'" + CodeGeneration.EscapeSingleQuotedStringContent(value) + "'",
     };
+
+    // PowerShell also ends a string at a typographic quote, so a name must not contain one that is not escaped.
+    private static bool IsSpecial(char character) => character is '`' or '$' or '"' or '\u201c' or '\u201d' or '\u201e';
 
     private static bool IsPlain(char character) => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' or '_' or '/';
 }

@@ -1,3 +1,4 @@
+using System.Management.Automation.Language;
 using AzQuantumSession.Completion;
 
 namespace AzQuantumSession.Tests.Completion;
@@ -27,6 +28,19 @@ public sealed class CompletionPrefixTests
     [InlineData("\"", "a $b `c \"d\"", "\"a `$b ``c `\"d`\"\"")]
     public void Quote_keeps_the_quote_that_the_user_typed(string word, string value, string expected) =>
         Assert.Equal(expected, CompletionPrefix.Parse(word).Quote(value));
+
+    [Theory]
+    [InlineData("", "a\u2019; Get-Date; \u2018b")]
+    [InlineData("'", "a\u201a\u201b'")]
+    [InlineData("\"", "a\u201d; Get-Date; \u201cb\u201e\"$(Get-Date)`")]
+    public void Quote_keeps_a_value_with_any_quotes_in_one_string(string word, string value)
+    {
+        ScriptBlockAst script = Parser.ParseInput(CompletionPrefix.Parse(word).Quote(value), out _, out ParseError[] errors);
+
+        Assert.Empty(errors);
+        StatementAst statement = Assert.Single(script.EndBlock.Statements);
+        Assert.Equal(value, Assert.IsType<StringConstantExpressionAst>(Assert.IsType<PipelineAst>(statement).GetPureExpression()).Value);
+    }
 
     [Theory]
     [InlineData("ION", true)]
