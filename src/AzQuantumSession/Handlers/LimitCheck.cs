@@ -29,7 +29,7 @@ internal sealed class LimitCheck(QuantumSession session, DeferredOutput deferred
 
             return current;
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             if (_failure is null)
             {
