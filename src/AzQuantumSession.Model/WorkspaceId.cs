@@ -73,13 +73,13 @@ public sealed record WorkspaceId
     internal static string CheckResourceGroupName(string? resourceGroupName) => Check(
         nameof(ResourceGroupName),
         resourceGroupName,
-        IsResourceGroupName(resourceGroupName?.Trim()) ? resourceGroupName!.Trim() : null,
+        Match(IsResourceGroupName, resourceGroupName),
         "1 to 90 letters, digits, underscores, parentheses, hyphens, and periods, not ending in a period");
 
     internal static string CheckWorkspaceName(string? workspaceName) => Check(
         nameof(WorkspaceName),
         workspaceName,
-        IsWorkspaceName(workspaceName?.Trim()) ? workspaceName!.Trim() : null,
+        Match(IsWorkspaceName, workspaceName),
         "2 to 54 letters (a-z), digits, and hyphens, without a hyphen at the start or end");
 
     /// <summary>Returns the ARM resource id.</summary>
@@ -97,12 +97,14 @@ public sealed record WorkspaceId
     /// <returns>The hash code of the id without regard to case.</returns>
     public override int GetHashCode() => StringComparer.OrdinalIgnoreCase.GetHashCode(ToString());
 
-    // Not with regular expressions, whose first use takes longer than the rest of the command.
-    private static bool IsResourceGroupName(string? name) =>
-        name is { Length: >= 1 and <= 90 } && name[^1] != '.' && name.All(c => char.IsLetter(c) || char.IsDigit(c) || c is '_' or '(' or ')' or '-' or '.');
+    private static string? Match(Predicate<string> isValid, string? value) => value?.Trim() is { } name && isValid(name) ? name : null;
 
-    private static bool IsWorkspaceName(string? name) =>
-        name is { Length: >= 2 and <= 54 } && name[0] != '-' && name[^1] != '-' && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
+    // Not with regular expressions, whose first use takes longer than the rest of the command.
+    private static bool IsResourceGroupName(string name) =>
+        name.Length is >= 1 and <= 90 && name[^1] != '.' && name.All(c => char.IsLetter(c) || char.IsDigit(c) || c is '_' or '(' or ')' or '-' or '.');
+
+    private static bool IsWorkspaceName(string name) =>
+        name.Length is >= 2 and <= 54 && name[0] != '-' && name[^1] != '-' && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 
     private static string Check(string part, string? value, string? valid, string rule) =>
         valid ?? throw new InvalidWorkspaceException(

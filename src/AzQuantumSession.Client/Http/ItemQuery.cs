@@ -26,7 +26,7 @@ internal sealed class ItemQuery(ItemFilter filter, IReadOnlyList<string> statuse
     public int GetPagesNeeded(int count) => filter.Limit is not { } limit ? int.MaxValue
         : count >= limit ? 0
         : HasClientSideFilter ? 1
-        : (limit - count + PageSize.Largest - 1) / PageSize.Largest;
+        : PageSize.CountPages(limit - count);
 
     private bool HasClientSideFilter =>
         filter.CreatedAfter is not null || filter.CreatedBefore is not null || filter.Name is not null || filter.Tags.Count > 0;

@@ -10,8 +10,6 @@ namespace AzQuantumSession.Client.Http;
 /// </summary>
 internal sealed class ResponseBodyPolicy(HttpSettings settings) : AsyncPolicy
 {
-    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
-
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
         using CancellationTokenSource timeout = CancellationTokenSource.CreateLinkedTokenSource(message.CancellationToken);
@@ -36,9 +34,9 @@ internal sealed class ResponseBodyPolicy(HttpSettings settings) : AsyncPolicy
     private static MemoryStream Normalize(MemoryStream body, bool isError)
     {
         ArraySegment<byte> bytes = new(body.GetBuffer(), 0, (int)body.Length);
-        if (bytes.AsSpan().StartsWith(ByteOrderMark))
+        if (bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble))
         {
-            bytes = bytes[ByteOrderMark.Length..];
+            bytes = bytes[Encoding.UTF8.Preamble.Length..];
         }
 
         if (isError && !Utf8.IsValid(bytes))

@@ -13,8 +13,11 @@ internal static class RetryAfter
 
     /// <summary>Returns the requested delay, at most one hour, or null if the response requests none.</summary>
     public static TimeSpan? Read(Response? response, TimeProvider time) => ReadRequested(response, time) is { } wait
-        ? wait > Maximum ? Maximum : wait
+        ? Limit(wait)
         : null;
+
+    /// <summary>Returns the part of a requested delay that the client accepts.</summary>
+    public static TimeSpan Limit(TimeSpan requested) => requested > Maximum ? Maximum : requested;
 
     /// <summary>Returns the requested delay of any length, or null if the response requests none.</summary>
     public static TimeSpan? ReadRequested(Response? response, TimeProvider time)

@@ -3,8 +3,8 @@ using Azure.Core.Pipeline;
 namespace AzQuantumSession.Client.Http;
 
 /// <summary>
-/// Retries requests as Azure.Core does, with the client's own delays, and also if a response cannot be read. Every request is safe to retry: the client creates the ids,
-/// and closing or cancelling an item twice has the same effect as doing so once.
+/// Retries requests as Azure.Core does, with the client's own delays, and also if a response cannot be read. Every request is safe to
+/// retry: the client creates the ids, and closing or cancelling an item twice has the same effect as doing so once.
 /// </summary>
 internal sealed class WorkspaceRetryPolicy(HttpSettings settings) : RetryPolicy(settings.MaxRetries, new RetryDelay(settings))
 {
@@ -26,7 +26,7 @@ internal sealed class RetryDelay(HttpSettings settings) : DelayStrategy(TimeSpan
     {
         TimeSpan? requested = RetryAfter.ReadRequested(response, settings.TimeProvider);
         WarnIfLong(requested);
-        TimeSpan delay = requested is null ? GetGrowing(retryNumber) : requested > RetryAfter.Maximum ? RetryAfter.Maximum : requested.Value;
+        TimeSpan delay = requested is { } wait ? RetryAfter.Limit(wait) : GetGrowing(retryNumber);
         if (ClientHost.Current is { IsVerbose: true } host)
         {
             host.WriteVerbose(string.Create(

@@ -60,10 +60,10 @@ internal sealed class ItemReader<T>(IItemSource<T> source, IReadOnlyDictionary<s
             .OfType<string>()
             .GroupBy(id => id, (id, group) => (Id: id, Count: group.Count()), StringComparer.OrdinalIgnoreCase)
             .Where(session => session.Count >= MinPerSession)];
-        int requestsBySession = sessions.Sum(session => PageCount(session.Count) - session.Count) + pending.Count;
+        int requestsBySession = sessions.Sum(session => PageSize.CountPages(session.Count) - session.Count) + pending.Count;
 
         // The items that have not ended, and the items that have ended, are listed separately.
-        if (pending.Count <= MaxIndividual || requestsBySession <= PageCount(pending.Count) + 1)
+        if (pending.Count <= MaxIndividual || requestsBySession <= PageSize.CountPages(pending.Count) + 1)
         {
             foreach ((string id, int count) in sessions)
             {
@@ -76,7 +76,7 @@ internal sealed class ItemReader<T>(IItemSource<T> source, IReadOnlyDictionary<s
         yield return (source.ListActiveAsync(cancellationToken), pending.Count);
 
         // The list of ended items also contains the items of this wait that ended earlier.
-        if (pending.Count > PageCount(_total - items.Count + pending.Count))
+        if (pending.Count > PageSize.CountPages(_total - items.Count + pending.Count))
         {
             yield return (source.ListEndedAsync(GetOldest(pending), cancellationToken), pending.Count);
         }
@@ -85,8 +85,6 @@ internal sealed class ItemReader<T>(IItemSource<T> source, IReadOnlyDictionary<s
     /// <summary>Returns when the oldest item was created; null if it is not known of each item.</summary>
     private static DateTimeOffset? GetOldest(IReadOnlyCollection<PolledItem<T>> items) =>
         items.All(item => item.Last?.CreationTime is not null) ? items.Min(item => item.Last!.CreationTime) : null;
-
-    private static int PageCount(int count) => (count + PageSize.Largest - 1) / PageSize.Largest;
 
     /// <summary>Removes the items that the list contains, or that must not be read in this poll, from the pending items.</summary>
     private async IAsyncEnumerable<ItemRead<T>> ListAsync(

@@ -8,8 +8,6 @@ internal static class PlainValue
 {
     private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
 
-    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
-
     /// <summary>Reads a value: a string, long, decimal, double, bool, null, a list, or a dictionary.</summary>
     public static object? Read(ref Utf8JsonReader reader) => reader.TokenType switch
     {
@@ -25,7 +23,7 @@ internal static class PlainValue
     /// <summary>Returns the value of a JSON text in UTF-8, or null if the text is not JSON.</summary>
     public static object? Parse(ReadOnlySpan<byte> json)
     {
-        Utf8JsonReader reader = new(json.StartsWith(ByteOrderMark) ? json[ByteOrderMark.Length..] : json);
+        Utf8JsonReader reader = new(json.StartsWith(Encoding.UTF8.Preamble) ? json[Encoding.UTF8.Preamble.Length..] : json);
         try
         {
             reader.Read();

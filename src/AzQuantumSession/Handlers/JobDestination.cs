@@ -58,7 +58,7 @@ internal sealed record ResolvedJobDestination(string? SessionId, string Provider
 /// </summary>
 internal sealed class JobDestinationResolver
 {
-    private readonly Dictionary<(IWorkspaceClient, string), Task<QuantumSession>> _sessions = [];
+    private readonly SharedReads<QuantumSession> _sessions = new();
     private readonly TargetFinder _targets = new();
 
     /// <summary>Returns the provider and the target of a destination.</summary>
@@ -77,32 +77,12 @@ internal sealed class JobDestinationResolver
 
         if (destination.Session is { } reference)
         {
-            QuantumSession session = await ReadSessionAsync(client, reference.Id, cancellationToken);
+            QuantumSession session = await _sessions.GetAsync(client, reference.Id, () => client.GetSessionAsync(reference.Id, cancellationToken));
             return new(session.Id, session.ProviderId, session.Target);
         }
 
         QuantumTarget target = await _targets.FindAsync(client, destination.Target, cancellationToken);
         _targets.WarnIfNotAvailable(output, target, "Its jobs wait until the target is available");
         return new(null, target.ProviderId, target.Id);
-    }
-
-    private async Task<QuantumSession> ReadSessionAsync(IWorkspaceClient client, string id, CancellationToken cancellationToken)
-    {
-        if (!_sessions.TryGetValue((client, id), out Task<QuantumSession>? session))
-        {
-            session = client.GetSessionAsync(id, cancellationToken);
-            _sessions[(client, id)] = session;
-        }
-
-        try
-        {
-            return await session;
-        }
-        catch (QuantumServiceException)
-        {
-            // The failure can be temporary.
-            _sessions.Remove((client, id));
-            throw;
-        }
     }
 }

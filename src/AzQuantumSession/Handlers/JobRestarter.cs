@@ -9,7 +9,7 @@ namespace AzQuantumSession.Handlers;
 /// <param name="write">Receives each new job.</param>
 internal sealed class JobRestarter(ICmdletOutput output, WorkspaceResolver resolver, Action<QuantumSessionJob> write)
 {
-    private readonly Dictionary<(IWorkspaceClient, string), QuantumSession> _sessions = [];
+    private readonly SharedReads<QuantumSession> _sessions = new();
 
     /// <summary>The session for the new jobs; null to submit each job where it was submitted before.</summary>
     public ItemReference<QuantumSession>? Session { get; init; }
@@ -105,12 +105,7 @@ internal sealed class JobRestarter(ICmdletOutput output, WorkspaceResolver resol
     {
         IWorkspaceClient client = Session?.Origin is { Id: not null } origin ? await resolver.ResolveAsync(workspace, origin, cancellationToken) : jobClient;
         string id = Session?.Id ?? jobSessionId!;
-        if (!_sessions.TryGetValue((client, id), out QuantumSession? session))
-        {
-            session = await client.GetSessionAsync(id, cancellationToken);
-            _sessions[(client, id)] = session;
-        }
-
+        QuantumSession session = await _sessions.GetAsync(client, id, () => client.GetSessionAsync(id, cancellationToken));
         return session.IsTerminal
             ? throw await EndedSessionAdvisor.CreateErrorAsync(client, session, "", cancellationToken)
             : (client, session);

@@ -9,30 +9,13 @@ namespace AzQuantumSession.Handlers;
 /// </summary>
 internal sealed class TargetFinder
 {
-    private readonly Dictionary<(IWorkspaceClient, string), Task<QuantumTarget>> _targets = [];
+    private readonly SharedReads<QuantumTarget> _targets = new();
     private readonly HashSet<string> _warned = [];
 
     /// <summary>Returns the target with an id.</summary>
     /// <exception cref="CmdletException">No provider of the workspace offers the target, or several do.</exception>
-    public async Task<QuantumTarget> FindAsync(IWorkspaceClient client, string target, CancellationToken cancellationToken)
-    {
-        if (!_targets.TryGetValue((client, target), out Task<QuantumTarget>? found))
-        {
-            found = ReadAsync(client, target, cancellationToken);
-            _targets[(client, target)] = found;
-        }
-
-        try
-        {
-            return await found;
-        }
-        catch (QuantumServiceException)
-        {
-            // The failure can be temporary.
-            _targets.Remove((client, target));
-            throw;
-        }
-    }
+    public Task<QuantumTarget> FindAsync(IWorkspaceClient client, string target, CancellationToken cancellationToken) =>
+        _targets.GetAsync(client, target, () => ReadAsync(client, target, cancellationToken));
 
     private static async Task<QuantumTarget> ReadAsync(IWorkspaceClient client, string target, CancellationToken cancellationToken)
     {
