@@ -21,12 +21,18 @@
     ./build.ps1 -Task Mutate -Project AzQuantumSession.Client -Mutate 'Http/**', 'Polling/**'
     Finds mutations in these folders that no test detects. The report is in out/mutation.
 .EXAMPLE
+    ./build.ps1 -Task Soak -Duration 01:00:00
+    Runs the campaigns in tests/AzQuantumSession.Tests/Soak for an hour, and writes their figures to out/soak.
+.EXAMPLE
+    ./build.ps1 -Task Soak -Campaign '*Bodies*' -Seed 5 -Iteration 17
+    Repeats one iteration of a campaign, such as one that failed.
+.EXAMPLE
     ./build.ps1 -Task Quickstart
     Demonstrates the module with the emulator. Requires no Azure account.
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Watch', 'Quickstart', 'Coverage', 'Mutate', 'Benchmark', 'Package', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Watch', 'Quickstart', 'Coverage', 'Mutate', 'Soak', 'Benchmark', 'Package', 'Clean')]
     [string] $Task = 'Build',
 
     # The xunit tests of the task Test: the full name of a method, with * at the start or end. Default: all tests.
@@ -35,7 +41,13 @@ param(
     # The project of the task Mutate, and patterns for its files, such as 'Http/**'.
     [ValidateSet('AzQuantumSession', 'AzQuantumSession.Client', 'AzQuantumSession.Model')]
     [string] $Project = 'AzQuantumSession.Client',
-    [string[]] $Mutate = @('**/*')
+    [string[]] $Mutate = @('**/*'),
+
+    # The campaigns of the task Soak, and their total time. The seed determines the random numbers; default: a new seed.
+    [string] $Campaign = '*',
+    [timespan] $Duration = '00:02:00',
+    [int] $Seed,
+    [int] $Iteration
 )
 
 $ErrorActionPreference = 'Stop'
@@ -216,6 +228,20 @@ function Invoke-Mutate {
     finally {
         Pop-Location
         $env:MutatedProject = $null
+    }
+}
+
+# Repeats random work until the time is over. The task Test includes a run of two minutes.
+function Invoke-Soak {
+    Invoke-Build | Out-Null
+    $env:AZQS_SOAK_SECONDS = $Duration.TotalSeconds.ToString([cultureinfo]::InvariantCulture)
+    $env:AZQS_SOAK_SEED = $script:PSBoundParameters.ContainsKey('Seed') ? $Seed : ''
+    $env:AZQS_SOAK_ITERATION = $script:PSBoundParameters.ContainsKey('Iteration') ? $Iteration : ''
+    try {
+        dotnet $TestProgram --filter-query "/*/*.Soak/*/$Campaign"
+    }
+    finally {
+        $env:AZQS_SOAK_SECONDS = $env:AZQS_SOAK_SEED = $env:AZQS_SOAK_ITERATION = $null
     }
 }
 
