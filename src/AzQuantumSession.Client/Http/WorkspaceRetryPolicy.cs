@@ -76,12 +76,12 @@ internal sealed class RetryDelay(HttpSettings settings)
             return;
         }
 
-        DateTime now = settings.TimeProvider.GetUtcNow().UtcDateTime;
+        DateTimeOffset now = settings.TimeProvider.GetUtcNow();
         string asked = string.Create(CultureInfo.InvariantCulture, $"The service asks to wait until {now + wait:yyyy-MM-dd HH:mm:ss} UTC.");
         string next = wait > RetryAfter.Maximum
             ? string.Create(CultureInfo.InvariantCulture, $"The request is sent again after one hour, at {now + RetryAfter.Maximum:yyyy-MM-dd HH:mm:ss} UTC.")
             : "The request is then sent again.";
-        ClientHost.Current?.WriteWarning($"{asked} {next}");
+        ClientHost.Current?.WriteDelayWarning($"{asked} {next}", now + RetryAfter.Limit(wait));
     }
 
     /// <summary>Returns the delay that the client chooses for a retry.</summary>
