@@ -76,7 +76,10 @@ internal sealed class ApiClient(HttpPipeline pipeline, ServiceErrorFactory error
             // If the caller cancels during a retry, the pipeline can throw an AggregateException of the earlier failures instead.
             cancellationToken.ThrowIfCancellationRequested();
             throwIfClosed?.Invoke();
-            throw TransportError.LastAttempt(exception) as QuantumServiceException
+            using RequestSecrets secrets = RequestSecrets.Remove(message.Request);
+            Exception last = TransportError.LastAttempt(exception);
+            throw last as QuantumServiceException
+                ?? (last is ResponseTooLargeException ? errors.InvalidResponse(message.Response, request, last.Message, last) : null)
                 ?? errors.FromException(exception, request, message.Request.ClientRequestId)
                 ?? exception;
         }
