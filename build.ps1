@@ -262,9 +262,15 @@ function Invoke-Benchmark {
 function Invoke-Package {
     # CI removes the path of the checkout from the assemblies, so that every machine creates the same files.
     dotnet build (Join-Path $Root 'src' 'AzQuantumSession') --configuration $Configuration --no-incremental -p:CI=true | Out-Host
+    $packages = Join-Path $Root 'out' 'packages'
+    Remove-Item -Recurse -Force -ErrorAction Ignore $packages
+    # All files have the time of the commit.
+    $env:SOURCE_DATE_EPOCH = git -C $Root log -1 --format=%ct
+    dotnet pack (Join-Path $Root 'src' 'AzQuantumSession.Emulator') --configuration $Configuration --output $packages -p:CI=true | Out-Host
+    $env:SOURCE_DATE_EPOCH = $null
     $assets = Join-Path $Root 'src' 'AzQuantumSession.Client' 'obj' 'project.assets.json'
     $packager = Join-Path $Root 'tools' 'Packager'
-    dotnet run --project $packager --configuration $Configuration -- $Module $assets (Join-Path $Root 'out' 'packages') (git -C $Root log -1 --format=%cI)
+    dotnet run --project $packager --configuration $Configuration -- $Module $assets $packages (git -C $Root log -1 --format=%cI)
 }
 
 function Invoke-Clean {

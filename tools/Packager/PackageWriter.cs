@@ -12,7 +12,9 @@ internal static class PackageWriter
 {
     private const string Icon = "icon.png";
 
-    /// <summary>Writes the package for a gallery, the archive for machines without a network, the SBOM, and the checksums of them.</summary>
+    /// <summary>
+    /// Writes the package for a gallery, the archive for machines without a network, the SBOM, and the checksums of all files in the folder.
+    /// </summary>
     /// <param name="module">The module.</param>
     /// <param name="packages">The NuGet packages that the module contains.</param>
     /// <param name="output">The folder to write to. It's created if necessary.</param>
@@ -22,14 +24,15 @@ internal static class PackageWriter
     {
         Directory.CreateDirectory(output);
         string prefix = Path.Combine(output, $"{ModuleFolder.Name}.{module.Version}");
+        string checksums = $"{prefix}.sha256";
         string[] files = [$"{prefix}.nupkg", $"{prefix}.zip", $"{prefix}.spdx.json"];
         WriteGalleryPackage(module, files[0], time);
         WriteArchive(module, files[1], time);
         File.WriteAllText(files[2], SpdxDocument.Create(module, packages, time));
 
         // The format of sha256sum -c.
-        string checksums = $"{prefix}.sha256";
-        File.WriteAllLines(checksums, files.Select(file => $"{Hash(file)}  {Path.GetFileName(file)}"));
+        IEnumerable<string> hashed = Directory.EnumerateFiles(output).Where(file => file != checksums).Order(StringComparer.Ordinal);
+        File.WriteAllLines(checksums, hashed.Select(file => $"{Hash(file)}  {Path.GetFileName(file)}"));
         return [.. files, checksums];
     }
 

@@ -74,7 +74,7 @@ public sealed partial class PackageWriterTests(PackagedModuleFixture fixture) : 
         string[] lines = File.ReadAllLines(fixture.Files[3]);
 
         Assert.Equal(
-            fixture.Files.Take(3).Select(file => $"{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}  {Path.GetFileName(file)}"), lines);
+            fixture.Files.Take(3).Order(StringComparer.Ordinal).Select(file => $"{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}  {Path.GetFileName(file)}"), lines);
     }
 
     [Fact]

@@ -89,6 +89,16 @@ Describe 'The package' -Skip:(-not $canInstall) {
     }
 }
 
+Describe 'The package of the emulator' {
+    It 'is a .NET tool that starts a workspace' {
+        $folder = Join-Path $TestDrive 'tool'
+        $null = dotnet pack (Join-Path $root 'src' 'AzQuantumSession.Emulator') --configuration Release --no-build --output $folder
+        $null = dotnet tool install AzQuantumSession.Emulator --version $version --tool-path $folder --add-source $folder
+        $LASTEXITCODE | Should -Be 0
+        (& (Join-Path $folder 'azquantum-emulator') --help) -join "`n" | Should -Match '--frozen-clock'
+    }
+}
+
 Describe 'The archive' {
     It 'is extracted into a folder of PSModulePath, and imported' {
         $folder = Join-Path $TestDrive 'extracted'
