@@ -21,7 +21,7 @@
     ./build.ps1 -Task Mutate -Project AzQuantumSession.Client -Mutate 'Http/**', 'Polling/**'
     Finds mutations in these folders that no test detects. The report is in out/mutation.
 .EXAMPLE
-    ./build.ps1 -Task Soak -Duration 01:00:00
+    ./build.ps1 -Task Soak -Minutes 60
     Runs the campaigns in tests/AzQuantumSession.Tests/Soak for an hour, and writes their figures to out/soak.
 .EXAMPLE
     ./build.ps1 -Task Soak -Campaign '*Bodies*' -Seed 5 -Iteration 17
@@ -51,7 +51,8 @@ param(
 
     # The campaigns of the task Soak, and their total time. The seed determines the random numbers; default: a new seed.
     [string] $Campaign = '*',
-    [timespan] $Duration = '00:02:00',
+    [ValidateRange(1, 1440)]
+    [int] $Minutes = 2,
     [int] $Seed,
     [int] $Iteration
 )
@@ -241,7 +242,7 @@ function Invoke-Mutate {
 # Repeats random work until the time is over. The task Test includes a run of two minutes.
 function Invoke-Soak {
     Invoke-Build | Out-Null
-    $env:AZQS_SOAK_SECONDS = $Duration.TotalSeconds.ToString([cultureinfo]::InvariantCulture)
+    $env:AZQS_SOAK_SECONDS = "$(60 * $Minutes)"
     $env:AZQS_SOAK_SEED = $script:PSBoundParameters.ContainsKey('Seed') ? $Seed : ''
     $env:AZQS_SOAK_ITERATION = $script:PSBoundParameters.ContainsKey('Iteration') ? $Iteration : ''
     try {

@@ -91,6 +91,7 @@ internal sealed class ApiClient(HttpPipeline pipeline, ServiceErrorFactory error
             throw errors.FromResponse(response, uri, request);
         }
 
+        RequestSecrets.Keep(response, message.Request);
         errors.Hint?.Confirm();
         return response;
     }

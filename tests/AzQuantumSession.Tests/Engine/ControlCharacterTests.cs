@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Text.RegularExpressions;
+using AzQuantumSession.Output;
 using Microsoft.PowerShell.Commands;
 
 namespace AzQuantumSession.Tests.Engine;
@@ -148,9 +149,25 @@ public sealed partial class ControlCharacterTests : EngineTests, IClassFixture<E
         Assert.Contains("␛", missing.ToString(), StringComparison.Ordinal);
         AssertNoControls(missing.ToString());
         AssertNoControls(missing.CategoryInfo.TargetName);
+        AssertNoControls(missing.Exception.ToString());
         Assert.Equal(Hostile, missing.TargetObject);
         Assert.Contains(Visible, Assert.Single(status.Warnings), StringComparison.Ordinal);
         AssertNoControls(status.Warnings[0]);
+    }
+
+    [Fact]
+    public void Messages_of_exceptions_replace_control_characters()
+    {
+        Exception[] exceptions =
+        [
+            new QuantumServiceException(QuantumErrorKind.Rejected, Hostile) { RecommendedAction = Hostile },
+            new InvalidWorkspaceException("Location", Hostile),
+            new InvalidMeasurementException(Hostile),
+            new CmdletException(ErrorIds.JobFailed, ErrorCategory.InvalidResult, Hostile),
+        ];
+
+        Assert.All(exceptions, exception => Assert.Equal(Visible, exception.Message));
+        Assert.Equal(Visible, ((QuantumServiceException)exceptions[0]).RecommendedAction);
     }
 
     [Fact]
