@@ -13,7 +13,7 @@ internal sealed class RequestThrottle(TimeProvider time)
 
     private const int TooManyRequests = 429;
 
-    private static readonly ConcurrentDictionary<(string Workspace, TimeProvider Time), RequestThrottle> ByWorkspace = new();
+    private static readonly ConcurrentDictionary<Key, RequestThrottle> ByWorkspace = new();
 
     private readonly object _lock = new();
     private readonly Queue<TaskCompletionSource> _waiting = new();
@@ -26,7 +26,7 @@ internal sealed class RequestThrottle(TimeProvider time)
 
     /// <summary>Returns the throttle of a workspace at an endpoint.</summary>
     public static RequestThrottle For(Uri endpoint, WorkspaceId workspace, TimeProvider time) => ByWorkspace.GetOrAdd(
-        ($"{endpoint.AbsoluteUri}{workspace}".ToUpperInvariant(), time), static key => new RequestThrottle(key.Time));
+        new Key($"{endpoint.AbsoluteUri}{workspace}".ToUpperInvariant(), time), static key => new RequestThrottle(key.Time));
 
     /// <summary>The number of requests that can be in flight.</summary>
     internal int Limit
@@ -113,4 +113,6 @@ internal sealed class RequestThrottle(TimeProvider time)
             _pause = Task.Delay(pause, time);
         }
     }
+
+    private sealed record Key(string Workspace, TimeProvider Time);
 }
