@@ -8,10 +8,13 @@ namespace AzQuantumSession.Client.Http;
 /// </summary>
 internal sealed class WorkspaceRetryPolicy(HttpSettings settings) : RetryPolicy(settings.MaxRetries, new RetryDelay(settings))
 {
-    protected override ValueTask<bool> ShouldRetryAsync(HttpMessage message, Exception? exception) =>
-        message.CancellationToken.IsCancellationRequested ? new(false)
-        : exception is QuantumServiceException { Kind: QuantumErrorKind.InvalidResponse } ? new(message.ProcessingContext.RetryNumber < settings.MaxRetries)
-        : base.ShouldRetryAsync(message, exception);
+    protected override ValueTask<bool> ShouldRetryAsync(HttpMessage message, Exception? exception)
+    {
+        UncertainAttempts.Record(message, exception);
+        return message.CancellationToken.IsCancellationRequested ? new(false)
+            : exception is QuantumServiceException { Kind: QuantumErrorKind.InvalidResponse } ? new(message.ProcessingContext.RetryNumber < settings.MaxRetries)
+            : base.ShouldRetryAsync(message, exception);
+    }
 }
 
 /// <summary>
