@@ -10,10 +10,13 @@ internal sealed class FaultPlan
     // The emulator counts down from here, so the difference is the number of occurrences.
     private const int Times = int.MaxValue;
 
-    // The default of the client. With fewer retries, more requests fail.
-    private const int MaxRetries = 4;
+    private static readonly double[] Probabilities = [0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5];
 
-    private static readonly double[] Probabilities = [0, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5];
+    // The default of the client is 4. With fewer retries, more requests fail.
+    private static readonly int[] RetryCounts = [0, 0, 1, 2, 4];
+
+    private static readonly TimeSpan LongTimeout = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ShortTimeout = TimeSpan.FromSeconds(0.4);
 
     private static readonly (string Name, string Fault)[] Kinds =
     [
@@ -52,12 +55,12 @@ internal sealed class FaultPlan
     public int Retries { get; }
 
     /// <summary>The timeout of an attempt: short only if requests reach it, because a busy machine can be slow.</summary>
-    public TimeSpan NetworkTimeout => TimeSpan.FromSeconds(_faults.Exists(fault => fault.Name is "no answer" or "endless drip") ? 1 : 60);
+    public TimeSpan NetworkTimeout => _faults.Exists(fault => fault.Name is "no answer" or "endless drip") ? ShortTimeout : LongTimeout;
 
     public static FaultPlan Create(Random random)
     {
         double probability = Probabilities[random.Next(Probabilities.Length)];
-        var plan = new FaultPlan(probability, random.Next(MaxRetries + 1));
+        var plan = new FaultPlan(probability, RetryCounts[random.Next(RetryCounts.Length)]);
         (string Name, string Fault)[] chosen = probability == 0 ? [] : random.GetItems(Kinds, random.Next(1, 5)).Distinct().ToArray();
         foreach ((string name, string fault) in chosen)
         {
