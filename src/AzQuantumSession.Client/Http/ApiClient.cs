@@ -76,10 +76,12 @@ internal sealed class ApiClient(HttpPipeline pipeline, ServiceErrorFactory error
             // If the caller cancels during a retry, the pipeline can throw an AggregateException of the earlier failures instead.
             cancellationToken.ThrowIfCancellationRequested();
             throwIfClosed?.Invoke();
-            throw (TransportError.LastAttempt(exception) as QuantumServiceException
-                ?? errors.FromException(exception, request, message.Request.ClientRequestId)) is { } error
-                ? MarkUncertain(error, message, request)
-                : exception;
+            using RequestSecrets secrets = RequestSecrets.Remove(message.Request);
+            Exception last = TransportError.LastAttempt(exception);
+            QuantumServiceException? error = last as QuantumServiceException
+                ?? (last is ResponseTooLargeException ? errors.InvalidResponse(message.Response, request, last.Message, last) : null)
+                ?? errors.FromException(exception, request, message.Request.ClientRequestId);
+            throw error is null ? exception : MarkUncertain(error, message, request);
         }
 
         Response response = message.Response;

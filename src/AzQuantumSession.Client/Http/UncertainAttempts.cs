@@ -6,14 +6,15 @@ namespace AzQuantumSession.Client.Http;
 /// </summary>
 internal static class UncertainAttempts
 {
-    /// <summary>Records a failed attempt.</summary>
+    /// <summary>Records an attempt.</summary>
     /// <param name="message">The request.</param>
     /// <param name="exception">The failure; null if there is a response.</param>
     public static void Record(HttpMessage message, Exception? exception)
     {
         bool isUncertain = exception switch
         {
-            null => message.HasResponse && message.Response.Status is 408 or >= 500,
+            null => message.Response.Status is 408 or >= 500,
+            ResponseTooLargeException => true,
             QuantumServiceException error => error.Kind == QuantumErrorKind.InvalidResponse,
             _ => TransportError.From(exception) is not null && !TransportError.IsBeforeRequest(exception),
         };

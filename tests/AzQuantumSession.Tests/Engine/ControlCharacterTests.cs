@@ -11,6 +11,10 @@ public sealed partial class ControlCharacterTests : EngineTests, IClassFixture<E
     private const string Hostile = "a\e]0;owned\a\u009b2J\u202eb\u007f";
     private const string Visible = "a␛]0;owned␇\ufffd2J\ufffdb␡";
 
+    private const string Deserialized = "[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($item))";
+
+    private static readonly string[] Views = ["", " | Format-Table", " | Format-List"];
+
     private static readonly Dictionary<string, Type> Commands = new()
     {
         ["Format-List"] = typeof(FormatListCommand),
@@ -24,6 +28,8 @@ public sealed partial class ControlCharacterTests : EngineTests, IClassFixture<E
         : base(fixture) => Session["hostile"] = Hostile;
 
     public static TheoryData<string> Types { get; } = [.. Items.Keys];
+
+    public static TheoryData<string> ViewTypes { get; } = [.. FilledObject.Types.Select(type => type.Name)];
 
     private static Dictionary<string, object> Items => new()
     {
@@ -95,16 +101,24 @@ public sealed partial class ControlCharacterTests : EngineTests, IClassFixture<E
     {
         using EngineSession session = OpenRunspace(new EngineSessionOptions { Commands = Commands, Width = 400 });
         session["item"] = Items[type];
-        const string Deserialized = "[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($item))";
-        string shown = session.Show("$item") + session.Show(Deserialized) + session.Show("$item | Format-Table");
-        if (type is "session" or "job" or "result" or "unparsed")
-        {
-            // The other types have no list, and PowerShell shows their properties.
-            shown += session.Show("$item | Format-List") + session.Show($"{Deserialized} | Format-List");
-        }
+        string shown = string.Concat(Views.Select(view => session.Show($"$item{view}") + session.Show($"{Deserialized}{view}")));
 
         Assert.Contains("␛]0;owned␇", shown, StringComparison.Ordinal);
         AssertNoControls(shown);
+    }
+
+    [Theory]
+    [MemberData(nameof(ViewTypes))]
+    public void Views_replace_control_characters_of_every_property(string type)
+    {
+        using EngineSession session = OpenRunspace(new EngineSessionOptions { Commands = Commands, Width = 400 });
+        session["item"] = FilledObject.Create(FilledObject.Types.Single(known => known.Name == type), Hostile);
+
+        Assert.All(Views, view =>
+        {
+            AssertNoControls(session.Show($"$item{view}"));
+            AssertNoControls(session.Show($"{Deserialized}{view}"));
+        });
     }
 
     [Fact]
