@@ -3,7 +3,7 @@ using System.Globalization;
 namespace AzQuantumSession;
 
 /// <summary>An outcome of a job with its frequency: a row of a histogram.</summary>
-public sealed class QuantumOutcome
+public sealed class QuantumOutcome : QuantumObject
 {
     internal QuantumOutcome()
     {
@@ -50,7 +50,7 @@ public sealed class QuantumOutcome
     {
         (string Outcome, double Probability, long? Count)[] sorted =
             [.. outcomes.OrderByDescending(item => item.Probability).ThenBy(item => item.Outcome, StringComparer.Ordinal)];
-        return new ReadableList<QuantumOutcome>(sorted.Select(item => new QuantumOutcome
+        return new OutcomeList(sorted.Select(item => new QuantumOutcome
         {
             JobName = jobName,
             JobId = jobId,

@@ -2,18 +2,51 @@
 .SYNOPSIS
     Compares the import with that of an empty module, and the first command with the second one, in new processes.
 .DESCRIPTION
-    The empty module has a file for types and a file for views, with one entry each, because PowerShell needs most of the time of an import for
-    such files. README.md in this folder describes where the time of the first command goes.
+    The empty module has a file for types and a file for views, with one entry of each kind, because PowerShell needs most of the time of an
+    import for such files. README.md in this folder describes where the time of the first command goes.
 #>
 [CmdletBinding()]
 param([int] $Processes = 7)
 
 Import-Module (Join-Path $PSScriptRoot 'Benchmark.psm1')
 
-$types = '<Types><Type><Name>{0}</Name><Members><NoteProperty><Name>A</Name><Value>1</Value></NoteProperty></Members></Type></Types>'
-$views = '<Configuration><ViewDefinitions><View><Name>{0}</Name><ViewSelectedBy><TypeName>{0}</TypeName></ViewSelectedBy><ListControl><ListEntries>' +
-    '<ListEntry><ListItems><ListItem><PropertyName>A</PropertyName></ListItem></ListItems></ListEntry>' +
-    '</ListEntries></ListControl></View></ViewDefinitions></Configuration>'
+# Each kind of entry that the module has, because the engine compiles the code for a kind when it reads the first one.
+$types = @'
+<Types><Type><Name>{0}</Name><Members>
+  <AliasProperty><Name>B</Name><ReferencedMemberName>A</ReferencedMemberName></AliasProperty>
+  <CodeProperty IsHidden="true"><Name>C</Name><GetCodeReference>
+    <TypeName>Microsoft.PowerShell.DeserializingTypeConverter</TypeName><MethodName>GetFormatViewDefinitionInstanceId</MethodName>
+  </GetCodeReference></CodeProperty>
+  <MemberSet><Name>PSStandardMembers</Name><Members>
+    <PropertySet><Name>DefaultDisplayPropertySet</Name><ReferencedProperties><Name>A</Name></ReferencedProperties></PropertySet>
+    <NoteProperty><Name>SerializationMethod</Name><Value>SpecificProperties</Value></NoteProperty>
+    <NoteProperty><Name>InheritPropertySerializationSet</Name><Value>false</Value></NoteProperty>
+    <NoteProperty><Name>SerializationDepth</Name><Value>2</Value></NoteProperty>
+    <PropertySet><Name>PropertySerializationSet</Name><ReferencedProperties><Name>A</Name></ReferencedProperties></PropertySet>
+  </Members></MemberSet>
+</Members></Type></Types>
+'@
+$views = @'
+<Configuration><ViewDefinitions>
+  <View><Name>{0}</Name><ViewSelectedBy><TypeName>{0}</TypeName></ViewSelectedBy>
+    <GroupBy><PropertyName>A</PropertyName><Label>A</Label></GroupBy>
+    <TableControl>
+      <TableHeaders><TableColumnHeader><Label>A</Label><Width>9</Width><Alignment>Right</Alignment></TableColumnHeader></TableHeaders>
+      <TableRowEntries><TableRowEntry><TableColumnItems>
+        <TableColumnItem><PropertyName>A</PropertyName></TableColumnItem>
+      </TableColumnItems></TableRowEntry></TableRowEntries>
+    </TableControl>
+  </View>
+  <View><Name>{0}</Name><ViewSelectedBy><TypeName>{0}</TypeName></ViewSelectedBy>
+    <ListControl><ListEntries><ListEntry><ListItems><ListItem><PropertyName>A</PropertyName></ListItem></ListItems></ListEntry></ListEntries></ListControl>
+  </View>
+  <View><Name>{0}</Name><ViewSelectedBy><TypeName>{0}</TypeName></ViewSelectedBy>
+    <CustomControl><CustomEntries><CustomEntry><CustomItem>
+      <ExpressionBinding><PropertyName>A</PropertyName></ExpressionBinding><NewLine/>
+    </CustomItem></CustomEntry></CustomEntries></CustomControl>
+  </View>
+</ViewDefinitions></Configuration>
+'@
 $measure = {
     param($Context)
     function Measure-Once([scriptblock] $ScriptBlock) {

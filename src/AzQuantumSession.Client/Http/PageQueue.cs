@@ -10,7 +10,7 @@ namespace AzQuantumSession.Client.Http;
 /// <param name="cancellationToken">Cancels the requests.</param>
 internal sealed class PageQueue<TDto, TItem>(ApiClient api, Uri endpoint, PageList<TDto, TItem> list, CancellationToken cancellationToken) : IAsyncDisposable
 {
-    private readonly Queue<(Uri Uri, Task<Page> Page)> _pages = new();
+    private readonly Queue<PageRequest> _pages = new();
     private readonly HashSet<string> _visitedUris = [GetKey(list.First)];
     private CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     private Uri? _next = list.First;
@@ -39,10 +39,10 @@ internal sealed class PageQueue<TDto, TItem>(ApiClient api, Uri endpoint, PageLi
             Request(uri);
         }
 
-        Page page = await _pages.Dequeue().Page.ConfigureAwait(false);
+        Page page = (await _pages.Dequeue().Response.ConfigureAwait(false)).Value;
         _readCount++;
         SetNext(uri, page);
-        if (_pages.TryPeek(out (Uri Uri, Task<Page> Page) ahead) && (_next is null || GetKey(ahead.Uri) != GetKey(_next)))
+        if (_pages.TryPeek(out PageRequest? ahead) && (_next is null || GetKey(ahead.Uri) != GetKey(_next)))
         {
             // The page is beyond the end of the list, or the service links to another page.
             _isPredictable = false;
@@ -67,7 +67,7 @@ internal sealed class PageQueue<TDto, TItem>(ApiClient api, Uri endpoint, PageLi
 
         if (_isPredictable && _link is { } link)
         {
-            while (_pages.Count < count && _pages.All(page => MayHaveNext(page.Page)))
+            while (_pages.Count < count && _pages.All(static page => MayHaveNext(page.Response)))
             {
                 Request(link.GetUri(_pages.Count));
             }
@@ -80,8 +80,8 @@ internal sealed class PageQueue<TDto, TItem>(ApiClient api, Uri endpoint, PageLi
         _stop.Dispose();
     }
 
-    private static bool MayHaveNext(Task<Page> page) =>
-        !page.IsCompleted || (page.IsCompletedSuccessfully && HasNext(page.Result));
+    private static bool MayHaveNext(Task<ApiResponse<Page>> response) =>
+        !response.IsCompleted || (response.IsCompletedSuccessfully && HasNext(response.Result.Value));
 
     // A link of another type than a string is a link, and invalid.
     private static bool HasNext(Page page) => page.NextLink is string text ? !string.IsNullOrWhiteSpace(text) : page.NextLink is not null;
@@ -89,13 +89,8 @@ internal sealed class PageQueue<TDto, TItem>(ApiClient api, Uri endpoint, PageLi
     // A fragment is not sent.
     private static string GetKey(Uri uri) => uri.GetLeftPart(UriPartial.Query);
 
-    private void Request(Uri uri) => _pages.Enqueue((uri, RequestAsync(uri, _stop.Token)));
-
-    private async Task<Page> RequestAsync(Uri uri, CancellationToken token)
-    {
-        ApiResponse<Page> page = await api.SendAsync(RequestMethod.Get, uri, null, list.Type, CreatePage, list.Request, token).ConfigureAwait(false);
-        return page.Value;
-    }
+    private void Request(Uri uri) => _pages.Enqueue(
+        new PageRequest(uri, api.SendAsync(RequestMethod.Get, uri, null, list.Type, CreatePage, list.Request, _stop.Token)));
 
     private Page CreatePage(ListPage<TDto> page, Response response)
     {
@@ -154,11 +149,13 @@ internal sealed class PageQueue<TDto, TItem>(ApiClient api, Uri endpoint, PageLi
         }
 
         await _stop.CancelAsync().ConfigureAwait(false);
-        await ((Task)Task.WhenAll(_pages.Select(page => page.Page))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)Task.WhenAll(_pages.Select(static page => page.Response))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _pages.Clear();
         _stop.Dispose();
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     }
+
+    private sealed record PageRequest(Uri Uri, Task<ApiResponse<Page>> Response);
 
     private sealed record Page(IReadOnlyList<TItem> Items, object? NextLink, Response Response);
 }

@@ -13,7 +13,7 @@ internal sealed class RequestThrottle(TimeProvider time)
 
     private const int TooManyRequests = 429;
 
-    private static readonly ConcurrentDictionary<(string Workspace, TimeProvider Time), RequestThrottle> ByWorkspace = new();
+    private static readonly ConcurrentDictionary<Key, RequestThrottle> ByWorkspace = new();
 
     private readonly object _lock = new();
     private readonly Queue<TaskCompletionSource> _waiting = new();
@@ -26,7 +26,7 @@ internal sealed class RequestThrottle(TimeProvider time)
 
     /// <summary>Returns the throttle of a workspace at an endpoint.</summary>
     public static RequestThrottle For(Uri endpoint, WorkspaceId workspace, TimeProvider time) => ByWorkspace.GetOrAdd(
-        ($"{endpoint.AbsoluteUri}{workspace}".ToUpperInvariant(), time), static key => new RequestThrottle(key.Time));
+        new Key($"{endpoint.AbsoluteUri}{workspace}".ToUpperInvariant(), time), static key => new RequestThrottle(key.Time));
 
     /// <summary>The number of requests that can be in flight.</summary>
     internal int Limit
@@ -41,17 +41,21 @@ internal sealed class RequestThrottle(TimeProvider time)
     }
 
     /// <summary>Waits until another request can be sent.</summary>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <param name="onPause">Is called before a wait for the Retry-After value of another response, with the time when it ends; null to do nothing.</param>
     /// <returns>A ticket for <see cref="Leave"/>.</returns>
-    public async ValueTask<int> EnterAsync(CancellationToken cancellationToken)
+    public async ValueTask<int> EnterAsync(CancellationToken cancellationToken, Action<DateTimeOffset>? onPause = null)
     {
         while (true)
         {
             Task turn;
+            DateTimeOffset? pauseEnd = null;
             lock (_lock)
             {
                 if (!_pause.IsCompleted)
                 {
                     turn = _pause;
+                    pauseEnd = _pauseEnd;
                 }
                 else if (_inFlight < _limit)
                 {
@@ -64,6 +68,11 @@ internal sealed class RequestThrottle(TimeProvider time)
                     _waiting.Enqueue(waiting);
                     turn = waiting.Task;
                 }
+            }
+
+            if (pauseEnd is { } end)
+            {
+                onPause?.Invoke(end);
             }
 
             await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -113,4 +122,6 @@ internal sealed class RequestThrottle(TimeProvider time)
             _pause = Task.Delay(pause, time);
         }
     }
+
+    private sealed record Key(string Workspace, TimeProvider Time);
 }

@@ -5,7 +5,7 @@ using Azure.Core.Pipeline;
 namespace AzQuantumSession.Client.Http;
 
 /// <summary>
-/// Reads the body of each response within the time limit of the attempt. The policy of Azure.Core limits only the time until the headers,
+/// Reads the body of each response within the time limit of the attempt, and up to the maximum size. The policy of Azure.Core limits only the time until the headers,
 /// and then the time of each read, so that a body that arrives byte by byte never ends.
 /// </summary>
 internal sealed class ResponseBodyPolicy(HttpSettings settings) : AsyncPolicy
@@ -21,13 +21,15 @@ internal sealed class ResponseBodyPolicy(HttpSettings settings) : AsyncPolicy
             return;
         }
 
+        bool isError = message.Response.Status >= 400;
+        LimitedStream limited = new(content, settings.MaxBodySize, isError);
         using MemoryStream body = new();
-        await using (content.ConfigureAwait(false))
+        await using (limited.ConfigureAwait(false))
         {
-            await content.CopyToAsync(body, timeout.Token).ConfigureAwait(false);
+            await limited.CopyToAsync(body, timeout.Token).ConfigureAwait(false);
         }
 
-        message.Response.ContentStream = Normalize(body, isError: message.Response.Status >= 400);
+        message.Response.ContentStream = Normalize(body, isError);
     }
 
     // A gateway can send its errors in the encoding of its machine. JSON is UTF-8, and other bytes in a result are an error.

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace AzQuantumSession.Client.Http;
 
 /// <summary>Creates the data plane URIs of a workspace.</summary>
@@ -32,11 +34,16 @@ internal sealed class WorkspaceUriBuilder(Uri endpoint, WorkspaceId id, string? 
     /// <param name="query">Additional query parameters. Parameters without a value are omitted.</param>
     public Uri Build(string path, params (string Name, string? Value)[] query)
     {
-        IEnumerable<string> parts = query
-            .Where(part => !string.IsNullOrEmpty(part.Value))
-            .Prepend(("api-version", Version))
-            .Select(part => $"{part.Item1}={Uri.EscapeDataString(part.Item2!)}");
-        return new Uri($"{_base}/{path}?{string.Join('&', parts)}");
+        var uri = new StringBuilder(_base).Append('/').Append(path).Append("?api-version=").Append(Uri.EscapeDataString(Version));
+        foreach ((string name, string? value) in query)
+        {
+            if (!string.IsNullOrEmpty(value))
+            {
+                uri.Append('&').Append(name).Append('=').Append(Uri.EscapeDataString(value));
+            }
+        }
+
+        return new Uri(uri.ToString());
     }
 
     /// <summary>Escapes an id for use as one path segment. An id of more than 1000 characters is an error.</summary>

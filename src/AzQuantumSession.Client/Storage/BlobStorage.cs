@@ -171,6 +171,7 @@ internal sealed class BlobStorage(HttpSettings settings, string? host)
         options.AddPolicy(new ResumeDelayPolicy(settings), HttpPipelinePosition.PerRetry);
         options.AddPolicy(new ErrorBodyPolicy(), HttpPipelinePosition.PerRetry);
         options.AddPolicy(new RequestLogPolicy(settings.TimeProvider), HttpPipelinePosition.PerRetry);
+        options.AddPolicy(new BodyLimitPolicy(settings), HttpPipelinePosition.BeforeTransport);
         return options;
     }
 

@@ -19,10 +19,13 @@ internal sealed class StorageErrorFactory(HttpSettings settings)
         {
             QuantumServiceException error => error,
             RequestFailedException { Status: not 0 } failed => FromResponse(failed, uri, request),
+            ResponseTooLargeException large => new QuantumServiceException(
+                QuantumErrorKind.InvalidResponse, $"{CannotRead(uri, request)}: {large.Message}.", large),
             InvalidDataException invalid => FromInvalidData(invalid, request),
 
-            // The storage client throws these exceptions for a response that is not the XML that it expects.
-            XmlException or FormatException or OverflowException or InvalidOperationException or NullReferenceException => new QuantumServiceException(
+            // The storage client throws these exceptions for a response that is not the XML that it expects, or is JSON.
+            XmlException or FormatException or OverflowException or InvalidOperationException or NullReferenceException
+                or JsonException or KeyNotFoundException => new QuantumServiceException(
                 QuantumErrorKind.InvalidResponse, $"{CannotRead(uri, request)}.", exception),
             _ => TransportError.From(exception) is { } failure ? FromTransportError(failure, exception, uri, request) : null,
         };

@@ -58,7 +58,7 @@ internal sealed record ResolvedWorkspaceOptions(
                 excluded, $"{excluded} cannot be combined with ConnectionString: the connection string requires a sign-in to tenant '{textTenant}'.");
         }
 
-        string[] credentials = NamesOfGiven(
+        List<string> credentials = NamesOfGiven(
             ("ConnectionString", textTenant is null ? options.ConnectionString : null),
             ("ApiKey", options.ApiKey),
             ("AccessToken", options.AccessToken),
@@ -72,7 +72,7 @@ internal sealed record ResolvedWorkspaceOptions(
                 second, $"Both {first}{note} and {second} are given, so it is not clear which credential to use. Give one of them.");
         }
 
-        string[] signIn = NamesOfGiven(
+        List<string> signIn = NamesOfGiven(
             ("TenantId", options.TenantId), ("ClientId", options.ClientId), ("CertificatePassword", options.CertificatePassword));
         if (credentials is [("ConnectionString" or "ApiKey" or "AccessToken") and string credential] && signIn is [string unused, ..])
         {
@@ -86,8 +86,19 @@ internal sealed record ResolvedWorkspaceOptions(
         }
     }
 
-    private static string[] NamesOfGiven(params (string Name, object? Value)[] options) =>
-        [.. options.Where(option => option.Value is not null).Select(option => option.Name)];
+    private static List<string> NamesOfGiven(params (string Name, object? Value)[] options)
+    {
+        List<string> names = [];
+        foreach ((string name, object? value) in options)
+        {
+            if (value is not null)
+            {
+                names.Add(name);
+            }
+        }
+
+        return names;
+    }
 
     private static void ThrowIf(bool condition, string part, string both, string ambiguity)
     {

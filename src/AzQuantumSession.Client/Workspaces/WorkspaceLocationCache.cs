@@ -11,7 +11,7 @@ internal sealed class WorkspaceLocationCache
     // Without a limit, every new connection waits for the timeouts of an Azure Resource Manager that a firewall blocks.
     private static readonly TimeSpan FailureLifetime = TimeSpan.FromMinutes(5);
 
-    private readonly ConcurrentDictionary<(Uri ResourceManager, WorkspaceId Id), Entry> _entries = new();
+    private readonly ConcurrentDictionary<Key, Entry> _entries = new();
 
     /// <summary>Returns the cached location, or looks it up.</summary>
     /// <param name="resourceManager">The URI of Azure Resource Manager.</param>
@@ -28,7 +28,7 @@ internal sealed class WorkspaceLocationCache
         TimeProvider time,
         CancellationToken cancellationToken)
     {
-        Entry entry = _entries.GetOrAdd((resourceManager, id), static _ => new Entry());
+        Entry entry = _entries.GetOrAdd(new Key(resourceManager, id), static _ => new Entry());
         DateTimeOffset start = time.GetUtcNow();
         await entry.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -63,6 +63,8 @@ internal sealed class WorkspaceLocationCache
     // Other failures depend on the credential, and are fast.
     private static bool IsUnreachable(QuantumServiceException exception) =>
         exception.Kind is QuantumErrorKind.Connection or QuantumErrorKind.Timeout or QuantumErrorKind.Unavailable;
+
+    private sealed record Key(Uri ResourceManager, WorkspaceId Id);
 
     private sealed class Entry
     {

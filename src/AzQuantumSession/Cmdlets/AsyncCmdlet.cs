@@ -50,11 +50,7 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
     protected sealed override void ProcessRecord() => Run(ProcessAsync);
 
     /// <inheritdoc/>
-    protected sealed override void EndProcessing() => Run(async (output, cancellationToken) =>
-    {
-        await EndAsync(output, cancellationToken);
-        await (_items?.CompleteAsync() ?? Task.CompletedTask);
-    });
+    protected sealed override void EndProcessing() => Run(EndAsync, completesItems: true);
 
     /// <inheritdoc/>
     protected sealed override void StopProcessing() => _stop.Cancel();
@@ -169,7 +165,7 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
     // Each command in a pipeline has its own progress bar.
     private int ActivityId => MyInvocation.PipelinePosition;
 
-    private void Run(Func<ICmdletOutput, CancellationToken, Task> block)
+    private void Run(Func<ICmdletOutput, CancellationToken, Task> block, bool completesItems = false)
     {
         IClientHost? outerHost = ClientHost.Current;
         try
@@ -177,7 +173,7 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
             ICmdletOutput output = this;
             // The client calls its host on any thread, but only the pipeline thread may write.
             ClientHost.Current = _clientHost ??= new CmdletClientHost(PipelineThread, output.WriteWarning, IsVerbose ? output.WriteVerbose : null);
-            PipelineThread.Run(() => RunAsync(block));
+            PipelineThread.Run(() => RunAsync(block, completesItems));
             _items?.ThrowIfFailed();
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -199,11 +195,15 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
     }
 
     // An error that ends the command follows the output of the items before it.
-    private async Task RunAsync(Func<ICmdletOutput, CancellationToken, Task> block)
+    private async Task RunAsync(Func<ICmdletOutput, CancellationToken, Task> block, bool completesItems)
     {
         try
         {
             await block(this, _stop.Token);
+            if (completesItems && _items is not null)
+            {
+                await _items.CompleteAsync();
+            }
         }
         catch (Exception e) when (_items is not null && e is not OperationCanceledException && !ErrorMapper.IsOfEngine(e))
         {

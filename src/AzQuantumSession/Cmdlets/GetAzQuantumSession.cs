@@ -74,17 +74,17 @@ public sealed class GetAzQuantumSession : ListCmdlet
     private protected override Task ProcessInputAsync(object input, ICmdletOutput output, CancellationToken cancellationToken) =>
         CreateReader(output).ReadAsync(Input.ToSession(input), ItemWorkspace, cancellationToken);
 
-    private protected override async Task ListAsync(IReadOnlyCollection<QuantumWorkspace> workspaces, CancellationToken cancellationToken)
+    private protected override Task ListAsync(IReadOnlyCollection<QuantumWorkspace> workspaces, CancellationToken cancellationToken)
     {
         string[] names = [.. Name.Except(Ids)];
         string[] statuses = !Open ? Status : Status.Length == 0 ? [.. SessionStatus.Open] : Array.FindAll(Status, SessionStatus.AcceptsJobs);
         if ((Name.Length > 0 && names.Length == 0) || (Open && statuses.Length == 0))
         {
-            return;
+            return Task.CompletedTask;
         }
 
         Paging paging = GetPaging(PagingParameters);
-        await CreateReader(this).ListAsync(CreateFilter(WildcardMatcher.Create(names), statuses, paging.Limit), paging, workspaces, cancellationToken);
+        return CreateReader(this).ListAsync(CreateFilter(WildcardMatcher.Create(names), statuses, paging.Limit), paging, workspaces, cancellationToken);
     }
 
     private protected override Task FollowAsync(CancellationToken cancellationToken) => CreateReader(this).FollowAsync(cancellationToken);

@@ -86,19 +86,18 @@ public abstract class ListCmdlet : InputCmdlet<QuantumWorkspace[]>
         },
     };
 
-    internal override async Task ProcessAsync(ICmdletOutput output, CancellationToken cancellationToken)
+    internal override Task ProcessAsync(ICmdletOutput output, CancellationToken cancellationToken)
     {
         // Not in BeginAsync: the first piped object determines the parameter set.
         _isList = ParameterSetName == ListSet;
-        if (_isList)
+        if (!_isList)
         {
-            // Piped workspaces are listed together, at the end of the pipeline.
-            _workspaces.AddRange(Workspace ?? []);
+            return base.ProcessAsync(output, cancellationToken);
         }
-        else
-        {
-            await base.ProcessAsync(output, cancellationToken);
-        }
+
+        // Piped workspaces are listed together, at the end of the pipeline.
+        _workspaces.AddRange(Workspace ?? []);
+        return Task.CompletedTask;
     }
 
     internal sealed override async Task EndAsync(ICmdletOutput output, CancellationToken cancellationToken)
@@ -131,7 +130,7 @@ public abstract class ListCmdlet : InputCmdlet<QuantumWorkspace[]>
         ProviderIds = ProviderId,
         Targets = Target,
         CreatedAfter = CreatedAfter,
-        CreatedBefore = new[] { CreatedBefore, TimeProvider.System.GetUtcNow() - OlderThan }.Min(),
+        CreatedBefore = TimeProvider.System.GetUtcNow() - OlderThan is { } oldest && !(CreatedBefore < oldest) ? oldest : CreatedBefore,
         Tags = Tag,
         OrderBy = OrderBy ?? ItemOrder.CreationTime,
         Descending = OrderBy is null || Descending,

@@ -8,10 +8,13 @@ internal static class AssemblyResolutionPolicy
     /// <summary>Determines the source of an assembly.</summary>
     /// <param name="name">The simple name of the assembly.</param>
     /// <param name="requested">The requested version; null for any version.</param>
-    /// <param name="frameworkVersion">The version in the folder of the shared framework; null if the folder does not contain the assembly.</param>
+    /// <param name="getFrameworkVersion">
+    /// Returns the version in the shared framework, or null if it does not contain the assembly. Is called only if the version matters, because it
+    /// loads the assembly.
+    /// </param>
     /// <param name="inLib">Whether <c>lib/</c> contains the assembly.</param>
     /// <param name="preferBundled">Whether to prefer the copy in <c>lib/</c> to a sufficient version in the shared framework.</param>
-    public static AssemblySource Resolve(string name, Version? requested, Version? frameworkVersion, bool inLib, bool preferBundled)
+    public static AssemblySource Resolve(string name, Version? requested, Func<string, Version?> getFrameworkVersion, bool inLib, bool preferBundled)
     {
         if (string.Equals(name, ModelAssembly, StringComparison.OrdinalIgnoreCase))
         {
@@ -27,8 +30,7 @@ internal static class AssemblyResolutionPolicy
             return inLib ? AssemblySource.Bundled : AssemblySource.Blocked;
         }
 
-        bool frameworkSatisfies = frameworkVersion is not null && (requested is null || frameworkVersion >= requested);
-        return inLib && (preferBundled || !frameworkSatisfies) ? AssemblySource.Bundled : AssemblySource.Host;
+        return inLib && (preferBundled || getFrameworkVersion(name) is not { } version || version < requested) ? AssemblySource.Bundled : AssemblySource.Host;
     }
 }
 

@@ -15,9 +15,8 @@ internal static class ClientLoader
 
     private static IWorkspaceClientFactory Load()
     {
-        string folder = Path.GetDirectoryName(typeof(ClientLoader).Assembly.Location) ?? "";
-        string path = Path.Combine(folder, "lib", ClientAssembly + ".dll");
-        Assembly client = new ClientLoadContext(path).LoadFromAssemblyPath(path);
+        string folder = Path.Combine(Path.GetDirectoryName(typeof(ClientLoader).Assembly.Location) ?? "", "lib");
+        Assembly client = new ClientLoadContext(folder).LoadFromAssemblyPath(Path.Combine(folder, ClientAssembly + ".dll"));
         return (IWorkspaceClientFactory)Activator.CreateInstance(client.GetType(FactoryType, throwOnError: true)!)!;
     }
 }
@@ -26,8 +25,8 @@ internal static class ClientLoader
 /// Contains the client and its dependencies, separate from the assemblies of other modules. Registers no event handler:
 /// <see cref="Load"/> receives only the requests of the assemblies in this context.
 /// </summary>
-/// <param name="clientPath">The path of the client assembly. Its <c>.deps.json</c> file determines the files for each platform.</param>
-internal sealed class ClientLoadContext(string clientPath) : AssemblyLoadContext("AzQuantumSession")
+/// <param name="folder">The folder of the client and its dependencies. Its folder <c>win</c> contains what is different on Windows.</param>
+internal sealed class ClientLoadContext(string folder) : AssemblyLoadContext("AzQuantumSession")
 {
     /// <summary>
     /// An <see cref="AppContext"/> switch, which is read once. If it is on, all assemblies in <c>lib/</c> are loaded from there, as on an
@@ -37,15 +36,13 @@ internal sealed class ClientLoadContext(string clientPath) : AssemblyLoadContext
 
     private static readonly string FrameworkFolder = Path.GetDirectoryName(typeof(object).Assembly.Location) ?? "";
 
-    private readonly AssemblyDependencyResolver _resolver = new(clientPath);
     private readonly bool _preferBundled = AppContext.TryGetSwitch(PreferBundledSwitch, out bool isEnabled) && isEnabled;
 
     protected override Assembly? Load(AssemblyName assemblyName)
     {
         string name = assemblyName.Name ?? "";
-        string? bundledPath = _resolver.ResolveAssemblyToPath(assemblyName);
-        Version? frameworkVersion = GetAssemblyVersion(Path.Combine(FrameworkFolder, name + ".dll"));
-        return AssemblyResolutionPolicy.Resolve(name, assemblyName.Version, frameworkVersion, bundledPath is not null, _preferBundled) switch
+        string? bundledPath = FindBundled(name + ".dll");
+        return AssemblyResolutionPolicy.Resolve(name, assemblyName.Version, GetFrameworkVersion, bundledPath is not null, _preferBundled) switch
         {
             AssemblySource.Model => typeof(IWorkspaceClientFactory).Assembly,
             AssemblySource.Bundled => LoadFromAssemblyPath(bundledPath!),
@@ -54,6 +51,15 @@ internal sealed class ClientLoadContext(string clientPath) : AssemblyLoadContext
         };
     }
 
-    private static Version? GetAssemblyVersion(string path) =>
-        File.Exists(path) ? AssemblyName.GetAssemblyName(path).Version : null;
+    // AssemblyDependencyResolver would start the host's resolver, which takes a considerable part of the time of a first command.
+    private string? FindBundled(string file)
+    {
+        string windowsPath = Path.Combine(folder, "win", file);
+        string path = OperatingSystem.IsWindows() && File.Exists(windowsPath) ? windowsPath : Path.Combine(folder, file);
+        return File.Exists(path) ? path : null;
+    }
+
+    private static Version? GetFrameworkVersion(string name) => File.Exists(Path.Combine(FrameworkFolder, name + ".dll"))
+        ? Default.LoadFromAssemblyName(new AssemblyName(name)).GetName().Version
+        : null;
 }

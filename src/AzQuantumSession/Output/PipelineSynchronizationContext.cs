@@ -9,8 +9,8 @@ namespace AzQuantumSession.Output;
 /// <param name="cancel">Requests the cancellation of the running method.</param>
 internal sealed class PipelineSynchronizationContext(Action cancel) : SynchronizationContext
 {
-    private readonly Queue<(SendOrPostCallback Callback, object? State)> _work = new();
-    private readonly Queue<(Action Execute, Action<Task> Refuse)> _requests = new();
+    private readonly Queue<WorkItem> _work = new();
+    private readonly Queue<ThreadRequest> _requests = new();
     private TaskCompletionSource _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Thread? _thread;
     private SynchronizationContext? _outer;
@@ -84,7 +84,7 @@ internal sealed class PipelineSynchronizationContext(Action cancel) : Synchroniz
             running = _running.Task;
             if (running.IsCompleted)
             {
-                _requests.Enqueue((execute, refuse));
+                _requests.Enqueue(new ThreadRequest(execute, refuse));
                 Monitor.Pulse(_work);
                 return;
             }
@@ -97,7 +97,7 @@ internal sealed class PipelineSynchronizationContext(Action cancel) : Synchroniz
     {
         lock (_work)
         {
-            _work.Enqueue((d, state));
+            _work.Enqueue(new WorkItem(d, state));
             Monitor.Pulse(_work);
         }
     }
@@ -124,7 +124,7 @@ internal sealed class PipelineSynchronizationContext(Action cancel) : Synchroniz
     private void Leave()
     {
         SetSynchronizationContext(_outer);
-        (Action Execute, Action<Task> Refuse)[] refused;
+        ThreadRequest[] refused;
         lock (_work)
         {
             _running = _running.Task.IsCompleted ? new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously) : _running;
@@ -132,9 +132,9 @@ internal sealed class PipelineSynchronizationContext(Action cancel) : Synchroniz
             _requests.Clear();
         }
 
-        foreach ((_, Action<Task> refuse) in refused)
+        foreach (ThreadRequest request in refused)
         {
-            refuse(_running.Task);
+            request.Refuse(_running.Task);
         }
     }
 
@@ -159,7 +159,7 @@ internal sealed class PipelineSynchronizationContext(Action cancel) : Synchroniz
     }
 
     // Returns null if the task is completed and the queues are empty.
-    private (SendOrPostCallback Callback, object? State)? TryDequeue(Task task)
+    private WorkItem? TryDequeue(Task task)
     {
         lock (_work)
         {
@@ -168,13 +168,28 @@ internal sealed class PipelineSynchronizationContext(Action cancel) : Synchroniz
                 Monitor.Wait(_work);
             }
 
-            if (_requests.TryDequeue(out (Action Execute, Action<Task>) request))
+            if (_requests.TryDequeue(out ThreadRequest? request))
             {
-                return (static execute => ((Action)execute!)(), request.Execute);
+                return new WorkItem(static execute => ((Action)execute!)(), request.Execute);
             }
 
-            return _work.TryDequeue(out (SendOrPostCallback, object?) next) ? next : null;
+            return _work.TryDequeue(out WorkItem? next) ? next : null;
         }
+    }
+
+    // Classes rather than tuples, because a queue of a value type is compiled at the first command.
+    private sealed class WorkItem(SendOrPostCallback callback, object? state)
+    {
+        public SendOrPostCallback Callback => callback;
+
+        public object? State => state;
+    }
+
+    private sealed class ThreadRequest(Action execute, Action<Task> refuse)
+    {
+        public Action Execute => execute;
+
+        public Action<Task> Refuse => refuse;
     }
 
     /// <summary>Ends a suspension.</summary>

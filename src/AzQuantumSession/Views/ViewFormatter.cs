@@ -57,9 +57,17 @@ public static class ViewFormatter
             ? (workspaceItem.CostEstimate?.EstimatedTotal, workspaceItem.CostEstimate?.CurrencyCode)
             : (item.Value<decimal?>(nameof(QuantumSession.Cost)), item.Text(nameof(QuantumSession.Currency)));
         return cost is { } total ? DisplayText.ShortCost(total, VisibleText.Line(currency))
-            : item.Texts(nameof(QuantumSession.CostByCurrency)).Length > 1 ? "mixed"
+            : CountCurrencies(item) > 1 ? "mixed"
             : null;
     }
+
+    // Only sessions have the property. A lookup by name would take a large part of the time of a table.
+    private static int CountCurrencies(PSObject item) => item.BaseObject switch
+    {
+        QuantumSession session => session.CostByCurrency?.Count ?? 0,
+        IWorkspaceItem => 0,
+        _ => item.Texts(nameof(QuantumSession.CostByCurrency)).Length,
+    };
 
     /// <summary>The target and the name of a session, a job, or a result in aligned columns, and the id if the window has room for it.</summary>
     /// <param name="item">A session or job.</param>

@@ -21,7 +21,7 @@ public sealed class AssemblyResolutionPolicyTests
     public void Resolve_prefers_a_current_framework_assembly_to_the_bundled_assembly(string name, string? requested, string? inFramework, bool inLib, object expected) =>
         Assert.Equal(
             expected,
-            AssemblyResolutionPolicy.Resolve(name, VersionOf(requested), VersionOf(inFramework), inLib, preferBundled: false));
+            AssemblyResolutionPolicy.Resolve(name, VersionOf(requested), _ => VersionOf(inFramework), inLib, preferBundled: false));
 
     [Theory]
     [InlineData("AzQuantumSession.Model", null, true, AssemblySource.Model)]
@@ -33,7 +33,7 @@ public sealed class AssemblyResolutionPolicyTests
     public void Resolve_with_preferBundled_prefers_the_bundled_assembly(string name, string? inFramework, bool inLib, object expected) =>
         Assert.Equal(
             expected,
-            AssemblyResolutionPolicy.Resolve(name, new Version(8, 0), VersionOf(inFramework), inLib, preferBundled: true));
+            AssemblyResolutionPolicy.Resolve(name, new Version(8, 0), _ => VersionOf(inFramework), inLib, preferBundled: true));
 
     private static Version? VersionOf(string? text) => text is null ? null : Version.Parse(text);
 }

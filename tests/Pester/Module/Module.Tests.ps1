@@ -38,7 +38,7 @@ Describe 'Module folder' {
         $lib = Join-Path (Split-Path (Get-ModulePath)) 'lib'
         $files = Get-ChildItem $lib -File -Recurse
         $files.Name | Should -BeIn @(
-            'AzQuantumSession.Client.dll', 'AzQuantumSession.Client.deps.json'
+            'AzQuantumSession.Client.dll'
             'Azure.Core.dll', 'Azure.Identity.dll', 'Azure.Storage.Blobs.dll', 'Azure.Storage.Common.dll', 'Apache.Arrow.dll'
             'Microsoft.Identity.Client.dll', 'Microsoft.Identity.Client.Extensions.Msal.dll', 'Microsoft.IdentityModel.Abstractions.dll'
             'Microsoft.Bcl.AsyncInterfaces.dll', 'Microsoft.Extensions.Configuration.Abstractions.dll'
@@ -49,9 +49,9 @@ Describe 'Module folder' {
             'System.Memory.Data.dll', 'System.Net.ServerSentEvents.dll', 'System.Security.Cryptography.ProtectedData.dll'
             'System.Text.Encodings.Web.dll', 'System.Text.Json.dll'
         )
-        # This file depends on the platform. The .deps.json file of the client maps the platforms to files.
+        # This file is different on Windows.
         $files | Where-Object { $_.DirectoryName -ne $lib } | ForEach-Object { [System.IO.Path]::GetRelativePath($lib, $_.FullName).Replace('\', '/') } |
-            Should -Be 'runtimes/win/lib/netstandard2.0/System.Security.Cryptography.ProtectedData.dll'
+            Should -Be 'win/System.Security.Cryptography.ProtectedData.dll'
     }
 
     It 'exports exactly one command for each cmdlet class' {
