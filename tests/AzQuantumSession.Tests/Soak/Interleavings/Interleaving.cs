@@ -80,7 +80,18 @@ internal sealed class Interleaving(Random random)
     {
         // A response can arrive on the thread of the transport, or on a thread of the pool.
         var response = new TaskCompletionSource<T>(IsOneIn(2) ? TaskCreationOptions.RunContinuationsAsynchronously : TaskCreationOptions.None);
-        await using CancellationTokenRegistration registration = cancellationToken.Register(() => response.TrySetCanceled(cancellationToken));
+        await using CancellationTokenRegistration registration = cancellationToken.Register(() =>
+        {
+            // The transport can need time to end a request that is cancelled.
+            if (IsOneIn(2))
+            {
+                response.TrySetCanceled(cancellationToken);
+            }
+            else
+            {
+                Add($"end of {name}", () => response.TrySetCanceled(cancellationToken));
+            }
+        });
         Add(name, () =>
         {
             try
