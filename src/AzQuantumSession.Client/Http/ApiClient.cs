@@ -105,9 +105,12 @@ internal sealed class ApiClient(HttpPipeline pipeline, ServiceErrorFactory error
         }
         catch (Exception exception) when (exception is not QuantumServiceException)
         {
-            string why = response.Content.ToMemory().IsEmpty
-                ? "it is empty"
-                : $"it is not the JSON that the service sends; it begins with: {MessageSanitizer.Summarize(response.Content.ToString())}";
+            string why = response.Content.ToMemory().Length switch
+            {
+                0 => "it is empty",
+                ResponseBodyPolicy.MaxLength => string.Create(CultureInfo.InvariantCulture, $"it has more than {ResponseBodyPolicy.MaxLength / 1024 / 1024} MB"),
+                _ => $"it is not the JSON that the service sends; it begins with: {MessageSanitizer.Summarize(response.Content.ToString())}",
+            };
             throw errors.InvalidResponse(response, request, why, exception);
         }
     }
