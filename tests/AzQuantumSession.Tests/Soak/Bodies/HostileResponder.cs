@@ -31,6 +31,9 @@ internal sealed class HostileResponder(RawServer server, Random random, int host
     /// <summary>The number of hostile responses.</summary>
     public int HostileBodies { get; private set; }
 
+    /// <summary>Whether the hostile response asks for fewer requests.</summary>
+    public bool IsThrottling => _hostile?.Status.StartsWith("429", StringComparison.Ordinal) is true;
+
     /// <summary>The memory that the creation of the responses took.</summary>
     public long AllocatedBytes => Interlocked.Read(ref _allocatedBytes);
 

@@ -19,7 +19,7 @@ internal sealed class ResponseMutator(Random random, Uri endpoint, bool isBodyOn
         "425 ", "429 Too Many", "431 ", "451 ", "499 ", "500 ", "501 ", "502 Bad Gateway", "503 ", "504 ", "505 ", "507 ", "511 ", "520 ", "599 ", "600 ", "999 ",
     ];
 
-    private static readonly string[] Locations = ["", "/", "//x", "http://[", "https://127.0.0.1:1/?sig=1", "file:///x", "?", "http://user:pass@127.0.0.1:1/", "\u00e9"];
+    private static readonly string[] Locations = ["", "https://a\u00ad\u0080b/", "/", "//x", "http://[", "https://127.0.0.1:1/?sig=1", "file:///x", "?", "http://user:pass@127.0.0.1:1/", "\u00e9"];
     private static readonly string[] Delays = ["-1", "0", "1", "3600", "99999999999999999999", "1.5", "soon", "", "Fri, 09 Oct 9999 00:00:00 GMT", "Mon, 01 Jan 0001 00:00:00 GMT", "\u00e9"];
 
     private static readonly string[] Errors =
