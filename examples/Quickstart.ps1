@@ -1,11 +1,13 @@
 #requires -Version 7.4
 # Demonstrates the lifecycle of a session with an emulated workspace. Requires no Azure account.
 # Run the script with: bash build.sh quickstart
+# With an installed module, run: examples/Quickstart.ps1 -Module AzQuantumSession
 # The script uses commands of PowerShell's engine and of this module only, so it runs in any host of the engine.
+param([string] $Module = "$PSScriptRoot/../out/AzQuantumSession/AzQuantumSession.psd1")
 
 $ErrorActionPreference = 'Stop'
 Import-Module "$PSScriptRoot/Emulator.psm1"
-Import-Module "$PSScriptRoot/../out/AzQuantumSession/AzQuantumSession.psd1"
+Import-Module $Module
 
 $steps = @(
     { Connect-AzQuantumWorkspace -ConnectionString $emulator.ConnectionString }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
 using AzQuantumSession.Emulator.Control;
@@ -58,12 +59,14 @@ public sealed class EmulatorServer : IAsyncDisposable
 
     private static WebApplication Build(EmulatorOptions options, string apiKey)
     {
+        var faults = new ConcurrentQueue<Fault>();
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Listen(IPAddress.Loopback, options.Port);
+            kestrel.Listen(IPAddress.Loopback, options.Port, listen =>
+                listen.Use(next => connection => new ConnectionFaults(faults).InvokeAsync(connection, next)));
         });
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, OwnerLifetime>();
@@ -72,13 +75,13 @@ public sealed class EmulatorServer : IAsyncDisposable
 
         var clock = new EmulatorClock(options.Frozen);
         var history = new RequestHistory();
-        var faults = new FaultMiddleware(app.Lifetime);
+        var faultMiddleware = new FaultMiddleware(faults, app.Lifetime);
         app.Use(AddRequestIds);
         app.UseWhen(
             context => !context.Request.Path.StartsWithSegments(ControlEndpoints.Prefix, StringComparison.OrdinalIgnoreCase),
-            service => service.Use(history.InvokeAsync).Use(faults.InvokeAsync));
+            service => service.Use(history.InvokeAsync).Use(faultMiddleware.InvokeAsync));
         app.Use(ErrorMiddleware.InvokeAsync);
-        new ControlEndpoints(faults.Faults, history.Requests, clock).Map(app);
+        new ControlEndpoints(faults, history.Requests, clock).Map(app);
         MapService(app, options, apiKey, clock);
         return app;
     }

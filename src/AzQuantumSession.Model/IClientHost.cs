@@ -22,6 +22,13 @@ public interface IClientHost
     /// <param name="message">The warning.</param>
     void WriteWarning(string message);
 
+    /// <summary>
+    /// Shows a warning that a request waits, unless the user knows already that requests of the command wait until about the same time.
+    /// </summary>
+    /// <param name="message">The warning.</param>
+    /// <param name="end">The time when the request is sent.</param>
+    void WriteDelayWarning(string message, DateTimeOffset end);
+
     /// <summary>Whether the user sees the lines of <see cref="WriteVerbose"/>. If not, the client does not create them.</summary>
     bool IsVerbose { get; }
 

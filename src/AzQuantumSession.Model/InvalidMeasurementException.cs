@@ -8,7 +8,7 @@ public sealed class InvalidMeasurementException : ArgumentException
     /// <summary>Creates the exception.</summary>
     /// <param name="message">The error message, with the form of the outcomes.</param>
     public InvalidMeasurementException(string message)
-        : base(message)
+        : base(VisibleText.Lines(message))
     {
     }
 }

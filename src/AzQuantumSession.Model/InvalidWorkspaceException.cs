@@ -8,7 +8,7 @@ public sealed class InvalidWorkspaceException : ArgumentException
     /// <param name="message">The error message, with the expected form of the value.</param>
     /// <param name="innerException">The exception that caused the error; null if there is none.</param>
     public InvalidWorkspaceException(string part, string message, Exception? innerException = null)
-        : base(message, innerException) => ParameterName = part;
+        : base(VisibleText.Lines(message), innerException) => ParameterName = part;
 
     /// <summary>The option or variable that is invalid.</summary>
     public string ParameterName { get; }

@@ -69,7 +69,7 @@ public sealed class QuantumCostEstimate : IComparable
 }
 
 /// <summary>An entry of a cost estimate: a billing dimension with its usage and its price.</summary>
-public sealed class QuantumCostEvent
+public sealed class QuantumCostEvent : QuantumObject
 {
     internal QuantumCostEvent()
     {

@@ -1,7 +1,7 @@
 namespace AzQuantumSession;
 
 /// <summary>The expectation value of an observable in the result of a job.</summary>
-public sealed class QuantumExpectation
+public sealed class QuantumExpectation : QuantumObject
 {
     internal QuantumExpectation()
     {

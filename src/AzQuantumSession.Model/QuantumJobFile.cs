@@ -1,7 +1,7 @@
 namespace AzQuantumSession;
 
 /// <summary>A file in the container of a job: the input, the result, or another file that the provider stored, for example a log.</summary>
-public sealed class QuantumJobFile
+public sealed class QuantumJobFile : QuantumObject
 {
     internal QuantumJobFile()
     {

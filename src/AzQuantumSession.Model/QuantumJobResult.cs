@@ -10,7 +10,7 @@ namespace AzQuantumSession;
 /// <remarks>
 /// In PowerShell, an outcome is an index: <c>$result['01']</c> is <see cref="GetProbability"/>.
 /// </remarks>
-public sealed class QuantumJobResult : IDynamicMetaObjectProvider
+public sealed class QuantumJobResult : QuantumObject, IDynamicMetaObjectProvider
 {
     internal QuantumJobResult()
     {

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace AzQuantumSession;
 
 /// <summary>An outcome of a job with its frequency: a row of a histogram.</summary>
-public sealed class QuantumOutcome
+public sealed class QuantumOutcome : QuantumObject
 {
     internal QuantumOutcome()
     {

@@ -1,7 +1,7 @@
 namespace AzQuantumSession;
 
 /// <summary>The probability of an outcome with its confidence interval.</summary>
-public sealed class QuantumProbabilityInterval
+public sealed class QuantumProbabilityInterval : QuantumObject
 {
     internal QuantumProbabilityInterval()
     {

@@ -1,7 +1,7 @@
 namespace AzQuantumSession;
 
 /// <summary>A quota of a provider in the workspace: a limit, and how much of it is used. The amounts have the unit of the dimension.</summary>
-public sealed class QuantumQuota
+public sealed class QuantumQuota : QuantumObject
 {
     internal QuantumQuota()
     {

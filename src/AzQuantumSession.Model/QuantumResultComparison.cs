@@ -1,7 +1,7 @@
 namespace AzQuantumSession;
 
 /// <summary>The difference between two results.</summary>
-public sealed class QuantumResultComparison
+public sealed class QuantumResultComparison : QuantumObject
 {
     internal QuantumResultComparison()
     {

@@ -1,6 +1,6 @@
 namespace AzQuantumSession;
 
-/// <summary>The exception for a failed request to the workspace. The message is intended for the user, and contains no secret.</summary>
+/// <summary>The exception for a failed request to the workspace. The message is intended for the user, and contains no secret and no control characters.</summary>
 public sealed class QuantumServiceException : Exception
 {
     /// <summary>Creates the exception.</summary>
@@ -8,7 +8,7 @@ public sealed class QuantumServiceException : Exception
     /// <param name="message">The error message, with the code, the message, and the request id of the service and the recommended action.</param>
     /// <param name="innerException">The exception that caused the failure; null if there is none.</param>
     public QuantumServiceException(QuantumErrorKind kind, string message, Exception? innerException = null)
-        : base(message, innerException) => Kind = kind;
+        : base(VisibleText.Lines(message), innerException) => Kind = kind;
 
     /// <summary>The kind of failure.</summary>
     public QuantumErrorKind Kind { get; }
@@ -23,7 +23,7 @@ public sealed class QuantumServiceException : Exception
     public string? RequestId { get; init; }
 
     /// <summary>The recommended action for the user; null if there is none.</summary>
-    public string? RecommendedAction { get; init; }
+    public string? RecommendedAction { get; init => field = VisibleText.Lines(value); }
 }
 
 /// <summary>The kinds of failed requests. <c>docs/errors.md</c> lists the corresponding errors.</summary>

@@ -5,7 +5,7 @@ namespace AzQuantumSession;
 /// The properties are the properties of the resource, as defined by the API version <c>2026-01-15-preview</c> and the recorded
 /// traffic of the service. A property is null if the service omitted it or returned null.
 /// </remarks>
-public sealed class QuantumSession : IWorkspaceItem
+public sealed class QuantumSession : QuantumObject, IWorkspaceItem
 {
     private QuantumCostEstimate? _ownEstimate;
     private SessionCost? _cost;

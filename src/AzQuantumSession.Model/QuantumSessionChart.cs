@@ -1,7 +1,7 @@
 namespace AzQuantumSession;
 
 /// <summary>A drawing of a session, for a window.</summary>
-public sealed class QuantumSessionChart
+public sealed class QuantumSessionChart : QuantumObject
 {
     internal QuantumSessionChart(QuantumSession session, string text, string coloredText)
     {

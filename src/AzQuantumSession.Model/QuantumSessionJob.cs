@@ -5,7 +5,7 @@ namespace AzQuantumSession;
 /// The properties are the properties of the resource. The URIs of the job's data have no query, because the query can contain a
 /// SAS, which is a secret.
 /// </remarks>
-public sealed class QuantumSessionJob : IWorkspaceItem
+public sealed class QuantumSessionJob : QuantumObject, IWorkspaceItem
 {
     static string IWorkspaceItem.TypeName => "job";
 

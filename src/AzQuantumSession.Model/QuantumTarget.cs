@@ -1,7 +1,7 @@
 namespace AzQuantumSession;
 
 /// <summary>A target of a provider in the workspace, as returned in the provider status.</summary>
-public sealed class QuantumTarget
+public sealed class QuantumTarget : QuantumObject
 {
     internal const string Available = "Available";
     internal const string Degraded = "Degraded";

@@ -1,7 +1,7 @@
 namespace AzQuantumSession;
 
 /// <summary>An Azure Quantum workspace, with or without a connection.</summary>
-public sealed class QuantumWorkspace
+public sealed class QuantumWorkspace : QuantumObject
 {
     internal QuantumWorkspace()
     {

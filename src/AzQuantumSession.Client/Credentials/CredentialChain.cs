@@ -1,3 +1,4 @@
+using AzQuantumSession.Client.Http;
 using Azure.Identity;
 
 namespace AzQuantumSession.Client.Credentials;
@@ -10,6 +11,8 @@ internal sealed class CredentialChain(CredentialOptions options, WorkspaceClient
 {
     /// <summary>The variable that restricts the sources of <see cref="TokenSource.Default"/> to dev or prod, as in other Azure clients.</summary>
     private const string CredentialsVariable = "AZURE_TOKEN_CREDENTIALS";
+
+    private const string ClientSecretVariable = "AZURE_CLIENT_SECRET";
 
     private const string NotInstalled = "not installed";
 
@@ -41,6 +44,7 @@ internal sealed class CredentialChain(CredentialOptions options, WorkspaceClient
             }
             catch (Exception exception) when (exception is not ClientHostBusyException && !cancellationToken.IsCancellationRequested)
             {
+                using RequestSecrets secrets = RequestSecrets.Remove(GetSecrets());
                 string reason = CredentialChainErrors.Reason(exception);
                 if (exception is CredentialUnavailableException && reason.Contains(NotInstalled, StringComparison.OrdinalIgnoreCase))
                 {
@@ -48,7 +52,8 @@ internal sealed class CredentialChain(CredentialOptions options, WorkspaceClient
                     continue;
                 }
 
-                errors.Failed(source, reason, exception);
+                // PowerShell shows the messages of inner exceptions.
+                errors.Failed(source, reason, MessageSanitizer.HasSecret(exception.ToString()) ? null : exception);
                 if (source.IsDeployed)
                 {
                     break;
@@ -58,6 +63,10 @@ internal sealed class CredentialChain(CredentialOptions options, WorkspaceClient
 
         throw errors.ToException();
     }
+
+    // A library or a directory can repeat the secret of a service principal in a message.
+    private IEnumerable<string> GetSecrets() =>
+        new[] { options.Secret?.ToPlainText(), settings.Environment(ClientSecretVariable) }.OfType<string>();
 
     private static IEnumerable<TokenSourceDefinition> SelectSources(CredentialOptions options, WorkspaceClientSettings settings) => options.Source switch
     {

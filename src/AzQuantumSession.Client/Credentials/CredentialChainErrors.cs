@@ -14,7 +14,7 @@ internal sealed partial class CredentialChainErrors(CredentialOptions options)
     private Exception? _last;
 
     /// <summary>Records a source that is configured but failed.</summary>
-    public void Failed(TokenSourceDefinition source, string reason, Exception exception)
+    public void Failed(TokenSourceDefinition source, string reason, Exception? exception)
     {
         _failed.Add((source, reason));
         _last = exception;

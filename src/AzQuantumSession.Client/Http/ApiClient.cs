@@ -76,7 +76,10 @@ internal sealed class ApiClient(HttpPipeline pipeline, ServiceErrorFactory error
             // If the caller cancels during a retry, the pipeline can throw an AggregateException of the earlier failures instead.
             cancellationToken.ThrowIfCancellationRequested();
             throwIfClosed?.Invoke();
-            throw TransportError.LastAttempt(exception) as QuantumServiceException
+            using RequestSecrets secrets = RequestSecrets.Remove(message.Request);
+            Exception last = TransportError.LastAttempt(exception);
+            throw last as QuantumServiceException
+                ?? (last is ResponseTooLargeException ? errors.InvalidResponse(message.Response, request, last.Message, last) : null)
                 ?? errors.FromException(exception, request, message.Request.ClientRequestId)
                 ?? exception;
         }
@@ -88,6 +91,7 @@ internal sealed class ApiClient(HttpPipeline pipeline, ServiceErrorFactory error
             throw errors.FromResponse(response, uri, request);
         }
 
+        RequestSecrets.Keep(response, message.Request);
         errors.Hint?.Confirm();
         return response;
     }
@@ -105,12 +109,9 @@ internal sealed class ApiClient(HttpPipeline pipeline, ServiceErrorFactory error
         }
         catch (Exception exception) when (exception is not QuantumServiceException)
         {
-            string why = response.Content.ToMemory().Length switch
-            {
-                0 => "it is empty",
-                ResponseBodyPolicy.MaxLength => string.Create(CultureInfo.InvariantCulture, $"it has more than {ResponseBodyPolicy.MaxLength / 1024 / 1024} MB"),
-                _ => $"it is not the JSON that the service sends; it begins with: {MessageSanitizer.Summarize(response.Content.ToString())}",
-            };
+            string why = response.Content.ToMemory().IsEmpty
+                ? "it is empty"
+                : $"it is not the JSON that the service sends; it begins with: {MessageSanitizer.Summarize(response.Content.ToString())}";
             throw errors.InvalidResponse(response, request, why, exception);
         }
     }

@@ -25,8 +25,12 @@ internal static partial class MessageSanitizer
         line = Whitespace().Replace(line, " ").Trim();
         line = UriQuery().Replace(line, "$1");
         line = Signature().Replace(line, "$1=...");
+        line = Token().Replace(line, "...");
         return Truncate(line, MaxLength);
     }
+
+    /// <summary>Returns whether a text contains a secret of the request or the sign-in, or a signature, a key, or a token.</summary>
+    public static bool HasSecret(string text) => RequestSecrets.RemoveFrom(text) != text || Signature().IsMatch(text) || Token().IsMatch(text);
 
     /// <summary>Returns a short beginning of the text, for a part of a sentence.</summary>
     public static string Shorten(string? text) => Truncate(Sanitize(text), MaxExcerptLength);
@@ -59,6 +63,10 @@ internal static partial class MessageSanitizer
 
     [GeneratedRegex("\\b(sig|sharedaccesssignature|apikey|access_token|client_secret)=[^\\s&;\"'<>]+", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Signature();
+
+    // A JSON web token: the header and the claims begin with {" in Base64.
+    [GeneratedRegex(@"\beyJ[A-Za-z0-9_-]+\.eyJ[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]*)?", RegexOptions.NonBacktracking)]
+    private static partial Regex Token();
 
     [GeneratedRegex("<title[^>]*>(.*?)</title>", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.NonBacktracking)]
     private static partial Regex Title();

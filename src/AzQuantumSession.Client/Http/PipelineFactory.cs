@@ -21,7 +21,7 @@ internal static class PipelineFactory
         [
             new ResponseReadPolicy(),
             credential,
-            .. throttle is null ? Array.Empty<HttpPipelinePolicy>() : [new RequestThrottlePolicy(throttle)],
+            .. throttle is null ? Array.Empty<HttpPipelinePolicy>() : [new RequestThrottlePolicy(throttle, settings)],
             new RequestLogPolicy(settings.TimeProvider),
             new ResponseBodyPolicy(settings),
         ];

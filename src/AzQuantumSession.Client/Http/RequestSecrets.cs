@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -18,6 +19,8 @@ internal sealed partial class RequestSecrets : IDisposable
     // A shorter text is not a secret, and can occur in any message.
     private const int MinLength = 8;
 
+    private static readonly ConditionalWeakTable<Response, string[]> ByResponse = [];
+
     // A response is read without interruption on one thread.
     [ThreadStatic]
     private static RequestSecrets? _current;
@@ -27,7 +30,7 @@ internal sealed partial class RequestSecrets : IDisposable
 
     private RequestSecrets(Func<IEnumerable<string>> find)
     {
-        _values = new(() => [.. find().Where(value => value.Length >= MinLength).Distinct(StringComparer.Ordinal).OrderByDescending(value => value.Length)]);
+        _values = new(() => [.. find().SelectMany(WithoutPadding).Where(value => value.Length >= MinLength).Distinct(StringComparer.Ordinal).OrderByDescending(value => value.Length)]);
         _current = this;
     }
 
@@ -40,12 +43,22 @@ internal sealed partial class RequestSecrets : IDisposable
     /// <summary>Removes the signatures of a URI from texts, until the returned object is disposed on the same thread.</summary>
     public static RequestSecrets Remove(Uri uri) => new(() => FindSignatures(uri.Query));
 
+    /// <summary>Removes secrets from texts, until the returned object is disposed on the same thread.</summary>
+    public static RequestSecrets Remove(IEnumerable<string> secrets) => new(() => secrets);
+
+    /// <summary>Keeps the secrets in the headers and the URI of a request, for texts about its response that are created later.</summary>
+    public static void Keep(Response response, Request request) => ByResponse.AddOrUpdate(response, [.. FindInHead(request)]);
+
+    /// <summary>Removes the kept secrets of a response from texts, until the returned object is disposed on the same thread; null if there are none.</summary>
+    public static RequestSecrets? RemoveKept(Response? response) =>
+        response is not null && ByResponse.TryGetValue(response, out string[]? secrets) ? new(() => secrets) : null;
+
     /// <summary>Returns a text without the secrets of the request whose response is read.</summary>
     public static string RemoveFrom(string text)
     {
         foreach (string secret in _current?._values.Value ?? [])
         {
-            text = text.Replace(secret, "...", StringComparison.Ordinal)
+            text = text.Replace(secret, "...", StringComparison.OrdinalIgnoreCase)
                 .Replace(Uri.EscapeDataString(secret), "...", StringComparison.OrdinalIgnoreCase);
         }
 
@@ -69,6 +82,9 @@ internal sealed partial class RequestSecrets : IDisposable
             yield return signature;
         }
     }
+
+    // The name of a host has lower case, and cannot contain the padding of a key.
+    private static IEnumerable<string> WithoutPadding(string secret) => [secret, secret.TrimEnd('=')];
 
     private static string ReadBody(Request request)
     {

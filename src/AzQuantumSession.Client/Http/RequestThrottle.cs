@@ -41,17 +41,21 @@ internal sealed class RequestThrottle(TimeProvider time)
     }
 
     /// <summary>Waits until another request can be sent.</summary>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <param name="onPause">Is called before a wait for the Retry-After value of another response, with the time when it ends; null to do nothing.</param>
     /// <returns>A ticket for <see cref="Leave"/>.</returns>
-    public async ValueTask<int> EnterAsync(CancellationToken cancellationToken)
+    public async ValueTask<int> EnterAsync(CancellationToken cancellationToken, Action<DateTimeOffset>? onPause = null)
     {
         while (true)
         {
             Task turn;
+            DateTimeOffset? pauseEnd = null;
             lock (_lock)
             {
                 if (!_pause.IsCompleted)
                 {
                     turn = _pause;
+                    pauseEnd = _pauseEnd;
                 }
                 else if (_inFlight < _limit)
                 {
@@ -64,6 +68,11 @@ internal sealed class RequestThrottle(TimeProvider time)
                     _waiting.Enqueue(waiting);
                     turn = waiting.Task;
                 }
+            }
+
+            if (pauseEnd is { } end)
+            {
+                onPause?.Invoke(end);
             }
 
             await turn.WaitAsync(cancellationToken).ConfigureAwait(false);

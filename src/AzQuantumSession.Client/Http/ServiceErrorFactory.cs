@@ -23,10 +23,13 @@ internal sealed class ServiceErrorFactory(
     public EndpointHint? Hint => hint;
 
     /// <summary>Returns the id that the service assigned to the request in its logs, or the client's id if there is none.</summary>
-    public static string GetRequestId(Response response) =>
-        response.Headers.TryGetValue("x-ms-request-id", out string? id) && !string.IsNullOrWhiteSpace(id)
+    public static string GetRequestId(Response response)
+    {
+        using RequestSecrets? secrets = RequestSecrets.RemoveKept(response);
+        return response.Headers.TryGetValue("x-ms-request-id", out string? id) && !string.IsNullOrWhiteSpace(id)
             ? MessageSanitizer.Shorten(id)
             : response.ClientRequestId;
+    }
 
     /// <summary>Creates the error for a response with an error status.</summary>
     public QuantumServiceException FromResponse(Response response, Uri requestUri, RequestDescription request)
@@ -154,12 +157,15 @@ internal sealed class ServiceErrorFactory(
         Response? response = null,
         QuantumErrorData? data = null,
         Exception? inner = null,
-        string? requestId = null) =>
-        new(kind, action is null ? message : $"{message} {action}", inner)
+        string? requestId = null)
+    {
+        using RequestSecrets? secrets = RequestSecrets.RemoveKept(response);
+        return new(kind, RequestSecrets.RemoveFrom(action is null ? message : $"{message} {action}"), inner)
         {
             StatusCode = response?.Status,
             ErrorData = data,
             RequestId = response is null ? requestId : GetRequestId(response),
             RecommendedAction = action,
         };
+    }
 }

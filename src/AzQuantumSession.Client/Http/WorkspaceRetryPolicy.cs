@@ -3,26 +3,57 @@ using Azure.Core.Pipeline;
 namespace AzQuantumSession.Client.Http;
 
 /// <summary>
-/// Retries requests as Azure.Core does, with the client's own delays, and also if a response cannot be read. Every request is safe to
-/// retry: the client creates the ids, and closing or cancelling an item twice has the same effect as doing so once.
+/// Retries requests as Azure.Core does, but with the client's own delays and clock, and also if a response cannot be read. The policy of
+/// Azure.Core waits as long as a Retry-After header says, even for days. Every request is safe to retry: the client creates the ids, and
+/// closing or cancelling an item twice has the same effect as doing so once.
 /// </summary>
-internal sealed class WorkspaceRetryPolicy(HttpSettings settings) : RetryPolicy(settings.MaxRetries, new RetryDelay(settings))
+internal sealed class WorkspaceRetryPolicy(HttpSettings settings) : AsyncPolicy
 {
-    protected override ValueTask<bool> ShouldRetryAsync(HttpMessage message, Exception? exception) =>
-        message.CancellationToken.IsCancellationRequested ? new(false)
-        : exception is QuantumServiceException { Kind: QuantumErrorKind.InvalidResponse } ? new(message.ProcessingContext.RetryNumber < settings.MaxRetries)
-        : base.ShouldRetryAsync(message, exception);
+    private readonly RetryDelay _delay = new(settings);
+
+    public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+    {
+        MessageProcessingContext attempt = message.ProcessingContext;
+        while (true)
+        {
+            try
+            {
+                await ProcessNextAsync(message, pipeline).ConfigureAwait(false);
+                if (!message.Response.IsError || IsLast() || !message.ResponseClassifier.IsRetriableResponse(message))
+                {
+                    return;
+                }
+            }
+            catch (Exception exception) when (!IsLast() && IsRetriable(message, exception))
+            {
+                // The next attempt follows.
+            }
+
+            Response? response = message.HasResponse ? message.Response : null;
+            await Task.Delay(_delay.GetNext(response, attempt.RetryNumber + 1), settings.TimeProvider, message.CancellationToken).ConfigureAwait(false);
+            response?.ContentStream?.Dispose();
+            attempt.RetryNumber++;
+        }
+
+        bool IsLast() => attempt.RetryNumber >= settings.MaxRetries || message.CancellationToken.IsCancellationRequested;
+    }
+
+    private static bool IsRetriable(HttpMessage message, Exception exception) =>
+        exception is QuantumServiceException { Kind: QuantumErrorKind.InvalidResponse } || message.ResponseClassifier.IsRetriable(message, exception);
 }
 
 /// <summary>
 /// Calculates the delay before the next attempt: the Retry-After value of the response, or else a delay that doubles with each
 /// retry, with 20 % jitter in either direction.
 /// </summary>
-internal sealed class RetryDelay(HttpSettings settings) : DelayStrategy(TimeSpan.FromHours(2), jitterFactor: 0)
+internal sealed class RetryDelay(HttpSettings settings)
 {
     private const double Jitter = 0.2;
 
-    protected override TimeSpan GetNextDelayCore(Response? response, int retryNumber)
+    /// <summary>Returns the delay before a retry, and reports it.</summary>
+    /// <param name="response">The response; null if there is none.</param>
+    /// <param name="retryNumber">The number of the retry, from 1.</param>
+    public TimeSpan GetNext(Response? response, int retryNumber)
     {
         TimeSpan? requested = RetryAfter.ReadRequested(response, settings.TimeProvider);
         WarnIfLong(requested);
@@ -31,7 +62,7 @@ internal sealed class RetryDelay(HttpSettings settings) : DelayStrategy(TimeSpan
         {
             host.WriteVerbose(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Trying again in {delay.TotalSeconds:0.###} s (retry {Math.Max(retryNumber, 1)} of {settings.MaxRetries})."));
+                $"Trying again in {delay.TotalSeconds:0.###} s (retry {retryNumber} of {settings.MaxRetries})."));
         }
 
         return delay;
@@ -45,12 +76,12 @@ internal sealed class RetryDelay(HttpSettings settings) : DelayStrategy(TimeSpan
             return;
         }
 
-        DateTime now = settings.TimeProvider.GetUtcNow().UtcDateTime;
+        DateTimeOffset now = settings.TimeProvider.GetUtcNow();
         string asked = string.Create(CultureInfo.InvariantCulture, $"The service asks to wait until {now + wait:yyyy-MM-dd HH:mm:ss} UTC.");
         string next = wait > RetryAfter.Maximum
             ? string.Create(CultureInfo.InvariantCulture, $"The request is sent again after one hour, at {now + RetryAfter.Maximum:yyyy-MM-dd HH:mm:ss} UTC.")
             : "The request is then sent again.";
-        ClientHost.Current?.WriteWarning($"{asked} {next}");
+        ClientHost.Current?.WriteDelayWarning($"{asked} {next}", now + RetryAfter.Limit(wait));
     }
 
     /// <summary>Returns the delay that the client chooses for a retry.</summary>

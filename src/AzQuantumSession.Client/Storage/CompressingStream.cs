@@ -1,3 +1,5 @@
+using AzQuantumSession.Client.Http;
+
 using System.IO.Compression;
 
 namespace AzQuantumSession.Client.Storage;

@@ -19,6 +19,8 @@ internal sealed class StorageErrorFactory(HttpSettings settings)
         {
             QuantumServiceException error => error,
             RequestFailedException { Status: not 0 } failed => FromResponse(failed, uri, request),
+            ResponseTooLargeException large => new QuantumServiceException(
+                QuantumErrorKind.InvalidResponse, $"{CannotRead(uri, request)}: {large.Message}.", large),
             InvalidDataException invalid => FromInvalidData(invalid, request),
 
             // The storage client throws these exceptions for a response that is not the XML that it expects, or has no body.

@@ -1,3 +1,5 @@
+using AzQuantumSession.Client.Http;
+
 using System.Security.Cryptography;
 
 namespace AzQuantumSession.Client.Storage;

@@ -38,7 +38,7 @@ internal sealed record GraphRequestDto(string Query, IReadOnlyList<string>? Subs
 internal sealed record GraphOptionsDto([property: JsonPropertyName("$skipToken")] string SkipToken);
 
 /// <summary>The response body of Azure Resource Graph.</summary>
-internal sealed record GraphResponseDto(List<GraphRowDto>? Data, [property: JsonPropertyName("$skipToken")] string? SkipToken);
+internal sealed record GraphResponseDto(List<GraphRowDto?>? Data, [property: JsonPropertyName("$skipToken")] string? SkipToken);
 
 /// <summary>A workspace in a response of Azure Resource Graph.</summary>
 internal sealed record GraphRowDto(

@@ -7,6 +7,8 @@ namespace AzQuantumSession.Emulator.Control;
 /// <summary>A fault with the requests that it affects, and the number of times that it occurs.</summary>
 internal sealed class Fault
 {
+    private const double MaxSeconds = 86_400;
+
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
     private readonly Lock _lock = new();
     private readonly Guid _id = Guid.NewGuid();
@@ -28,9 +30,14 @@ internal sealed class Fault
             FaultKind.Delay => ["delaySeconds"],
             FaultKind.Reset => ["afterExecution"],
             FaultKind.Malformed => ["headers", "body", "contentType"],
+            FaultKind.Drip => ["delaySeconds", "pieceSize"],
+            FaultKind.Skew => ["skewSeconds"],
             _ => [],
         };
-        var body = new RequestBody(json, ["kind", "method", "path", "times", "probability", "seed", .. specific]);
+
+        // A connection is reset before its request is known.
+        string[] selection = Kind == FaultKind.Handshake ? [] : ["method", "path"];
+        var body = new RequestBody(json, ["kind", "times", "probability", "seed", .. selection, .. specific]);
         _probability = body.Number("probability", 0, 1) ?? 1;
         int times = body.Integer("times", 0, int.MaxValue) ?? 1;
         _remaining = times == 0 ? null : times;
@@ -43,7 +50,10 @@ internal sealed class Fault
         Headers = ReadHeaders(body);
         Body = body.Text("body");
         ContentType = body.Text("contentType");
-        Delay = TimeSpan.FromSeconds(body.Number("delaySeconds", 0, 86_400) ?? (Kind != FaultKind.Delay ? 0 : throw Missing("delaySeconds")));
+        Delay = TimeSpan.FromSeconds(
+            body.Number("delaySeconds", 0, MaxSeconds) ?? (Kind is FaultKind.Delay or FaultKind.Drip ? throw Missing("delaySeconds") : 0));
+        PieceSize = body.Integer("pieceSize", 1, int.MaxValue) ?? 1;
+        Skew = TimeSpan.FromSeconds(body.Number("skewSeconds", -MaxSeconds, MaxSeconds) ?? (Kind == FaultKind.Skew ? throw Missing("skewSeconds") : 0));
         AfterExecution = body.Flag("afterExecution") ?? false;
     }
 
@@ -65,23 +75,17 @@ internal sealed class Fault
 
     public bool AfterExecution { get; }
 
-    /// <summary>Returns whether the fault affects a request, and counts the occurrence.</summary>
-    public bool TryMatch(string method, string pathAndQuery)
-    {
-        lock (_lock)
-        {
-            if (_remaining == 0
-                || (_method is not null && !_method.Equals(method, StringComparison.OrdinalIgnoreCase))
-                || _path?.IsMatch(pathAndQuery) == false
-                || _random.NextDouble() >= _probability)
-            {
-                return false;
-            }
+    /// <summary>The number of bytes that are sent between two delays.</summary>
+    public int PieceSize { get; }
 
-            _remaining--;
-            return true;
-        }
-    }
+    public TimeSpan Skew { get; }
+
+    /// <summary>Returns whether the fault affects a request, and counts the occurrence.</summary>
+    public bool TryMatch(string method, string pathAndQuery) => Kind != FaultKind.Handshake && TryOccur(
+        () => _method?.Equals(method, StringComparison.OrdinalIgnoreCase) != false && _path?.IsMatch(pathAndQuery) != false);
+
+    /// <summary>Returns whether the fault affects a new connection, and counts the occurrence.</summary>
+    public bool TryMatchConnection() => Kind == FaultKind.Handshake && TryOccur(() => true);
 
     public JsonObject Write()
     {
@@ -96,6 +100,20 @@ internal sealed class Fault
                 ["remaining"] = _remaining,
                 ["probability"] = _probability,
             };
+        }
+    }
+
+    private bool TryOccur(Func<bool> isSelected)
+    {
+        lock (_lock)
+        {
+            if (_remaining == 0 || !isSelected() || _random.NextDouble() >= _probability)
+            {
+                return false;
+            }
+
+            _remaining--;
+            return true;
         }
     }
 
@@ -154,4 +172,8 @@ internal enum FaultKind
     Reset,
     Truncate,
     Malformed,
+    Drip,
+    Duplicate,
+    Handshake,
+    Skew,
 }

@@ -3,35 +3,41 @@ using System.Net.Sockets;
 using System.Text;
 using AzQuantumSession.Emulator.Http;
 using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.Extensions.Primitives;
 
 namespace AzQuantumSession.Emulator.Control;
 
 /// <summary>Applies faults to requests.</summary>
-internal sealed class FaultMiddleware(IHostApplicationLifetime lifetime)
+internal sealed class FaultMiddleware(ConcurrentQueue<Fault> faults, IHostApplicationLifetime lifetime)
 {
-    public ConcurrentQueue<Fault> Faults { get; } = [];
-
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         HttpRequest request = context.Request;
         string pathAndQuery = $"{request.Path}{Uri.UnescapeDataString(request.QueryString.Value ?? "")}";
-        switch (Faults.FirstOrDefault(fault => fault.TryMatch(request.Method, pathAndQuery)))
+        switch (faults.FirstOrDefault(fault => fault.TryMatch(request.Method, pathAndQuery)))
         {
             case { Kind: FaultKind.Delay } fault:
-                // Ends early if the client disconnects or the emulator stops.
-                await Task.Delay(fault.Delay, context.RequestAborted).WaitAsync(lifetime.ApplicationStopping);
+                await DelayAsync(context, fault);
                 await next(context);
                 break;
             case { Kind: FaultKind.Reset, AfterExecution: true }:
-                context.Response.Body = Stream.Null;
-                await next(context);
+                await CapturedResponse.RunAsync(context, next);
                 Abort(context);
                 break;
             case { Kind: FaultKind.Reset }:
                 Abort(context);
                 break;
             case { Kind: FaultKind.Truncate }:
-                await TruncateAsync(context, next);
+                await TruncateAsync(context, await CapturedResponse.RunAsync(context, next));
+                break;
+            case { Kind: FaultKind.Drip } fault:
+                await DripAsync(context, await CapturedResponse.RunAsync(context, next), fault);
+                break;
+            case { Kind: FaultKind.Duplicate }:
+                await DuplicateAsync(context, next);
+                break;
+            case { Kind: FaultKind.Skew } fault:
+                await ClockSkew.WriteAsync(context.Response, await CapturedResponse.RunAsync(context, next), fault.Skew);
                 break;
             case { } fault:
                 await WriteResponseAsync(context.Response, fault);
@@ -42,24 +48,50 @@ internal sealed class FaultMiddleware(IHostApplicationLifetime lifetime)
         }
     }
 
-    private static async Task TruncateAsync(HttpContext context, RequestDelegate next)
+    // Ends early if the client disconnects or the emulator stops.
+    private Task DelayAsync(HttpContext context, Fault fault) =>
+        Task.Delay(fault.Delay, context.RequestAborted).WaitAsync(lifetime.ApplicationStopping);
+
+    private static async Task TruncateAsync(HttpContext context, ReadOnlyMemory<byte> content)
     {
-        HttpResponse response = context.Response;
-        Stream connection = response.Body;
-        using var content = new MemoryStream();
-        response.Body = content;
-        await next(context);
-        response.Body = connection;
-        if (content.Length == 0)
+        if (content.IsEmpty)
         {
             Abort(context);
             return;
         }
 
         // The server closes the connection, because the body is shorter than the content length.
+        HttpResponse response = context.Response;
         response.ContentLength = content.Length;
-        await response.Body.WriteAsync(content.GetBuffer().AsMemory(0, (int)content.Length / 2), context.RequestAborted);
+        await response.Body.WriteAsync(content[..(content.Length / 2)], context.RequestAborted);
         await response.Body.FlushAsync(context.RequestAborted);
+    }
+
+    private async Task DripAsync(HttpContext context, ReadOnlyMemory<byte> content, Fault fault)
+    {
+        await context.Response.Body.FlushAsync(context.RequestAborted);
+        for (int sent = 0; sent < content.Length; sent += fault.PieceSize)
+        {
+            await DelayAsync(context, fault);
+            await context.Response.Body.WriteAsync(content.Slice(sent, Math.Min(fault.PieceSize, content.Length - sent)), context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+        }
+    }
+
+    // As if a proxy repeated the request, because it did not receive the response.
+    private static async Task DuplicateAsync(HttpContext context, RequestDelegate next)
+    {
+        (string Name, StringValues Value)[] headers = [.. context.Response.Headers.Select(header => (header.Key, header.Value))];
+        context.Request.EnableBuffering();
+        await CapturedResponse.RunAsync(context, next);
+        context.Request.Body.Position = 0;
+        context.Response.Clear();
+        foreach ((string name, StringValues value) in headers)
+        {
+            context.Response.Headers[name] = value;
+        }
+
+        await next(context);
     }
 
     private static async Task WriteResponseAsync(HttpResponse response, Fault fault)

@@ -7,7 +7,8 @@ namespace AzQuantumSession.Cmdlets;
 /// <param name="cmdlet">The command. The output of the block is the output of the command.</param>
 /// <param name="block">The script block.</param>
 /// <param name="canStop">Whether the block can be stopped. It then runs in a nested pipeline.</param>
-internal sealed class ScriptBlockRunner(PSCmdlet cmdlet, ScriptBlock block, bool canStop)
+/// <param name="commandStopped">Is canceled when the command is stopped.</param>
+internal sealed class ScriptBlockRunner(PSCmdlet cmdlet, ScriptBlock block, bool canStop, CancellationToken commandStopped)
 {
     private static readonly PropertyInfo? BlockSessionState = GetProperty(typeof(ScriptBlock), "SessionState");
     private static readonly PropertyInfo? Context = GetProperty(typeof(PSCmdlet), "Context");
@@ -101,6 +102,8 @@ internal sealed class ScriptBlockRunner(PSCmdlet cmdlet, ScriptBlock block, bool
 
         try
         {
+            // The engine stops only the nested pipelines that run when the command is stopped, and the command can be stopped before.
+            using CancellationTokenRegistration registration = commandStopped.Register(() => shell.BeginStop(null, null));
             shell.Invoke();
         }
         finally

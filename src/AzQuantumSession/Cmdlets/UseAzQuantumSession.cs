@@ -186,7 +186,7 @@ public sealed class UseAzQuantumSession : WorkspaceCmdlet
     {
         IWorkspaceClient client = await Resolver.ResolveAsync(Workspace, ItemReference<QuantumSession>.From(session).Origin, cancellationToken);
         var limits = new SessionLimits { MaxCost = MaxCost, MaxDuration = MaxDuration, MaxJobs = MaxJobs };
-        var runner = new ScriptBlockRunner(this, ScriptBlock!, limits.HasLimit);
+        var runner = new ScriptBlockRunner(this, ScriptBlock!, limits.HasLimit, cancellationToken);
         var scope = new SessionScope(output)
         {
             CancelJobsOnError = CancelJobsOnError,

@@ -1,5 +1,4 @@
 using System.Management.Automation.Language;
-using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Completion;
 

@@ -9,6 +9,12 @@ namespace AzQuantumSession.Connections;
 internal sealed class CmdletClientHost(
     PipelineSynchronizationContext pipelineThread, Action<string> writeWarning, Action<string>? writeVerbose) : IClientHost
 {
+    // Requests that wait for the same response of the service end their wait at slightly different times.
+    private static readonly TimeSpan SameDelay = TimeSpan.FromMinutes(1);
+
+    private readonly object _lock = new();
+    private DateTimeOffset _announced = DateTimeOffset.MinValue;
+
     public async Task<AccountToken?> GetTokenAsync(string resource, string? tenantId, CancellationToken cancellationToken)
     {
         var token = new TaskCompletionSource<AccountToken?>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -31,6 +37,21 @@ internal sealed class CmdletClientHost(
     public void ShowSignIn(string message) => WriteWarning(message);
 
     public void WriteWarning(string message) => pipelineThread.Post(_ => writeWarning(message), null);
+
+    public void WriteDelayWarning(string message, DateTimeOffset end)
+    {
+        lock (_lock)
+        {
+            if (end - _announced < SameDelay)
+            {
+                return;
+            }
+
+            _announced = end;
+        }
+
+        WriteWarning(message);
+    }
 
     public bool IsVerbose => writeVerbose is not null;
 

@@ -16,5 +16,7 @@ internal sealed class DeferredClientHost(IClientHost host, DeferredOutput output
     // Immediately: the warning tells why the item waits.
     public void WriteWarning(string message) => host.WriteWarning(message);
 
+    public void WriteDelayWarning(string message, DateTimeOffset end) => host.WriteDelayWarning(message, end);
+
     public void WriteVerbose(string line) => output.WriteVerbose(line);
 }

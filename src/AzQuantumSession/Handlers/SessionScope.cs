@@ -86,7 +86,7 @@ internal sealed class SessionScope(ICmdletOutput output)
         {
             if (!succeeded && output.IsErrorActionStop)
             {
-                output.WriteHostError(error.Exception.Message);
+                output.WriteHostError(error.Message);
                 continue;
             }
 
@@ -96,7 +96,7 @@ internal sealed class SessionScope(ICmdletOutput output)
             }
             catch (Exception) when (!succeeded)
             {
-                output.WriteHostError(error.Exception.Message);
+                output.WriteHostError(error.Message);
             }
         }
     }

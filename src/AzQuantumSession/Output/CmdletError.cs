@@ -28,7 +28,7 @@ internal sealed class CmdletException(
     ErrorCategory category,
     string message,
     object? target = null,
-    string? recommendedAction = null) : Exception(message)
+    string? recommendedAction = null) : Exception(VisibleText.Lines(message))
 {
     /// <summary>Whether the error concerns all items, and terminates the command. Otherwise the command continues with the next item.</summary>
     public bool IsTerminating { get; init; }

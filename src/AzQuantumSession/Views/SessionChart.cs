@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using AzQuantumSession.Output;
 
 namespace AzQuantumSession.Views;
 

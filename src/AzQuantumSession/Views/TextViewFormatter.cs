@@ -9,11 +9,11 @@ namespace AzQuantumSession.Views;
 public static class TextViewFormatter
 {
     /// <summary>The name.</summary>
-    /// <param name="item">A session, job, file, or result.</param>
+    /// <param name="item">A session, job, file, result, or workspace.</param>
     public static string? GetName(PSObject item) => Line(item, "Name", static known => known.Name);
 
     /// <summary>The id.</summary>
-    /// <param name="item">A session, job, or target.</param>
+    /// <param name="item">A session, job, target, or workspace.</param>
     public static string? GetId(PSObject item) => Line(item, "Id", static known => known.Id);
 
     /// <summary>The target.</summary>
@@ -85,7 +85,7 @@ public static class TextViewFormatter
     public static string? GetOutputDataUri(PSObject item) => Line(item, "OutputDataUri");
 
     /// <summary>The id of the job.</summary>
-    /// <param name="item">A file or result.</param>
+    /// <param name="item">A file, a result, or a value that was computed from a result.</param>
     public static string? GetJobId(PSObject item) => Line(item, "JobId");
 
     /// <summary>The content type.</summary>
@@ -115,6 +115,62 @@ public static class TextViewFormatter
     /// <summary>The name of the job that a result is compared with.</summary>
     /// <param name="item">A comparison of results.</param>
     public static string? GetReferenceName(PSObject item) => Line(item, "ReferenceName");
+
+    /// <summary>The scope.</summary>
+    /// <param name="item">A quota.</param>
+    public static string? GetScope(PSObject item) => Line(item, "Scope");
+
+    /// <summary>The period.</summary>
+    /// <param name="item">A quota.</param>
+    public static string? GetPeriod(PSObject item) => Line(item, "Period");
+
+    /// <summary>The unit of the amounts.</summary>
+    /// <param name="item">A quota.</param>
+    public static string? GetUnit(PSObject item) => Line(item, "Unit");
+
+    /// <summary>The id of the dimension.</summary>
+    /// <param name="item">A cost event.</param>
+    public static string? GetDimensionId(PSObject item) => Line(item, "DimensionId");
+
+    /// <summary>The name of the dimension.</summary>
+    /// <param name="item">A cost event.</param>
+    public static string? GetDimensionName(PSObject item) => Line(item, "DimensionName");
+
+    /// <summary>The Pauli string.</summary>
+    /// <param name="item">An expectation value.</param>
+    public static string? GetObservable(PSObject item) => Line(item, "Observable");
+
+    /// <summary>The id of the job that a result is compared with.</summary>
+    /// <param name="item">A comparison of results.</param>
+    public static string? GetReferenceJobId(PSObject item) => Line(item, "ReferenceJobId");
+
+    /// <summary>The name of the resource group.</summary>
+    /// <param name="item">A workspace.</param>
+    public static string? GetResourceGroupName(PSObject item) => Line(item, "ResourceGroupName");
+
+    /// <summary>The id of the subscription.</summary>
+    /// <param name="item">A workspace.</param>
+    public static string? GetSubscriptionId(PSObject item) => Line(item, "SubscriptionId");
+
+    /// <summary>The region.</summary>
+    /// <param name="item">A workspace.</param>
+    public static string? GetLocation(PSObject item) => Line(item, "Location");
+
+    /// <summary>The kind.</summary>
+    /// <param name="item">A workspace.</param>
+    public static string? GetKind(PSObject item) => Line(item, "Kind");
+
+    /// <summary>The endpoint.</summary>
+    /// <param name="item">A workspace.</param>
+    public static string? GetEndpoint(PSObject item) => Line(item, "Endpoint");
+
+    /// <summary>The type of the credential.</summary>
+    /// <param name="item">A workspace.</param>
+    public static string? GetCredential(PSObject item) => Line(item, "Credential");
+
+    /// <summary>The id of the session.</summary>
+    /// <param name="item">A drawing.</param>
+    public static string? GetSession(PSObject item) => Line(item, "Session");
 
     // Tables of thousands of items read these properties. A lookup by name takes as long as a column of PowerShell's own.
     private static string? Line(PSObject item, string property, Func<IWorkspaceItem, string?> read) =>

@@ -3,7 +3,7 @@ using AzQuantumSession.Tests.Engine;
 
 namespace AzQuantumSession.Tests.Documentation;
 
-/// <summary>The code in the README, the help pages, and the about topics.</summary>
+/// <summary>The code in the README, the task pages, the help pages, and the about topics.</summary>
 public sealed partial class CodeExampleTests : IDisposable
 {
     private readonly EngineSession _session = new(new());
@@ -17,6 +17,11 @@ public sealed partial class CodeExampleTests : IDisposable
         foreach (string page in Directory.GetFiles(Path.Combine(Checkout.Root, "docs", "help"), "*.md"))
         {
             texts.Add(Path.GetRelativePath(Checkout.Root, page), 2);
+        }
+
+        foreach (string page in Directory.GetFiles(Path.Combine(Checkout.Root, "docs", "tasks"), "*.md"))
+        {
+            texts.Add(Path.GetRelativePath(Checkout.Root, page), 1);
         }
 
         foreach (string topic in Directory.GetFiles(Path.Combine(Checkout.Root, "docs", "about"), "about_*.md"))
@@ -62,7 +67,7 @@ public sealed partial class CodeExampleTests : IDisposable
         return fenced.Concat(indented.Where(block => block.Contains("-AzQuantum", StringComparison.Ordinal) && !Diagram().IsMatch(block)));
     }
 
-    [GeneratedRegex(@"^```powershell\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^ *```powershell\n(.*?)^ *```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex FencedCode();
 
     [GeneratedRegex(@"(?<=\n\n)((?: {4}.*\n|\n(?= {4}))+)", RegexOptions.Multiline)]

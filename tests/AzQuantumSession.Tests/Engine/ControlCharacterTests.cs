@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Text.RegularExpressions;
+using AzQuantumSession.Output;
 using Microsoft.PowerShell.Commands;
 
 namespace AzQuantumSession.Tests.Engine;
@@ -10,6 +11,10 @@ public sealed partial class ControlCharacterTests : EngineTests, IClassFixture<E
     // ESC ] sets the title of the window, BEL ends it, U+009B is a C1 control, and U+202E reverses the line.
     private const string Hostile = "a\e]0;owned\a\u009b2J\u202eb\u007f";
     private const string Visible = "a␛]0;owned␇\ufffd2J\ufffdb␡";
+
+    private const string Deserialized = "[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($item))";
+
+    private static readonly string[] Views = ["", " | Format-Table", " | Format-List"];
 
     private static readonly Dictionary<string, Type> Commands = new()
     {
@@ -24,6 +29,8 @@ public sealed partial class ControlCharacterTests : EngineTests, IClassFixture<E
         : base(fixture) => Session["hostile"] = Hostile;
 
     public static TheoryData<string> Types { get; } = [.. Items.Keys];
+
+    public static TheoryData<string> ViewTypes { get; } = [.. FilledObject.Types.Select(type => type.Name)];
 
     private static Dictionary<string, object> Items => new()
     {
@@ -95,16 +102,24 @@ public sealed partial class ControlCharacterTests : EngineTests, IClassFixture<E
     {
         using EngineSession session = OpenRunspace(new EngineSessionOptions { Commands = Commands, Width = 400 });
         session["item"] = Items[type];
-        const string Deserialized = "[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($item))";
-        string shown = session.Show("$item") + session.Show(Deserialized) + session.Show("$item | Format-Table");
-        if (type is "session" or "job" or "result" or "unparsed")
-        {
-            // The other types have no list, and PowerShell shows their properties.
-            shown += session.Show("$item | Format-List") + session.Show($"{Deserialized} | Format-List");
-        }
+        string shown = string.Concat(Views.Select(view => session.Show($"$item{view}") + session.Show($"{Deserialized}{view}")));
 
         Assert.Contains("␛]0;owned␇", shown, StringComparison.Ordinal);
         AssertNoControls(shown);
+    }
+
+    [Theory]
+    [MemberData(nameof(ViewTypes))]
+    public void Views_replace_control_characters_of_every_property(string type)
+    {
+        using EngineSession session = OpenRunspace(new EngineSessionOptions { Commands = Commands, Width = 400 });
+        session["item"] = FilledObject.Create(FilledObject.Types.Single(known => known.Name == type), Hostile);
+
+        Assert.All(Views, view =>
+        {
+            AssertNoControls(session.Show($"$item{view}"));
+            AssertNoControls(session.Show($"{Deserialized}{view}"));
+        });
     }
 
     [Fact]
@@ -134,9 +149,25 @@ public sealed partial class ControlCharacterTests : EngineTests, IClassFixture<E
         Assert.Contains("␛", missing.ToString(), StringComparison.Ordinal);
         AssertNoControls(missing.ToString());
         AssertNoControls(missing.CategoryInfo.TargetName);
+        AssertNoControls(missing.Exception.ToString());
         Assert.Equal(Hostile, missing.TargetObject);
         Assert.Contains(Visible, Assert.Single(status.Warnings), StringComparison.Ordinal);
         AssertNoControls(status.Warnings[0]);
+    }
+
+    [Fact]
+    public void Messages_of_exceptions_replace_control_characters()
+    {
+        Exception[] exceptions =
+        [
+            new QuantumServiceException(QuantumErrorKind.Rejected, Hostile) { RecommendedAction = Hostile },
+            new InvalidWorkspaceException("Location", Hostile),
+            new InvalidMeasurementException(Hostile),
+            new CmdletException(ErrorIds.JobFailed, ErrorCategory.InvalidResult, Hostile),
+        ];
+
+        Assert.All(exceptions, exception => Assert.Equal(Visible, exception.Message));
+        Assert.Equal(Visible, ((QuantumServiceException)exceptions[0]).RecommendedAction);
     }
 
     [Fact]

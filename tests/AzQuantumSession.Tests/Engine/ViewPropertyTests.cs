@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
 using System.Xml.Linq;
-using AzQuantumSession.Output;
 using AzQuantumSession.Views;
 using Microsoft.PowerShell.Commands;
 
@@ -28,9 +27,7 @@ public sealed class ViewPropertyTests
     /// <summary>An object of each type that has view properties.</summary>
     private static readonly object[] Items =
     [
-        new QuantumSession(), new QuantumSessionJob(), new QuantumTarget(), new QuantumJobFile(), new QuantumQuota(), new QuantumCostEvent(), new QuantumJobResult(),
-        new QuantumOutcome(),
-        new QuantumExpectation(), new QuantumProbabilityInterval(), new QuantumResultComparison(), new QuantumSessionChart(new QuantumSession(), "", ""),
+        .. FilledObject.Types.Select(type => type == typeof(QuantumSessionChart) ? new QuantumSessionChart(new QuantumSession(), "", "") : Activator.CreateInstance(type, nonPublic: true)!),
     ];
 
     /// <summary>The hidden properties of results that are not for views.</summary>
@@ -110,33 +107,47 @@ public sealed class ViewPropertyTests
     [Fact]
     public void Types_file_gives_deserialized_objects_the_same_properties()
     {
-        foreach (object item in Items)
+        foreach (Type type in FilledObject.Types.Append(typeof(QuantumObject)))
         {
-            string type = item.GetType().FullName!;
-            Assert.NotEmpty(Declared(type));
-            Assert.Equal(Declared(type), Declared($"Deserialized.{type}"));
+            Assert.Equal(Declared(type.FullName!), Declared($"Deserialized.{type.FullName}"));
         }
     }
 
     [Fact]
     public void Format_file_shows_every_view_property_and_has_no_script()
     {
-        foreach (string type in Types.Descendants("Type").Select(type => type.Element("Name")!.Value).Where(name => !name.StartsWith("Deserialized.", StringComparison.Ordinal)))
+        string[] common = Declared(typeof(QuantumObject).FullName!);
+        foreach (Type type in FilledObject.Types)
         {
-            // Objects of several types get the type that tables group by.
-            bool isGroup = type == WorkspaceGroups.TypeName;
-            IEnumerable<string> shown = Formats.Descendants("View")
-                .Where(view => isGroup || view.Element("ViewSelectedBy")!.Elements("TypeName").Any(name => name.Value == type))
-                .SelectMany(view => view.Descendants("PropertyName"))
-                .Select(name => name.Value)
-                .Where(name => isGroup == (name == "ViewWorkspaceGroup"))
-                .Where(name => name.StartsWith("View", StringComparison.Ordinal));
+            string[] shown = Shown(type.FullName!);
+            string[] texts = [.. common.Intersect(shown).Except(Declared(type.FullName!))];
 
-            Assert.Equal(Declared(type).Except(ResultProperties).Order(), shown.Distinct().Order());
+            Assert.Equal(Declared(type.FullName!).Union(texts).Order(), shown.Order());
+            Assert.All(texts, text => Assert.NotNull(type.GetProperty(text["View".Length..])));
         }
 
+        Assert.Equal(common, common.Intersect(FilledObject.Types.SelectMany(type => Shown(type.FullName!))));
+        Assert.All(
+            Formats.Descendants("ViewSelectedBy").Elements("TypeName"),
+            selected => Assert.Contains(selected.Value, FilledObject.Types.Select(type => type.FullName)));
         Assert.DoesNotContain(Formats.Descendants(), element => element.Name.LocalName.Contains("Script", StringComparison.Ordinal));
     }
+
+    // Only objects of several workspaces have the property that tables group by.
+    private static string[] Shown(string type) =>
+    [
+        .. Formats.Descendants("View")
+            .Where(view => Selected(view, "ViewSelectedBy").Contains(type))
+            .SelectMany(view => Selected(view, "EntrySelectedBy").Contains(type)
+                ? view.Descendants("ListEntry").Where(entry => Selected(entry, "EntrySelectedBy").Contains(type))
+                : [.. view.Descendants("ListEntry").Where(entry => !Selected(entry, "EntrySelectedBy").Any()).DefaultIfEmpty(view)])
+            .SelectMany(view => view.Descendants("PropertyName"))
+            .Select(name => name.Value)
+            .Where(name => name.StartsWith("View", StringComparison.Ordinal) && name != "ViewWorkspaceGroup")
+            .Distinct(),
+    ];
+
+    private static IEnumerable<string> Selected(XElement parent, string selection) => parent.Descendants(selection).Elements("TypeName").Select(name => name.Value);
 
     private static string[] Declared(string type) =>
         [.. Types.Descendants("Type").Single(element => element.Element("Name")!.Value == type).Descendants("CodeProperty").Select(property => property.Element("Name")!.Value).Where(name => name.StartsWith("View", StringComparison.Ordinal))];

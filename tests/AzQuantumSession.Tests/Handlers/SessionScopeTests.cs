@@ -153,6 +153,20 @@ public sealed class SessionScopeTests : HandlerTests
     }
 
     [Fact]
+    public async Task RunAsync_shows_the_host_the_text_of_the_error_when_the_block_failed()
+    {
+        QuantumSession session = await Workspace.OpenAsync();
+        await Workspace.SubmitAsync(session);
+        IWorkspaceClient client = DefectiveClient.Create(Workspace.Client, nameof(IWorkspaceClient.CancelJobAsync), new InvalidCastException("defect"));
+        var output = new RecordingCmdletOutput { IsErrorActionStop = true };
+
+        await Assert.ThrowsAsync<InvalidDataException>(() => new SessionScope(output) { CancelJobsOnError = true }
+            .RunAsync(client, session, Block(_ => throw new InvalidDataException("mine")), NoStop, Token));
+
+        Assert.StartsWith("An internal error occurred: InvalidCastException: defect", Assert.Single(output.HostErrors), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task RunAsync_with_WaitForJobs_waits_for_unfinished_jobs()
     {
         QuantumSession session = await Workspace.OpenAsync();

@@ -38,6 +38,8 @@ internal sealed class RecordingClientHost : IClientHost, IDisposable
         OnWarning?.Invoke();
     }
 
+    public void WriteDelayWarning(string message, DateTimeOffset end) => WriteWarning(message);
+
     /// <summary>Called after each warning; null to do nothing.</summary>
     public Action? OnWarning { get; init; }
 

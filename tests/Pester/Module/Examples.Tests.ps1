@@ -63,3 +63,46 @@ Describe 'Vqe.ps1' {
         @((Invoke-Emulator $emulator GET jobs).value).Count | Should -Be $count
     }
 }
+
+Describe 'automation/Janitor.ps1' {
+    BeforeAll {
+        $janitor = Join-Path $examples 'automation' 'Janitor.ps1'
+        $subscription = '99999999-2222-3333-4444-555555555555'
+        $lab = Start-Emulator '--access-token', 'a.b.c', '--subscription', $subscription, '--resource-group', 'lab-rg', '--workspace', 'lab'
+        $emulator = Start-Emulator '--access-token', 'a.b.c', '--also-workspace', "lab@lab-rg@$subscription@$($lab.Endpoint)"
+        $token = ConvertTo-SecureString 'a.b.c' -AsPlainText
+        $null = Connect-AzQuantumWorkspace -WorkspaceName emulator -ResourceManagerEndpoint $emulator.Endpoint -AccessToken $token
+        $workspaces = Get-AzQuantumWorkspaceConnection -ListAvailable
+        $forgotten = $workspaces | ForEach-Object { New-AzQuantumSession ionq.simulator forgotten -Workspace $_ }
+        $kept = New-AzQuantumSession ionq.simulator kept -Tag keep
+    }
+
+    AfterAll { Disconnect-AzQuantumWorkspace }
+
+    It 'reports what it would close with -WhatIf, and closes nothing' {
+        $report = & $janitor -OlderThan 0s -WhatIf
+        $report.Id | Should -Be $forgotten.Id
+        $report.Action | Should -Be @('WouldClose', 'WouldClose')
+        ($workspaces | Get-AzQuantumSession -Open).Count | Should -Be 3
+    }
+
+    It 'leaves sessions that are not old enough' {
+        & $janitor | Should -BeNullOrEmpty
+    }
+
+    It 'closes old sessions in all workspaces, except those with the tag' {
+        $report = & $janitor -OlderThan 0s
+        $report.Id | Should -Be $forgotten.Id
+        $report.Action | Should -Be @('Closed', 'Closed')
+        ($workspaces | Get-AzQuantumSession -Open).Id | Should -Be $kept.Id
+    }
+
+    It 'reports a session that cannot be closed, closes the others, and fails' {
+        $first, $second = New-AzQuantumSession ionq.simulator first, second
+        $null = Add-Fault $emulator @{ kind = 'status'; status = 403; method = 'POST'; path = "$($first.Id):close" }
+        $report = [System.Collections.Generic.List[object]]::new()
+        { & $janitor -OlderThan 0s -ErrorAction SilentlyContinue | ForEach-Object { $report.Add($_) } } | Should -Throw '1 workspaces or sessions failed.*'
+        ($report | Where-Object Id -EQ $first.Id).Action | Should -Be 'Failed'
+        ($report | Where-Object Id -EQ $second.Id).Action | Should -Be 'Closed'
+    }
+}

@@ -126,6 +126,12 @@ Describe 'Get-Help' {
         @($shown -match 'https://learn\.microsoft\.com/azure/quantum/').Count | Should -Be @(Get-Command -Module AzQuantumSession).Count
     }
 
+    It 'is what PlatyPS creates from the pages' -Skip:(-not $hasPlatyPS) {
+        $created = Join-Path $TestDrive 'Help.xml'
+        & (Join-Path $root 'docs' 'Export-Help.ps1') -OutFile $created
+        Get-Content $created -Raw | Should -Be (Get-Content (Join-Path $root 'src' 'AzQuantumSession' 'en-US' 'AzQuantumSession.dll-Help.xml') -Raw)
+    }
+
     It 'shows the text of all help pages' -Skip:(-not $hasPlatyPS) {
         $shown = Invoke-NewPowerShell {
             Import-Module $ModulePath

@@ -23,7 +23,8 @@ internal sealed class TokenFixture : IAsyncDisposable
     public static async Task<TokenFixture> StartAsync(params ScriptedReply[] replies)
     {
         TokenFixture fixture = new(await ScriptedServer.StartAsync(replies is [] ? [ScriptedReply.Json(ClientFixture.Session())] : replies));
-        WorkspaceClientSettings settings = ClientFixture.Quick(fixture.Time) with { CreateCredential = (_, _) => fixture.Log.Create() };
+        // The clock stands still while a request is retried.
+        WorkspaceClientSettings settings = ClientFixture.Quick(fixture.Time) with { CreateCredential = (_, _) => fixture.Log.Create(), RetryDelay = TimeSpan.Zero };
         WorkspaceConnectionOptions options = new() { ResourceId = ClientFixture.WorkspacePath, Endpoint = fixture.Server.Endpoint, SkipValidation = true };
         fixture.Client = (await ClientFixture.ConnectAsync(options, settings)).Client!;
         return fixture;

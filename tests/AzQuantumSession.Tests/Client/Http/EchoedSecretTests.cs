@@ -69,6 +69,39 @@ public sealed class EchoedSecretTests
         AssertNoSecret(failure, "ToP");
     }
 
+    [Fact]
+    public async Task ListSessionsAsync_removes_the_key_from_errors_about_links()
+    {
+        string[] links = ["https://topsecretkey0123456789.example/", "https://x.example:1/?k=TopSecretKey0123456789==", "http://["];
+        foreach (string link in links)
+        {
+            await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(
+                ScriptedReply.Json(ClientFixture.Page([], link)).With("x-ms-request-id", ClientFixture.Key));
+            QuantumServiceException? failure = null;
+            IReadOnlyList<string> log = await ClientFixture.LogOfAsync(async () =>
+                failure = await ClientFixture.FailureAsync(() => workspace.Client.ListSessionsAsync(new ItemFilter(), ClientFixture.Token).ReadAllAsync()));
+
+            AssertNoSecret(failure!, "TopSecretKey");
+            Assert.DoesNotContain("topsecretkey", failure!.Message, StringComparison.Ordinal);
+            Assert.All(log, line => Assert.DoesNotContain("TopSecretKey", line, StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    [Fact]
+    public async Task ListSessionsAsync_removes_the_key_in_a_link_from_log_lines_and_warnings()
+    {
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(
+            ScriptedReply.Json($$"""{"value":[null],"nextLink":"?skip=TopSecretKey0123456789%3D%3D&filter=TopSecretKey0123456789=="}""").With("x-ms-request-id", ClientFixture.Key),
+            ScriptedReply.Json(ClientFixture.Page([])));
+        List<string> lines = [];
+        using RecordingClientHost host = new(lines.Add);
+        await workspace.Client.ListSessionsAsync(new ItemFilter(), ClientFixture.Token).ReadAllAsync();
+
+        Assert.Equal(2, workspace.Requests.Count);
+        Assert.All([.. lines, .. host.Warnings], line => Assert.DoesNotContain("TopSecretKey", line, StringComparison.OrdinalIgnoreCase));
+        Assert.Single(host.Warnings);
+    }
+
     private static void AssertNoSecret(QuantumServiceException failure, string part)
     {
         Assert.DoesNotContain(part, failure.ToString(), StringComparison.Ordinal);

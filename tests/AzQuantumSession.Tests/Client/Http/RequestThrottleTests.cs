@@ -102,6 +102,34 @@ public sealed class RequestThrottleTests
         await next;
     }
 
+    [Theory]
+    [InlineData("61", "The service is busy. The request is sent at 2026-11-26 12:01:01 UTC.")]
+    [InlineData("60", null)]
+    public async Task A_request_that_waits_long_for_the_RetryAfter_of_another_request_warns(string retryAfter, string? expected)
+    {
+        _time.SetUtcNow(new DateTimeOffset(2026, 11, 26, 12, 0, 0, TimeSpan.Zero));
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(
+            ClientFixture.Quick(_time), ScriptedReply.Error(429, "Busy", "later").With("Retry-After", retryAfter), ScriptedReply.Json(ClientFixture.Session()));
+        using CancellationTokenSource cancellation = CancellationTokenSource.CreateLinkedTokenSource(ClientFixture.Token);
+        _ = workspace.GetSessionAsync(cancellation.Token);
+        await workspace.WaitForRequestsAsync(1);
+        RequestThrottle throttle = RequestThrottle.For(workspace.Server.Endpoint, WorkspaceId.Parse(ClientFixture.WorkspacePath), _time);
+        while (throttle.Limit == RequestThrottle.MaxConcurrency)
+        {
+            await Task.Delay(5, ClientFixture.Token);
+        }
+
+        using RecordingClientHost host = new();
+        Task second = workspace.GetSessionAsync();
+        _time.Advance(TimeSpan.FromSeconds(59));
+        Assert.False(second.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        await second;
+        await cancellation.CancelAsync();
+
+        Assert.Equal(expected, host.Warnings.SingleOrDefault());
+    }
+
     [Fact]
     public void For_returns_one_throttle_for_all_connections_to_a_workspace()
     {

@@ -155,6 +155,20 @@ public sealed class WorkspaceRetryPolicyTests
         Assert.Single(workspace.Requests);
     }
 
+    [Theory]
+    [InlineData("40", 40)]
+    [InlineData("259200", 3600)]
+    public async Task GetSessionAsync_waits_for_RetryAfter_by_its_clock_and_one_hour_at_most(string value, int expected)
+    {
+        ImmediateTimeProvider time = new();
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ClientFixture.Quick(time), ScriptedReply.Busy.With("Retry-After", value), Good);
+        DateTimeOffset start = time.GetUtcNow();
+        await workspace.GetSessionAsync().WaitAsync(TimeSpan.FromSeconds(20), ClientFixture.Token);
+
+        Assert.Equal(TimeSpan.FromSeconds(expected), time.GetUtcNow() - start);
+        Assert.Equal(2, workspace.Requests.Count);
+    }
+
     [Fact]
     public async Task GetSessionAsync_does_not_warn_before_a_short_delay()
     {

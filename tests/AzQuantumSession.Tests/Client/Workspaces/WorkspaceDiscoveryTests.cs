@@ -179,8 +179,7 @@ public sealed class WorkspaceDiscoveryTests
 
     [Theory]
     [InlineData("""{"data":null}""")]
-    [InlineData("""{"data":[null]}""")]
-    [InlineData("""{"data":[{"name":"ws"}]}""")]
+    [InlineData("""{"data":[{"name":"ws","subscriptionId":"x","resourceGroup":"rg","location":"eastus"}]}""")]
     [InlineData("""{"data":[],"$skipToken":"same"}""")]
     public async Task ListWorkspacesAsync_throws_InvalidResponse_for_an_invalid_page(string body)
     {
@@ -197,6 +196,29 @@ public sealed class WorkspaceDiscoveryTests
 
         Assert.Equal(QuantumErrorKind.InvalidResponse, (await ClientFixture.FailureAsync(() => ListAsync(arm))).Kind);
         Assert.Equal(3, arm.Requests.Count);
+    }
+
+    [Fact]
+    public async Task ListWorkspacesAsync_skips_null_rows_and_rows_without_an_id_and_warns_once()
+    {
+        string row = Row().ToString();
+        string[] pages = [$$"""{"data":[null,{{row}},{"name":"ws"}],"$skipToken":"next"}""", $$"""{"data":[null,{{Row(Other)}}]}"""];
+        await using ScriptedServer arm = await ScriptedServer.StartAsync(request => ScriptedReply.Json(pages[request.Number - 1]).With("x-ms-request-id", "srv-1"));
+        using RecordingClientHost host = new();
+        QuantumWorkspace[] workspaces = await ListAsync(arm);
+
+        Assert.Equal([ClientFixture.Subscription, Other], workspaces.Select(workspace => workspace.SubscriptionId));
+        Assert.Equal(
+            "The response to the request to list workspaces contains a workspace that is null, or has no id. It was skipped (request id srv-1).",
+            Assert.Single(host.Warnings));
+    }
+
+    [Fact]
+    public async Task ConnectAsync_skips_a_null_row()
+    {
+        await using ScriptedServer arm = await ScriptedServer.StartAsync(ScriptedReply.Json($$"""{"data":[null,{{Row()}}]}"""));
+
+        Assert.Equal("ws", (await ConnectAsync(arm)).Name);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
-using AzQuantumSession.Output;
 
-namespace AzQuantumSession.Tests.Output;
+namespace AzQuantumSession.Tests.Model;
 
 public sealed class VisibleTextTests
 {

@@ -1,4 +1,4 @@
-namespace AzQuantumSession.Client.Storage;
+namespace AzQuantumSession.Client.Http;
 
 /// <summary>A stream that is read asynchronously, and from the start to the end. The storage client and GZipStream need nothing else.</summary>
 internal abstract class AsyncReadStream : Stream

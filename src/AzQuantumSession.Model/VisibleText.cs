@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 
-namespace AzQuantumSession.Output;
+namespace AzQuantumSession;
 
 /// <summary>
 /// Replaces control characters in shown texts, so that a name or a message of the service cannot change the terminal. C0 controls become
