@@ -32,7 +32,7 @@ internal static class SecretFaults
                 ["innererror"] = new JsonObject { ["code"] = shown },
             },
         }.ToJsonString();
-        JsonObject? fault = random.Next(11) switch
+        JsonObject? fault = random.Next(12) switch
         {
             0 => null,
             1 or 2 => Create("status", error, status: Pick(random, [400, 401, 403, 404, 409, 412, 429, 500, 503])),
@@ -42,11 +42,13 @@ internal static class SecretFaults
             6 => Create("malformed", $$"""{"sasUri":"https://user:{{secret}}@127.0.0.1:1/c?{{secret}}"}"""),
             7 => Create("malformed", $$$"""{"id":"s1","status":"Failed","errorData":{"code":"{{{secret}}}","message":"{{{secret}}}"}}"""),
             8 => Create("malformed", $$$"""{"value":[{"id":"s1","status":"Failed","errorData":{"message":"{{{secret}}}","details":[{"code":"{{{secret}}}"}]}}]}"""),
-            9 => Create("status", $"<?xml version=\"1.0\"?><Error><Code>AuthenticationFailed</Code><Message>Signature sig={secret} did not match.</Message></Error>", "application/xml", 403),
+            9 => Create("malformed", $$"""{"value":[],"nextLink":"{{Pick(random, ["http://127.0.0.1:9/?key=", "", "http://["])}}{{secret}}"}"""),
+            10 => Create("status", $"<?xml version=\"1.0\"?><Error><Code>AuthenticationFailed</Code><Message>Signature sig={secret} did not match.</Message></Error>", "application/xml", 403),
             _ => new JsonObject { ["kind"] = "reset", ["times"] = 1 },
         };
         if (fault is not null && fault["times"]!.GetValue<int>() == 0)
         {
+            fault["headers"]!["x-ms-request-id"] = random.Next(2) == 0 ? secret : "srv-1";
             fault["probability"] = random.Next(2) == 0 ? 1 : 0.4;
             fault["seed"] = random.Next();
 
