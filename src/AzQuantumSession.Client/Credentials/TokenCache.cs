@@ -114,7 +114,7 @@ internal sealed class TokenCache(RenewableCredential credential, string name, st
             (_source, _token, _failure) = (source, new CachedToken(token), null);
             return token.Token;
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             // A token that has not expired can be used until the next attempt.
             if (_token is { Value: var cached } && now < cached.ExpiresOn)

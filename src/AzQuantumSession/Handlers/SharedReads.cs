@@ -24,7 +24,12 @@ internal sealed class SharedReads<T>
         }
         catch (QuantumServiceException)
         {
-            _reads.Remove((client, id));
+            // Another reader of the failed read can have started the next read.
+            if (_reads.GetValueOrDefault((client, id)) == value)
+            {
+                _reads.Remove((client, id));
+            }
+
             throw;
         }
     }

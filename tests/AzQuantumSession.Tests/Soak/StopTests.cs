@@ -14,8 +14,8 @@ public sealed class StopTests
     public async Task Stops()
     {
         Assert.Equal(ListCommands(), StopScenarios.All.Select(scenario => scenario.Command).Distinct());
-        var campaign = new Campaign();
         await using StopRun run = await StopRun.StartAsync(Workers);
+        var campaign = new Campaign();
         await campaign.RunAsync(Workers, run.StopAsync);
         await run.CheckResourcesAsync();
         run.AddFigures(campaign);

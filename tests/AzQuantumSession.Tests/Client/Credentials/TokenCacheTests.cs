@@ -1,10 +1,31 @@
 using Azure.Core;
 using Azure.Identity;
+using AzQuantumSession.Client.Credentials;
 
 namespace AzQuantumSession.Tests.Client.Credentials;
 
 public sealed class TokenCacheTests
 {
+    [Fact]
+    public async Task GetAsync_reports_a_failure_that_arrives_together_with_the_cancellation()
+    {
+        using var stop = new CancellationTokenSource();
+        var log = new FakeCredential.Log
+        {
+            Get = (_, _) =>
+            {
+                stop.Cancel();
+                throw new InvalidTimeZoneException("no token");
+            },
+        };
+        using var credential = new RenewableCredential(log.Create);
+        using var cache = new TokenCache(credential, "credential", "scope/.default", TimeProvider.System);
+
+        QuantumServiceException error = await ClientFixture.FailureAsync(() => cache.GetAsync(stop.Token).AsTask());
+
+        Assert.Equal(QuantumErrorKind.Authentication, error.Kind);
+    }
+
     [Fact]
     public async Task GetAsync_requests_a_token_for_the_data_plane_and_caches_it()
     {
