@@ -50,7 +50,7 @@ public sealed class QuantumOutcome : QuantumObject
     {
         (string Outcome, double Probability, long? Count)[] sorted =
             [.. outcomes.OrderByDescending(item => item.Probability).ThenBy(item => item.Outcome, StringComparer.Ordinal)];
-        return new ReadableList<QuantumOutcome>(sorted.Select(item => new QuantumOutcome
+        return new OutcomeList(sorted.Select(item => new QuantumOutcome
         {
             JobName = jobName,
             JobId = jobId,

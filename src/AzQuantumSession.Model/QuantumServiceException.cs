@@ -24,6 +24,19 @@ public sealed class QuantumServiceException : Exception
 
     /// <summary>The recommended action for the user; null if there is none.</summary>
     public string? RecommendedAction { get; init => field = VisibleText.Lines(value); }
+
+    /// <summary>Whether the service may have created the session or the job of the request, although no response says so.</summary>
+    internal bool MayHaveCreated { get; set; }
+
+    /// <summary>Returns the exception with another sentence at the end of its message.</summary>
+    internal QuantumServiceException Append(string sentence) => new(Kind, $"{Message} {sentence}", InnerException)
+    {
+        StatusCode = StatusCode,
+        ErrorData = ErrorData,
+        RequestId = RequestId,
+        RecommendedAction = RecommendedAction,
+        MayHaveCreated = MayHaveCreated,
+    };
 }
 
 /// <summary>The kinds of failed requests. <c>docs/errors.md</c> lists the corresponding errors.</summary>

@@ -5,7 +5,7 @@ using System.Globalization;
 namespace AzQuantumSession;
 
 /// <summary>A read-only list whose string is its items. Export-Csv and ConvertTo-Json write the string of a nested list.</summary>
-internal sealed class ReadableList<T>(IEnumerable<T> items) : ReadOnlyCollection<T>([.. items])
+internal class ReadableList<T>(IEnumerable<T> items) : ReadOnlyCollection<T>([.. items])
 {
     /// <summary>A list without items.</summary>
     public static new ReadableList<T> Empty { get; } = new([]);

@@ -78,22 +78,28 @@ internal sealed class ApiClient(HttpPipeline pipeline, ServiceErrorFactory error
             throwIfClosed?.Invoke();
             using RequestSecrets secrets = RequestSecrets.Remove(message.Request);
             Exception last = TransportError.LastAttempt(exception);
-            throw last as QuantumServiceException
+            QuantumServiceException? error = last as QuantumServiceException
                 ?? (last is ResponseTooLargeException ? errors.InvalidResponse(message.Response, request, last.Message, last) : null)
-                ?? errors.FromException(exception, request, message.Request.ClientRequestId)
-                ?? exception;
+                ?? errors.FromException(exception, request, message.Request.ClientRequestId);
+            throw error is null ? exception : MarkUncertain(error, message, request);
         }
 
         Response response = message.Response;
         if (response.Status is < 200 or >= 300)
         {
             using RequestSecrets secrets = RequestSecrets.Remove(message.Request);
-            throw errors.FromResponse(response, uri, request);
+            throw MarkUncertain(errors.FromResponse(response, uri, request), message, request);
         }
 
         RequestSecrets.Keep(response, message.Request);
         errors.Hint?.Confirm();
         return response;
+    }
+
+    private static QuantumServiceException MarkUncertain(QuantumServiceException error, HttpMessage message, RequestDescription request)
+    {
+        error.MayHaveCreated = request.Creates && UncertainAttempts.Exist(message);
+        return error;
     }
 
     /// <summary>
@@ -122,6 +128,9 @@ internal sealed class ApiClient(HttpPipeline pipeline, ServiceErrorFactory error
 /// <param name="resourceName">The resource that a 404 response refers to, as it starts a sentence: <c>Session 'x'</c>; null for the workspace.</param>
 internal sealed class RequestDescription(string action, string? resourceName = null)
 {
+    /// <summary>Whether the request creates a session or a job.</summary>
+    public bool Creates { get; init; }
+
     /// <summary>The action as it appears after "to".</summary>
     public string Action => MessageSanitizer.Shorten(action);
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace AzQuantumSession.Client.Http;
@@ -78,6 +79,6 @@ internal sealed record PageList<TDto, TItem>(
     Uri First, JsonTypeInfo<ListPage<TDto>> Type, RequestDescription Request, Func<TDto, Response, TItem> Map);
 
 /// <summary>A page of a list in the JSON of the service.</summary>
-/// <param name="Value">The items.</param>
+/// <param name="Value">The items. JSON without them is not a page: it would be an empty list otherwise.</param>
 /// <param name="NextLink">The URI of the next page, which is a string in a valid response; null on the last page.</param>
-internal sealed record ListPage<T>(List<T?>? Value, object? NextLink);
+internal sealed record ListPage<T>([property: JsonRequired] List<T?>? Value, object? NextLink);

@@ -30,6 +30,16 @@ internal sealed record TransportError(QuantumErrorKind Kind, string Reason)
     public static Exception LastAttempt(Exception exception) =>
         exception is AggregateException { InnerExceptions: [.., { } last] } ? LastAttempt(last) : exception;
 
+    /// <summary>Returns whether no connection was opened, so that the service did not receive the request.</summary>
+    public static bool IsBeforeRequest(Exception exception) => exception switch
+    {
+        OperationCanceledException { InnerException: TimeoutException } => true,
+        HttpRequestException { HttpRequestError: var error } => error is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+        { InnerException: { } inner } => IsBeforeRequest(inner),
+        _ => false,
+    };
+
     private static string Describe(Exception exception)
     {
         for (Exception? inner = exception; inner is not null; inner = inner.InnerException)

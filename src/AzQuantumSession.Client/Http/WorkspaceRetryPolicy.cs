@@ -19,14 +19,19 @@ internal sealed class WorkspaceRetryPolicy(HttpSettings settings) : AsyncPolicy
             try
             {
                 await ProcessNextAsync(message, pipeline).ConfigureAwait(false);
+                UncertainAttempts.Record(message, exception: null);
                 if (!message.Response.IsError || IsLast() || !message.ResponseClassifier.IsRetriableResponse(message))
                 {
                     return;
                 }
             }
-            catch (Exception exception) when (!IsLast() && IsRetriable(message, exception))
+            catch (Exception exception)
             {
-                // The next attempt follows.
+                UncertainAttempts.Record(message, exception);
+                if (IsLast() || !IsRetriable(message, exception))
+                {
+                    throw;
+                }
             }
 
             Response? response = message.HasResponse ? message.Response : null;

@@ -54,7 +54,7 @@ internal sealed class JobSubmitter(
 
         await storage.UploadAsync(input, submission.Input, contentType, submission.Compress, upload, cancellationToken).ConfigureAwait(false);
 
-        RequestDescription submit = new($"submit job '{submission.Id}'");
+        RequestDescription submit = new($"submit job '{submission.Id}'") { Creates = true };
         JobSubmissionDto dto = JobSubmissionDto.From(submission, inputParams.RootElement, container, input.WithoutQuery());
         using RequestContent content = RequestContent.Create(JsonSerializer.SerializeToUtf8Bytes(dto, JobsJsonContext.Instance.JobSubmissionDto));
         await (submission.BeforeSend?.Invoke(cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);

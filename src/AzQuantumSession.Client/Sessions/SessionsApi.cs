@@ -20,7 +20,7 @@ internal sealed class SessionsApi(
     public async Task<QuantumSession> OpenAsync(SessionOpenOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        RequestDescription request = new($"open session '{options.Id}'");
+        RequestDescription request = new($"open session '{options.Id}'") { Creates = true };
         byte[] body = JsonSerializer.SerializeToUtf8Bytes(SessionOpenDto.From(options), SessionsJsonContext.Instance.SessionOpenDto);
         using RequestContent content = RequestContent.Create(body);
         ApiResponse<QuantumSession> response = await SendAsync(RequestMethod.Put, For(options.Id), content, request, cancellationToken).ConfigureAwait(false);

@@ -110,15 +110,25 @@ internal sealed class JobSubmitter(WorkspaceResolver resolver)
         }
         catch (QuantumServiceException e)
         {
-            limit?.Cancel(submission.Id);
-            if (e.Kind == QuantumErrorKind.Rejected && submission.SessionId is { } id)
+            // A job that may exist still counts for the limit.
+            QuantumServiceException failure = e;
+            if (e.MayHaveCreated)
             {
-                Exception error = await EndedSessionAdvisor.ExplainAsync(client, id, e, cancellationToken);
-                await (error is CmdletException && turn is not null ? turn.Queue.EndAsync() : Task.CompletedTask);
-                throw error;
+                failure = e.Append($"The job may have been submitted. To read it: Get-AzQuantumSessionJob -Id {submission.Id}");
+            }
+            else
+            {
+                limit?.Cancel(submission.Id);
             }
 
-            throw;
+            if (e.Kind != QuantumErrorKind.Rejected || submission.SessionId is not { } id)
+            {
+                throw failure;
+            }
+
+            Exception error = await EndedSessionAdvisor.ExplainAsync(client, id, failure, cancellationToken);
+            await (error is CmdletException && turn is not null ? turn.Queue.EndAsync() : Task.CompletedTask);
+            throw error;
         }
     }
 

@@ -66,6 +66,10 @@ internal sealed class SessionOpener(ICmdletOutput output, WorkspaceResolver reso
             await SessionClosing.CloseUncertainAsync(output, client, options.Id);
             throw;
         }
+        catch (QuantumServiceException e) when (e.MayHaveCreated)
+        {
+            throw e.Append($"The session may be open. Close it with: Stop-AzQuantumSession {options.Id}");
+        }
     }
 
     private static bool MayBeOpen(Exception exception) => exception is OperationCanceledException or QuantumServiceException

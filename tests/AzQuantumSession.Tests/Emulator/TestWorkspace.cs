@@ -118,6 +118,14 @@ internal sealed class TestWorkspace : IAsyncDisposable
 
     public async Task<string> JobStatusAsync(Guid id) => (string)(await JobAsync(id))["status"]!;
 
+    /// <summary>Returns the uploaded input of a job, without its compression.</summary>
+    public async Task<byte[]> ReadInputAsync(string jobId)
+    {
+        JsonObject job = await JobAsync(Guid.Parse(jobId));
+        HttpResult input = await GetAsync((string)job["inputDataUri"]!);
+        return input.Headers.GetValueOrDefault("Content-Encoding") == "gzip" ? Gzip.Decompress(input.Content) : input.Content;
+    }
+
     /// <summary>Uploads the input or another file of a job, and returns the signed URI of its container.</summary>
     public async Task<string> UploadAsync(Guid job, byte[] input, string? contentEncoding = null, string blob = "inputData")
     {

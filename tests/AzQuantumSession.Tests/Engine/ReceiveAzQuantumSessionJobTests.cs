@@ -113,6 +113,22 @@ public sealed class ReceiveAzQuantumSessionJobTests : EngineTests, IClassFixture
         Assert.Equal(expected, session.Run(script).Single<double>());
     }
 
+    // Without an index of strings, PowerShell would convert the outcome to a position in the list.
+    [Theory]
+    [InlineData("$result.Histogram['00'].Outcome", "00")]
+    [InlineData("$result.Histogram['11'].Outcome", "11")]
+    [InlineData("$outcome = '11' | Select-Object -First 1; $result.Histogram[$outcome].Outcome", "11")]
+    [InlineData("$null -eq $result.Histogram['01']", true)]
+    [InlineData("$result.Histogram[1].Outcome", "11")]
+    [InlineData("$result.Histogram[-1].Outcome", "11")]
+    [InlineData("$result.Histogram[0, 1].Count", 2)]
+    public async Task Histogram_has_an_index_of_outcomes_and_of_positions(string script, object expected)
+    {
+        using EngineSession session = await OpenWithResultAsync();
+
+        Assert.Equal(expected, Assert.Single(session.Run(script).AssertNoErrors().Output).BaseObject);
+    }
+
     [Theory]
     [InlineData("$result['0']")]
     [InlineData("$result['00', '000']")]

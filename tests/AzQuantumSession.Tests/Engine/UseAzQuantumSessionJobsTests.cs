@@ -94,6 +94,17 @@ public sealed class UseAzQuantumSessionJobsTests(RunningClockFixture fixture) : 
     }
 
     [Fact]
+    public async Task Use_AzQuantumSession_with_MaxJobs_counts_a_job_that_may_exist()
+    {
+        await Workspace.FailRequestsAsync(504, "/jobs/", "PUT", times: 5);
+
+        ScriptResult result = Run("Use-AzQuantumSession ionq.simulator -MaxJobs 1 { foreach ($step in 1..2) { $_ | Submit-AzQuantumSessionJob -InputObject $bell } }");
+
+        Assert.Empty(result.Output);
+        Assert.Equal(["ServiceUnavailable", "SessionLimitExceeded"], result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+    }
+
+    [Fact]
     public void Use_AzQuantumSession_with_MaxJobs_counts_the_earlier_jobs_of_an_open_session()
     {
         Open();

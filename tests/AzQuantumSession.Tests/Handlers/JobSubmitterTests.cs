@@ -81,6 +81,20 @@ public sealed class JobSubmitterTests : HandlerTests
     }
 
     [Theory]
+    [InlineData("/jobs/", true)]
+    [InlineData("/storage/sasUri", false)]
+    public async Task SubmitAsync_says_which_job_may_have_been_submitted(string path, bool mayExist)
+    {
+        QuantumSession session = await Workspace.OpenAsync();
+        await Workspace.FailRequestsAsync(504, path);
+        var id = Guid.NewGuid();
+
+        QuantumServiceException error = await ClientFixture.FailureAsync(() => SubmitAsync(JobDestination.InSession(session), Bell, new JobRequest { JobId = id }));
+
+        Assert.Equal(mayExist, error.Message.EndsWith($" The job may have been submitted. To read it: Get-AzQuantumSessionJob -Id {id}", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData(null, "-InputFormat and -OutputFormat")]
     [InlineData("my.own.v1", "-OutputFormat")]
     public async Task SubmitAsync_requires_formats_that_it_cannot_detect(string? inputFormat, string expected)

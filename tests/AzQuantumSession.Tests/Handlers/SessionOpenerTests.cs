@@ -70,6 +70,34 @@ public sealed class SessionOpenerTests : HandlerTests
     }
 
     [Theory]
+    [InlineData("""{"kind":"reset","afterExecution":true,"times":0}""", true)]
+    [InlineData("""{"kind":"malformed","times":0}""", true)]
+    [InlineData("""{"kind":"status","status":504,"times":0}""", true)]
+    [InlineData("""{"kind":"status","status":429,"times":0}""", false)]
+    [InlineData("""{"kind":"status","status":400}""", false)]
+    public async Task OpenAsync_says_which_session_may_be_open(string fault, bool mayBeOpen)
+    {
+        await Workspace.FaultAsync(JsonNode.Parse(fault)!.AsObject());
+        var id = Guid.NewGuid();
+
+        QuantumServiceException error = await ClientFixture.FailureAsync(() => OpenAsync(new SessionRequest("ionq.simulator") { SessionId = id, ProviderId = "ionq" }));
+
+        Assert.Equal(mayBeOpen, error.Message.EndsWith($" The session may be open. Close it with: Stop-AzQuantumSession {id}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task OpenAsync_says_which_session_may_be_open_if_only_the_first_response_was_lost()
+    {
+        await Workspace.LoseResponseAsync("PUT");
+        await Workspace.FailRequestsAsync(429, method: "PUT");
+
+        QuantumServiceException error = await ClientFixture.FailureAsync(() => OpenAsync(new SessionRequest("ionq.simulator") { ProviderId = "ionq" }));
+
+        Assert.Equal(QuantumErrorKind.Throttled, error.Kind);
+        Assert.Contains("The session may be open.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("rigetti.qpu.ankaa-3", "Target 'rigetti.qpu.ankaa-3' is Unavailable. ", "https://rigetti.statuspage.io/")]
     [InlineData("pasqal.qpu.fresnel", "Target 'pasqal.qpu.fresnel' is Degraded. ", "https://pasqal.com")]
     public async Task OpenAsync_warns_about_a_target_that_is_not_available(string target, string beginning, string statusPage)

@@ -124,12 +124,7 @@ internal sealed class EmulatorFixture : IAsyncDisposable
         _rest.UploadAsync(Guid.Parse(jobId), content, contentEncoding, name);
 
     /// <summary>Returns the uploaded input of a job, without its compression.</summary>
-    public async Task<byte[]> ReadInputAsync(string jobId)
-    {
-        JsonObject job = await _rest.JobAsync(Guid.Parse(jobId));
-        HttpResult input = await _rest.GetAsync((string)job["inputDataUri"]!);
-        return input.Headers.GetValueOrDefault("Content-Encoding") == "gzip" ? Gzip.Decompress(input.Content) : input.Content;
-    }
+    public Task<byte[]> ReadInputAsync(string jobId) => _rest.ReadInputAsync(jobId);
 
     public ValueTask DisposeAsync() => _rest.DisposeAsync();
 }

@@ -116,14 +116,26 @@ public sealed class PageReaderTests
     [Theory]
     [InlineData("""{"value":[]}""")]
     [InlineData("""{"value":null,"nextLink":null}""")]
-    [InlineData("""{"nextLink":""}""")]
-    [InlineData("{}")]
+    [InlineData("""{"value":[],"nextLink":""}""")]
     public async Task List_methods_stop_at_a_page_without_link(string body)
     {
         await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ScriptedReply.Json(body));
 
         Assert.Empty(await workspace.Client.ListSessionsAsync(new ItemFilter(), ClientFixture.Token).ReadAllAsync());
         Assert.Empty(await workspace.Client.ListTargetsAsync(ClientFixture.Token).ReadAllAsync());
+    }
+
+    [Theory]
+    [InlineData("""{"nextLink":null}""")]
+    [InlineData("{}")]
+    public async Task List_methods_reject_JSON_that_is_not_a_page(string body)
+    {
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(ScriptedReply.Json(body));
+
+        Assert.Equal(QuantumErrorKind.InvalidResponse, (await ClientFixture.FailureAsync(() =>
+            workspace.Client.ListSessionsAsync(new ItemFilter(), ClientFixture.Token).ReadAllAsync())).Kind);
+        Assert.Equal(QuantumErrorKind.InvalidResponse, (await ClientFixture.FailureAsync(() =>
+            workspace.Client.ListTargetsAsync(ClientFixture.Token).ReadAllAsync())).Kind);
     }
 
     [Fact]

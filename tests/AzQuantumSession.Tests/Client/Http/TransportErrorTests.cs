@@ -7,6 +7,19 @@ namespace AzQuantumSession.Tests.Client.Http;
 
 public sealed class TransportErrorTests
 {
+    [Fact]
+    public void IsBeforeRequest_distinguishes_a_refused_connection_from_a_lost_response()
+    {
+        Assert.True(TransportError.IsBeforeRequest(Wrap(new HttpRequestException(HttpRequestError.ConnectionError))));
+        Assert.True(TransportError.IsBeforeRequest(Wrap(new HttpRequestException(HttpRequestError.NameResolutionError))));
+        Assert.True(TransportError.IsBeforeRequest(new OperationCanceledException("connect", new TimeoutException())));
+        Assert.False(TransportError.IsBeforeRequest(Wrap(new HttpRequestException(HttpRequestError.ResponseEnded))));
+        Assert.False(TransportError.IsBeforeRequest(Wrap(new IOException())));
+        Assert.False(TransportError.IsBeforeRequest(new OperationCanceledException()));
+
+        static Azure.RequestFailedException Wrap(Exception inner) => new("failed", inner);
+    }
+
     [Theory]
     [InlineData(SocketError.HostNotFound, "the name was not found (DNS)")]
     [InlineData(SocketError.NoData, "the name was not found (DNS)")]

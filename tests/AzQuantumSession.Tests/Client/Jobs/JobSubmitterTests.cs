@@ -199,6 +199,21 @@ public sealed class JobSubmitterTests
         Assert.DoesNotContain(server.Server.Requests, request => request.Path.Contains("/jobs/", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("""{"error":1}""")]
+    [InlineData("""{"error":{"code":1}}""")]
+    [InlineData("""{"value":[{""")]
+    [InlineData("")]
+    public async Task SubmitJobAsync_reports_JSON_instead_of_a_response_of_storage(string body)
+    {
+        await using JobServer server = await JobServer.StartAsync();
+        server.SetUploadReply(() => ScriptedReply.Json(body));
+
+        Assert.Equal(QuantumErrorKind.InvalidResponse, (await server.FailToSubmitAsync()).Kind);
+    }
+
     [Fact]
     public async Task SubmitJobAsync_retries_transient_storage_errors()
     {
