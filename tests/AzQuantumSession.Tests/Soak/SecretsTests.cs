@@ -62,10 +62,10 @@ public sealed partial class SecretsTests
             using TempFolder folder = new();
             string[] secrets = [emulator.Server.ApiKey, token, CreateSecret(random, 44), CreateSecret(random, 80), CreateSecret(random, 40)];
             SetVariables(session, emulator, folder, secrets);
-            session.Run(SecretScripts.Initialize).AssertNoErrors();
-            SecretFinder finder = new(secrets);
             int current = random.Next(2);
             session["isToken"] = current == 1;
+            session.Run(SecretScripts.Initialize).AssertNoErrors();
+            SecretFinder finder = new(secrets);
             int seed = random.Next();
             foreach ((string script, int secret) in SecretScripts.All)
             {

@@ -6,8 +6,8 @@ internal static class SecretScripts
     private const string Names = "-SubscriptionId $subscription -ResourceGroupName emulator-rg -WorkspaceName emulator";
 
     /// <summary>Creates the sessions and jobs that the other scripts use.</summary>
-    public const string Initialize = """
-        $null = Connect-AzQuantumWorkspace -ConnectionString $connectionString -SkipValidation
+    public const string Initialize = $$"""
+        $null = if ($isToken) { Connect-AzQuantumWorkspace {{Names}} -AccessToken $token -Endpoint $endpoint -SkipValidation } else { Connect-AzQuantumWorkspace -ConnectionString $connectionString -SkipValidation }
         $session = New-AzQuantumSession ionq.simulator
         $job, $other = 1..2 | ForEach-Object { $session | Submit-AzQuantumSessionJob -InputObject $bell }
         $null = $job, $other | Wait-AzQuantumSessionJob -Timeout 30 -PollingInterval 0.1
