@@ -139,16 +139,18 @@ internal static class FuzzTargets
     {
         // PowerShell takes time in proportion to the product of the lengths.
         text = text.Length > MaxNameLength ? text[..MaxNameLength] : text;
+        Predicate<string> matcher = WildcardMatcher.Create([text])!;
         try
         {
-            Predicate<string>? matcher = WildcardMatcher.Create([text]);
-            matcher!("");
-            matcher(text);
+            // ValidateWildcardAttribute does the same.
+            matcher("");
         }
-        catch (WildcardPatternException)
+        catch (Exception e) when (e is WildcardPatternException or ArgumentException)
         {
             return false;
         }
+
+        matcher(text);
 
         // The completion offers a name in this form.
         string escaped = WildcardPattern.Escape(text);
