@@ -9,6 +9,10 @@ namespace AzQuantumSession;
 /// </summary>
 internal static class VisibleText
 {
+    /// <summary>The maximum length of a message. A name or id in it can have any length.</summary>
+    public const int MaxMessageLength = 5000;
+
+    private const string Ellipsis = "...";
     private const char Delete = '\u007f';
     private const char DeletePicture = '\u2421';
     private const char FirstPicture = '\u2400';
@@ -31,6 +35,20 @@ internal static class VisibleText
     /// <summary>Returns a text that can have several lines, such as a message.</summary>
     [return: NotNullIfNotNull(nameof(text))]
     public static string? Lines(string? text) => Replace(text?.Replace("\r\n", "\n", StringComparison.Ordinal), InLines);
+
+    /// <summary>Returns the beginning of a message, which can have several lines.</summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    public static string? Message(string? text)
+    {
+        if (text?.Length > MaxMessageLength)
+        {
+            // Half a surrogate pair is not a character.
+            int length = MaxMessageLength - Ellipsis.Length;
+            text = string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[length - 1]) ? length - 1 : length), Ellipsis);
+        }
+
+        return Lines(text);
+    }
 
     private static string? Replace(string? text, SearchValues<char> controls) => text.AsSpan().ContainsAny(controls)
         ? string.Create(text!.Length, (text, controls), static (shown, state) =>

@@ -54,8 +54,9 @@ internal sealed partial record TokenClaims(DateTimeOffset? ExpiresOn, string? Au
             JsonElement root = document.RootElement;
             return root.ValueKind == JsonValueKind.Object ? new TokenClaims(ReadExpiry(root), ReadAudience(root)) : Unknown;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // A string with half a surrogate pair, or with bytes that are not UTF-8, is an InvalidOperationException.
             return Unknown;
         }
     }

@@ -28,7 +28,7 @@ internal record HttpSettings
     public int MaxResultSize { get; init; } = 32 * 1024 * 1024;
 
     /// <summary>The maximum size of the body of a response that is not a download, in bytes. The largest responses of the service have a few MB.</summary>
-    public int MaxBodySize { get; init; } = 64 * 1024 * 1024;
+    public int MaxBodySize { get; init; } = 8 * 1024 * 1024;
 
     /// <summary>The time limit for the request that validates a connection, including all attempts.</summary>
     public TimeSpan ValidationTimeout { get; init; } = TimeSpan.FromSeconds(15);

@@ -27,7 +27,7 @@ internal static class Region
     /// <summary>Returns the region in a URI of the public data plane, or null for any other URI.</summary>
     public static string? FromEndpoint(Uri endpoint)
     {
-        string host = endpoint.IdnHost;
+        string host = UriOrigin.GetHost(endpoint);
         if (!host.EndsWith(HostSuffix, StringComparison.OrdinalIgnoreCase))
         {
             return null;
@@ -57,12 +57,12 @@ internal static class Region
     public static Uri RemoveWorkspaceLabel(Uri endpoint, string workspaceName)
     {
         int length = workspaceName.Length + 1;
-        if (!endpoint.IdnHost.StartsWith($"{workspaceName}.", StringComparison.OrdinalIgnoreCase))
+        if (!UriOrigin.GetHost(endpoint).StartsWith($"{workspaceName}.", StringComparison.OrdinalIgnoreCase))
         {
             return endpoint;
         }
 
-        Uri regional = new UriBuilder(endpoint) { Host = endpoint.IdnHost[length..] }.Uri;
+        Uri regional = new UriBuilder(endpoint) { Host = UriOrigin.GetHost(endpoint)[length..] }.Uri;
         return FromEndpoint(regional) is null ? endpoint : regional;
     }
 

@@ -98,7 +98,7 @@ internal sealed class ServiceErrorFactory(
             $"Check that '{region}' is the region of the workspace, and then check the network and its DNS.",
         { IsUnknownName: true } => "Check the host name, and then check the network and its DNS.",
         { IsConnectTimeout: true } =>
-            $"A firewall may block port {endpoint.Port}: have the port opened to {endpoint.IdnHost}, or set HTTPS_PROXY.",
+            $"A firewall may block port {endpoint.Port}: have the port opened to {UriOrigin.GetHost(endpoint)}, or set HTTPS_PROXY.",
         _ => "Check the endpoint, the network, the proxy, and the firewall, and then try again.",
     };
 

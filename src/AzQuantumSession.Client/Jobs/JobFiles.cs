@@ -67,7 +67,15 @@ internal sealed class JobFiles(JobUriRefresher refresher, SasUriProvider sasUriP
             await hashed.ReadExistingAsync(cancellationToken).ConfigureAwait(false);
             if (hashed.Length < file.Size)
             {
-                await DownloadRestAsync(file, hashed, request, cancellationToken).ConfigureAwait(false);
+                try
+                {
+                    await DownloadRestAsync(file, hashed, request, cancellationToken).ConfigureAwait(false);
+                }
+                catch (ContentTooLargeException)
+                {
+                    destination.SetLength(0);
+                    return string.Create(CultureInfo.InvariantCulture, $"the download has more than {file.Size} bytes, which is the size of the file.");
+                }
             }
 
             string? reason = hashed.Length != file.Size
@@ -97,12 +105,12 @@ internal sealed class JobFiles(JobUriRefresher refresher, SasUriProvider sasUriP
         }
 
         const string Action = "Get-AzQuantumSessionJobFile lists the files of a job, and Receive-AzQuantumSessionJobFile downloads them.";
-        string names = string.Join(", ", files.Take(MaxNamesInMessage).Select(file => $"{MessageSanitizer.Sanitize(file.Name)} ({file.Size} bytes)"));
+        string names = string.Join(", ", files.Take(MaxNamesInMessage).Select(file => $"{MessageSanitizer.Shorten(file.Name)} ({file.Size} bytes)"));
         string more = files.Count > MaxNamesInMessage ? $", and {files.Count - MaxNamesInMessage} more" : "";
         string found = files.Count == 0 ? "The job has no files." : $"The files of the job are: {names}{more}. {Action}";
         string id = error.RequestId is null ? "" : $" (request id {error.RequestId})";
         return new QuantumServiceException(
-            QuantumErrorKind.NotFound, $"Job '{job.Id}' is {job.Status}, but its result does not exist in storage{id}. {found}", error)
+            QuantumErrorKind.NotFound, $"Job '{MessageSanitizer.Shorten(job.Id)}' is {MessageSanitizer.Shorten(job.Status)}, but its result does not exist in storage{id}. {found}", error)
         {
             StatusCode = error.StatusCode,
             ErrorData = error.ErrorData,
@@ -133,9 +141,13 @@ internal sealed class JobFiles(JobUriRefresher refresher, SasUriProvider sasUriP
         async Task<bool> DownloadAsync(QuantumSessionJob read)
         {
             Uri blob = GetBlobUri(sasUriProvider.GetContainerUri(read.ReadableContainerUri, request), file.Name, request);
-            await storage.DownloadFromAsync(blob, hashed.Length, file.ETag, hashed.WriteAsync, request, cancellationToken).ConfigureAwait(false);
+            await storage.DownloadFromAsync(blob, hashed.Length, file.ETag, WriteAsync, request, cancellationToken).ConfigureAwait(false);
             return true;
         }
+
+        ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken token) => hashed.Length + bytes.Length > file.Size
+            ? throw new ContentTooLargeException()
+            : hashed.WriteAsync(bytes, token);
     }
 
     // A URI cannot contain dot segments: it would address another container.

@@ -123,7 +123,7 @@ internal sealed class JobResults(
         }
 
         string message = string.Create(
-            CultureInfo.InvariantCulture, $"The result of job '{job.Id}' has more than {maxSize} {SizeUnits[unit]}, {explanation}. {action}");
+            CultureInfo.InvariantCulture, $"The result of job '{MessageSanitizer.Shorten(job.Id)}' has more than {maxSize} {SizeUnits[unit]}, {explanation}. {action}");
         return new QuantumServiceException(QuantumErrorKind.ResultTooLarge, message, inner) { RecommendedAction = action };
     }
 
@@ -152,11 +152,11 @@ internal sealed class JobResults(
     {
         string? reason = job switch
         {
-            { IsTerminal: false } => $"has no result yet: it is {job.Status}",
+            { IsTerminal: false } => $"has no result yet: it is {MessageSanitizer.Shorten(job.Status)}",
             _ when job.Status.EqualsIgnoreCase(JobStatus.Failed) =>
                 $"has no result, because it failed{(job.ErrorData is { } error ? $": {error}" : "")}",
             _ when job.Status.EqualsIgnoreCase(JobStatus.Cancelled) => "has no result, because it was cancelled",
-            { ReadableOutputUri: null or "" } => $"has no result: it is {job.Status}, but the service returned no output URI",
+            { ReadableOutputUri: null or "" } => $"has no result: it is {MessageSanitizer.Shorten(job.Status)}, but the service returned no output URI",
             _ => null,
         };
         if (reason is null)
@@ -164,7 +164,7 @@ internal sealed class JobResults(
             return job.ReadableOutputUri!;
         }
 
-        string message = MessageSanitizer.EnsurePeriod($"Job '{job.Id}' {reason}");
+        string message = MessageSanitizer.EnsurePeriod($"Job '{MessageSanitizer.Shorten(job.Id)}' {reason}");
         string? action = job.IsTerminal ? null : "Wait for it to end, then try again.";
         throw new QuantumServiceException(QuantumErrorKind.NotFound, action is null ? message : $"{message} {action}")
         {

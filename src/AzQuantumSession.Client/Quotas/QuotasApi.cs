@@ -56,7 +56,7 @@ internal sealed class QuotasApi(
     {
         ProviderResourceDto[] providers = [.. limits.Workspace?.Providers?.OfType<ProviderResourceDto>() ?? []];
         List<string> known = providers.Length > 0
-            ? [.. providers.Select(provider => provider.ProviderId).OfType<string>()]
+            ? [.. providers.Select(provider => provider.ProviderId).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)]
             : await ReadProvidersAsync(cancellationToken).ConfigureAwait(false);
         string[] selected = [.. known.Where(id => providerIds.Count == 0 || Contains(providerIds, id))];
         List<QuotaUsageDto>?[] usages = await Task.WhenAll(selected.Select(id => ReadUsagesAsync(id, cancellationToken))).ConfigureAwait(false);

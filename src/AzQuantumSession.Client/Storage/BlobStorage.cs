@@ -1,3 +1,4 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using AzQuantumSession.Client.Http;
 using Azure.Storage;
@@ -65,10 +66,15 @@ internal sealed class BlobStorage(HttpSettings settings, string? host)
         async () =>
         {
             List<BlobItem> blobs = [];
+            HashSet<string?> markers = [];
             BlobContainerClient client = new(container, Options);
-            await foreach (BlobItem blob in client.GetBlobsAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
+            await foreach (Page<BlobItem> page in client.GetBlobsAsync(cancellationToken: cancellationToken).AsPages().ConfigureAwait(false))
             {
-                blobs.Add(blob);
+                blobs.AddRange(page.Values);
+                if (!markers.Add(page.ContinuationToken))
+                {
+                    throw new FormatException("The list refers to a page that was already read.");
+                }
             }
 
             return (IReadOnlyList<BlobItem>)blobs;
@@ -130,12 +136,17 @@ internal sealed class BlobStorage(HttpSettings settings, string? host)
     private async Task<BlobDownloadStreamingResult> RequestAsync(
         Uri blob, BlobDownloadOptions options, RequestDescription request, CancellationToken cancellationToken)
     {
-        Response<BlobDownloadStreamingResult> response = await RunAsync(
-            () => new BlockBlobClient(blob, Options).DownloadStreamingAsync(options, cancellationToken),
-            blob,
-            request,
-            cancellationToken).ConfigureAwait(false);
-        return response.Value;
+        return await RunAsync(SendAsync, blob, request, cancellationToken).ConfigureAwait(false);
+
+        // The storage client accepts 304, which is the response to a condition, and then has no value.
+        async Task<BlobDownloadStreamingResult> SendAsync()
+        {
+            Response<BlobDownloadStreamingResult> response =
+                await new BlockBlobClient(blob, Options).DownloadStreamingAsync(options, cancellationToken).ConfigureAwait(false);
+            return response.GetRawResponse().Status == (int)HttpStatusCode.NotModified
+                ? throw new RequestFailedException(response.GetRawResponse())
+                : response.Value;
+        }
     }
 
     // Only failed reads are errors of storage. A failed write, for example to a full disk, is an error of the caller.
@@ -169,7 +180,7 @@ internal sealed class BlobStorage(HttpSettings settings, string? host)
         options.Diagnostics.IsTelemetryEnabled = false;
         options.AddPolicy(new UserAgentPolicy(host), HttpPipelinePosition.PerCall);
         options.AddPolicy(new ResumeDelayPolicy(settings), HttpPipelinePosition.PerRetry);
-        options.AddPolicy(new ErrorBodyPolicy(), HttpPipelinePosition.PerRetry);
+        options.AddPolicy(new XmlBodyPolicy(), HttpPipelinePosition.PerRetry);
         options.AddPolicy(new RequestLogPolicy(settings.TimeProvider), HttpPipelinePosition.PerRetry);
         options.AddPolicy(new BodyLimitPolicy(settings), HttpPipelinePosition.BeforeTransport);
         return options;

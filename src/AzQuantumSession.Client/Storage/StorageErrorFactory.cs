@@ -23,9 +23,9 @@ internal sealed class StorageErrorFactory(HttpSettings settings)
                 QuantumErrorKind.InvalidResponse, $"{CannotRead(uri, request)}: {large.Message}.", large),
             InvalidDataException invalid => FromInvalidData(invalid, request),
 
-            // The storage client throws these exceptions for a response that is not the XML that it expects, or is JSON.
-            XmlException or FormatException or OverflowException or InvalidOperationException or NullReferenceException
-                or JsonException or KeyNotFoundException => new QuantumServiceException(
+            // The storage client throws these exceptions for a response that is not the XML that it expects, or has no body.
+            XmlException or JsonException or FormatException or OverflowException or InvalidOperationException or NullReferenceException
+                or KeyNotFoundException or ArgumentException or NotSupportedException => new QuantumServiceException(
                 QuantumErrorKind.InvalidResponse, $"{CannotRead(uri, request)}.", exception),
             _ => TransportError.From(exception) is { } failure ? FromTransportError(failure, exception, uri, request) : null,
         };
@@ -45,8 +45,8 @@ internal sealed class StorageErrorFactory(HttpSettings settings)
             409 or 412 => (QuantumErrorKind.Conflict, $"Another operation is using the data in the storage at {host}, so the client cannot {request.Action}", "Try again."),
             429 => (QuantumErrorKind.Throttled, $"The storage at {host} received too many requests to {request.Action}, even after {settings.MaxRetries} retries", "Wait, and then send requests less often."),
             408 or >= 500 => (QuantumErrorKind.Unavailable, $"The storage at {host} is currently unable to {request.Action}", "Try again later."),
+            (>= 200 and < 300) or 304 => (QuantumErrorKind.InvalidResponse, CannotRead(uri, request), null),
             >= 300 and < 400 => (QuantumErrorKind.ForeignAddress, $"The storage at {host} redirected the request to {request.Action}, and the client did not follow the redirect", null),
-            >= 200 and < 300 => (QuantumErrorKind.InvalidResponse, CannotRead(uri, request), null),
             _ => (QuantumErrorKind.Rejected, $"The storage at {host} refused to {request.Action}", null),
         };
         string message = MessageSanitizer.Sanitize(failed.Message.Split('\n')[0]);

@@ -11,6 +11,9 @@ internal static class ConnectionString
     private const string Key = "ApiKey";
     private const string Tenant = "TenantId";
 
+    // A key has less than 100 characters, and a SecureString at most 65,536.
+    private const int MaxKeyLength = 10_000;
+
     private const string Form = "A connection string consists of SubscriptionId, ResourceGroupName, WorkspaceName, ApiKey or TenantId, and "
         + "QuantumEndpoint, each as Name=value, separated by semicolons.";
 
@@ -42,6 +45,11 @@ internal static class ConnectionString
             if (!values.TryAdd(name, name == Key ? "" : value.ToString()))
             {
                 throw new InvalidWorkspaceException(name, $"{name} occurs in the connection string more than once. {Form}");
+            }
+
+            if (name == Key && value.Length > MaxKeyLength)
+            {
+                throw new InvalidWorkspaceException(Key, "ApiKey in the connection string is too long. Copy the connection string again from the portal.");
             }
 
             key = name == Key && !value.IsEmpty ? SecureStringExtensions.ToSecureString(value) : key;

@@ -25,6 +25,11 @@ internal static class EndpointValidator
             return $"'{MessageSanitizer.Sanitize(uri.OriginalString)}' is not an absolute URI. {Rule}";
         }
 
+        if (UriOrigin.TryGetHost(uri) is null)
+        {
+            return $"'{MessageSanitizer.Sanitize(uri.OriginalString)}' has a host with invalid characters. {Rule}";
+        }
+
         if (!UriOrigin.IsSecure(uri))
         {
             return $"'{UriOrigin.Format(uri)}' would send the credential unencrypted. {Rule}";

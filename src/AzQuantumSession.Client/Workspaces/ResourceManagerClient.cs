@@ -18,6 +18,7 @@ internal sealed class ResourceManagerClient(
     private const string Version = "2025-12-15-preview";
     private const string QuotaVersion = "2026-06-15-preview";
     private const string GraphVersion = "2021-03-01";
+    private const int MaxWorkspacesInMessage = 20;
     private const string RoleAdvice =
         "Ask an owner of the workspace for the role 'Reader' on it, or give its resource id with its location or endpoint to avoid the lookup.";
 
@@ -61,6 +62,7 @@ internal sealed class ResourceManagerClient(
     {
         RequestDescription request = new("list workspaces");
         GraphOptionsDto? page = null;
+        HashSet<string> tokens = [];
         SkippedRows skipped = new();
         do
         {
@@ -71,12 +73,11 @@ internal sealed class ResourceManagerClient(
                 yield return Read(row, response, request);
             }
 
-            if (skipToken is not null && skipToken == page?.SkipToken)
-            {
-                throw _api.Errors.InvalidResponse(response, request, "it refers to itself as the next page");
-            }
-
             page = string.IsNullOrEmpty(skipToken) ? null : new GraphOptionsDto(skipToken);
+            if (page is not null && !tokens.Add(page.SkipToken))
+            {
+                throw _api.Errors.InvalidResponse(response, request, "it refers to a page that was already read");
+            }
         }
         while (page is not null);
     }
@@ -116,9 +117,10 @@ internal sealed class ResourceManagerClient(
     private static QuantumServiceException Ambiguous(ResourceGraphQuery query, List<GraphRowDto> rows)
     {
         const string Action = "Give -ResourceGroupName and -SubscriptionId to select a workspace.";
-        IEnumerable<string> lines = rows.Select(row => MessageSanitizer.Sanitize(
+        IEnumerable<string> lines = rows.Take(MaxWorkspacesInMessage).Select(row => MessageSanitizer.Shorten(
             $"{row.Name} in resource group '{row.ResourceGroup}' of subscription '{row.SubscriptionId}', {row.Location}"));
-        string message = $"{rows.Count} workspaces are named '{query.Name}':\n  {string.Join("\n  ", lines)}\n{Action}";
+        string more = rows.Count > MaxWorkspacesInMessage ? string.Create(CultureInfo.InvariantCulture, $"\n  and {rows.Count - MaxWorkspacesInMessage} more") : "";
+        string message = $"{rows.Count} workspaces are named '{query.Name}':\n  {string.Join("\n  ", lines)}{more}\n{Action}";
         return new QuantumServiceException(QuantumErrorKind.WorkspaceAmbiguous, message) { RecommendedAction = Action };
     }
 
@@ -148,7 +150,7 @@ internal sealed class ResourceManagerClient(
         }
         catch (InvalidWorkspaceException exception)
         {
-            throw _api.Errors.InvalidResponse(response, request, exception.Message, exception);
+            throw _api.Errors.InvalidResponse(response, request, MessageSanitizer.Sanitize(exception.Message), exception);
         }
     }
 

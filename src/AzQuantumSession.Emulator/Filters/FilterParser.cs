@@ -13,8 +13,11 @@ namespace AzQuantumSession.Emulator.Filters;
 /// </summary>
 internal sealed class FilterParser(string filter, FilterScope scope)
 {
+    private const int MaxDepth = 100;
+
     private readonly FilterToken[] _tokens = [.. FilterTokenizer.Read(filter)];
     private int _position;
+    private int _depth;
 
     private FilterToken Next => _tokens[_position];
 
@@ -51,8 +54,11 @@ internal sealed class FilterParser(string filter, FilterScope scope)
     {
         if (TryTake(FilterTokenKind.Open, "("))
         {
+            // A stack overflow would end the process.
+            ThrowIf(++_depth > MaxDepth, string.Create(CultureInfo.InvariantCulture, $"it has more than {MaxDepth} nested parentheses"));
             Func<TopLevelItem, bool> inner = ReadOr();
             Take(FilterTokenKind.Close, "')'");
+            _depth--;
             return inner;
         }
 

@@ -81,13 +81,13 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
     void ICmdletOutput.WriteWarning(string text)
     {
         using PipelineSynchronizationContext.Suspension suspension = PipelineThread.Suspend();
-        WriteWarning(VisibleText.Lines(text));
+        WriteWarning(VisibleText.Message(text));
     }
 
     void ICmdletOutput.WriteVerbose(string text)
     {
         using PipelineSynchronizationContext.Suspension suspension = PipelineThread.Suspend();
-        WriteVerbose(VisibleText.Lines(text));
+        WriteVerbose(VisibleText.Message(text));
     }
 
     bool ICmdletOutput.ShouldProcess(string target, string action)
@@ -99,10 +99,10 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
     void ICmdletOutput.WriteHostError(string text)
     {
         using PipelineSynchronizationContext.Suspension suspension = PipelineThread.Suspend();
-        Host.UI.WriteErrorLine(VisibleText.Lines(text));
+        Host.UI.WriteErrorLine(VisibleText.Message(text));
     }
 
-    void ICmdletOutput.WriteHostWarning(string text) => Host.UI.WriteWarningLine(VisibleText.Lines(text));
+    void ICmdletOutput.WriteHostWarning(string text) => Host.UI.WriteWarningLine(VisibleText.Message(text));
 
     void ICmdletOutput.WriteProgress(CmdletProgress progress)
     {
@@ -234,11 +234,12 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
     private static ErrorRecord ToRecord(CmdletError error)
     {
         string action = error.RecommendedAction ?? "";
+        string message = VisibleText.Message(error.Message);
         ErrorRecord record = new(error.Exception, error.Id, error.Category, error.Target)
         {
-            ErrorDetails = new ErrorDetails(VisibleText.Lines(error.Message))
+            ErrorDetails = new ErrorDetails(message)
             {
-                RecommendedAction = error.Message.Contains(action, StringComparison.Ordinal) ? "" : VisibleText.Lines(action),
+                RecommendedAction = message.Contains(action, StringComparison.Ordinal) ? "" : VisibleText.Message(action),
             },
         };
         record.CategoryInfo.TargetName = VisibleText.Line(record.CategoryInfo.TargetName);

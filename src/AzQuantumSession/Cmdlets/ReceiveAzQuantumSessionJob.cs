@@ -34,8 +34,8 @@ public sealed class ReceiveAzQuantumSessionJob : WaitableItemCmdlet
     public string? OutFile { get; set; }
 
     /// <summary>
-    /// The maximum size of a result in bytes, decompressed. A larger result is an error. Default: no limit for <c>-OutFile</c>, and for
-    /// <c>-AsRaw</c> 1 GB divided by <c>-ThrottleLimit</c>, which is 128 MB. In all other forms, a result has at most 32 MB.
+    /// The maximum size of a result in bytes, decompressed. A larger result is an error. Default: no limit for <c>-OutFile</c>, and 1 GB for
+    /// <c>-AsRaw</c>. In all other forms, a result has at most 32 MB.
     /// </summary>
     [Parameter]
     [ValidateRange(1, long.MaxValue)]
@@ -56,7 +56,6 @@ public sealed class ReceiveAzQuantumSessionJob : WaitableItemCmdlet
             Form = GetForm(),
             OutFile = OutFile is null ? null : ResolveOutputPath(OutFile),
             MaxSize = MaximumSize,
-            MaxConcurrency = MaxConcurrency,
         };
         _downloads = new ConcurrentItems(output, MaxConcurrency, cancellationToken) { InOrder = false };
         _waiter = new JobWaiter(output, TimeProvider.System)

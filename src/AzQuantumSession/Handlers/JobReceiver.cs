@@ -6,7 +6,6 @@ namespace AzQuantumSession.Handlers;
 /// <summary>Returns the results of jobs as parsed objects, as bytes, or in files.</summary>
 internal sealed class JobReceiver(WorkspaceResolver resolver)
 {
-    /// <summary>The default of the maximum size of all results that are in memory at the same time, in bytes.</summary>
     private const long DefaultMaxSizeInMemory = 1024 * 1024 * 1024;
 
     private readonly Dictionary<string, string> _jobIdByPath = [];
@@ -19,16 +18,10 @@ internal sealed class JobReceiver(WorkspaceResolver resolver)
     public string? OutFile { get; init; }
 
     /// <summary>
-    /// The maximum size of a result in bytes. Null for the default: no limit for files, for bytes in the pipeline 1 GB divided by
-    /// <see cref="MaxConcurrency"/>, and for objects the maximum size that the client parses.
+    /// The maximum size of a result in bytes. Null for the default: no limit for files, 1 GB for bytes in the pipeline, and for objects the
+    /// maximum size that the client parses.
     /// </summary>
     public long? MaxSize { get; init; }
-
-    /// <summary>The maximum number of results that the command downloads at the same time.</summary>
-    public int MaxConcurrency { get; init; } = 1;
-
-    /// <summary>The maximum size of a result that is written as bytes.</summary>
-    internal long MaxSizeInMemory => Math.Min(MaxSize ?? (DefaultMaxSizeInMemory / MaxConcurrency), Array.MaxLength);
 
     /// <summary>Writes the result of a job. A job without a result is an error.</summary>
     /// <param name="item">The job.</param>
@@ -70,7 +63,7 @@ internal sealed class JobReceiver(WorkspaceResolver resolver)
         if (Form == ResultForm.Raw)
         {
             using MemoryStream content = new();
-            await client.DownloadResultAsync(job, content, MaxSizeInMemory, cancellationToken);
+            await client.DownloadResultAsync(job, content, Math.Min(MaxSize ?? DefaultMaxSizeInMemory, Array.MaxLength), cancellationToken);
             output.WriteObject(content.ToArray());
             return;
         }

@@ -15,7 +15,8 @@ public sealed class ValidateWildcardAttribute : ValidateEnumeratedArgumentsAttri
             // PowerShell parses a pattern when it is first used.
             WildcardPattern.Get(name, WildcardOptions.IgnoreCase).IsMatch("");
         }
-        catch (WildcardPatternException e)
+        // A bracket in a range, as in "[a-[b]", is a regular expression that .NET rejects.
+        catch (Exception e) when (e is WildcardPatternException or ArgumentException)
         {
             throw new ValidationMetadataException($"'{name}' is not a valid name with wildcards. For a name with a bracket, use '{WildcardPattern.Escape(name)}'.", e);
         }

@@ -11,7 +11,7 @@ public sealed partial class ReliabilityTests
 {
     private const BindingFlags AnyMember = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance;
 
-    private static readonly Type[] Types = [.. typeof(HttpSettings).Assembly.GetTypes(), .. typeof(AsyncCmdlet).Assembly.GetTypes()];
+    private static readonly Type[] Types = [.. typeof(HttpSettings).Assembly.GetTypes(), .. typeof(AsyncCmdlet).Assembly.GetTypes(), .. typeof(QuantumSession).Assembly.GetTypes()];
 
     private static readonly MatchCollection Limits = LimitPattern().Matches(File.ReadAllText(Path.Combine(Checkout.Root, "docs", "reliability.md")));
 

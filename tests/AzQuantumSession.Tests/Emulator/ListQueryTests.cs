@@ -69,6 +69,13 @@ public sealed class ListQueryTests : EmulatorTests
     }
 
     [Theory]
+    [InlineData(100, HttpStatusCode.OK)]
+    [InlineData(101, HttpStatusCode.BadRequest)]
+    [InlineData(3000, HttpStatusCode.BadRequest)]
+    public async Task Filter_limits_the_depth_of_parentheses(int depth, HttpStatusCode status) => Assert.Equal(
+        status, (await Workspace.GetAsync($"sessions?filter={new string('(', depth)}State eq 'Waiting'{new string(')', depth)}")).Status);
+
+    [Theory]
     [MemberData(nameof(UnsupportedFilters))]
     public async Task Filter_rejects_unsupported_syntax(string path)
     {

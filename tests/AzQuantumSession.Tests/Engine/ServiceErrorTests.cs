@@ -117,6 +117,24 @@ public sealed class ServiceErrorTests : EngineTests, IClassFixture<EngineFixture
     }
 
     [Fact]
+    public async Task Messages_end_the_long_id_of_a_target_and_the_action_follows()
+    {
+        await Workspace.FaultAsync(new JsonObject
+        {
+            ["kind"] = "malformed",
+            ["times"] = 0,
+            ["path"] = "providerStatus",
+            ["body"] = $$"""{"value":[{"id":"p","targets":[{"id":"{{new string('x', 10_000)}}"}]}]}""",
+            ["contentType"] = "application/json",
+        });
+        ErrorRecord error = Run("New-AzQuantumSession other -Workspace (Connect-AzQuantumWorkspace -ConnectionString $connectionString -SkipValidation)").Error;
+
+        AssertError(error, "TargetNotFound", ErrorCategory.ObjectNotFound, "other");
+        Assert.Equal(5000, error.ToString().Length);
+        Assert.StartsWith("Give a target", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Engine_tests_assert_every_error_id_in_docs()
     {
         string[] ids = [.. ErrorTable.Rows.Select(row => row.Id)];

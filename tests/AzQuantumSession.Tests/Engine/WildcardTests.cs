@@ -18,6 +18,14 @@ public sealed class WildcardTests(EngineFixture fixture) : EngineTests(fixture),
         Assert.Contains("'[a' is not a valid name with wildcards", Run(script).Error.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Commands_reject_a_range_with_a_bracket()
+    {
+        await AssertBindingErrorAsync("Get-AzQuantumSession '[a-[b]'");
+
+        Assert.Contains("'[a-[b]' is not a valid name with wildcards", Run("Get-AzQuantumSession '[a-[b]'").Error.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Get-AzQuantumSession '`[a'")]
     [InlineData("Get-AzQuantumSession '[a-c]*'")]

@@ -118,17 +118,6 @@ public sealed class JobReceiverTests : HandlerTests
         Assert.Empty(Folder.FileNames);
     }
 
-    [Theory]
-    [InlineData(null, 1, 1024)]
-    [InlineData(null, 8, 128)]
-    [InlineData(200, 8, 200)]
-    public void MaxSizeInMemory_is_1_GB_for_all_results_at_the_same_time(int? maxMegabytes, int concurrency, int expected)
-    {
-        var receiver = new JobReceiver(Resolver) { MaxSize = maxMegabytes * 1024L * 1024, MaxConcurrency = concurrency };
-
-        Assert.Equal(expected * 1024L * 1024, receiver.MaxSizeInMemory);
-    }
-
     private async Task ReceiveAsync(JobReceiver receiver, params QuantumSessionJob[] jobs)
     {
         foreach (QuantumSessionJob job in jobs)

@@ -20,6 +20,21 @@ public sealed class VisibleTextTests
     [InlineData("a\e\n\u202eb", "a␛\n\ufffdb")]
     public void Lines_keeps_line_breaks(string text, string shown) => Assert.Equal(shown, VisibleText.Lines(text));
 
+    [Theory]
+    [InlineData(VisibleText.MaxMessageLength, VisibleText.MaxMessageLength, 'x')]
+    [InlineData(VisibleText.MaxMessageLength + 1, VisibleText.MaxMessageLength, '.')]
+    [InlineData(1_000_000, VisibleText.MaxMessageLength, '.')]
+    public void Message_ends_a_long_message(int length, int shownLength, char end)
+    {
+        string shown = VisibleText.Message(new string('x', length));
+
+        Assert.Equal((shownLength, end), (shown.Length, shown[^1]));
+    }
+
+    [Fact]
+    public void Message_does_not_divide_a_surrogate_pair() =>
+        Assert.EndsWith("x...", VisibleText.Message(new string('x', VisibleText.MaxMessageLength - 4) + "\ud83d\ude00 and more"), StringComparison.Ordinal);
+
     [Fact]
     public void Line_returns_a_text_without_control_characters_itself()
     {

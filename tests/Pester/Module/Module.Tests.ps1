@@ -27,9 +27,10 @@ Describe 'Module folder' {
 
     It 'has exactly the required files' {
         $folder = Split-Path (Get-ModulePath)
-        (Get-ChildItem $folder -File).Name | Sort-Object | Should -Be @(
+        # The task Package adds the notices.
+        (Get-ChildItem $folder -File).Name | Where-Object { $_ -ne 'THIRD-PARTY-NOTICES.txt' } | Sort-Object | Should -Be @(
             'AzQuantumSession.dll', 'AzQuantumSession.Format.ps1xml', 'AzQuantumSession.Model.dll', 'AzQuantumSession.psd1'
-            'AzQuantumSession.Types.ps1xml', 'LICENSE'
+            'AzQuantumSession.Types.ps1xml', 'icon.png', 'LICENSE'
         )
         (Get-ChildItem $folder -Directory).Name | Sort-Object | Should -Be 'en-US', 'lib'
     }

@@ -45,7 +45,7 @@ public sealed class EchoedCredentialTests
     {
         WorkspaceClientSettings settings = ClientFixture.Quick() with
         {
-            Environment = name => name == "AZURE_CLIENT_SECRET" ? Secret : null,
+            Environment = name => name switch { "AZURE_CLIENT_SECRET" => Secret, "AZURE_TENANT_ID" or "AZURE_CLIENT_ID" => "contoso", _ => null },
             CreateSourceCredential = (_, _, _) => DelegatedTokenCredential.Create(
                 (_, _) => throw new NotSupportedException(),
                 (_, _) => throw new AuthenticationFailedException($"The secret '{Secret}' is wrong.")),

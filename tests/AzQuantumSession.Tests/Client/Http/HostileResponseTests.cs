@@ -141,6 +141,19 @@ public sealed class HostileResponseTests
         Assert.Equal(QuantumErrorKind.Timeout, failure.Kind);
     }
 
+    [Theory]
+    [InlineData(200, QuantumErrorKind.InvalidResponse, "it has more than 8 MB")]
+    [InlineData(404, QuantumErrorKind.NotFound, "xxx...")]
+    public async Task GetSessionAsync_does_not_read_the_rest_of_a_large_body(int status, QuantumErrorKind kind, string text)
+    {
+        await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(
+            ClientFixture.Quick(retries: 0), new ScriptedReply(status, new string('x', 9 * 1024 * 1024)));
+        QuantumServiceException failure = await workspace.FailToGetSessionAsync();
+
+        Assert.Equal(kind, failure.Kind);
+        Assert.Contains(text, failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Requests_with_a_very_long_id_are_not_sent()
     {

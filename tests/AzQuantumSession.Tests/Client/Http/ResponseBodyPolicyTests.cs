@@ -14,7 +14,7 @@ public sealed class ResponseBodyPolicyTests
     private static WorkspaceClientSettings Settings => ClientFixture.Quick() with { MaxBodySize = MaxSize };
 
     [Fact]
-    public void Default_limit_is_64_MB() => Assert.Equal(64 * 1024 * 1024, new WorkspaceClientSettings().MaxBodySize);
+    public void Default_limit_is_8_MB() => Assert.Equal(8 * 1024 * 1024, new WorkspaceClientSettings().MaxBodySize);
 
     [Theory]
     [InlineData(true)]

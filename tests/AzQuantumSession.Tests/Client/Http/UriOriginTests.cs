@@ -10,6 +10,7 @@ public sealed class UriOriginTests
     [InlineData("https://h/", "https://other/", false)]
     [InlineData("https://h/", "https://h:444/", false)]
     [InlineData("https://bücher.example/", "https://xn--bcher-kva.example/", true)]
+    [InlineData("https://a\uf4f3b/", "https://h/", false)]
     public void IsSame_compares_scheme_host_and_port(string left, string right, bool expected) =>
         Assert.Equal(expected, UriOrigin.IsSame(new Uri(left), new Uri(right)));
 

@@ -27,6 +27,19 @@ public sealed class JobFilesTests
     }
 
     [Fact]
+    public async Task ListJobFilesAsync_detects_circular_markers()
+    {
+        await using JobServer server = await StartAsync();
+        server.Script = request => request.Query("comp") != "list" ? null
+            : server.StorageRequests.Count > 5 ? JobServer.CreateList("")
+            : JobServer.CreateList(CreateBlob("log.txt"), request.Query("marker") == "2" ? "3" : "2");
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => ListAsync(server));
+
+        Assert.Equal(QuantumErrorKind.InvalidResponse, failure.Kind);
+        Assert.Equal(3, server.StorageRequests.Count);
+    }
+
+    [Fact]
     public async Task ListJobFilesAsync_reads_a_job_without_SAS_again()
     {
         await using JobServer server = await StartAsync();
@@ -84,6 +97,7 @@ public sealed class JobFilesTests
     [Theory]
     [InlineData("0123456780", "do not have the hash of the file")]
     [InlineData("01234", "has 5 bytes, but the file has 10")]
+    [InlineData("01234567890", "has more than 10 bytes")]
     public async Task DownloadJobFileAsync_verifies_the_file(string content, string reason)
     {
         await using JobServer server = await StartAsync(content);

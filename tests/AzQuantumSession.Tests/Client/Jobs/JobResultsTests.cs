@@ -268,6 +268,15 @@ public sealed class JobResultsTests
         JobServer.AssertNoSecrets([failure.ToString()]);
     }
 
+    [Fact]
+    public async Task ReceiveResultAsync_shortens_a_long_status()
+    {
+        await using JobServer server = await JobServer.StartAsync();
+        server.Job = server.CreateJob(new string('x', 10_000));
+
+        Assert.InRange((await server.FailToReceiveResultAsync()).Message.Length, 200, 500);
+    }
+
     [Theory]
     [InlineData("Executing", "", "has no result yet: it is Executing.")]
     [InlineData("SomethingNew", "", "has no result yet: it is SomethingNew.")]

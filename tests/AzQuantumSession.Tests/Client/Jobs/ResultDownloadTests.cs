@@ -116,10 +116,52 @@ public sealed class ResultDownloadTests
     }
 
     [Theory]
+    [InlineData(403, "", QuantumErrorKind.AccessDenied)]
+    [InlineData(403, "{}", QuantumErrorKind.AccessDenied)]
+    [InlineData(502, "<html></html>", QuantumErrorKind.Unavailable)]
+    [InlineData(204, "", QuantumErrorKind.InvalidResponse)]
+    [InlineData(304, "", QuantumErrorKind.InvalidResponse)]
+    public async Task DownloadResultAsync_reports_a_response_of_storage_that_is_no_content(int status, string body, QuantumErrorKind kind)
+    {
+        await using JobServer server = await JobServer.StartWithResultAsync(new ScriptedReply(status, body).With("Content-Type", "application/json"));
+        QuantumServiceException failure = await ClientFixture.FailureAsync(
+            () => server.Client.DownloadResultAsync(JobServer.JobId, Stream.Null, ClientFixture.Token));
+
+        Assert.Equal(kind, failure.Kind);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("<Error><Code>x</Code></Error>")]
+    public async Task SubmitJobAsync_reports_a_response_of_storage_with_another_status(string body)
+    {
+        await using JobServer server = await JobServer.StartAsync();
+        server.SetUploadReply(() => new ScriptedReply(202, body).With("Content-Type", "application/json"));
+
+        Assert.Equal(QuantumErrorKind.InvalidResponse, (await server.FailToSubmitAsync()).Kind);
+    }
+
+    // The reader of the storage client takes a minute for this list.
+    [Fact]
+    public async Task ListJobFilesAsync_does_not_read_a_list_with_deeply_nested_elements()
+    {
+        await using JobServer server = await JobServer.StartAsync(ClientFixture.Quick(retries: 0));
+        server.Job = server.CreateJob("Succeeded", more: server.ContainerUri);
+        server.Blobs[JobServer.Container] = JobServer.CreateList(string.Concat(Enumerable.Repeat("<a>", 200_000)));
+        QuantumSessionJob job = await server.Client.GetJobAsync(JobServer.JobId, ClientFixture.Token);
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(ClientFixture.Token);
+        limit.CancelAfter(TimeSpan.FromSeconds(20));
+
+        Assert.Equal(QuantumErrorKind.InvalidResponse, (await ClientFixture.FailureAsync(() => server.Client.ListJobFilesAsync(job, limit.Token).WaitAsync(limit.Token))).Kind);
+    }
+
+    [Theory]
     [InlineData("<html><br></html>")]
     [InlineData("")]
     [InlineData("<EnumerationResults><Blobs><Blob><Name>a</Name><Properties><Content-Length>1e99</Content-Length></Properties></Blob></Blobs></EnumerationResults>")]
     [InlineData("<EnumerationResults><Blobs><Blob><Properties><Last-Modified>soon</Last-Modified></Properties></Blob></Blobs></EnumerationResults>")]
+    [InlineData("<EnumerationResults><Blobs><Blob><Properties><BlobType>x</BlobType></Properties></Blob></Blobs></EnumerationResults>")]
     public async Task ListJobFilesAsync_reports_a_list_that_cannot_be_read(string body)
     {
         await using JobServer server = await JobServer.StartAsync();

@@ -46,6 +46,17 @@ public sealed class QuotasApiTests
     }
 
     [Fact]
+    public async Task ListQuotasAsync_reads_the_usage_of_a_provider_once()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(
+            request => Reply(request, "V2", usages: _ => Empty, more: ""","providers":[{"providerId":"suite"},{"providerId":"SUITE"},{"providerId":"suite"}]"""));
+        using IWorkspaceClient client = await SignInAsync(server);
+        await client.ListQuotasAsync([], ClientFixture.Token);
+
+        Assert.Single(server.Requests, request => request.Path.EndsWith("/quotaUsages", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task ListQuotasAsync_joins_usage_with_the_limits_of_a_workspace_of_kind_V2()
     {
         const string Limits = """

@@ -23,6 +23,9 @@ public sealed class ConnectionStringTests
     }
 
     [Fact]
+    public void Parse_rejects_a_key_that_is_too_long() => AssertFailure($"{Head}ApiKey={new string('k', 70_000)};{Tail}", "ApiKey", "too long");
+
+    [Fact]
     public void Parse_accepts_a_tenant_in_place_of_a_key()
     {
         ResolvedWorkspaceOptions options = ConnectionString.Parse($"{Head}tenantid= contoso.com ;{Tail}");
@@ -53,6 +56,7 @@ public sealed class ConnectionStringTests
 
     [Theory]
     [InlineData($"{Head}ApiKey=k k;{Tail}", "ApiKey", "characters")]
+    [InlineData($"{Head}ApiKey=k;QuantumEndpoint=https://a\uf4f3b/", "QuantumEndpoint", "host with invalid characters")]
     [InlineData($"{Head}TenantId=my tenant;{Tail}", "TenantId", "neither a GUID nor a domain")]
     [InlineData($"SubscriptionId=not-a-guid;ResourceGroupName=rg;WorkspaceName=ws;ApiKey=k;{Tail}", "SubscriptionId", "GUID")]
     [InlineData($"SubscriptionId={ClientFixture.Subscription};ResourceGroupName=rg.;WorkspaceName=ws;ApiKey=k;{Tail}", "ResourceGroupName", "period")]

@@ -76,6 +76,26 @@ public sealed class WorkspaceDiscoveryTests
             failure.Message.Split('\n'));
     }
 
+    [Fact]
+    public async Task ConnectAsync_lists_at_most_20_workspaces_of_the_same_name()
+    {
+        await using ScriptedServer arm = await ScriptedServer.StartAsync(Rows([.. Enumerable.Range(0, 25).Select(_ => Row(group: new string('g', 1000)))]));
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => ConnectAsync(arm));
+
+        Assert.Equal("  and 5 more", failure.Message.Split('\n')[^2]);
+        Assert.InRange(failure.Message.Length, 2000, 5000);
+    }
+
+    [Fact]
+    public async Task ConnectAsync_shortens_a_name_of_the_response()
+    {
+        await using ScriptedServer arm = await ScriptedServer.StartAsync(Rows(Row(location: new string('l', 100_000))));
+        QuantumServiceException failure = await ClientFixture.FailureAsync(() => ConnectAsync(arm));
+
+        Assert.Equal(QuantumErrorKind.InvalidResponse, failure.Kind);
+        Assert.InRange(failure.Message.Length, 100, 2000);
+    }
+
     [Theory]
     [InlineData("""{"data":null}""")]
     [InlineData("""{"data":[{"name":"ws","subscriptionId":"x","resourceGroup":"rg","location":"eastus"}]}""")]
@@ -166,6 +186,16 @@ public sealed class WorkspaceDiscoveryTests
         await using ScriptedServer arm = await ScriptedServer.StartAsync(ScriptedReply.Json(body));
 
         Assert.Equal(QuantumErrorKind.InvalidResponse, (await ClientFixture.FailureAsync(() => ListAsync(arm))).Kind);
+    }
+
+    [Fact]
+    public async Task ListWorkspacesAsync_detects_circular_tokens()
+    {
+        ScriptedReply[] pages = [.. "aba".Select(token => ScriptedReply.Json($$"""{"data":[],"$skipToken":"{{token}}"}"""))];
+        await using ScriptedServer arm = await ScriptedServer.StartAsync([.. pages, Rows()]);
+
+        Assert.Equal(QuantumErrorKind.InvalidResponse, (await ClientFixture.FailureAsync(() => ListAsync(arm))).Kind);
+        Assert.Equal(3, arm.Requests.Count);
     }
 
     [Fact]
