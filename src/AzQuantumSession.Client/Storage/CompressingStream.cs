@@ -1,6 +1,5 @@
-using AzQuantumSession.Client.Http;
-
 using System.IO.Compression;
+using AzQuantumSession.Client.Http;
 
 namespace AzQuantumSession.Client.Storage;
 

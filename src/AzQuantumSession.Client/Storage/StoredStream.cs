@@ -1,6 +1,5 @@
-using AzQuantumSession.Client.Http;
-
 using System.Security.Cryptography;
+using AzQuantumSession.Client.Http;
 
 namespace AzQuantumSession.Client.Storage;
 

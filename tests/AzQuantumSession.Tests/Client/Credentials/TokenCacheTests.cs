@@ -1,6 +1,6 @@
+using AzQuantumSession.Client.Credentials;
 using Azure.Core;
 using Azure.Identity;
-using AzQuantumSession.Client.Credentials;
 
 namespace AzQuantumSession.Tests.Client.Credentials;
 

@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
-using Azure;
-using Azure.Core;
 using AzQuantumSession.Client.Credentials;
 using AzQuantumSession.Client.Http;
 using AzQuantumSession.Client.Jobs;
 using AzQuantumSession.Tests.Client.Credentials;
 using AzQuantumSession.Tests.Client.Jobs;
+using Azure;
+using Azure.Core;
 
 namespace AzQuantumSession.Tests.Soak.Interleavings;
 

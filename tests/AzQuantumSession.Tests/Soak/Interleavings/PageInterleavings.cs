@@ -1,8 +1,8 @@
 using System.Text;
-using Azure.Core;
-using Azure.Core.Pipeline;
 using AzQuantumSession.Client.Http;
 using AzQuantumSession.Client.Sessions;
+using Azure.Core;
+using Azure.Core.Pipeline;
 
 namespace AzQuantumSession.Tests.Soak.Interleavings;
 
