@@ -57,8 +57,9 @@ internal sealed class LifeReport(string name)
         Mentions($"may be open. Close it with: Stop-AzQuantumSession {id}")
         || _errors.Exists(error => GetCommand(error.Error) is "StopAzQuantumSession" or "UseAzQuantumSession" && (error.Error.TargetObject as QuantumSession)?.Id == id);
 
-    /// <summary>Returns whether an error says that a job may have been submitted.</summary>
-    public bool MentionsJob(string id) => Mentions($"The job may have been submitted. To read it: Get-AzQuantumSessionJob -Id {id}");
+    /// <summary>Returns whether an error says that a job may have been submitted, or is about a submitted job that could not be waited for.</summary>
+    public bool MentionsJob(string id) => Mentions($"The job may have been submitted. To read it: Get-AzQuantumSessionJob -Id {id}")
+        || _errors.Exists(error => (error.Error.TargetObject as QuantumSessionJob)?.Id == id);
 
     public override string ToString() => string.Join(
         Environment.NewLine,
