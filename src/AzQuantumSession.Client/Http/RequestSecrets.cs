@@ -93,8 +93,10 @@ internal sealed partial class RequestSecrets : IDisposable
         return Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
     }
 
-    private static IEnumerable<string> FindSignatures(string text) =>
-        SignaturePattern().Matches(text).Select(match => Uri.UnescapeDataString(match.Groups[1].Value));
+    // Few texts have a signature, and the first regular expression of a process takes a large part of the time of a first command.
+    private static IEnumerable<string> FindSignatures(string text) => text.Contains("sig=", StringComparison.OrdinalIgnoreCase)
+        ? SignaturePattern().Matches(text).Select(match => Uri.UnescapeDataString(match.Groups[1].Value))
+        : [];
 
     // In JSON, the separator before the name is escaped: \u0026sig=
     [GeneratedRegex("(?:[?&]|u0026)sig=([A-Za-z0-9%+/=_-]+)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
