@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 namespace AzQuantumSession.Client.Http;
@@ -46,6 +47,9 @@ internal sealed class WorkspaceUriBuilder(Uri endpoint, WorkspaceId id, string? 
         return new Uri(uri.ToString());
     }
 
+    /// <summary>Returns whether a text in a response can be the id of a session or job. A segment of dots navigates in the path, and would address another resource.</summary>
+    public static bool IsId([NotNullWhen(true)] string? text) => !string.IsNullOrWhiteSpace(text) && text.Any(c => c != '.');
+
     /// <summary>Escapes an id for use as one path segment. An id of more than 1000 characters is an error.</summary>
     public static string EscapeSegment(string id)
     {
@@ -57,9 +61,6 @@ internal sealed class WorkspaceUriBuilder(Uri endpoint, WorkspaceId id, string? 
                 string.Create(CultureInfo.InvariantCulture, $"'{MessageSanitizer.Shorten(id)}' is not an id: it has {id.Length} characters. No request was sent."));
         }
 
-        // A segment of dots navigates in the path, and would address another resource.
-        return id.All(c => c == '.')
-            ? throw new ArgumentException($"'{id}' is not an id.", nameof(id))
-            : Uri.EscapeDataString(id);
+        return IsId(id) ? Uri.EscapeDataString(id) : throw new ArgumentException($"'{id}' is not an id.", nameof(id));
     }
 }

@@ -128,9 +128,9 @@ internal sealed class JobsApi(IWorkspaceClient client, ApiClient api, PageReader
         (item, response) => Map(item, list.SessionId, response, list.Request));
 
     /// <summary>Creates the model of a job in a response, or throws if the job has no id.</summary>
-    public QuantumSessionJob Map(JobDto? dto, string? sessionId, Response response, RequestDescription request) => string.IsNullOrEmpty(dto?.Id)
-        ? throw api.Errors.InvalidResponse(response, request, "it contains a job without an id")
-        : dto.ToModel(client, sessionId);
+    public QuantumSessionJob Map(JobDto? dto, string? sessionId, Response response, RequestDescription request) => WorkspaceUriBuilder.IsId(dto?.Id)
+        ? dto.ToModel(client, sessionId)
+        : throw api.Errors.InvalidResponse(response, request, "it contains a job without an id");
 
     private Uri For(string jobId, string action = "") => uriBuilder.Build($"jobs/{WorkspaceUriBuilder.EscapeSegment(jobId)}{action}");
 }

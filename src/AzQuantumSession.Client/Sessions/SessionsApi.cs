@@ -101,7 +101,7 @@ internal sealed class SessionsApi(
 
     private QuantumSession Map(SessionDto? dto, Response response, RequestDescription request)
     {
-        if (string.IsNullOrEmpty(dto?.Id))
+        if (!WorkspaceUriBuilder.IsId(dto?.Id))
         {
             throw api.Errors.InvalidResponse(response, request, "it contains a session without an id");
         }

@@ -128,6 +128,8 @@ public sealed class RequestErrorTests
     [InlineData("", "it is empty")]
     [InlineData("null", "it is null")]
     [InlineData("{}", "it contains a session without an id")]
+    [InlineData("""{"id":"  "}""", "it contains a session without an id")]
+    [InlineData("""{"id":".."}""", "it contains a session without an id")]
     public async Task GetSessionAsync_reports_why_a_response_cannot_be_read(string body, string reason)
     {
         QuantumServiceException failure = await FailAsync(ScriptedReply.Json(body));
