@@ -266,9 +266,8 @@ function Invoke-Package {
     $packages = Join-Path $Root 'out' 'packages'
     Remove-Item -Recurse -Force -ErrorAction Ignore $packages
     # All files have the time of the commit.
-    $env:SOURCE_DATE_EPOCH = git -C $Root log -1 --format=%ct
-    dotnet pack (Join-Path $Root 'src' 'AzQuantumSession.Emulator') --configuration $Configuration --output $packages -p:CI=true | Out-Host
-    $env:SOURCE_DATE_EPOCH = $null
+    $emulator = Join-Path $Root 'src' 'AzQuantumSession.Emulator'
+    dotnet pack $emulator --configuration $Configuration --output $packages -p:CI=true "-p:DeterministicTimestamp=$(git -C $Root log -1 --format=%ct)" | Out-Host
     $assets = Join-Path $Root 'src' 'AzQuantumSession.Client' 'obj' 'project.assets.json'
     $packager = Join-Path $Root 'tools' 'Packager'
     dotnet run --project $packager --configuration $Configuration -- $Module $assets $packages (git -C $Root log -1 --format=%cI)

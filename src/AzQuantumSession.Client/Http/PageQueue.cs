@@ -12,13 +12,13 @@ internal sealed class PageQueue<TDto, TItem>(ApiClient api, Uri endpoint, PageLi
 {
     private readonly Queue<PageRequest> _pages = new();
     private readonly HashSet<string> _visitedUris = [GetKey(list.First)];
+    private readonly SkipWarning _skipWarning = new(list.Request);
     private CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     private Uri? _next = list.First;
     private SkipLink? _link;
     private QuantumServiceException? _linkError;
     private int _readCount;
     private bool _isPredictable = true;
-    private int _hasWarned;
 
     /// <summary>Returns the next page, or null after the last page.</summary>
     public async Task<ApiResponse<IReadOnlyList<TItem>>?> ReadAsync()
@@ -103,10 +103,9 @@ internal sealed class PageQueue<TDto, TItem>(ApiClient api, Uri endpoint, PageLi
             }
         }
 
-        if (items.Count < page.Value?.Count && Interlocked.Exchange(ref _hasWarned, 1) == 0)
+        if (items.Count < page.Value?.Count)
         {
-            ClientHost.Current?.WriteWarning(
-                $"The response to the request to {list.Request.Action} contains an item that is null. It was skipped (request id {ServiceErrorFactory.GetRequestId(response)}).");
+            _skipWarning.Write("an item that is null", response);
         }
 
         return new Page(items, page.NextLink, response);

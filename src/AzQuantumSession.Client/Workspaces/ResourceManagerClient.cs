@@ -48,7 +48,7 @@ internal sealed class ResourceManagerClient(
     {
         RequestDescription request = new($"find workspace '{query.Name}'");
         GraphRequestDto dto = new(query.Kql, query.SubscriptionId is { } subscription ? [subscription] : null);
-        (List<GraphRowDto> rows, _, Response response) = await QueryAsync(dto, request, new SkippedRows(), cancellationToken).ConfigureAwait(false);
+        (List<GraphRowDto> rows, _, Response response) = await QueryAsync(dto, request, new SkipWarning(request), cancellationToken).ConfigureAwait(false);
         return rows switch
         {
             [] => throw NotFound(query),
@@ -63,11 +63,11 @@ internal sealed class ResourceManagerClient(
         RequestDescription request = new("list workspaces");
         GraphOptionsDto? page = null;
         HashSet<string> tokens = [];
-        SkippedRows skipped = new();
+        SkipWarning skipWarning = new(request);
         do
         {
             GraphRequestDto dto = new(ResourceGraphQuery.AllWorkspaces, Options: page);
-            (List<GraphRowDto> rows, string? skipToken, Response response) = await QueryAsync(dto, request, skipped, cancellationToken).ConfigureAwait(false);
+            (List<GraphRowDto> rows, string? skipToken, Response response) = await QueryAsync(dto, request, skipWarning, cancellationToken).ConfigureAwait(false);
             foreach (GraphRowDto row in rows)
             {
                 yield return Read(row, response, request);
@@ -92,7 +92,7 @@ internal sealed class ResourceManagerClient(
             cancellationToken);
 
     private async Task<(List<GraphRowDto> Rows, string? SkipToken, Response Response)> QueryAsync(
-        GraphRequestDto dto, RequestDescription request, SkippedRows skipped, CancellationToken cancellationToken)
+        GraphRequestDto dto, RequestDescription request, SkipWarning skipWarning, CancellationToken cancellationToken)
     {
         using RequestContent body = RequestContent.Create(JsonSerializer.SerializeToUtf8Bytes(dto, WorkspacesJsonContext.Instance.GraphRequestDto));
         (GraphResponseDto result, Response response) = await _api.SendAsync(
@@ -102,9 +102,18 @@ internal sealed class ResourceManagerClient(
             WorkspacesJsonContext.Instance.GraphResponseDto,
             request,
             cancellationToken).ConfigureAwait(false);
-        return result.Data is { } rows
-            ? (skipped.Remove(rows, request, response), result.SkipToken, response)
-            : throw _api.Errors.InvalidResponse(response, request, "it contains no list of workspaces");
+        if (result.Data is not { } rows)
+        {
+            throw _api.Errors.InvalidResponse(response, request, "it contains no list of workspaces");
+        }
+
+        List<GraphRowDto> workspaces = [.. rows.OfType<GraphRowDto>().Where(row => row is { Name: not null, SubscriptionId: not null, ResourceGroup: not null })];
+        if (workspaces.Count < rows.Count)
+        {
+            skipWarning.Write("a workspace that is null, or has no id", response);
+        }
+
+        return (workspaces, result.SkipToken, response);
     }
 
     private QuantumServiceException NotFound(ResourceGraphQuery query)
@@ -158,25 +167,6 @@ internal sealed class ResourceManagerClient(
     private bool IsValidEndpoint(string text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
         && EndpointValidator.GetError(uri) is null
         && (!uri.IsLoopback || endpoint.IsLoopback);
-}
-
-/// <summary>Removes the rows of Azure Resource Graph that are no workspaces, and warns once for all pages.</summary>
-internal sealed class SkippedRows
-{
-    private bool _hasWarned;
-
-    public List<GraphRowDto> Remove(List<GraphRowDto?> rows, RequestDescription request, Response response)
-    {
-        List<GraphRowDto> valid = [.. rows.OfType<GraphRowDto>().Where(row => row is { Name: not null, SubscriptionId: not null, ResourceGroup: not null })];
-        if (valid.Count < rows.Count && !_hasWarned)
-        {
-            _hasWarned = true;
-            ClientHost.Current?.WriteWarning(
-                $"The response to the request to {request.Action} contains a workspace that is null, or has no id. It was skipped (request id {ServiceErrorFactory.GetRequestId(response)}).");
-        }
-
-        return valid;
-    }
 }
 
 /// <summary>A workspace with its endpoint and its region.</summary>

@@ -135,6 +135,8 @@ public sealed partial class ControlCharacterTests : EngineTests, IClassFixture<E
     public void Texts_of_commands_replace_control_characters()
     {
         ScriptResult opened = Run("New-AzQuantumSession ionq.simulator -Name $hostile -Verbose -WhatIf");
+        // The error for its name as an id contains the name.
+        Run("New-AzQuantumSession ionq.simulator -Name $hostile").AssertNoErrors();
         Run("$ConfirmPreference = 'Low'");
         Session.Host.Responses.Enqueue("No");
         Run("New-AzQuantumSession ionq.simulator -Name $hostile -Confirm").AssertNoErrors();
@@ -146,6 +148,7 @@ public sealed partial class ControlCharacterTests : EngineTests, IClassFixture<E
         AssertNoControls(Session.Host.Screen.ToString());
         Assert.Contains(Visible, Assert.Single(Session.Host.Prompts), StringComparison.Ordinal);
         AssertNoControls(Session.Host.Prompts[0]);
+        Assert.Contains("␛", missing.ToString(), StringComparison.Ordinal);
         AssertNoControls(missing.ToString());
         AssertNoControls(missing.CategoryInfo.TargetName);
         AssertNoControls(missing.Exception.ToString());

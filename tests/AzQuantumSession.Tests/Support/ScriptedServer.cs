@@ -2,12 +2,8 @@ using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections.Features;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace AzQuantumSession.Tests.Support;
 
@@ -39,13 +35,8 @@ public sealed class ScriptedServer : IAsyncDisposable
 
     public static async Task<ScriptedServer> StartAsync(Func<RecordedRequest, ScriptedReply> script)
     {
-        // Without the defaults: they watch files, and systems limit the number of watchers.
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        ScriptedServer server = new(builder.Build(), script);
-        server._app.Run(server.RespondAsync);
-        await server._app.StartAsync();
-        server.Endpoint = new Uri(server._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/");
+        ScriptedServer server = new(LoopbackApp.Create(), script);
+        server.Endpoint = (await LoopbackApp.StartAsync(server._app, server.RespondAsync)).Single();
         return server;
     }
 

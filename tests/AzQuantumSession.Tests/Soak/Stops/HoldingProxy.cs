@@ -1,12 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace AzQuantumSession.Tests.Soak.Stops;
 
@@ -59,12 +55,8 @@ internal sealed class HoldingProxy : IAsyncDisposable
 
     public static async Task<HoldingProxy> StartAsync(Uri emulator)
     {
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0", "http://127.0.0.1:0");
-        HoldingProxy proxy = new(builder.Build(), emulator);
-        proxy._app.Run(proxy.RespondAsync);
-        await proxy._app.StartAsync();
-        proxy.Endpoints = [.. proxy._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(uri => new Uri(uri))];
+        HoldingProxy proxy = new(LoopbackApp.Create(ports: 2), emulator);
+        proxy.Endpoints = await LoopbackApp.StartAsync(proxy._app, proxy.RespondAsync);
         return proxy;
     }
 
