@@ -162,9 +162,9 @@ internal sealed class JobFiles(JobUriRefresher refresher, SasUriProvider sasUriP
         {
             return new BlobUriBuilder(container) { BlobName = name }.ToUri();
         }
-        catch (FormatException)
+        catch (Exception e) when (e is FormatException or ArgumentException)
         {
-            // The builder parses the SAS. The exception would show a part of it.
+            // The builder parses the SAS, and rejects invalid times and repeated parameters. The exception would show a part of the SAS.
             throw Invalid("the SAS of the job's container is not valid.");
         }
 

@@ -145,11 +145,13 @@ public sealed class JobFilesTests
         Assert.Equal(before, server.Server.Requests.Count);
     }
 
-    [Fact]
-    public async Task DownloadJobFileAsync_reports_a_container_with_an_invalid_SAS()
+    [Theory]
+    [InlineData("?st=2026-10-09T00:00Zx&")]
+    [InlineData("?sig=1&sig=2&")]
+    public async Task DownloadJobFileAsync_reports_a_container_with_an_invalid_SAS(string query)
     {
         await using JobServer server = await StartAsync();
-        server.Job = server.CreateJob("Succeeded", more: server.ContainerUri.Replace("?", "?st=2026-10-09T00:00Zx&", StringComparison.Ordinal));
+        server.Job = server.CreateJob("Succeeded", more: server.ContainerUri.Replace("?", query, StringComparison.Ordinal));
         QuantumJobFile file = await ListOneAsync(server);
         using MemoryStream destination = new();
         QuantumServiceException failure = await ClientFixture.FailureAsync(
