@@ -102,6 +102,36 @@ public sealed class EchoedSecretTests
         Assert.Single(host.Warnings);
     }
 
+    [Fact]
+    public async Task ListSessionsAsync_removes_the_parts_of_a_key_from_log_lines_that_the_URI_of_a_link_keeps()
+    {
+        const string Key = "Abc0123456789def/Ghi0123456789jkl./Mno+456789pq==";
+        await using ScriptedServer server = await ScriptedServer.StartAsync(
+            ScriptedReply.Json(ClientFixture.Page([], Key)), ScriptedReply.Json(ClientFixture.Page([], Key)), ScriptedReply.Json(ClientFixture.Page([], $"/a%2Fb/{Uri.EscapeDataString(Key)}/{Key}")), ScriptedReply.Json(ClientFixture.Page([])));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server.Endpoint, token: ClientFixture.Secret(Key));
+        IReadOnlyList<string> log = await ClientFixture.LogOfAsync(() => client.ListSessionsAsync(new ItemFilter(), ClientFixture.Token).ReadAllAsync());
+
+        // The second link replaces the last segment of the first one.
+        Assert.Equal(4, server.Requests.Count);
+        Assert.Equal(4, log.Count);
+        Assert.Contains("0123456789def/Ghi", server.Requests[2].Path, StringComparison.Ordinal);
+        Assert.All(log, line => Assert.DoesNotContain("0123456789", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task GetSessionAsync_removes_the_key_and_control_characters_from_the_exceptions_behind_an_error()
+    {
+        foreach (string body in new[] { $"{{\"{ClientFixture.Key}\":\u001b[31m}}", $"{{\"{ClientFixture.Key}\u001b[31m\":[{{\"id\":1}}", "\u001b[31m" })
+        {
+            await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(new ScriptedReply(200, body, "application/json"));
+            QuantumServiceException failure = await workspace.FailToGetSessionAsync();
+
+            AssertNoSecret(failure, "TopSecretKey");
+            Assert.Contains("System.Text.Json", $"{failure.InnerException}", StringComparison.Ordinal);
+            Assert.DoesNotContain('\e', failure.ToString());
+        }
+    }
+
     private static void AssertNoSecret(QuantumServiceException failure, string part)
     {
         Assert.DoesNotContain(part, failure.ToString(), StringComparison.Ordinal);
