@@ -96,11 +96,13 @@ public sealed partial class ShownTypeTests : EngineTests, IClassFixture<EngineFi
         ];
         foreach (ScriptedReply reply in replies)
         {
-            server.SetResponder(_ => reply);
-            foreach (string script in new[] { "Get-AzQuantumSession -Id $hostile -Workspace $w", "Get-AzQuantumSession -Workspace $w" })
+            server.SetResponder(_ => reply.With("retry-after-ms", "1"));
+            ScriptResult[] results = [_shown.Run("Get-AzQuantumSession -Id $hostile -Workspace $w"), _shown.Run("Get-AzQuantumSession -Workspace $w")];
+            ErrorRecord[] errors = [.. results.SelectMany(result => result.Errors), .. results.Select(result => result.Exception).OfType<IContainsErrorRecord>().Select(failure => failure.ErrorRecord)];
+            Assert.NotEmpty(errors);
+            foreach (ErrorRecord error in errors)
             {
-                ScriptResult result = _shown.Run(script);
-                _shown["failure"] = result.Errors is [{ } first, ..] ? first : ((IContainsErrorRecord)result.Exception!).ErrorRecord;
+                _shown["failure"] = error;
                 AssertError("failure");
             }
         }

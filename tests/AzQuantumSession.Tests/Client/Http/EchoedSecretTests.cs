@@ -1,4 +1,5 @@
 using AzQuantumSession.Tests.Client.Jobs;
+using AzQuantumSession.Tests.Soak.Bodies;
 
 namespace AzQuantumSession.Tests.Client.Http;
 
@@ -130,6 +131,21 @@ public sealed class EchoedSecretTests
             Assert.Contains("System.Text.Json", $"{failure.InnerException}", StringComparison.Ordinal);
             Assert.DoesNotContain('\e', failure.ToString());
         }
+    }
+
+    [Fact]
+    public async Task GetSessionAsync_removes_the_key_from_texts_about_a_response_that_is_not_HTTP()
+    {
+        await using RawServer server = new() { Responder = _ => new RawResponse { Status = $"200 OK\r\n{ClientFixture.Key}" } };
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server.Endpoint);
+        QuantumServiceException? failure = null;
+        IReadOnlyList<string> log = await ClientFixture.LogOfAsync(async () =>
+            failure = await ClientFixture.FailureAsync(() => client.GetSessionAsync("s1", ClientFixture.Token)));
+
+        AssertNoSecret(failure!, "TopSecretKey");
+        Assert.Contains("header", failure!.Message, StringComparison.Ordinal);
+        Assert.Contains(log, line => line.Contains("header", StringComparison.Ordinal));
+        Assert.All(log, line => Assert.DoesNotContain("TopSecretKey", line, StringComparison.Ordinal));
     }
 
     private static void AssertNoSecret(QuantumServiceException failure, string part)
