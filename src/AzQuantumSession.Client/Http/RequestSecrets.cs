@@ -73,12 +73,12 @@ internal sealed partial class RequestSecrets : IDisposable
     private static partial Regex SignaturePattern();
 
     /// <summary>The parts of a request that can contain secrets, without its body.</summary>
-    private sealed record RequestHead(string? Key, string? Authorization, string Query)
+    private sealed class RequestHead(string? key, string? authorization, string query)
     {
         public static RequestHead Read(Request request) => new(ReadHeader(request, ApiKeyHeader), ReadHeader(request, TokenHeader), request.Uri.Query);
 
         public IEnumerable<string> FindSecrets() =>
-            new[] { Key, Authorization }.OfType<string>().Select(value => value.Split(' ')[^1]).Concat(FindSignatures(Query));
+            new[] { key, authorization }.OfType<string>().Select(value => value.Split(' ')[^1]).Concat(FindSignatures(query));
 
         private static string? ReadHeader(Request request, string name) => request.Headers.TryGetValue(name, out string? value) ? value : null;
     }
