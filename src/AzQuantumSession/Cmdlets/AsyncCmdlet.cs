@@ -235,7 +235,7 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
     {
         string action = error.RecommendedAction ?? "";
         string message = VisibleText.Message(error.Message);
-        ErrorRecord record = new(error.Exception, error.Id, error.Category, error.Target)
+        ErrorRecord record = new(error.Exception, error.Id, error.Category, error.Target is string id ? VisibleText.Line(id) : error.Target)
         {
             ErrorDetails = new ErrorDetails(message)
             {

@@ -152,7 +152,7 @@ public sealed partial class ControlCharacterTests : EngineTests, IClassFixture<E
         AssertNoControls(missing.ToString());
         AssertNoControls(missing.CategoryInfo.TargetName);
         AssertNoControls(missing.Exception.ToString());
-        Assert.Equal(Hostile, missing.TargetObject);
+        Assert.Equal(Visible, missing.TargetObject);
         Assert.Contains(Visible, Assert.Single(status.Warnings), StringComparison.Ordinal);
         AssertNoControls(status.Warnings[0]);
     }
