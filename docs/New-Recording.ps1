@@ -27,7 +27,7 @@ $colors = @{ '31' = '#f97583'; '32' = '#85e89d'; '33' = '#ffdf5d'; '36' = '#79d1
 function Get-Recording {
     $start = [System.Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath)
     if ([System.IO.Path]::GetFileNameWithoutExtension($start.FileName) -eq 'dotnet') { $start.ArgumentList.Add((Join-Path $PSHOME 'pwsh.dll')) }
-    $command = "`$PSStyle.OutputRendering = 'Ansi'; & '$("$PSScriptRoot/../examples/Quickstart.ps1".Replace("'", "''"))'"
+    $command = "[Console]::OutputEncoding = [System.Text.Encoding]::UTF8; `$PSStyle.OutputRendering = 'Ansi'; & '$("$PSScriptRoot/../examples/Quickstart.ps1".Replace("'", "''"))'"
     foreach ($argument in '-NoProfile', '-NonInteractive', '-Command', $command) { $start.ArgumentList.Add($argument) }
     $start.RedirectStandardOutput = $true
     $start.StandardOutputEncoding = [System.Text.Encoding]::UTF8

@@ -29,6 +29,7 @@ function Get-Statement {
 function Invoke-HelpPage {
     param([Parameter(Mandatory)] [System.IO.FileInfo[]] $Page)
     $script = Join-Path $PSScriptRoot 'Invoke-Page.ps1'
+    [Console]::OutputEncoding = [System.Text.Encoding]::UTF8
     $Page | ForEach-Object -ThrottleLimit 3 -Parallel {
         $program = [Environment]::ProcessPath
         $library = @(if ([System.IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' })
