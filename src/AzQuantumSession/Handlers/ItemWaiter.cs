@@ -263,10 +263,10 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
         }
     }
 
-    // An id that the user specified, and that was never read, can be wrong. All other items continue without the wait.
+    // The item continues without the wait, except for an id that is not valid, or that the user specified and that does not exist.
     private Exception AddContinuation(Exception error, string id, object target) =>
-        error is QuantumServiceException e && (target is T || e.Kind is not (QuantumErrorKind.NotFound or QuantumErrorKind.Rejected))
-            && GetContinuation is not null
+        error is QuantumServiceException e && GetContinuation is not null
+            && e.Kind != QuantumErrorKind.Rejected && (e.Kind != QuantumErrorKind.NotFound || target is T)
             ? e.Append(GetContinuation(id))
             : error;
 
