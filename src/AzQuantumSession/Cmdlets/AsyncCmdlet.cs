@@ -93,7 +93,7 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
     bool ICmdletOutput.ShouldProcess(string target, string action)
     {
         using PipelineSynchronizationContext.Suspension suspension = PipelineThread.Suspend();
-        return ShouldProcess(VisibleText.Line(target), VisibleText.Line(action));
+        return ShouldProcess(VisibleText.MessageLine(target), VisibleText.MessageLine(action));
     }
 
     void ICmdletOutput.WriteHostError(string text)
@@ -107,9 +107,9 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
     void ICmdletOutput.WriteProgress(CmdletProgress progress)
     {
         using PipelineSynchronizationContext.Suspension suspension = PipelineThread.Suspend();
-        WriteProgress(new ProgressRecord(ActivityId, VisibleText.Line(progress.Activity), VisibleText.Line(progress.FitStatus(WindowWidth).Status))
+        WriteProgress(new ProgressRecord(ActivityId, VisibleText.MessageLine(progress.Activity), VisibleText.MessageLine(progress.FitStatus(WindowWidth).Status))
         {
-            CurrentOperation = VisibleText.Line(progress.CurrentOperation),
+            CurrentOperation = VisibleText.MessageLine(progress.CurrentOperation),
             PercentComplete = progress.PercentComplete,
             RecordType = progress.IsCompleted ? ProgressRecordType.Completed : ProgressRecordType.Processing,
         });
@@ -242,7 +242,7 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
                 RecommendedAction = message.Contains(action, StringComparison.Ordinal) ? "" : VisibleText.Message(action),
             },
         };
-        record.CategoryInfo.TargetName = VisibleText.Line(record.CategoryInfo.TargetName);
+        record.CategoryInfo.TargetName = VisibleText.MessageLine(record.CategoryInfo.TargetName);
         return record;
     }
 }

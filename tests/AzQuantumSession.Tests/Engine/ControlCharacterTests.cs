@@ -189,6 +189,18 @@ public sealed partial class ControlCharacterTests : EngineTests, IClassFixture<E
         await Workspace.ForgetRequestsAsync();
     }
 
+    [Fact]
+    public async Task Progress_and_prompts_show_the_beginning_of_a_long_name()
+    {
+        ScriptResult waited = Run("$session = New-AzQuantumSession ionq.simulator -Name ('x' * 2000); $session | Wait-AzQuantumSession -Timeout 0 -ErrorAction SilentlyContinue");
+        Run("$session | Stop-AzQuantumSession -WhatIf");
+
+        Assert.NotEmpty(waited.Progress);
+        Assert.All(waited.Progress, record => Assert.InRange(record.Activity.Length, 1, VisibleText.MaxMessageLineLength));
+        Assert.Contains("xxx...\"", Session.Host.Screen.ToString(), StringComparison.Ordinal);
+        await Workspace.ForgetRequestsAsync();
+    }
+
     private static QuantumJobResult CreateResult(bool isParsed) => new()
     {
         JobId = Hostile,
