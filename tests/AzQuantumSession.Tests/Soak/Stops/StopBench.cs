@@ -204,8 +204,9 @@ internal sealed class StopBench : IAsyncDisposable
         StopPhaseKind.Request => new Hold(phase.Number, HoldKind.Request),
         StopPhaseKind.Body => new Hold(phase.Number, HoldKind.Body),
         StopPhaseKind.After => new Hold(phase.Number, HoldKind.After),
-        // The Retry-After value of a 429 response delays all requests of the process to the workspace, also the closing of a session.
-        StopPhaseKind.Retry => new Hold(phase.Number, HoldKind.Retry) { Status = !scenario.Closes && random.Next(8) == 0 ? 429 : 503 },
+        // The Retry-After value of a 429 response delays all requests of the process to the workspace, also the closing of a session. It is as
+        // long as the time limit of a completion.
+        StopPhaseKind.Retry => new Hold(phase.Number, HoldKind.Retry) { Status = !scenario.Closes && !scenario.IsCompletion && random.Next(8) == 0 ? 429 : 503 },
         _ => Hold.None,
     };
 
