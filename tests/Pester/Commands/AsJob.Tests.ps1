@@ -87,8 +87,9 @@ Describe '-AsJob' {
     It 'sends no request after the job of a wait is stopped' {
         $session = New-AzQuantumSession ionq.simulator -Name waited
         $requests = { @(Invoke-RestMethod "$($emulator.Endpoint)/emulator/requests" | ForEach-Object value | Where-Object path -like "*sessions*").Count }
-        foreach ($job in ($session | Wait-AzQuantumSession -PollingInterval 0.1 -AsJob), ($session | Wait-AzQuantumSession -MaxJobs 5 -PollingInterval 0.1 -AsJob -Confirm:$false)) {
+        foreach ($limit in @{}, @{ MaxJobs = 5 }) {
             $before = & $requests
+            $job = $session | Wait-AzQuantumSession @limit -PollingInterval 0.1 -AsJob
             while ((& $requests) -lt $before + 3) { Start-Sleep -Milliseconds 50 }
             Stop-Job $job
             $job.State | Should -Be 'Stopped'
