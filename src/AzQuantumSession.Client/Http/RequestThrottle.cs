@@ -4,7 +4,8 @@ namespace AzQuantumSession.Client.Http;
 
 /// <summary>
 /// Limits the number of requests in flight to a workspace, for all connections of the process. A 429 response halves the number, and it
-/// then grows by one after as many successful requests as it permits. The Retry-After value of a 429 response delays all requests.
+/// then grows by one after as many successful requests as it permits. The Retry-After value of a 429 response delays all requests. Requests
+/// that wait are sent in the order in which they began to wait, so that none is starved.
 /// </summary>
 internal sealed class RequestThrottle(TimeProvider time)
 {
@@ -16,7 +17,7 @@ internal sealed class RequestThrottle(TimeProvider time)
     private static readonly ConcurrentDictionary<Key, RequestThrottle> ByWorkspace = new();
 
     private readonly object _lock = new();
-    private readonly Queue<TaskCompletionSource> _waiting = new();
+    private readonly LinkedList<Waiter> _waiting = new();
     private Task _pause = Task.CompletedTask;
     private DateTimeOffset _pauseEnd;
     private int _limit = MaxConcurrency;
@@ -46,36 +47,42 @@ internal sealed class RequestThrottle(TimeProvider time)
     /// <returns>A ticket for <see cref="Leave"/>.</returns>
     public async ValueTask<int> EnterAsync(CancellationToken cancellationToken, Action<DateTimeOffset>? onPause = null)
     {
-        while (true)
+        LinkedListNode<Waiter> waiting;
+        lock (_lock)
         {
-            Task turn;
-            DateTimeOffset? pauseEnd = null;
-            lock (_lock)
-            {
-                if (!_pause.IsCompleted)
-                {
-                    turn = _pause;
-                    pauseEnd = _pauseEnd;
-                }
-                else if (_inFlight < _limit)
-                {
-                    _inFlight++;
-                    return _reductions;
-                }
-                else
-                {
-                    TaskCompletionSource waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
-                    _waiting.Enqueue(waiting);
-                    turn = waiting.Task;
-                }
-            }
+            waiting = _waiting.AddLast(new Waiter());
+            StartNext();
+        }
 
-            if (pauseEnd is { } end)
+        try
+        {
+            while (true)
             {
-                onPause?.Invoke(end);
-            }
+                Task signal;
+                DateTimeOffset? pauseEnd;
+                lock (_lock)
+                {
+                    if (waiting.Value.Ticket is { } ticket)
+                    {
+                        return ticket;
+                    }
 
-            await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+                    signal = waiting.Value.Signal.Task;
+                    pauseEnd = _pause.IsCompleted ? null : _pauseEnd;
+                }
+
+                if (pauseEnd is { } end)
+                {
+                    onPause?.Invoke(end);
+                }
+
+                await signal.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch
+        {
+            Cancel(waiting);
+            throw;
         }
     }
 
@@ -97,12 +104,34 @@ internal sealed class RequestThrottle(TimeProvider time)
             }
 
             _inFlight--;
+            StartNext();
+        }
+    }
 
-            // A request that no longer waits leaves its place to the next request, so all requests that waited try again.
-            while (_waiting.TryDequeue(out TaskCompletionSource? next))
+    private void Cancel(LinkedListNode<Waiter> waiting)
+    {
+        lock (_lock)
+        {
+            if (waiting.Value.Ticket is null)
             {
-                next.TrySetResult();
+                _waiting.Remove(waiting);
+                return;
             }
+
+            _inFlight--;
+            StartNext();
+        }
+    }
+
+    // Gives the free places to the requests that wait longest.
+    private void StartNext()
+    {
+        while (_pause.IsCompleted && _inFlight < _limit && _waiting.First is { Value: var next })
+        {
+            _waiting.RemoveFirst();
+            _inFlight++;
+            next.Ticket = _reductions;
+            next.Signal.SetResult();
         }
     }
 
@@ -120,6 +149,37 @@ internal sealed class RequestThrottle(TimeProvider time)
         {
             _pauseEnd = end;
             _pause = Task.Delay(pause, time);
+            _ = _pause.ContinueWith(_ => EndPause(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            foreach (Waiter waiter in _waiting)
+            {
+                waiter.Renew();
+            }
+        }
+    }
+
+    private void EndPause()
+    {
+        lock (_lock)
+        {
+            StartNext();
+        }
+    }
+
+    /// <summary>A request that waits for its turn.</summary>
+    private sealed class Waiter
+    {
+        /// <summary>Completes when the request has its turn, or when a pause begins.</summary>
+        public TaskCompletionSource Signal { get; private set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>The ticket; null until the request has its turn.</summary>
+        public int? Ticket { get; set; }
+
+        /// <summary>Lets the request report a pause, and wait again at the same place.</summary>
+        public void Renew()
+        {
+            TaskCompletionSource previous = Signal;
+            Signal = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            previous.SetResult();
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using AzQuantumSession.Client.Http;
 using AzQuantumSession.Client.Polling;
 
@@ -29,39 +30,65 @@ internal sealed class JobsApi(IWorkspaceClient client, ApiClient api, PageReader
             cancellationToken);
     }
 
-    /// <summary>Requests the cancellation of a job. The body of the response is ignored, because it can be empty.</summary>
-    /// <returns>The job if the service refused the request because the job has already ended; otherwise null.</returns>
+    /// <summary>Requests the cancellation of a job. If the response does not prove that it is requested, reads the job.</summary>
+    /// <returns>The job if it had already ended; null if its cancellation is requested.</returns>
     public async Task<QuantumSessionJob?> CancelAsync(string jobId, CancellationToken cancellationToken)
     {
         RequestDescription request = new($"cancel job '{jobId}'", $"Job '{jobId}'");
+        Uri uri = For(jobId, ":cancel");
+        QuantumSessionJob? job = null;
+        QuantumServiceException error;
         try
         {
-            await api.SendAsync(RequestMethod.Post, For(jobId, ":cancel"), null, request, cancellationToken).ConfigureAwait(false);
-            return null;
-        }
-        catch (QuantumServiceException exception) when (exception.Kind == QuantumErrorKind.Rejected)
-        {
-            if (await FindEndedAsync(jobId, cancellationToken).ConfigureAwait(false) is { } ended)
+            Response response = await api.SendAsync(RequestMethod.Post, uri, null, request, cancellationToken, read: response =>
+                job = response.Content.ToMemory().IsEmpty
+                    ? null
+                    : api.Read(response, JobsJsonContext.Instance.JobDto, (dto, _) => Map(dto, null, response, request), request)).ConfigureAwait(false);
+            string? reason = response.Status == (int)HttpStatusCode.NoContent ? null
+                : job is null ? "it is empty"
+                : !job.Id.EqualsIgnoreCase(jobId) ? "it contains another job"
+                : null;
+            if (reason is null)
             {
-                return ended;
+                return null;
             }
 
-            throw;
+            error = api.Errors.InvalidResponse(response, request, reason);
         }
+        catch (QuantumServiceException exception) when (exception.Kind is QuantumErrorKind.Rejected or QuantumErrorKind.InvalidResponse)
+        {
+            error = exception;
+        }
+
+        return await ReadCancelledAsync(jobId, error, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<QuantumSessionJob?> FindEndedAsync(string jobId, CancellationToken cancellationToken)
+    private async Task<QuantumSessionJob?> ReadCancelledAsync(string jobId, QuantumServiceException error, CancellationToken cancellationToken)
     {
+        string state;
         try
         {
             QuantumSessionJob job = (await GetAsync(jobId, cancellationToken).ConfigureAwait(false)).Value;
-            return job.IsTerminal ? job : null;
+            if (job.IsTerminal)
+            {
+                return job;
+            }
+
+            if (job.IsCancelling == true
+                || job.Status.EqualsIgnoreCase(JobStatus.CancellationRequested) || job.Status.EqualsIgnoreCase(JobStatus.Cancelling))
+            {
+                return null;
+            }
+
+            state = $"The job is {MessageSanitizer.Shorten(job.Status)}, and its cancellation is not requested.";
         }
         catch (QuantumServiceException)
         {
-            // The caller reports the error of the refused request.
-            return null;
+            // The caller reports the error of the request to cancel the job.
+            state = "The job can still run.";
         }
+
+        throw error.Append($"{state} To cancel it: Stop-AzQuantumSessionJob {jobId}");
     }
 
     /// <summary>Changes properties of a job. The response contains only these properties.</summary>

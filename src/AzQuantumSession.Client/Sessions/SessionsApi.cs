@@ -31,28 +31,58 @@ internal sealed class SessionsApi(
     public Task<ApiResponse<QuantumSession>> GetAsync(string sessionId, CancellationToken cancellationToken) => SendAsync(
         RequestMethod.Get, For(sessionId), null, new RequestDescription($"read session '{sessionId}'", $"Session '{sessionId}'"), cancellationToken);
 
-    /// <summary>Closes a session. If the session has already ended, reads and returns it.</summary>
+    /// <summary>Closes a session. If the session has already ended, or the response does not prove that it is closed, reads the session.</summary>
     public async Task<QuantumSession> CloseAsync(string sessionId, CancellationToken cancellationToken)
     {
         RequestDescription request = new($"close session '{sessionId}'", $"Session '{sessionId}'");
+        Uri uri = For(sessionId, ":close");
+        QuantumSession? session = null;
+        QuantumServiceException error;
         try
         {
-            QuantumSession? session = null;
-            await api.SendAsync(RequestMethod.Post, For(sessionId, ":close"), null, request, cancellationToken, read: response =>
+            Response response = await api.SendAsync(RequestMethod.Post, uri, null, request, cancellationToken, read: response =>
                 session = response.Content.ToMemory().IsEmpty ? null : Read(response, request)).ConfigureAwait(false);
-            return session ?? (await GetAsync(sessionId, cancellationToken).ConfigureAwait(false)).Value;
+            string? reason = session is null ? "it is empty"
+                : !session.Id.EqualsIgnoreCase(sessionId) ? "it contains another session"
+                : session.Status.EqualsIgnoreCase(SessionStatus.Waiting) ? $"it contains a session that is {session.Status}"
+                : null;
+            if (reason is null)
+            {
+                return session!;
+            }
+
+            error = api.Errors.InvalidResponse(response, request, reason);
         }
-        catch (QuantumServiceException exception) when (exception.Kind == QuantumErrorKind.Rejected)
+        catch (QuantumServiceException exception) when (exception.Kind is QuantumErrorKind.Rejected or QuantumErrorKind.InvalidResponse)
         {
             // The session can have ended in the meantime, also through an earlier attempt whose response was lost.
+            error = exception;
+        }
+
+        return await ReadEndedAsync(sessionId, error, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Whether an open session is closed and waits for its jobs does not follow from its status.
+    private async Task<QuantumSession> ReadEndedAsync(string sessionId, QuantumServiceException error, CancellationToken cancellationToken)
+    {
+        string state;
+        try
+        {
             QuantumSession session = (await GetAsync(sessionId, cancellationToken).ConfigureAwait(false)).Value;
             if (session.IsTerminal)
             {
                 return session;
             }
 
-            throw;
+            state = $"The session is {MessageSanitizer.Shorten(session.Status)}, and can still be open.";
         }
+        catch (QuantumServiceException)
+        {
+            // The caller reports the error of the request to close the session.
+            state = "The session can still be open.";
+        }
+
+        throw error.Append($"{state} To close it: Stop-AzQuantumSession {sessionId}");
     }
 
     /// <summary>Lists sessions.</summary>

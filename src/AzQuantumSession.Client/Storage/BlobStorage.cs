@@ -179,6 +179,7 @@ internal sealed class BlobStorage(HttpSettings settings, string? host)
         options.Diagnostics.IsDistributedTracingEnabled = false;
         options.Diagnostics.IsTelemetryEnabled = false;
         options.AddPolicy(new UserAgentPolicy(host), HttpPipelinePosition.PerCall);
+        options.AddPolicy(new CreatedPolicy(), HttpPipelinePosition.PerCall);
         options.AddPolicy(new ResumeDelayPolicy(settings), HttpPipelinePosition.PerRetry);
         options.AddPolicy(new XmlBodyPolicy(), HttpPipelinePosition.PerRetry);
         options.AddPolicy(new RequestLogPolicy(settings.TimeProvider), HttpPipelinePosition.PerRetry);

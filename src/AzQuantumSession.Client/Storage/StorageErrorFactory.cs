@@ -45,6 +45,10 @@ internal sealed class StorageErrorFactory(HttpSettings settings)
             409 or 412 => (QuantumErrorKind.Conflict, $"Another operation is using the data in the storage at {host}, so the client cannot {request.Action}", "Try again."),
             429 => (QuantumErrorKind.Throttled, $"The storage at {host} received too many requests to {request.Action}, even after {settings.MaxRetries} retries", "Wait, and then send requests less often."),
             408 or >= 500 => (QuantumErrorKind.Unavailable, $"The storage at {host} is currently unable to {request.Action}", "Try again later."),
+            >= 200 and < 300 when failed.GetRawResponse() is { IsError: true } => (
+                QuantumErrorKind.InvalidResponse,
+                $"The storage at {host} did not confirm the request to {request.Action}, even after {settings.MaxRetries} retries",
+                "A proxy may have responded instead of the storage. Check the proxy, and then try again."),
             (>= 200 and < 300) or 304 => (QuantumErrorKind.InvalidResponse, CannotRead(uri, request), null),
             >= 300 and < 400 => (QuantumErrorKind.ForeignAddress, $"The storage at {host} redirected the request to {request.Action}, and the client did not follow the redirect", null),
             _ => (QuantumErrorKind.Rejected, $"The storage at {host} refused to {request.Action}", null),

@@ -64,6 +64,7 @@ public sealed class ReceiveAzQuantumSessionJob : WaitableItemCmdlet
             Write = job => _downloads.AddAsync((itemOutput, itemCancellation) => ReceiveAsync(
                 ItemReference<QuantumSessionJob>.From(job), null, itemOutput, itemCancellation)),
             Explain = Advisor.ExplainAsync,
+            GetContinuation = static id => $"To continue: Receive-AzQuantumSessionJob -Id {id} -Wait",
         };
         return Task.CompletedTask;
     }

@@ -62,6 +62,7 @@ public sealed class WaitAzQuantumSession : WaitCmdlet
             PollingInterval = PollingInterval,
             ErrorOnFailure = ErrorOnFailure,
             Explain = Advisor.ExplainAsync,
+            GetContinuation = static id => $"To continue: Wait-AzQuantumSession -Id {id}",
             Limits = Limits,
         };
         return Task.CompletedTask;

@@ -21,6 +21,7 @@ public sealed class WaitAzQuantumSessionJob : WaitCmdlet
             PollingInterval = PollingInterval,
             ErrorOnFailure = ErrorOnFailure,
             Explain = Advisor.ExplainAsync,
+            GetContinuation = static id => $"To continue: Wait-AzQuantumSessionJob -Id {id}",
         };
         return Task.CompletedTask;
     }

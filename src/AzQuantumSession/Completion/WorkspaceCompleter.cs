@@ -36,15 +36,22 @@ public abstract class WorkspaceCompleter : ValueCompleter
 
     private CompletionItem[] Read(IWorkspaceClient client, string command, string parameter)
     {
-        using var timeout = new CancellationTokenSource(Timeout);
+        using var stop = new CancellationTokenSource();
         try
         {
-            Task<IEnumerable<CompletionItem>> reading = Task.Run(() => ReadAsync(WorkspaceCache.For(client), command, parameter, timeout.Token));
-            return reading.Wait(Timeout) ? [.. reading.Result] : [];
+            Task<IEnumerable<CompletionItem>> reading = Task.Run(() => ReadAsync(WorkspaceCache.For(client), command, parameter, stop.Token));
+            if (reading.Wait(Timeout))
+            {
+                return [.. reading.Result];
+            }
         }
         catch (AggregateException)
         {
             return [];
         }
+
+        // Explicitly, because a source with a timer that is disposed at the same time does not cancel the request.
+        stop.Cancel();
+        return [];
     }
 }

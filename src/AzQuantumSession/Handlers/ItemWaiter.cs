@@ -39,6 +39,9 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
     /// <summary>Explains an error of an item that cannot be read; null to report the error as it is.</summary>
     public Func<IWorkspaceClient, string, QuantumServiceException, CancellationToken, Task<Exception>>? Explain { get; init; }
 
+    /// <summary>Returns how to continue the wait for an item that can no longer be polled, from its id; null to report only the error.</summary>
+    public Func<string, string>? GetContinuation { get; init; }
+
     /// <summary>Receives the items that are done; null to write them to the pipeline.</summary>
     public Func<T, Task>? Write { get; init; }
 
@@ -209,7 +212,8 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
     {
         if (update.Item is not { } item)
         {
-            output.WriteError(ErrorMapper.ToError(await ExplainAsync(client, update, cancellationToken), target));
+            Exception error = AddContinuation(await ExplainAsync(client, update, cancellationToken), update.Id, target);
+            output.WriteError(ErrorMapper.ToError(error, target));
             return;
         }
 
@@ -258,6 +262,13 @@ internal abstract class ItemWaiter<T>(ICmdletOutput output, TimeProvider time)
             return update.Error!;
         }
     }
+
+    // The item continues without the wait, except for an id that is not valid, or that the user specified and that does not exist.
+    private Exception AddContinuation(Exception error, string id, object target) =>
+        error is QuantumServiceException e && GetContinuation is not null
+            && e.Kind != QuantumErrorKind.Rejected && (e.Kind != QuantumErrorKind.NotFound || target is T)
+            ? e.Append(GetContinuation(id))
+            : error;
 
     private void WriteTimeouts()
     {

@@ -66,13 +66,27 @@ internal sealed class SessionScope(ICmdletOutput output)
 
     private async Task WaitForJobsAsync(IWorkspaceClient client, QuantumSession session, CancellationToken cancellationToken)
     {
-        var waiter = new JobWaiter(output, TimeProvider.System) { Write = _ => Task.CompletedTask };
-        await foreach (QuantumSessionJob job in client.ListSessionJobsAsync(session.Id, new ItemFilter(), cancellationToken))
+        var waiter = new JobWaiter(output, TimeProvider.System)
         {
-            if (!job.IsTerminal)
+            Write = _ => Task.CompletedTask,
+            GetContinuation = static id => $"To continue: Get-AzQuantumSessionJob -Id {id} | Wait-AzQuantumSessionJob",
+        };
+        try
+        {
+            await foreach (QuantumSessionJob job in client.ListSessionJobsAsync(session.Id, new ItemFilter(), cancellationToken))
             {
-                waiter.Add(client, ItemReference<QuantumSessionJob>.From(job));
+                if (!job.IsTerminal)
+                {
+                    waiter.Add(client, ItemReference<QuantumSessionJob>.From(job));
+                }
             }
+        }
+        catch (QuantumServiceException e)
+        {
+            // The block has succeeded, so its jobs are not cancelled. The next session of the command does not depend on this error.
+            output.WriteError(ErrorMapper.ToError(
+                e.Append($"To wait for the jobs: Get-AzQuantumSessionJob -SessionId {session.Id} | Wait-AzQuantumSessionJob"), session));
+            return;
         }
 
         await waiter.WaitAsync(cancellationToken);

@@ -7,7 +7,11 @@ namespace AzQuantumSession.Handlers;
 /// <param name="wait">Whether to write a job after it has ended.</param>
 internal sealed class SubmittedJobs(ICmdletOutput output, bool wait)
 {
-    private readonly JobWaiter _waiter = new(output, TimeProvider.System) { WarnOnFailure = true };
+    private readonly JobWaiter _waiter = new(output, TimeProvider.System)
+    {
+        WarnOnFailure = true,
+        GetContinuation = static id => $"The job was submitted. To continue: Get-AzQuantumSessionJob -Id {id} | Wait-AzQuantumSessionJob",
+    };
 
     /// <summary>Writes a job, or adds it to the jobs to wait for.</summary>
     /// <param name="job">The job.</param>

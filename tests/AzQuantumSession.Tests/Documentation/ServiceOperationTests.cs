@@ -67,6 +67,7 @@ public sealed partial class ServiceOperationTests
         "GET /quotas" when template != "GET /quotas" => ScriptedReply.Error(404, "ResourceNotFound", "The list belongs to the other kind."),
         "POST /storage/sasUri" or "GET /quotas" or "GET /providerStatus" => workspace.Reply(request),
         "GET /sessions" or "GET /sessions/{sessionId}/jobs" or "GET /jobs" or "GET /topLevelItems" or "GET /quotaUsages" => ScriptedReply.Json(ClientFixture.Page([])),
+        "POST /sessions/{sessionId}:close" => ScriptedReply.Json(ClientFixture.Session(status: "Succeeded")),
         _ when request.Path.StartsWith(ClientFixture.WorkspacePath, StringComparison.Ordinal) => ScriptedReply.Json(ClientFixture.Session()),
         _ => new ScriptedReply(201), // The storage account.
     };

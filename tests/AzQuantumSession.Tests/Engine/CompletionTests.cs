@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Text.Json.Nodes;
 using AzQuantumSession.Parameters;
+using AzQuantumSession.Tests.Soak.Stops;
 
 namespace AzQuantumSession.Tests.Engine;
 
@@ -242,6 +243,21 @@ public sealed class CompletionTests : EngineTests, IClassFixture<EngineFixture>
         await Workspace.FaultAsync(new JsonObject { ["kind"] = "delay", ["delaySeconds"] = 300, ["times"] = 0 });
 
         Assert.Empty(Values("New-AzQuantumSession -ProviderId rig"));
+    }
+
+    [Theory]
+    [InlineData("New-AzQuantumSession -Target ")]
+    [InlineData("Get-AzQuantumSession -Id ")]
+    public async Task Completion_cancels_a_request_without_a_response(string line)
+    {
+        Reconnect();
+        await Workspace.FaultAsync(new JsonObject { ["kind"] = "delay", ["delaySeconds"] = 300, ["times"] = 0 });
+        using var sent = new SentRequests([Workspace.Server.Endpoint.Port]);
+
+        Assert.Empty(Values(line));
+
+        Assert.Equal(1, sent.Count);
+        Assert.True(SpinWait.SpinUntil(() => sent.Active == 0, TimeSpan.FromSeconds(30)));
     }
 
     // A connection caches what it has read.

@@ -21,6 +21,12 @@ internal sealed class RecordingHost(int width) : PSHost
     /// <summary>The responses to the next prompts, as labels of choices such as <c>No to All</c>. A prompt without a response is an error.</summary>
     public Queue<string> Responses => _userInterface.Responses;
 
+    /// <summary>Returns the index of the choice of each prompt, instead of <see cref="Responses"/>.</summary>
+    public Func<int>? OnPrompt
+    {
+        set => _userInterface.OnPrompt = value;
+    }
+
     public override CultureInfo CurrentCulture { get; } = CultureInfo.InvariantCulture;
 
     public override CultureInfo CurrentUICulture { get; } = CultureInfo.InvariantCulture;

@@ -17,6 +17,8 @@ internal sealed class RecordingUserInterface(int width) : PSHostUserInterface
 
     public Queue<string> Responses { get; } = new();
 
+    public Func<int>? OnPrompt { get; set; }
+
     public override PSHostRawUserInterface RawUI { get; } = new RecordingRawUserInterface(width);
 
     public override bool SupportsVirtualTerminal => true;
@@ -46,6 +48,11 @@ internal sealed class RecordingUserInterface(int width) : PSHostUserInterface
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
     {
         Prompts.Add($"{caption}: {message}");
+        if (OnPrompt is not null)
+        {
+            return OnPrompt();
+        }
+
         string response = Responses.TryDequeue(out string? next) ? next : throw new InvalidOperationException($"The test has no response to '{message}'.");
         return choices.Select(choice => choice.Label.Replace("&", "", StringComparison.Ordinal)).ToList().IndexOf(response);
     }

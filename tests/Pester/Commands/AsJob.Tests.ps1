@@ -84,6 +84,24 @@ Describe '-AsJob' {
         (Get-AzQuantumSession stopped).Status | Should -Be 'Succeeded'
     }
 
+    It 'sends no request after the job of a wait is stopped' {
+        $session = New-AzQuantumSession ionq.simulator -Name waited
+        $requests = { @(Invoke-RestMethod "$($emulator.Endpoint)/emulator/requests" | ForEach-Object value | Where-Object path -like "*sessions*").Count }
+        foreach ($limit in @{}, @{ MaxJobs = 5 }) {
+            $before = & $requests
+            $job = $session | Wait-AzQuantumSession @limit -PollingInterval 0.1 -AsJob
+            while ((& $requests) -lt $before + 3) { Start-Sleep -Milliseconds 50 }
+            Stop-Job $job
+            $job.State | Should -Be 'Stopped'
+            $stopped = & $requests
+            Start-Sleep -Milliseconds 500
+            & $requests | Should -Be $stopped
+            Remove-Job $job -Force
+        }
+
+        $session | Stop-AzQuantumSession -PassThru | ForEach-Object Status | Should -Be 'Succeeded'
+    }
+
     It 'reports the error of the command in the job' {
         $null = Receive-Finished (Wait-AzQuantumSession ([guid]::NewGuid()) -AsJob)
         $jobErrors[0].FullyQualifiedErrorId | Should -BeLike 'NotFound,*'

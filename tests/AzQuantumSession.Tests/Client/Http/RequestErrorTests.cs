@@ -221,6 +221,7 @@ public sealed class RequestErrorTests
         await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(new ScriptedReply(200), ScriptedReply.Json(ClientFixture.Session(status: "Succeeded")));
 
         Assert.True((await workspace.Client.CloseSessionAsync(ClientFixture.Id, ClientFixture.Token)).IsTerminal);
+        Assert.Equal(["POST", "GET"], workspace.Requests.Select(request => request.Method));
     }
 
     /// <summary>Asserts the beginning of the message of each call, which the server rejects with a status.</summary>

@@ -54,10 +54,10 @@ public sealed class RequestTests
     }
 
     [Theory]
-    [InlineData(200, "{}")]
-    [InlineData(200, "")]
+    [InlineData(200, """{"id":"J1","status":"CancellationRequested"}""")]
+    [InlineData(200, """{"id":"j1","status":"Executing"}""")]
     [InlineData(204, "")]
-    public async Task CancelJobAsync_accepts_every_success_status(int status, string body)
+    public async Task CancelJobAsync_sends_one_request(int status, string body)
     {
         await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(new ScriptedReply(status, body));
         Assert.Null(await workspace.Client.CancelJobAsync("j1", ClientFixture.Token));

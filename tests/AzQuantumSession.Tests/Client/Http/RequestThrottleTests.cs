@@ -73,6 +73,59 @@ public sealed class RequestThrottleTests
     }
 
     [Fact]
+    public async Task Requests_are_sent_in_the_order_in_which_they_began_to_wait()
+    {
+        int[] tickets = await EnterAsync(RequestThrottle.MaxConcurrency);
+        List<Task<int>> waiting = [.. Enumerable.Range(0, 4).Select(_ => EnterOneAsync())];
+
+        for (int i = 0; i < 4; i++)
+        {
+            _throttle.Leave(tickets[i], Response(200));
+
+            // A request that comes at the moment when a place is free waits behind those that wait already.
+            waiting.Add(EnterOneAsync());
+            await HasTurnAsync(waiting[i]);
+            Assert.Equal(i + 1, waiting.Count(request => request.IsCompleted));
+        }
+    }
+
+    [Fact]
+    public async Task Requests_keep_their_order_during_the_RetryAfter_of_a_429_response()
+    {
+        int[] tickets = await EnterAsync(4);
+        Array.ForEach(tickets[..3], ticket => _throttle.Leave(ticket, Response(429, "60")));
+        Task<int>[] waiting = [.. Enumerable.Range(0, 3).Select(_ => EnterOneAsync())];
+
+        // One request is still in flight, and the limit is 2.
+        _time.Advance(TimeSpan.FromSeconds(60));
+        await HasTurnAsync(waiting[0]);
+        Assert.Equal([true, false, false], waiting.Select(request => request.IsCompleted));
+
+        _throttle.Leave(tickets[3], Response(200));
+        await HasTurnAsync(waiting[1]);
+        Assert.False(waiting[2].IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_canceled_request_leaves_its_place_in_the_order()
+    {
+        int[] tickets = await EnterAsync(RequestThrottle.MaxConcurrency);
+        using var cancellation = new CancellationTokenSource();
+        Task<int> first = EnterOneAsync();
+        Task<int> canceled = _throttle.EnterAsync(cancellation.Token).AsTask();
+        Task<int> last = EnterOneAsync();
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => canceled);
+
+        _throttle.Leave(tickets[0], Response(200));
+        await HasTurnAsync(first);
+        Assert.False(last.IsCompleted);
+
+        _throttle.Leave(tickets[1], Response(200));
+        await HasTurnAsync(last);
+    }
+
+    [Fact]
     public async Task A_canceled_request_does_not_keep_the_next_request_waiting()
     {
         int[] tickets = await EnterAsync(RequestThrottle.MaxConcurrency);
@@ -178,6 +231,8 @@ public sealed class RequestThrottleTests
         {
         }
     }
+
+    private static Task<int> HasTurnAsync(Task<int> request) => request.WaitAsync(TimeSpan.FromSeconds(20), ClientFixture.Token);
 
     private Task<int> EnterOneAsync() => _throttle.EnterAsync(ClientFixture.Token).AsTask();
 

@@ -229,6 +229,42 @@ public sealed class JobSubmitterTests
         JobServer.AssertNoSecrets(log);
     }
 
+    [Theory]
+    [InlineData(200, false)]
+    [InlineData(202, false)]
+    [InlineData(204, true)]
+    public async Task SubmitJobAsync_repeats_an_upload_that_created_no_blob(int status, bool inBlocks)
+    {
+        await using JobServer server = await JobServer.StartAsync(SmallBlocks);
+        int count = 0;
+        server.SetUploadReply(() => Interlocked.Increment(ref count) == 1 ? new ScriptedReply(status, "<title>Proxy</title>", "text/html") : null);
+
+        await server.SubmitAsync(inBlocks ? CreateNoise(100_000) : null);
+
+        Assert.Equal(inBlocks ? 4 : 2, server.Uploads.Count);
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(202)]
+    public async Task SubmitJobAsync_submits_no_job_if_no_attempt_created_the_blob(int status)
+    {
+        await using JobServer server = await JobServer.StartAsync();
+        server.SetUploadReply(() => new ScriptedReply(status, "<title>Proxy</title>", "text/html"));
+
+        QuantumServiceException failure = await server.FailToSubmitAsync();
+
+        Assert.Equal(QuantumErrorKind.InvalidResponse, failure.Kind);
+        Assert.Equal(status, failure.StatusCode);
+        failure.Message.AssertContains(
+            $"The storage at 127.0.0.1:",
+            $"did not confirm the request to upload the input of job '{JobServer.JobId}', even after 2 retries (HTTP {status}, ",
+            "A proxy may have responded instead of the storage.");
+        Assert.Equal(3, server.Uploads.Count);
+        Assert.DoesNotContain(server.Server.Requests, request => request.Path.Contains("/jobs/", StringComparison.Ordinal));
+        JobServer.AssertNoSecrets([failure.ToString()]);
+    }
+
     [Fact]
     public async Task SubmitJobAsync_reports_a_failed_connection_to_storage()
     {

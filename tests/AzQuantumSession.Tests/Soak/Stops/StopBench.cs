@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Management.Automation;
 using System.Security;
 using AzQuantumSession.Client.Credentials;
 using AzQuantumSession.Emulator.Options;
@@ -17,6 +18,9 @@ internal sealed class StopBench : IAsyncDisposable
 
     // The clock advances by seconds when a failed job is needed, which must not end the jobs that are waited for.
     private static readonly TimeSpan JobDuration = TimeSpan.FromDays(1);
+
+    // The time limit of a completion.
+    private static readonly TimeSpan CompletionLimit = TimeSpan.FromSeconds(1);
 
     private readonly EmulatorFixture _workspace;
     private readonly HoldingProxy _proxy;
@@ -47,7 +51,7 @@ internal sealed class StopBench : IAsyncDisposable
         StopBench bench = new(
             workspace,
             await HoldingProxy.StartAsync(workspace.Server.Endpoint),
-            new EngineSession(new EngineSessionOptions { Commands = new Dictionary<string, Type> { ["Wait-Stop"] = typeof(WaitStopCommand) } }),
+            new EngineSession(new EngineSessionOptions { Commands = new Dictionary<string, Type> { ["Wait-Stop"] = typeof(WaitStopCommand), ["Watch-Stop"] = typeof(WatchStopCommand) } }),
             new TempFolder());
         await bench.PrepareAsync();
         return bench;
@@ -58,7 +62,19 @@ internal sealed class StopBench : IAsyncDisposable
     {
         await BeginAsync(scenario, Hold.None);
         _last = scenario.FullScript;
+        if (scenario.IsCompletion)
+        {
+            Assert.NotEmpty(_session.Complete(scenario.Script));
+            _known = _sent.Count;
+            return [new(StopPhaseKind.Request, 1), new(StopPhaseKind.Body, 1), new(StopPhaseKind.Retry, 1)];
+        }
+
         List<StopPhase> phases = [new(StopPhaseKind.Before)];
+        if (scenario.Prompts)
+        {
+            phases.Add(new(StopPhaseKind.Prompt));
+        }
+
         if (scenario.HasBlock)
         {
             phases.Add(new(StopPhaseKind.Block));
@@ -92,8 +108,14 @@ internal sealed class StopBench : IAsyncDisposable
     public async Task<TimeSpan?> StopAsync(StopScenario scenario, StopPhase phase, Random random)
     {
         Hold hold = CreateHold(scenario, phase, random);
+        if (scenario.IsCompletion)
+        {
+            return await CompleteAsync(scenario, phase, hold);
+        }
+
         StopPoint point = await BeginAsync(scenario, hold);
         _last = $"{scenario.FullScript}, {phase}";
+        SetPrompt(phase, point, confirms: random.Next(2) == 0);
         using var stop = new CancellationTokenSource();
         Task<ScriptResult> running = _session.RunAsync(GetScript(scenario, phase), stop);
         Task reached = phase.Number > 0 ? hold.Reached : point.Reached;
@@ -125,6 +147,39 @@ internal sealed class StopBench : IAsyncDisposable
         return elapsed;
     }
 
+    // A console ends its prompt, and another host can return a choice although the command is stopped.
+    private void SetPrompt(StopPhase phase, StopPoint point, bool confirms) => _session.Host.OnPrompt = phase.Kind != StopPhaseKind.Prompt ? null : () =>
+    {
+        point.SetReached();
+        point.WaitForStop();
+        return confirms ? 0 : throw new PipelineStoppedException();
+    };
+
+    /// <summary>Completes a line while the service does not answer. Nothing is left after its time limit.</summary>
+    /// <returns>The time after the time limit.</returns>
+    private async Task<TimeSpan?> CompleteAsync(StopScenario scenario, StopPhase phase, Hold hold)
+    {
+        await BeginAsync(scenario, hold);
+        _last = $"completion of {scenario.Script}, {phase}";
+        long start = Stopwatch.GetTimestamp();
+        Task<IReadOnlyList<CompletionResult>> completing = Task.Run(() => _session.Complete(scenario.Script));
+        await GuardAsync(completing, "does not end");
+        TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
+        if ((await completing).Any(result => result.ResultType == CompletionResultType.ParameterValue) || !hold.Reached.IsCompleted)
+        {
+            throw Fail("did not wait for the service");
+        }
+
+        await GuardAsync(WaitForEndAsync(), "left a request");
+        _known = _sent.Count;
+        if (_proxy.Requests.Count != 1)
+        {
+            throw Fail("sent more than one request");
+        }
+
+        return elapsed > CompletionLimit ? elapsed - CompletionLimit : TimeSpan.Zero;
+    }
+
     public async ValueTask DisposeAsync()
     {
         _session.Dispose();
@@ -140,6 +195,7 @@ internal sealed class StopBench : IAsyncDisposable
     {
         StopPhaseKind.Before => scenario.ScriptBefore,
         StopPhaseKind.Output => scenario.ScriptOutput,
+        StopPhaseKind.Prompt => scenario.ScriptPrompt,
         _ => scenario.FullScript,
     };
 
@@ -148,8 +204,9 @@ internal sealed class StopBench : IAsyncDisposable
         StopPhaseKind.Request => new Hold(phase.Number, HoldKind.Request),
         StopPhaseKind.Body => new Hold(phase.Number, HoldKind.Body),
         StopPhaseKind.After => new Hold(phase.Number, HoldKind.After),
-        // The Retry-After value of a 429 response delays all requests of the process to the workspace, also the closing of a session.
-        StopPhaseKind.Retry => new Hold(phase.Number, HoldKind.Retry) { Status = !scenario.Closes && random.Next(8) == 0 ? 429 : 503 },
+        // The Retry-After value of a 429 response delays all requests of the process to the workspace, also the closing of a session. It is as
+        // long as the time limit of a completion.
+        StopPhaseKind.Retry => new Hold(phase.Number, HoldKind.Retry) { Status = !scenario.Closes && !scenario.IsCompletion && random.Next(8) == 0 ? 429 : 503 },
         _ => Hold.None,
     };
 
@@ -215,7 +272,7 @@ internal sealed class StopBench : IAsyncDisposable
         }
 
         var point = new StopPoint();
-        _session["before"] = _session["after"] = _session["block"] = point;
+        _session["before"] = _session["after"] = _session["block"] = _session["prompt"] = point;
         _proxy.SetHold(hold);
         return point;
     }

@@ -29,6 +29,9 @@ internal enum StopPhaseKind
     /// <summary>A response has arrived: the command processes it, sends the next request, or waits for the next poll.</summary>
     After,
 
+    /// <summary>The host shows the prompt of <c>-Confirm</c>, and the user has not chosen.</summary>
+    Prompt,
+
     /// <summary>The script block of the command runs.</summary>
     Block,
 
