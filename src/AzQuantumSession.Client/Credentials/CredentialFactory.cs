@@ -83,6 +83,9 @@ internal static class CredentialFactory
         where T : TokenCredentialOptions
     {
         options.AuthorityHost = login.Cloud.Authority;
-        return PipelineFactory.Configure(options);
+        PipelineFactory.Configure(options);
+        // A managed identity uses a copy of its options, without their policies.
+        options.Transport = TracedTransport.Instance;
+        return options;
     }
 }
