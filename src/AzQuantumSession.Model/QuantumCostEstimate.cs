@@ -12,8 +12,8 @@ public sealed class QuantumCostEstimate : IComparable
     {
     }
 
-    /// <summary>The currency of every amount, as an ISO 4217 code, for example <c>USD</c>.</summary>
-    public string? CurrencyCode { get; internal init; }
+    /// <summary>The currency of every amount, as an ISO 4217 code, for example <c>USD</c>. Control characters, which no code has, are replaced.</summary>
+    public string? CurrencyCode { get; internal init => field = VisibleText.Line(value); }
 
     /// <summary>The total, in <see cref="CurrencyCode"/>.</summary>
     public decimal? EstimatedTotal { get; internal init; }
@@ -96,5 +96,5 @@ public sealed class QuantumCostEvent : QuantumObject
     /// <summary>Returns the dimension with its amount.</summary>
     /// <returns>For example <c>Gate shots: 1200 shot</c>, with the amount formatted with the invariant culture.</returns>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{DimensionName ?? DimensionId}: {AmountConsumed} {MeasureUnit}").TrimEnd();
+        VisibleText.Line(string.Create(CultureInfo.InvariantCulture, $"{DimensionName ?? DimensionId}: {AmountConsumed} {MeasureUnit}").TrimEnd());
 }

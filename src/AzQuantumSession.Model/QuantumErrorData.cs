@@ -1,6 +1,6 @@
 namespace AzQuantumSession;
 
-/// <summary>An error object of the service, from the <c>errorData</c> of a session or job or from an error response.</summary>
+/// <summary>An error object of the service, from the <c>errorData</c> of a session or job or from an error response. Its texts are prepared for messages: without secrets of the request and control characters.</summary>
 public sealed class QuantumErrorData
 {
     internal QuantumErrorData()
@@ -8,13 +8,13 @@ public sealed class QuantumErrorData
     }
 
     /// <summary>The error code, for example <c>InvalidJobDefinition</c>.</summary>
-    public string? Code { get; internal init; }
+    public string? Code { get; internal init => field = VisibleText.Lines(value); }
 
     /// <summary>The error message.</summary>
-    public string? Message { get; internal init; }
+    public string? Message { get; internal init => field = VisibleText.Lines(value); }
 
     /// <summary>The target of the error.</summary>
-    public string? Target { get; internal init; }
+    public string? Target { get; internal init => field = VisibleText.Lines(value); }
 
     /// <summary>The errors that led to this error.</summary>
     public IReadOnlyList<QuantumErrorData> Details { get; internal init => field = ReadableList<QuantumErrorData>.From(value); } = ReadableList<QuantumErrorData>.Empty;

@@ -45,5 +45,5 @@ public sealed class QuantumJobFile : QuantumObject
 
     /// <summary>Returns the name of the file.</summary>
     /// <returns><see cref="Name"/>.</returns>
-    public override string ToString() => Name;
+    public override string ToString() => VisibleText.Line(Name);
 }

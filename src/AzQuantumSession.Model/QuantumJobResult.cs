@@ -142,7 +142,7 @@ public sealed class QuantumJobResult : QuantumObject, IDynamicMetaObjectProvider
 
     /// <summary>Returns the job id, so that a result can be used as the id of a job.</summary>
     /// <returns><see cref="JobId"/>.</returns>
-    public override string ToString() => JobId;
+    public override string ToString() => VisibleText.Line(JobId);
 
     /// <summary>The form of the outcomes, for the end of a sentence.</summary>
     internal string DescribeForm() => Form is { } form

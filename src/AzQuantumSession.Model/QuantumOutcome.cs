@@ -37,7 +37,7 @@ public sealed class QuantumOutcome : QuantumObject
 
     /// <summary>Returns the outcome with its probability.</summary>
     /// <returns>For example <c>00: 0.5</c>, formatted with the invariant culture.</returns>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Outcome}: {Probability}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{VisibleText.Line(Outcome)}: {Probability}");
 
     /// <summary>Creates a histogram: the outcomes in descending order of probability, and then in order of the outcome.</summary>
     /// <param name="jobId">The id of the job.</param>

@@ -51,5 +51,5 @@ public sealed class QuantumQuota : QuantumObject
 
     /// <summary>Returns the provider or the target, and the dimension.</summary>
     /// <returns>For example <c>ionq concurrent_sessions</c>.</returns>
-    public override string ToString() => $"{Target ?? ProviderId} {Dimension}";
+    public override string ToString() => VisibleText.Line($"{Target ?? ProviderId} {Dimension}");
 }

@@ -6,9 +6,9 @@ public sealed class QuantumServiceException : Exception
     /// <summary>Creates the exception.</summary>
     /// <param name="kind">The kind of failure.</param>
     /// <param name="message">The error message, with the code, the message, and the request id of the service and the recommended action.</param>
-    /// <param name="innerException">The exception that caused the failure; null if there is none.</param>
+    /// <param name="innerException">The exception that caused the failure; null if there is none. An exception of another type is replaced by its texts.</param>
     public QuantumServiceException(QuantumErrorKind kind, string message, Exception? innerException = null)
-        : base(VisibleText.Lines(message), innerException) => Kind = kind;
+        : base(VisibleText.Lines(message), ErrorCause.From(innerException, static text => VisibleText.Message(text))) => Kind = kind;
 
     /// <summary>The kind of failure.</summary>
     public QuantumErrorKind Kind { get; }

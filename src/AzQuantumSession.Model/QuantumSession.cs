@@ -208,5 +208,5 @@ public sealed class QuantumSession : QuantumObject, IWorkspaceItem
 
     /// <summary>Returns the id, so that a session can be used as an id.</summary>
     /// <returns><see cref="Id"/>.</returns>
-    public override string ToString() => Id;
+    public override string ToString() => VisibleText.Line(Id);
 }

@@ -1,6 +1,6 @@
 namespace AzQuantumSession;
 
-/// <summary>A reason why a session failed: the error of a failed job, or of the session itself.</summary>
+/// <summary>A reason why a session failed: the error of a failed job, or of the session itself. Its texts have no control characters; the job has its own id and name.</summary>
 public sealed class QuantumSessionFailure
 {
     internal QuantumSessionFailure()
@@ -8,16 +8,16 @@ public sealed class QuantumSessionFailure
     }
 
     /// <summary>The id of the job that failed; null if the session itself failed.</summary>
-    public string? JobId { get; internal init; }
+    public string? JobId { get; internal init => field = VisibleText.Line(value); }
 
     /// <summary>The name of the job, or its id if it has no name; null if the session itself failed.</summary>
-    public string? JobName { get; internal init; }
+    public string? JobName { get; internal init => field = VisibleText.Line(value); }
 
     /// <summary>The error code, for example <c>InvalidCircuit</c>; null if the service returned none.</summary>
-    public string? Code { get; internal init; }
+    public string? Code { get; internal init => field = VisibleText.Lines(value); }
 
     /// <summary>The error message; null if the service returned none.</summary>
-    public string? Message { get; internal init; }
+    public string? Message { get; internal init => field = VisibleText.Lines(value); }
 
     /// <summary>The errors that led to the error.</summary>
     public IReadOnlyList<QuantumErrorData> Details { get; internal init => field = ReadableList<QuantumErrorData>.From(value); } = ReadableList<QuantumErrorData>.Empty;

@@ -186,5 +186,5 @@ public sealed class QuantumSessionJob : QuantumObject, IWorkspaceItem
 
     /// <summary>Returns the id, so that a job can be used as an id.</summary>
     /// <returns><see cref="Id"/>.</returns>
-    public override string ToString() => Id;
+    public override string ToString() => VisibleText.Line(Id);
 }

@@ -54,7 +54,7 @@ public sealed class QuantumSessionTiming
     public decimal? CostPerJob { get; internal init; }
 
     /// <summary>The currency of <see cref="CostPerJob"/>, as an ISO 4217 code; null if it is not known.</summary>
-    public string? Currency { get; internal init; }
+    public string? Currency { get; internal init => field = VisibleText.Line(value); }
 
     /// <summary>Computes the timing of a session.</summary>
     /// <param name="session">The session, with its cost.</param>

@@ -64,5 +64,5 @@ public sealed class QuantumTarget : QuantumObject
 
     /// <summary>Returns the id, so that a target can be used as an id.</summary>
     /// <returns><see cref="Id"/>.</returns>
-    public override string ToString() => Id;
+    public override string ToString() => VisibleText.Line(Id);
 }

@@ -60,5 +60,5 @@ public sealed class QuantumWorkspace : QuantumObject
 
     /// <summary>Returns the resource id, so that a workspace can be used as an id.</summary>
     /// <returns><see cref="Id"/>.</returns>
-    public override string ToString() => Id;
+    public override string ToString() => VisibleText.Line(Id);
 }

@@ -12,6 +12,9 @@ internal static class VisibleText
     /// <summary>The maximum length of a message. A name or id in it can have any length.</summary>
     public const int MaxMessageLength = 5000;
 
+    /// <summary>The maximum length of a message on one line.</summary>
+    public const int MaxMessageLineLength = 1000;
+
     private const string Ellipsis = "...";
     private const char Delete = '\u007f';
     private const char DeletePicture = '\u2421';
@@ -38,16 +41,22 @@ internal static class VisibleText
 
     /// <summary>Returns the beginning of a message, which can have several lines.</summary>
     [return: NotNullIfNotNull(nameof(text))]
-    public static string? Message(string? text)
+    public static string? Message(string? text) => Lines(Truncate(text, MaxMessageLength));
+
+    /// <summary>Returns the beginning of a message on one line, such as the text of a prompt or of a progress bar.</summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    public static string? MessageLine(string? text) => Line(Truncate(text, MaxMessageLineLength));
+
+    private static string? Truncate(string? text, int maxLength)
     {
-        if (text?.Length > MaxMessageLength)
+        if (text is null || text.Length <= maxLength)
         {
-            // Half a surrogate pair is not a character.
-            int length = MaxMessageLength - Ellipsis.Length;
-            text = string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[length - 1]) ? length - 1 : length), Ellipsis);
+            return text;
         }
 
-        return Lines(text);
+        // Half a surrogate pair is not a character.
+        int length = maxLength - Ellipsis.Length;
+        return string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[length - 1]) ? length - 1 : length), Ellipsis);
     }
 
     private static string? Replace(string? text, SearchValues<char> controls) => text.AsSpan().ContainsAny(controls)

@@ -12,7 +12,10 @@ internal sealed class CredentialChain(CredentialOptions options, WorkspaceClient
     /// <summary>The variable that restricts the sources of <see cref="TokenSource.Default"/> to dev or prod, as in other Azure clients.</summary>
     private const string CredentialsVariable = "AZURE_TOKEN_CREDENTIALS";
 
-    private const string ClientSecretVariable = "AZURE_CLIENT_SECRET";
+    private const string TokenFileVariable = "AZURE_FEDERATED_TOKEN_FILE";
+
+    // The secrets that the libraries send or read: of a service principal, of its certificate, and of the endpoints of managed identities.
+    private static readonly string[] SecretVariables = ["AZURE_CLIENT_SECRET", "AZURE_CLIENT_CERTIFICATE_PASSWORD", "IDENTITY_HEADER", "MSI_SECRET"];
 
     private const string NotInstalled = "not installed";
 
@@ -52,8 +55,8 @@ internal sealed class CredentialChain(CredentialOptions options, WorkspaceClient
                     continue;
                 }
 
-                // PowerShell shows the messages of inner exceptions.
-                errors.Failed(source, reason, MessageSanitizer.HasSecret(exception.ToString()) ? null : exception);
+                // PowerShell shows the messages and properties of inner exceptions.
+                errors.Failed(source, reason, MessageSanitizer.Sanitize(exception));
                 if (source.IsDeployed)
                 {
                     break;
@@ -64,9 +67,21 @@ internal sealed class CredentialChain(CredentialOptions options, WorkspaceClient
         throw errors.ToException();
     }
 
-    // A library or a directory can repeat the secret of a service principal in a message.
+    // A library or a directory can repeat a secret of the sign-in in a message.
     private IEnumerable<string> GetSecrets() =>
-        new[] { options.Secret?.ToPlainText(), settings.Environment(ClientSecretVariable) }.OfType<string>();
+        SecretVariables.Select(settings.Environment).Append(options.Secret?.ToPlainText()).Append(ReadAssertion()).OfType<string>();
+
+    private string? ReadAssertion()
+    {
+        try
+        {
+            return settings.Environment(TokenFileVariable) is { Length: > 0 } file ? File.ReadAllText(file).Trim() : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return null;
+        }
+    }
 
     private static IEnumerable<TokenSourceDefinition> SelectSources(CredentialOptions options, WorkspaceClientSettings settings) => options.Source switch
     {

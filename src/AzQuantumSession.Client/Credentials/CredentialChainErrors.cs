@@ -45,7 +45,12 @@ internal sealed partial class CredentialChainErrors(CredentialOptions options)
     /// <summary>Returns why a credential failed: the first sentence of the Microsoft Entra error, or else of the library's message.</summary>
     public static string Reason(Exception exception)
     {
-        string all = string.Join("\n", Messages(exception).Reverse());
+        if (Causes(exception).OfType<ResponseTooLargeException>().FirstOrDefault() is { } tooLarge)
+        {
+            return $"the response to the sign-in cannot be read: {tooLarge.Message}";
+        }
+
+        string all = string.Join("\n", Causes(exception).Select(cause => cause.Message).Reverse());
         Match directory = DirectorySentence().Match(all);
         string text = directory.Success ? directory.Value : Preamble().Replace(exception.Message, "");
         string line = text.Split('\n').Select(part => part.Trim()).FirstOrDefault(part => part.Length > 0) ?? "";
@@ -54,11 +59,11 @@ internal sealed partial class CredentialChainErrors(CredentialOptions options)
         return sentence.Length > 0 ? sentence : exception.GetType().Name;
     }
 
-    private static IEnumerable<string> Messages(Exception? exception)
+    private static IEnumerable<Exception> Causes(Exception? exception)
     {
         for (; exception is not null; exception = exception.InnerException)
         {
-            yield return exception.Message;
+            yield return exception;
         }
     }
 

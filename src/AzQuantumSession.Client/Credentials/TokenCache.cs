@@ -145,7 +145,7 @@ internal sealed class TokenCache(RenewableCredential credential, string name, st
                 RecommendedAction = failed.Help,
             }
             : new QuantumServiceException(
-                QuantumErrorKind.Authentication, $"{start} {MessageSanitizer.EnsurePeriod(CredentialChainErrors.Reason(exception))}", exception);
+                QuantumErrorKind.Authentication, $"{start} {MessageSanitizer.EnsurePeriod(CredentialChainErrors.Reason(exception))}", MessageSanitizer.Sanitize(exception));
     }
 
     /// <summary>A token. A class, because callers read the reference without the semaphore.</summary>

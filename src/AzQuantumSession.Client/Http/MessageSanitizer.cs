@@ -20,8 +20,7 @@ internal static partial class MessageSanitizer
             return "";
         }
 
-        // A secret is removed first: a part of it would not be recognized.
-        string line = Cut(RequestSecrets.RemoveFrom(text), MaxInputLength);
+        string line = Begin(text);
         line = Whitespace().Replace(line, " ").Trim();
         line = UriQuery().Replace(line, "$1");
         line = Signature().Replace(line, "$1=...");
@@ -29,8 +28,8 @@ internal static partial class MessageSanitizer
         return Truncate(line, MaxLength);
     }
 
-    /// <summary>Returns whether a text contains a secret of the request or the sign-in, or a signature, a key, or a token.</summary>
-    public static bool HasSecret(string text) => RequestSecrets.RemoveFrom(text) != text || Signature().IsMatch(text) || Token().IsMatch(text);
+    /// <summary>Returns an exception as the cause of an error, with sanitized messages.</summary>
+    public static Exception? Sanitize(Exception? exception) => ErrorCause.From(exception, static message => Sanitize(message));
 
     /// <summary>Returns a short beginning of the text, for a part of a sentence.</summary>
     public static string Shorten(string? text) => Truncate(Sanitize(text), MaxExcerptLength);
@@ -38,7 +37,7 @@ internal static partial class MessageSanitizer
     /// <summary>Returns a short excerpt of a response body that is not the service's JSON: the title of an HTML page, or the start of the text.</summary>
     public static string Summarize(string body)
     {
-        body = Cut(RequestSecrets.RemoveFrom(body), MaxInputLength);
+        body = Begin(body);
         Match title = Title().Match(body);
         bool markup = body.TrimStart().StartsWith('<');
         string text = title.Success ? title.Groups[1].Value : markup ? "" : body;
@@ -47,6 +46,13 @@ internal static partial class MessageSanitizer
 
     /// <summary>Returns the text with a period at the end if it has no punctuation mark there.</summary>
     public static string EnsurePeriod(string text) => text.Length == 0 || text[^1] is '.' or '!' or '?' ? text : text + ".";
+
+    // Returns the beginning of a text without secrets. The part of a secret before the cut can be too short to be recognized.
+    private static string Begin(string text)
+    {
+        string beginning = RequestSecrets.RemoveFrom(Cut(text, MaxInputLength));
+        return text.Length > MaxInputLength ? Cut(beginning, Math.Max(1, beginning.Length - SecretFilter.PartLength)) : beginning;
+    }
 
     private static string Truncate(string text, int length) => text.Length <= length ? text : Cut(text, length).TrimEnd() + "...";
 

@@ -27,6 +27,8 @@ internal sealed partial class RequestLogPolicy(TimeProvider time) : AsyncPolicy
         }
         catch (Exception exception)
         {
+            // The reason can quote the response: a status line that is not valid.
+            using RequestSecrets secrets = RequestSecrets.RemoveHead(message.Request);
             outcome = message.CancellationToken.IsCancellationRequested
                 ? "cancelled"
                 : TransportError.From(exception)?.Reason ?? exception.GetType().Name;

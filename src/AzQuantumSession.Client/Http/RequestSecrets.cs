@@ -16,29 +16,26 @@ internal sealed partial class RequestSecrets : IDisposable
     /// <summary>The header with a token.</summary>
     public const string TokenHeader = "Authorization";
 
-    // A shorter text is not a secret, and can occur in any message.
-    private const int MinLength = 8;
-
-    private static readonly ConditionalWeakTable<Response, string[]> ByResponse = [];
+    private static readonly ConditionalWeakTable<Response, RequestHead> ByResponse = [];
 
     // A response is read without interruption on one thread.
     [ThreadStatic]
     private static RequestSecrets? _current;
 
     private readonly RequestSecrets? _outer = _current;
-    private readonly Lazy<string[]> _values;
+    private readonly Lazy<SecretFilter> _filter;
 
     private RequestSecrets(Func<IEnumerable<string>> find)
     {
-        _values = new(() => [.. find().SelectMany(WithoutPadding).Where(value => value.Length >= MinLength).Distinct(StringComparer.Ordinal).OrderByDescending(value => value.Length)]);
+        _filter = new(() => new SecretFilter(find()));
         _current = this;
     }
 
     /// <summary>Removes the secrets of a request, with those in its body, from texts, until the returned object is disposed on the same thread.</summary>
-    public static RequestSecrets Remove(Request request) => new(() => FindInHead(request).Concat(FindSignatures(ReadBody(request))));
+    public static RequestSecrets Remove(Request request) => new(() => RequestHead.Read(request).FindSecrets().Concat(FindSignatures(ReadBody(request))));
 
     /// <summary>Removes the secrets in the headers and the URI of a request, whose body can be large, until the returned object is disposed on the same thread.</summary>
-    public static RequestSecrets RemoveHead(Request request) => new(() => FindInHead(request));
+    public static RequestSecrets RemoveHead(Request request) => new(() => RequestHead.Read(request).FindSecrets());
 
     /// <summary>Removes the signatures of a URI from texts, until the returned object is disposed on the same thread.</summary>
     public static RequestSecrets Remove(Uri uri) => new(() => FindSignatures(uri.Query));
@@ -47,44 +44,17 @@ internal sealed partial class RequestSecrets : IDisposable
     public static RequestSecrets Remove(IEnumerable<string> secrets) => new(() => secrets);
 
     /// <summary>Keeps the secrets in the headers and the URI of a request, for texts about its response that are created later.</summary>
-    public static void Keep(Response response, Request request) => ByResponse.AddOrUpdate(response, [.. FindInHead(request)]);
+    // Almost no response needs this, so that the secrets are found only when a text is created. The request is disposed by then.
+    public static void Keep(Response response, Request request) => ByResponse.AddOrUpdate(response, RequestHead.Read(request));
 
     /// <summary>Removes the kept secrets of a response from texts, until the returned object is disposed on the same thread; null if there are none.</summary>
     public static RequestSecrets? RemoveKept(Response? response) =>
-        response is not null && ByResponse.TryGetValue(response, out string[]? secrets) ? new(() => secrets) : null;
+        response is not null && ByResponse.TryGetValue(response, out RequestHead? head) ? new(head.FindSecrets) : null;
 
     /// <summary>Returns a text without the secrets of the request whose response is read.</summary>
-    public static string RemoveFrom(string text)
-    {
-        foreach (string secret in _current?._values.Value ?? [])
-        {
-            text = text.Replace(secret, "...", StringComparison.OrdinalIgnoreCase)
-                .Replace(Uri.EscapeDataString(secret), "...", StringComparison.OrdinalIgnoreCase);
-        }
-
-        return text;
-    }
+    public static string RemoveFrom(string text) => _current?._filter.Value.Remove(text) ?? text;
 
     public void Dispose() => _current = _outer;
-
-    private static IEnumerable<string> FindInHead(Request request)
-    {
-        foreach (string header in new[] { ApiKeyHeader, TokenHeader })
-        {
-            if (request.Headers.TryGetValue(header, out string? value))
-            {
-                yield return value.Split(' ')[^1];
-            }
-        }
-
-        foreach (string signature in FindSignatures(request.Uri.Query))
-        {
-            yield return signature;
-        }
-    }
-
-    // The name of a host has lower case, and cannot contain the padding of a key.
-    private static IEnumerable<string> WithoutPadding(string secret) => [secret, secret.TrimEnd('=')];
 
     private static string ReadBody(Request request)
     {
@@ -101,4 +71,15 @@ internal sealed partial class RequestSecrets : IDisposable
     // In JSON, the separator before the name is escaped: \u0026sig=
     [GeneratedRegex("(?:[?&]|u0026)sig=([A-Za-z0-9%+/=_-]+)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex SignaturePattern();
+
+    /// <summary>The parts of a request that can contain secrets, without its body.</summary>
+    private sealed class RequestHead(string? key, string? authorization, string query)
+    {
+        public static RequestHead Read(Request request) => new(ReadHeader(request, ApiKeyHeader), ReadHeader(request, TokenHeader), request.Uri.Query);
+
+        public IEnumerable<string> FindSecrets() =>
+            new[] { key, authorization }.OfType<string>().Select(value => value.Split(' ')[^1]).Concat(FindSignatures(query));
+
+        private static string? ReadHeader(Request request, string name) => request.Headers.TryGetValue(name, out string? value) ? value : null;
+    }
 }

@@ -160,7 +160,7 @@ internal sealed class ServiceErrorFactory(
         string? requestId = null)
     {
         using RequestSecrets? secrets = RequestSecrets.RemoveKept(response);
-        return new(kind, RequestSecrets.RemoveFrom(action is null ? message : $"{message} {action}"), inner)
+        return new(kind, RequestSecrets.RemoveFrom(action is null ? message : $"{message} {action}"), MessageSanitizer.Sanitize(inner))
         {
             StatusCode = response?.Status,
             ErrorData = data,

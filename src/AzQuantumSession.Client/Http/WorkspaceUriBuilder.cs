@@ -53,7 +53,11 @@ internal sealed class WorkspaceUriBuilder(Uri endpoint, WorkspaceId id, string? 
     /// <summary>Escapes an id for use as one path segment. An id of more than 1000 characters is an error.</summary>
     public static string EscapeSegment(string id)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(id);
+        if (!IsId(id))
+        {
+            throw new ArgumentException($"'{id}' is not an id.", nameof(id));
+        }
+
         if (id.Length > MaxIdLength)
         {
             throw new QuantumServiceException(
@@ -61,6 +65,6 @@ internal sealed class WorkspaceUriBuilder(Uri endpoint, WorkspaceId id, string? 
                 string.Create(CultureInfo.InvariantCulture, $"'{MessageSanitizer.Shorten(id)}' is not an id: it has {id.Length} characters. No request was sent."));
         }
 
-        return IsId(id) ? Uri.EscapeDataString(id) : throw new ArgumentException($"'{id}' is not an id.", nameof(id));
+        return Uri.EscapeDataString(id);
     }
 }

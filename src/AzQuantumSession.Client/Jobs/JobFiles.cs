@@ -150,11 +150,26 @@ internal sealed class JobFiles(JobUriRefresher refresher, SasUriProvider sasUriP
             : hashed.WriteAsync(bytes, token);
     }
 
-    // A URI cannot contain dot segments: it would address another container.
-    private static Uri GetBlobUri(Uri container, string name, RequestDescription request) =>
-        name.Split('/', '\\').Any(segment => segment is "." or "..")
-            ? throw new QuantumServiceException(QuantumErrorKind.InvalidResponse, $"The client cannot {request.Action}: a name with '.' or '..' as a part is not valid in a URI.")
-            : new BlobUriBuilder(container) { BlobName = name }.ToUri();
+    private static Uri GetBlobUri(Uri container, string name, RequestDescription request)
+    {
+        // A URI cannot contain dot segments: it would address another container.
+        if (name.Split('/', '\\').Any(segment => segment is "." or ".."))
+        {
+            throw Invalid("a name with '.' or '..' as a part is not valid in a URI.");
+        }
+
+        try
+        {
+            return new BlobUriBuilder(container) { BlobName = name }.ToUri();
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException)
+        {
+            // The builder parses the SAS, and rejects invalid times and repeated parameters. The exception would show a part of the SAS.
+            throw Invalid("the SAS of the job's container is not valid.");
+        }
+
+        QuantumServiceException Invalid(string reason) => new(QuantumErrorKind.InvalidResponse, $"The client cannot {request.Action}: {reason}");
+    }
 
     private static QuantumJobFile ToModel(BlobItem blob, QuantumSessionJob job) => new()
     {

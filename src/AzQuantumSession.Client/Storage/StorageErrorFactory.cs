@@ -20,13 +20,13 @@ internal sealed class StorageErrorFactory(HttpSettings settings)
             QuantumServiceException error => error,
             RequestFailedException { Status: not 0 } failed => FromResponse(failed, uri, request),
             ResponseTooLargeException large => new QuantumServiceException(
-                QuantumErrorKind.InvalidResponse, $"{CannotRead(uri, request)}: {large.Message}.", large),
+                QuantumErrorKind.InvalidResponse, $"{CannotRead(uri, request)}: {large.Message}.", MessageSanitizer.Sanitize(large)),
             InvalidDataException invalid => FromInvalidData(invalid, request),
 
             // The storage client throws these exceptions for a response that is not the XML that it expects, or has no body.
             XmlException or JsonException or FormatException or OverflowException or InvalidOperationException or NullReferenceException
                 or KeyNotFoundException or ArgumentException or NotSupportedException => new QuantumServiceException(
-                QuantumErrorKind.InvalidResponse, $"{CannotRead(uri, request)}.", exception),
+                QuantumErrorKind.InvalidResponse, $"{CannotRead(uri, request)}.", MessageSanitizer.Sanitize(exception)),
             _ => TransportError.From(exception) is { } failure ? FromTransportError(failure, exception, uri, request) : null,
         };
     }
@@ -72,7 +72,7 @@ internal sealed class StorageErrorFactory(HttpSettings settings)
         const string Action = "Try again. Receive-AzQuantumSessionJobFile downloads the data as it is stored.";
         string reason = MessageSanitizer.EnsurePeriod(MessageSanitizer.Sanitize(exception.Message));
         return new QuantumServiceException(
-            QuantumErrorKind.InvalidResponse, $"The client cannot {request.Action}, because the data is incomplete or damaged: {reason} {Action}", exception)
+            QuantumErrorKind.InvalidResponse, $"The client cannot {request.Action}, because the data is incomplete or damaged: {reason} {Action}", MessageSanitizer.Sanitize(exception))
         {
             RecommendedAction = Action,
         };
@@ -86,6 +86,6 @@ internal sealed class StorageErrorFactory(HttpSettings settings)
         string text = failure.Kind == QuantumErrorKind.Timeout
             ? $"The storage at {host} did not respond in time to the request to {request.Action} ({attempts})."
             : $"Cannot connect to the storage at {host} to {request.Action}: {failure.Reason} ({attempts}).";
-        return new QuantumServiceException(failure.Kind, $"{text} {Action}", exception) { RecommendedAction = Action };
+        return new QuantumServiceException(failure.Kind, $"{text} {Action}", MessageSanitizer.Sanitize(exception)) { RecommendedAction = Action };
     }
 }

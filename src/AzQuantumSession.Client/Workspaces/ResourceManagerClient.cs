@@ -48,7 +48,8 @@ internal sealed class ResourceManagerClient(
     {
         RequestDescription request = new($"find workspace '{query.Name}'");
         GraphRequestDto dto = new(query.Kql, query.SubscriptionId is { } subscription ? [subscription] : null);
-        (List<GraphRowDto> rows, _, Response response) = await QueryAsync(dto, request, new SkipWarning(request), cancellationToken).ConfigureAwait(false);
+        (List<GraphRowDto> rows, _, Response response) = await QueryAsync(dto, request, new SkipWarning(request), CreateIds(), cancellationToken)
+            .ConfigureAwait(false);
         return rows switch
         {
             [] => throw NotFound(query),
@@ -63,11 +64,13 @@ internal sealed class ResourceManagerClient(
         RequestDescription request = new("list workspaces");
         GraphOptionsDto? page = null;
         HashSet<string> tokens = [];
+        HashSet<string> ids = CreateIds();
         SkipWarning skipWarning = new(request);
         do
         {
             GraphRequestDto dto = new(ResourceGraphQuery.AllWorkspaces, Options: page);
-            (List<GraphRowDto> rows, string? skipToken, Response response) = await QueryAsync(dto, request, skipWarning, cancellationToken).ConfigureAwait(false);
+            (List<GraphRowDto> rows, string? skipToken, Response response) = await QueryAsync(dto, request, skipWarning, ids, cancellationToken)
+                .ConfigureAwait(false);
             foreach (GraphRowDto row in rows)
             {
                 yield return Read(row, response, request);
@@ -91,8 +94,11 @@ internal sealed class ResourceManagerClient(
             request,
             cancellationToken);
 
+    private static HashSet<string> CreateIds() => new(StringComparer.OrdinalIgnoreCase);
+
+    // A workspace that the service returns twice is one workspace. The ids are those of all pages.
     private async Task<(List<GraphRowDto> Rows, string? SkipToken, Response Response)> QueryAsync(
-        GraphRequestDto dto, RequestDescription request, SkipWarning skipWarning, CancellationToken cancellationToken)
+        GraphRequestDto dto, RequestDescription request, SkipWarning skipWarning, HashSet<string> ids, CancellationToken cancellationToken)
     {
         using RequestContent body = RequestContent.Create(JsonSerializer.SerializeToUtf8Bytes(dto, WorkspacesJsonContext.Instance.GraphRequestDto));
         (GraphResponseDto result, Response response) = await _api.SendAsync(
@@ -113,6 +119,7 @@ internal sealed class ResourceManagerClient(
             skipWarning.Write("a workspace that is null, or has no id", response);
         }
 
+        workspaces.RemoveAll(row => !ids.Add($"{row.SubscriptionId}/{row.ResourceGroup}/{row.Name}"));
         return (workspaces, result.SkipToken, response);
     }
 

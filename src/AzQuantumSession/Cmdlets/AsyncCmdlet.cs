@@ -111,7 +111,7 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
     bool ICmdletOutput.ShouldProcess(string target, string action)
     {
         using PipelineSynchronizationContext.Suspension suspension = PipelineThread.Suspend();
-        return ShouldProcess(VisibleText.Line(target), VisibleText.Line(action));
+        return ShouldProcess(VisibleText.MessageLine(target), VisibleText.MessageLine(action));
     }
 
     void ICmdletOutput.WriteHostError(string text)
@@ -125,9 +125,9 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
     void ICmdletOutput.WriteProgress(CmdletProgress progress)
     {
         using PipelineSynchronizationContext.Suspension suspension = PipelineThread.Suspend();
-        WriteProgress(new ProgressRecord(ActivityId, VisibleText.Line(progress.Activity), VisibleText.Line(progress.FitStatus(WindowWidth).Status))
+        WriteProgress(new ProgressRecord(ActivityId, VisibleText.MessageLine(progress.Activity), VisibleText.MessageLine(progress.FitStatus(WindowWidth).Status))
         {
-            CurrentOperation = VisibleText.Line(progress.CurrentOperation),
+            CurrentOperation = VisibleText.MessageLine(progress.CurrentOperation),
             PercentComplete = progress.PercentComplete,
             RecordType = progress.IsCompleted ? ProgressRecordType.Completed : ProgressRecordType.Processing,
         });
@@ -257,14 +257,14 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
         _trace?.SetError(error.Id);
         string action = error.RecommendedAction ?? "";
         string message = VisibleText.Message(error.Message);
-        ErrorRecord record = new(error.Exception, error.Id, error.Category, error.Target)
+        ErrorRecord record = new(error.Exception, error.Id, error.Category, error.Target is string id ? VisibleText.Line(id) : error.Target)
         {
             ErrorDetails = new ErrorDetails(message)
             {
                 RecommendedAction = message.Contains(action, StringComparison.Ordinal) ? "" : VisibleText.Message(action),
             },
         };
-        record.CategoryInfo.TargetName = VisibleText.Line(record.CategoryInfo.TargetName);
+        record.CategoryInfo.TargetName = VisibleText.MessageLine(record.CategoryInfo.TargetName);
         return record;
     }
 }

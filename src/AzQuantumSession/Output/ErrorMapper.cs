@@ -36,7 +36,7 @@ internal static class ErrorMapper
         InvalidWorkspaceException e => new(e, ErrorIds.InvalidWorkspace, ErrorCategory.InvalidArgument, target ?? e.ParameterName),
         CmdletException e when e.ToError() is { Target: null } error => error with { Target = target },
         CmdletException e => e.ToError(),
-        _ => new(exception, ErrorIds.InternalError, ErrorCategory.NotSpecified, target, ReportAction)
+        _ => new(ErrorCause.MakeVisible(exception), ErrorIds.InternalError, ErrorCategory.NotSpecified, target, ReportAction)
         {
             Message = $"An internal error occurred: {exception.GetType().Name}: {exception.Message} {ReportAction}",
         },

@@ -152,7 +152,7 @@ public sealed partial class ControlCharacterTests : EngineTests, IClassFixture<E
         AssertNoControls(missing.ToString());
         AssertNoControls(missing.CategoryInfo.TargetName);
         AssertNoControls(missing.Exception.ToString());
-        Assert.Equal(Hostile, missing.TargetObject);
+        Assert.Equal(Visible, missing.TargetObject);
         Assert.Contains(Visible, Assert.Single(status.Warnings), StringComparison.Ordinal);
         AssertNoControls(status.Warnings[0]);
     }
@@ -186,6 +186,18 @@ public sealed partial class ControlCharacterTests : EngineTests, IClassFixture<E
         Assert.All(waited.Progress, record => AssertNoControls($"{record.Activity}{record.StatusDescription}{record.CurrentOperation}"));
         Assert.Contains(closed.Verbose, line => line.Contains(Visible, StringComparison.Ordinal));
         Assert.All(closed.Verbose, AssertNoControls);
+        await Workspace.ForgetRequestsAsync();
+    }
+
+    [Fact]
+    public async Task Progress_and_prompts_show_the_beginning_of_a_long_name()
+    {
+        ScriptResult waited = Run("$session = New-AzQuantumSession ionq.simulator -Name ('x' * 2000); $session | Wait-AzQuantumSession -Timeout 0 -ErrorAction SilentlyContinue");
+        Run("$session | Stop-AzQuantumSession -WhatIf");
+
+        Assert.NotEmpty(waited.Progress);
+        Assert.All(waited.Progress, record => Assert.InRange(record.Activity.Length, 1, VisibleText.MaxMessageLineLength));
+        Assert.Contains("xxx...\"", Session.Host.Screen.ToString(), StringComparison.Ordinal);
         await Workspace.ForgetRequestsAsync();
     }
 

@@ -21,6 +21,11 @@ internal static class FilledObject
             return new QuantumSessionChart((QuantumSession)Create(typeof(QuantumSession), text), "drawing", "drawing");
         }
 
+        if (type == typeof(QuantumSessionGap))
+        {
+            return new QuantumSessionGap(new TimeInterval(Time, Time), isBetweenJobs: true);
+        }
+
         object item = Activator.CreateInstance(type, nonPublic: true)!;
         foreach (PropertyInfo property in type.GetProperties(Members).Where(property => property.CanWrite && property.GetMethod!.IsPublic))
         {
@@ -43,7 +48,6 @@ internal static class FilledObject
             _ when known.IsPrimitive || known == typeof(decimal) => Convert.ChangeType(1, known, null),
             { IsGenericType: true } when known.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) => CreateList(known.GenericTypeArguments[0], text),
             { IsGenericType: true } when known.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) => CreateEntries(known.GenericTypeArguments[1], text),
-            _ when known == typeof(QuantumSessionGap) => new QuantumSessionGap(new TimeInterval(Time, Time), isBetweenJobs: true),
             _ when known == typeof(QuantumErrorData) => new QuantumErrorData { Code = text, Message = text, Details = [new() { Message = text }] },
             { IsClass: true, Namespace: nameof(AzQuantumSession) } => Create(known, text),
             _ => throw new NotSupportedException($"There is no value for a property of the type {type}."),

@@ -32,6 +32,10 @@ public sealed class VisibleTextTests
     }
 
     [Fact]
+    public void MessageLine_ends_a_long_line() =>
+        Assert.Equal(new string('␛', VisibleText.MaxMessageLineLength - 3) + "...", VisibleText.MessageLine(new string('\e', VisibleText.MaxMessageLength)));
+
+    [Fact]
     public void Message_does_not_divide_a_surrogate_pair() =>
         Assert.EndsWith("x...", VisibleText.Message(new string('x', VisibleText.MaxMessageLength - 4) + "\ud83d\ude00 and more"), StringComparison.Ordinal);
 

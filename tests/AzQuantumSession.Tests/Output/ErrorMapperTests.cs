@@ -41,6 +41,16 @@ public sealed class ErrorMapperTests
     }
 
     [Fact]
+    public void ToError_replaces_an_unexpected_exception_with_control_characters_by_its_texts()
+    {
+        CmdletError error = ErrorMapper.ToError(new InvalidOperationException("outer", new IOException("\e[31m")), "item");
+
+        Assert.DoesNotContain('\e', error.Exception.ToString());
+        Assert.Contains("System.IO.IOException: ␛[31m", error.Exception.ToString(), StringComparison.Ordinal);
+        Assert.Contains("InvalidOperationException: outer", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task RunForItemAsync_does_not_catch_exceptions_that_end_the_command()
     {
         Exception[] exceptions =

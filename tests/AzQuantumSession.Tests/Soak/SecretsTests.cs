@@ -54,14 +54,17 @@ public sealed partial class SecretsTests
         int texts = 0;
         long characters = 0;
         int errors = 0;
+        string identitySecret = CreateSecret(new Random(SoakOptions.Seed), 48);
+        await using EchoingSignIn signIn = await EchoingSignIn.StartAsync(identitySecret);
         await campaign.RunAsync(2, async (_, random) =>
         {
             string token = $"{CreateSecret(random, 20)}.{CreateSecret(random, 60)}.{CreateSecret(random, 43)}";
             await using EmulatorFixture emulator = await EmulatorFixture.StartAsync(new() { AccessTokens = [token], QueueTime = TimeSpan.Zero, JobDuration = TimeSpan.FromMilliseconds(20) });
             using EngineSession session = new(new EngineSessionOptions { Commands = Commands });
             using TempFolder folder = new();
-            string[] secrets = [emulator.Server.ApiKey, token, CreateSecret(random, 44), CreateSecret(random, 80), CreateSecret(random, 40)];
+            string[] secrets = [emulator.Server.ApiKey, token, CreateSecret(random, 44), CreateSecret(random, 80), CreateSecret(random, 40), identitySecret];
             SetVariables(session, emulator, folder, secrets);
+            session["identity"] = EchoingSignIn.CreateClientId(random);
             int current = random.Next(2);
             session["isToken"] = current == 1;
             session.Run(SecretScripts.Initialize).AssertNoErrors();
@@ -91,6 +94,7 @@ public sealed partial class SecretsTests
         });
         campaign.Add("Scripts per iteration", SecretScripts.All.Count);
         campaign.Add("Errors", errors);
+        campaign.Add("Sign-in responses", signIn.Requests);
         campaign.Add("Searched texts", texts);
         campaign.Add("Searched characters", $"{characters / 1_000_000} million");
         campaign.Report();

@@ -9,7 +9,7 @@ internal static class SoakOptions
     // The tests of a build run the short form.
     private const double DefaultSeconds = 120;
 
-    private const int TestSeed = 2;
+    private const int TestSeed = 1;
 
     /// <summary>The time of each campaign: an equal share of AZQS_SOAK_SECONDS, which is the time of all.</summary>
     public static TimeSpan Duration { get; } = TimeSpan.FromSeconds((Read("AZQS_SOAK_SECONDS") ?? DefaultSeconds) / CountCampaigns());

@@ -18,6 +18,20 @@ Describe 'Quickstart.ps1' {
     }
 }
 
+Describe 'The picture of the README' {
+    It 'shows the commands of the quickstart' {
+        $root = Join-Path $PSScriptRoot '..' '..' '..'
+        $new = Join-Path $TestDrive 'quickstart.svg'
+        & (Join-Path $root 'docs' 'New-Recording.ps1') -OutFile $new | Should -Match '^\S.+ \d+ lines'
+        $commands = foreach ($file in $new, (Join-Path $root 'docs' 'images' 'quickstart.svg')) {
+            $lines = ([xml] (Get-Content $file -Raw)).svg.svg.g.text | Where-Object fill
+            , $lines.'#text'
+        }
+        $commands[0].Count | Should -BeGreaterThan 12
+        $commands[1] | Should -Be $commands[0] -Because 'docs/New-Recording.ps1 creates the picture'
+    }
+}
+
 Describe 'Vqe.ps1' {
     It 'finds the ground-state energy within 5 mHa and closes its session' {
         $output = Invoke-PowerShell -File (Join-Path $examples 'Vqe.ps1') 2>&1

@@ -1,4 +1,8 @@
 using AzQuantumSession.Client.Credentials;
+using AzQuantumSession.Client.Http;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Identity;
 
 namespace AzQuantumSession.Tests.Client.Credentials;
 
@@ -15,4 +19,33 @@ public sealed class CredentialFactoryTests
         Assert.NotNull(CredentialFactory.Create(
             CredentialOptions.From(new() { ClientSecret = ClientFixture.Secret("s"), ClientId = "c", TenantId = "t" }), null, ClientFixture.Quick()));
     }
+
+    [Theory]
+    [InlineData(200, 0, true)]
+    [InlineData(200, 1, false)]
+    [InlineData(400, 1, true)]
+    public async Task With_limits_the_responses_to_a_sign_in(int status, int excess, bool isRead)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(
+            new ScriptedReply(status, new string('x', CredentialFactory.MaxResponseSize + excess), "application/json"));
+        HttpPipeline pipeline = HttpPipelineBuilder.Build(CredentialFactory.With(new ManagedIdentityCredentialOptions(), CredentialOptions.From(new())));
+        using HttpMessage message = pipeline.CreateMessage();
+        message.Request.Uri.Reset(server.Endpoint);
+        Exception? failure = await Record.ExceptionAsync(async () => await pipeline.SendAsync(message, ClientFixture.Token));
+
+        if (isRead)
+        {
+            Assert.Null(failure);
+            Assert.Equal(CredentialFactory.MaxResponseSize, message.Response.Content.ToMemory().Length);
+        }
+        else
+        {
+            Assert.IsType<ResponseTooLargeException>(failure);
+        }
+    }
+
+    [Fact]
+    public void Reason_of_a_response_that_is_too_large_names_the_limit() => Assert.Equal(
+        "the response to the sign-in cannot be read: it has more than 1 MB, the limit of the client",
+        CredentialChainErrors.Reason(new AuthenticationFailedException("failed", new ResponseTooLargeException(CredentialFactory.MaxResponseSize))));
 }

@@ -40,12 +40,25 @@ public sealed class EchoedCredentialTests
             text => Assert.DoesNotContain(text, failure.ToString(), StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task ConnectAsync_removes_the_secret_in_the_environment()
+    [Theory]
+    [InlineData("AZURE_CLIENT_SECRET")]
+    [InlineData("AZURE_CLIENT_CERTIFICATE_PASSWORD")]
+    [InlineData("IDENTITY_HEADER")]
+    [InlineData("MSI_SECRET")]
+    [InlineData("AZURE_FEDERATED_TOKEN_FILE")]
+    public async Task ConnectAsync_removes_the_secret_in_the_environment(string variable)
     {
+        using TempFolder folder = new();
+        await File.WriteAllTextAsync(folder.GetPath("token"), Secret + "\n", ClientFixture.Token);
         WorkspaceClientSettings settings = ClientFixture.Quick() with
         {
-            Environment = name => name switch { "AZURE_CLIENT_SECRET" => Secret, "AZURE_TENANT_ID" or "AZURE_CLIENT_ID" => "contoso", _ => null },
+            Environment = name => name switch
+            {
+                "AZURE_FEDERATED_TOKEN_FILE" when name == variable => folder.GetPath("token"),
+                _ when name == variable => Secret,
+                "AZURE_TENANT_ID" or "AZURE_CLIENT_ID" or "AZURE_CLIENT_CERTIFICATE_PATH" => "contoso",
+                _ => null,
+            },
             CreateSourceCredential = (_, _, _) => DelegatedTokenCredential.Create(
                 (_, _) => throw new NotSupportedException(),
                 (_, _) => throw new AuthenticationFailedException($"The secret '{Secret}' is wrong.")),

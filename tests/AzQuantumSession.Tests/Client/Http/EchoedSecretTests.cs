@@ -1,4 +1,5 @@
 using AzQuantumSession.Tests.Client.Jobs;
+using AzQuantumSession.Tests.Soak.Bodies;
 
 namespace AzQuantumSession.Tests.Client.Http;
 
@@ -100,6 +101,51 @@ public sealed class EchoedSecretTests
         Assert.Equal(2, workspace.Requests.Count);
         Assert.All([.. lines, .. host.Warnings], line => Assert.DoesNotContain("TopSecretKey", line, StringComparison.OrdinalIgnoreCase));
         Assert.Single(host.Warnings);
+    }
+
+    [Fact]
+    public async Task ListSessionsAsync_removes_the_parts_of_a_key_from_log_lines_that_the_URI_of_a_link_keeps()
+    {
+        const string Key = "Abc0123456789def/Ghi0123456789jkl./Mno+456789pq==";
+        await using ScriptedServer server = await ScriptedServer.StartAsync(
+            ScriptedReply.Json(ClientFixture.Page([], Key)), ScriptedReply.Json(ClientFixture.Page([], Key)), ScriptedReply.Json(ClientFixture.Page([], $"/a%2Fb/{Uri.EscapeDataString(Key)}/{Key}")), ScriptedReply.Json(ClientFixture.Page([])));
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server.Endpoint, token: ClientFixture.Secret(Key));
+        IReadOnlyList<string> log = await ClientFixture.LogOfAsync(() => client.ListSessionsAsync(new ItemFilter(), ClientFixture.Token).ReadAllAsync());
+
+        // The second link replaces the last segment of the first one.
+        Assert.Equal(4, server.Requests.Count);
+        Assert.Equal(4, log.Count);
+        Assert.Contains("0123456789def/Ghi", server.Requests[2].Path, StringComparison.Ordinal);
+        Assert.All(log, line => Assert.DoesNotContain("0123456789", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task GetSessionAsync_removes_the_key_and_control_characters_from_the_exceptions_behind_an_error()
+    {
+        foreach (string body in new[] { $"{{\"{ClientFixture.Key}\":\u001b[31m}}", $"{{\"{ClientFixture.Key}\u001b[31m\":[{{\"id\":1}}", "\u001b[31m" })
+        {
+            await using ScriptedWorkspace workspace = await ScriptedWorkspace.StartAsync(new ScriptedReply(200, body, "application/json"));
+            QuantumServiceException failure = await workspace.FailToGetSessionAsync();
+
+            AssertNoSecret(failure, "TopSecretKey");
+            Assert.Contains("System.Text.Json", $"{failure.InnerException}", StringComparison.Ordinal);
+            Assert.DoesNotContain('\e', failure.ToString());
+        }
+    }
+
+    [Fact]
+    public async Task GetSessionAsync_removes_the_key_from_texts_about_a_response_that_is_not_HTTP()
+    {
+        await using RawServer server = new() { Responder = _ => new RawResponse { Status = $"200 OK\r\n{ClientFixture.Key}" } };
+        IWorkspaceClient client = await ClientFixture.ConnectAsync(server.Endpoint);
+        QuantumServiceException? failure = null;
+        IReadOnlyList<string> log = await ClientFixture.LogOfAsync(async () =>
+            failure = await ClientFixture.FailureAsync(() => client.GetSessionAsync("s1", ClientFixture.Token)));
+
+        AssertNoSecret(failure!, "TopSecretKey");
+        Assert.Contains("header", failure!.Message, StringComparison.Ordinal);
+        Assert.Contains(log, line => line.Contains("header", StringComparison.Ordinal));
+        Assert.All(log, line => Assert.DoesNotContain("TopSecretKey", line, StringComparison.Ordinal));
     }
 
     private static void AssertNoSecret(QuantumServiceException failure, string part)

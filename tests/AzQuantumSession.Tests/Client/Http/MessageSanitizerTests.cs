@@ -58,6 +58,21 @@ public sealed class MessageSanitizerTests
         Assert.Equal(new string('x', 200) + "...", MessageSanitizer.Summarize(new string('x', 201)));
 
     [Theory]
+    [InlineData(4)]
+    [InlineData(11)]
+    [InlineData(12)]
+    [InlineData(20)]
+    public void Sanitize_removes_the_part_of_a_secret_before_the_cut(int length)
+    {
+        const string Secret = "0123456789abcdefghij";
+        using RequestSecrets secrets = RequestSecrets.Remove([Secret]);
+
+        string clean = MessageSanitizer.Sanitize("begin" + new string(' ', MessageSanitizer.MaxInputLength - 5 - length) + Secret + " end");
+        Assert.DoesNotContain("0123", clean, StringComparison.Ordinal);
+        Assert.StartsWith("begin", clean, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("", "")]
     [InlineData("Stop", "Stop.")]
     [InlineData("Stop.", "Stop.")]

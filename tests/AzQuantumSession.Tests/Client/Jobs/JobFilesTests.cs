@@ -145,6 +145,23 @@ public sealed class JobFilesTests
         Assert.Equal(before, server.Server.Requests.Count);
     }
 
+    [Theory]
+    [InlineData("?st=2026-10-09T00:00Zx&")]
+    [InlineData("?sig=1&sig=2&")]
+    public async Task DownloadJobFileAsync_reports_a_container_with_an_invalid_SAS(string query)
+    {
+        await using JobServer server = await StartAsync();
+        server.Job = server.CreateJob("Succeeded", more: server.ContainerUri.Replace("?", query, StringComparison.Ordinal));
+        QuantumJobFile file = await ListOneAsync(server);
+        using MemoryStream destination = new();
+        QuantumServiceException failure = await ClientFixture.FailureAsync(
+            () => server.Client.DownloadJobFileAsync(file, destination, null, ClientFixture.Token));
+
+        Assert.Equal(QuantumErrorKind.InvalidResponse, failure.Kind);
+        Assert.Contains("the SAS of the job's container is not valid", failure.Message, StringComparison.Ordinal);
+        JobServer.AssertNoSecrets([failure.ToString()]);
+    }
+
     private static async Task<JobServer> StartAsync(string content = Content, string name = "log.txt")
     {
         JobServer server = await JobServer.StartAsync();

@@ -79,7 +79,7 @@ public sealed class WorkspaceDiscoveryTests
     [Fact]
     public async Task ConnectAsync_lists_at_most_20_workspaces_of_the_same_name()
     {
-        await using ScriptedServer arm = await ScriptedServer.StartAsync(Rows([.. Enumerable.Range(0, 25).Select(_ => Row(group: new string('g', 1000)))]));
+        await using ScriptedServer arm = await ScriptedServer.StartAsync(Rows([.. Enumerable.Range(0, 25).Select(number => Row(group: $"{number:00}{new string('g', 998)}"))]));
         QuantumServiceException failure = await ClientFixture.FailureAsync(() => ConnectAsync(arm));
 
         Assert.Equal("  and 5 more", failure.Message.Split('\n')[^2]);
@@ -186,6 +186,15 @@ public sealed class WorkspaceDiscoveryTests
         await using ScriptedServer arm = await ScriptedServer.StartAsync(ScriptedReply.Json(body));
 
         Assert.Equal(QuantumErrorKind.InvalidResponse, (await ClientFixture.FailureAsync(() => ListAsync(arm))).Kind);
+    }
+
+    [Fact]
+    public async Task ListWorkspacesAsync_returns_each_workspace_once()
+    {
+        await using ScriptedServer arm = await ScriptedServer.StartAsync(
+            ScriptedReply.Json($$"""{"data":[{{Row()}},{{Row()}}],"$skipToken":"next"}"""), Rows(Row(group: "RG"), Row(Other)));
+
+        Assert.Equal([ClientFixture.Subscription, Other], (await ListAsync(arm)).Select(workspace => workspace.SubscriptionId));
     }
 
     [Fact]

@@ -33,6 +33,7 @@ internal static class SecretScripts
         ($"Connect-AzQuantumWorkspace {Names} -ApiKey $key -AccessToken $token", 0),
         ($"$signedIn = Connect-AzQuantumWorkspace {Names} -ServicePrincipal -Credential $credential -TenantId contoso.com -Endpoint $endpoint -SkipValidation; $signedIn", 0),
         ($"Connect-AzQuantumWorkspace {Names} -ServicePrincipal -Credential $credential -Endpoint $endpoint", 0),
+        ($"Connect-AzQuantumWorkspace {Names} -TokenSource ManagedIdentity -ClientId $identity -Endpoint $endpoint", 5),
 
         // The following commands use this connection.
         ($"$workspace = if ($isToken) {{ Connect-AzQuantumWorkspace {Names} -AccessToken $token -Endpoint $endpoint -SkipValidation }} else {{ Connect-AzQuantumWorkspace -ConnectionString $connectionString -SkipValidation }}; $workspace", -1),

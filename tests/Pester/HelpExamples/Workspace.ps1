@@ -1,0 +1,53 @@
+# What all examples have: an emulated workspace, a connection, sessions with jobs, and files in the current folder.
+
+# With a frozen clock, a job runs when the arrangement says so, and not when the machine gets to it.
+$emulator = Start-Emulator (@('--queue-time', ($arrangement['QueueTime'] ?? '0.05'), '--job-duration', ($arrangement['JobDuration'] ?? '0.1'), '--workspace', 'chemistry', '--resource-group', 'quantum-rg',
+        '--subscription', '8f2b6a0e-5d1c-4e39-9c47-2a6f0b7d3e15', '--access-token', 'a.b.c') + @(if ($arrangement['IsFrozen']) { '--frozen-clock' }))
+$signIn = @{ ResourceManagerEndpoint = $emulator.Endpoint; AccessToken = ConvertTo-SecureString 'a.b.c' -AsPlainText }
+$resourceId = (Connect-AzQuantumWorkspace chemistry @signIn).Id
+
+$null = New-Item circuits, results -ItemType Directory
+$bellCircuit = [ordered] @{ qubits = 2; circuit = [ordered] @{ gate = 'h'; target = 0 }, [ordered] @{ gate = 'cnot'; control = 0; target = 1 } }
+$bellText = $bellCircuit | ConvertTo-Json -Depth 4 -Compress
+foreach ($file in 'bell.json', 'step.json', 'last.json', 'circuits/a.json', 'circuits/b.json') { Set-Content $file $bellText }
+Set-Content circuits/a.quil, circuits/b.quil "DECLARE ro BIT[1]`nX 0`nMEASURE 0 ro[0]"
+[System.IO.File]::WriteAllBytes("$PWD/program.bc", [byte[]] @(0x42, 0x43, 0xC0, 0xDE) + [Text.Encoding]::ASCII.GetBytes('ENTRYPOINT__main'))
+
+# Sends a request to the emulator itself.
+function Step-EmulatorClock([double] $Seconds) {
+    $null = Invoke-RestMethod -Method Post "$($emulator.Endpoint)/emulator/clock" -Body "{`"advanceSeconds`":$Seconds}" -ContentType 'application/json'
+}
+
+# Lets the jobs of a frozen clock run while an example waits for them.
+function Start-ClockLater {
+    Start-Later 1 { $null = Invoke-RestMethod -Method Post "$InputObject/emulator/clock" -Body '{"frozen":false}' -ContentType 'application/json' } $emulator.Endpoint
+}
+
+# The examples sign in to Microsoft Entra ID. Here, Connect-AzQuantumWorkspace uses a token of the emulator.
+function Use-SignIn {
+    foreach ($name in $signIn.Keys) { $global:PSDefaultParameterValues["Connect-AzQuantumWorkspace:$name"] = $signIn[$name] }
+}
+
+# Runs a script after a delay, on the connection of this runspace.
+function Start-Later([double] $Seconds, [scriptblock] $Script, [object] $InputObject) {
+    $text = "param(`$Seconds, `$InputObject) Start-Sleep `$Seconds; $Script"
+    $null = [powershell]::Create().AddScript($text).AddArgument($Seconds).AddArgument($InputObject).BeginInvoke()
+}
+
+function New-Session([string] $Name, [string] $Target = 'ionq.simulator', [hashtable] $Option = @{}) {
+    New-AzQuantumSession $Target $Name @Option
+}
+
+# A session of which both jobs have succeeded.
+function New-FinishedSession([string] $Name, [hashtable] $Option = @{}) {
+    $new = New-Session $Name -Option $Option
+    $null = 'step 1', 'step 2' | ForEach-Object { Submit-AzQuantumSessionJob -Session $new -InputObject $bellCircuit -Name $_ -Shots 500 } | Wait-AzQuantumSessionJob
+    $new | Stop-AzQuantumSession -PassThru | Wait-AzQuantumSession
+}
+
+# A session whose job failed, because the target has no gate of that name.
+function New-FailedSession([string] $Name, [hashtable] $Option = @{}) {
+    $new = New-Session $Name -Option $Option
+    Submit-AzQuantumSessionJob -Session $new -InputObject @{ qubits = 1; circuit = @(@{ gate = 'bell'; target = 0 }) } -Name 'step 1' -Shots 500 | Wait-AzQuantumSessionJob | Out-Null
+    $new | Wait-AzQuantumSession
+}

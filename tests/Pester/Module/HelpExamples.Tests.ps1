@@ -1,0 +1,31 @@
+# Runs the examples of all help pages, and compares what the console shows with the pages.
+
+BeforeDiscovery {
+    $pages = (Get-ChildItem (Join-Path $PSScriptRoot '..' '..' '..' 'docs' 'help') -Filter *-*.md).BaseName
+}
+
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot '..' 'HelpExamples' 'HelpExamples.psm1') -Force
+    $folder = Join-Path $PSScriptRoot '..' '..' '..' 'docs' 'help'
+    $runs = Invoke-HelpPage (Get-ChildItem $folder -Filter *-*.md)
+}
+
+Describe 'The examples of <_>' -ForEach $pages {
+    It 'show what the page says' {
+        $run = $runs | Where-Object Name -EQ $_
+        $run.Problem | Should -BeNullOrEmpty
+        foreach ($example in Get-HelpExample (Join-Path $folder "$_.md") | Where-Object Number -NotIn $run.Skipped) {
+            ConvertTo-ComparableText $run.Outputs[$example.Number] | Should -Be (ConvertTo-ComparableText $example.Output) -Because (
+                "example $($example.Number) shows this. If it is right, run: docs/Update-Example.ps1 -Name $_")
+        }
+    }
+}
+
+Describe 'ConvertTo-ComparableText' {
+    It 'ignores ids, numbers, and widths, and nothing else' {
+        $first = "Name   Id`n----   --`nbell-0a1b2c3d 5f1c2b9e-3a67-4c0d-9e21-7d0a4b8f6c33 11-27 10:15`n███"
+        $second = "Name Id`n------ --`nbell-aaaaaaaa 0d9b7c1e-6f42-4a58-8b3d-52c1e9a7f604 12-03 09:01`n█"
+        ConvertTo-ComparableText $first | Should -Be (ConvertTo-ComparableText $second)
+        ConvertTo-ComparableText $first | Should -Not -Be (ConvertTo-ComparableText ($second -replace 'bell', 'ghz'))
+    }
+}
