@@ -64,13 +64,15 @@ public sealed class CommandTracingTests : EngineTests, IClassFixture<ImmediateJo
     [Fact]
     public void Commands_of_a_block_are_below_the_command_that_runs_it()
     {
-        Run("Use-AzQuantumSession ionq.simulator { $null = $_ | Get-AzQuantumSession } -MaxJobs 5").AssertNoErrors();
+        // The monitor of the limit sends its first request while the block runs.
+        Session["isMonitored"] = () => _listener.Requests.Any(request => request.DisplayName.EndsWith("/sessions/{sessionId}/jobs", StringComparison.Ordinal));
+        Run("Use-AzQuantumSession ionq.simulator { $null = $_ | Get-AzQuantumSession; while (-not $isMonitored.Invoke()) { [Threading.Thread]::Sleep(5) } } -MaxJobs 5")
+            .AssertNoErrors();
 
         Activity use = Assert.Single(_listener.Commands, command => command.DisplayName == "Use-AzQuantumSession");
         Activity get = Assert.Single(_listener.Commands, command => command.DisplayName == "Get-AzQuantumSession");
         Assert.Equal(use.SpanId, get.ParentSpanId);
         Assert.Single(_listener.Requests, request => request.ParentSpanId == get.SpanId);
-        Assert.Contains(_listener.Requests, request => request.DisplayName.EndsWith("/sessions/{sessionId}/jobs", StringComparison.Ordinal));
         Assert.All(_listener.Requests.Where(request => request.ParentSpanId != get.SpanId), request => Assert.Equal(use.SpanId, request.ParentSpanId));
     }
 
