@@ -1,16 +1,17 @@
 @{
-    RootModule           = 'AzQuantumSession.dll'
+    # Windows PowerShell gets a module that says what to install. It can't read the other files.
+    RootModule           = if ($PSEdition -eq 'Core') { 'AzQuantumSession.dll' } else { 'WindowsPowerShell.psm1' }
     # The only definition of the version: the build reads it from this file.
     ModuleVersion        = '0.1.0'
     GUID                 = '3f6c1d52-7a0e-4c0b-9a55-0f4de2b8c6a1'
     Author               = 'AzQuantumSession contributors'
     CompanyName          = 'AzQuantumSession contributors'
     Copyright            = 'Copyright (c) AzQuantumSession contributors. MIT License.'
-    Description          = 'Azure Quantum sessions from PowerShell: open, use, monitor, and close sessions.'
-    PowerShellVersion    = '7.4'
+    Description          = 'Azure Quantum sessions from PowerShell: open, use, monitor, and close sessions. Requires PowerShell 7.4 or later.'
+    PowerShellVersion    = if ($PSEdition -eq 'Core') { '7.4' } else { '5.1' }
     CompatiblePSEditions = @('Core')
-    TypesToProcess       = @('AzQuantumSession.Types.ps1xml')
-    FormatsToProcess     = @('AzQuantumSession.Format.ps1xml')
+    TypesToProcess       = @(if ($PSEdition -eq 'Core') { 'AzQuantumSession.Types.ps1xml' })
+    FormatsToProcess     = @(if ($PSEdition -eq 'Core') { 'AzQuantumSession.Format.ps1xml' })
     FunctionsToExport    = @()
     CmdletsToExport      = @(
         'Connect-AzQuantumWorkspace'

@@ -18,7 +18,7 @@ internal sealed class ModuleFolder
         string manifest = System.IO.Path.Combine(Path, $"{Name}.psd1");
         ScriptBlockAst script = Parser.ParseFile(manifest, out _, out ParseError[] errors);
         _manifest = errors.Length == 0 && script.Find(ast => ast is HashtableAst, searchNestedScriptBlocks: false) is HashtableAst table
-            ? (Hashtable)table.SafeGetValue()
+            ? ReadConstants(table)
             : throw new InvalidDataException($"'{manifest}' is not a manifest.");
         _psData = (Hashtable)((Hashtable)_manifest["PrivateData"]!)["PSData"]!;
         Files = [.. Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories)
@@ -50,6 +50,11 @@ internal sealed class ModuleFolder
 
     /// <summary>The files, relative to the folder, with slashes, in ordinal order.</summary>
     public IReadOnlyList<string> Files { get; }
+
+    // The values that depend on the edition of PowerShell are not for packages.
+    private static Hashtable ReadConstants(HashtableAst table) => new(table.KeyValuePairs
+        .Where(pair => pair.Item2.Find(ast => ast is IfStatementAst, searchNestedScriptBlocks: false) is null)
+        .ToDictionary(pair => pair.Item1.SafeGetValue(), pair => pair.Item2.SafeGetValue()));
 
     /// <summary>Returns the full path of a file.</summary>
     public string GetPath(string file) => System.IO.Path.Combine(Path, file);

@@ -88,6 +88,9 @@ internal static class CredentialFactory
     {
         options.AuthorityHost = login.Cloud.Authority;
         options.AddPolicy(new BodyLimitPolicy(MaxResponseSize), HttpPipelinePosition.BeforeTransport);
-        return PipelineFactory.Configure(options);
+        PipelineFactory.Configure(options);
+        // A managed identity uses a copy of its options, without their policies.
+        options.Transport = TracedTransport.Instance;
+        return options;
     }
 }

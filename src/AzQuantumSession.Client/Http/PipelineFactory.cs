@@ -23,6 +23,7 @@ internal static class PipelineFactory
             credential,
             .. throttle is null ? Array.Empty<HttpPipelinePolicy>() : [new RequestThrottlePolicy(throttle, settings)],
             new RequestLogPolicy(settings.TimeProvider),
+            new RequestTracePolicy(UrlTemplate.Find),
             new ResponseBodyPolicy(settings),
         ];
         return HttpPipelineBuilder.Build(options, [new UserAgentPolicy(host)], perRetry, null);

@@ -118,24 +118,18 @@ internal sealed class ContainerPrefetcher(Func<string, CancellationToken, Task<U
 
     private Task<Uri?> StartRequest(string jobId, CancellationToken cancellationToken)
     {
-        // Without the client host of the command, which can end before the response arrives.
-        using (ExecutionContext.SuppressFlow())
+        return Telemetry.RunDetached(async () =>
         {
-            return Task.Run(
-                async () =>
-                {
-                    try
-                    {
-                        return await requestAsync(jobId, cancellationToken).ConfigureAwait(false);
-                    }
-                    catch (Exception)
-                    {
-                        // No command can report the error. The next submission sends the request itself, and reports its errors.
-                        return (Uri?)null;
-                    }
-                },
-                CancellationToken.None);
-        }
+            try
+            {
+                return await requestAsync(jobId, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception)
+            {
+                // No command can report the error. The next submission sends the request itself, and reports its errors.
+                return (Uri?)null;
+            }
+        });
     }
 
     private sealed class SessionState

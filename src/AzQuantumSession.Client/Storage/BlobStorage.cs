@@ -183,6 +183,7 @@ internal sealed class BlobStorage(HttpSettings settings, string? host)
         options.AddPolicy(new ResumeDelayPolicy(settings), HttpPipelinePosition.PerRetry);
         options.AddPolicy(new XmlBodyPolicy(), HttpPipelinePosition.PerRetry);
         options.AddPolicy(new RequestLogPolicy(settings.TimeProvider), HttpPipelinePosition.PerRetry);
+        options.AddPolicy(new RequestTracePolicy(UrlTemplate.ForStorage), HttpPipelinePosition.PerRetry);
         options.AddPolicy(new BodyLimitPolicy(settings.MaxBodySize), HttpPipelinePosition.BeforeTransport);
         return options;
     }

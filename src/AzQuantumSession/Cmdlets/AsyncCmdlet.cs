@@ -19,6 +19,7 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
     private readonly CancellationTokenSource _stop = new();
     private IClientHost? _clientHost;
     private ConcurrentItems? _items;
+    private CommandTrace? _trace;
 
     /// <summary>Resolves workspaces for the runspace of the command.</summary>
     private protected WorkspaceResolver Resolver =>
@@ -44,13 +45,21 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
     internal virtual Task EndAsync(ICmdletOutput output, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    protected sealed override void BeginProcessing() => Run(BeginAsync);
+    protected sealed override void BeginProcessing()
+    {
+        _trace = CommandTrace.Start(GetType());
+        Run(BeginAsync);
+    }
 
     /// <inheritdoc/>
     protected sealed override void ProcessRecord() => Run(ProcessAsync);
 
     /// <inheritdoc/>
-    protected sealed override void EndProcessing() => Run(EndAsync, completesItems: true);
+    protected sealed override void EndProcessing()
+    {
+        Run(EndAsync, completesItems: true);
+        _trace?.Stop();
+    }
 
     /// <inheritdoc/>
     protected sealed override void StopProcessing() => _stop.Cancel();
@@ -69,13 +78,22 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
     void ICmdletOutput.WriteObject(object value)
     {
         using PipelineSynchronizationContext.Suspension suspension = PipelineThread.Suspend();
-        WriteObject(value);
+        // The next commands of the pipeline, which run meanwhile, are not parts of this command.
+        _trace?.Leave();
+        try
+        {
+            WriteObject(value);
+        }
+        finally
+        {
+            _trace?.Enter();
+        }
     }
 
     void ICmdletOutput.WriteError(CmdletError error)
     {
         using PipelineSynchronizationContext.Suspension suspension = PipelineThread.Suspend();
-        WriteError(ToRecord(error));
+        WriteError(CreateRecord(error));
     }
 
     void ICmdletOutput.WriteWarning(string text)
@@ -145,6 +163,7 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
         if (disposing)
         {
             StopItems();
+            _trace?.Stop();
             _stop.Dispose();
         }
     }
@@ -168,6 +187,7 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
     private void Run(Func<ICmdletOutput, CancellationToken, Task> block, bool completesItems = false)
     {
         IClientHost? outerHost = ClientHost.Current;
+        _trace?.Enter();
         try
         {
             ICmdletOutput output = this;
@@ -182,15 +202,16 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
         }
         catch (CmdletException e)
         {
-            ThrowTerminatingError(ToRecord(e.ToError()));
+            ThrowTerminatingError(CreateRecord(e.ToError()));
         }
         catch (Exception e) when (!ErrorMapper.IsOfEngine(e))
         {
-            ThrowTerminatingError(ToRecord(ErrorMapper.ToError(e, null)));
+            ThrowTerminatingError(CreateRecord(ErrorMapper.ToError(e, null)));
         }
         finally
         {
             ClientHost.Current = outerHost;
+            _trace?.Leave();
         }
     }
 
@@ -231,8 +252,9 @@ public abstract class AsyncCmdlet : PSCmdlet, ICmdletOutput, IDisposable
     }
 
     // The host shows the recommended action below the message, so an action that the message already contains is omitted.
-    private static ErrorRecord ToRecord(CmdletError error)
+    private ErrorRecord CreateRecord(CmdletError error)
     {
+        _trace?.SetError(error.Id);
         string action = error.RecommendedAction ?? "";
         string message = VisibleText.Message(error.Message);
         ErrorRecord record = new(error.Exception, error.Id, error.Category, error.Target is string id ? VisibleText.Line(id) : error.Target)

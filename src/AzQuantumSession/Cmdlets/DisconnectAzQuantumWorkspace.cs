@@ -11,5 +11,10 @@ namespace AzQuantumSession.Cmdlets;
 public sealed class DisconnectAzQuantumWorkspace : PSCmdlet
 {
     /// <inheritdoc/>
-    protected override void EndProcessing() => ConnectionStore.Current.DisconnectAll();
+    protected override void EndProcessing()
+    {
+        CommandTrace? trace = CommandTrace.Start(GetType());
+        ConnectionStore.Current.DisconnectAll();
+        trace?.Stop();
+    }
 }

@@ -7,21 +7,17 @@ internal static class SessionExpiry
     /// <returns>A task that completes after the session is closed, or the attempt failed.</returns>
     public static Task StartAsync(IWorkspaceClient client, string sessionId, TimeSpan maxDuration, TimeProvider time)
     {
-        // Without the client host of the command, which ends before the session is closed.
-        using (ExecutionContext.SuppressFlow())
+        return Telemetry.RunDetached(async () =>
         {
-            return Task.Run(async () =>
+            await Task.Delay(maxDuration, time);
+            try
             {
-                await Task.Delay(maxDuration, time);
-                try
-                {
-                    await client.CloseSessionAsync(sessionId, CancellationToken.None);
-                }
-                catch (QuantumServiceException)
-                {
-                    // No command can report the error. The service ends an idle session after 10 minutes.
-                }
-            });
-        }
+                await client.CloseSessionAsync(sessionId, CancellationToken.None);
+            }
+            catch (QuantumServiceException)
+            {
+                // No command can report the error. The service ends an idle session after 10 minutes.
+            }
+        });
     }
 }

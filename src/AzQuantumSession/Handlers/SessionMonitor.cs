@@ -168,19 +168,16 @@ internal sealed class SessionMonitor : IAsyncDisposable
     {
         // On another thread, because the pipeline thread runs the user's script block. For the same reason, the work has no client host:
         // the host would wait for the pipeline thread.
-        using (ExecutionContext.SuppressFlow())
+        _tasks.Add(Telemetry.RunDetached(async () =>
         {
-            _tasks.Add(Task.Run(async () =>
+            try
             {
-                try
-                {
-                    await work();
-                }
-                catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-                {
-                    // The block has ended. The caller closes the session next.
-                }
-            }));
-        }
+                await work();
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                // The block has ended. The caller closes the session next.
+            }
+        }));
     }
 }

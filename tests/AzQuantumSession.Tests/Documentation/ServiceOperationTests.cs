@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AzQuantumSession.Client.Http;
 using AzQuantumSession.Tests.Client.Replay;
 
 namespace AzQuantumSession.Tests.Documentation;
@@ -58,6 +59,16 @@ public sealed partial class ServiceOperationTests
     [MemberData(nameof(Templates))]
     public void Module_exports_the_command_of_each_operation(string template) =>
         Assert.Contains($"'{Find(template).Command}'", File.ReadAllText(Path.Combine(Checkout.Root, "AzQuantumSession.psd1")), StringComparison.Ordinal);
+
+    [Theory]
+    [MemberData(nameof(Templates))]
+    public void Traces_have_a_template_for_each_operation(string template)
+    {
+        string path = template.Split(' ')[1];
+        Uri uri = new($"https://h{ClientFixture.WorkspacePath}{path.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal)}");
+
+        Assert.Equal(ClientFixture.WorkspaceTemplate + path, UrlTemplate.Find(uri));
+    }
 
     private static Operation Find(string template) => Operations.Single(operation => operation.Template == template);
 

@@ -35,7 +35,7 @@ public abstract class EngineTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => await Workspace.ForgetRequestsAsync();
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         Session.Dispose();
         Folder.Dispose();

@@ -9,6 +9,7 @@ internal static class ClientFixture
 {
     public const string Subscription = "11111111-2222-3333-4444-555555555555";
     public const string WorkspacePath = $"/subscriptions/{Subscription}/resourceGroups/rg/providers/Microsoft.Quantum/workspaces/ws";
+    public const string WorkspaceTemplate = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Quantum/workspaces/{workspaceName}";
     public const string Key = "TopSecretKey0123456789==";
     public const string Id = "7a0c5f2e-0000-4000-8000-000000000001";
 

@@ -120,3 +120,28 @@ Describe 'automation/Janitor.ps1' {
         ($report | Where-Object Id -EQ $second.Id).Action | Should -Be 'Closed'
     }
 }
+
+Describe 'tracing' {
+    It 'Tree.ps1 prints the commands and requests of a script' {
+        $output = Invoke-PowerShell -File (Join-Path $examples 'tracing' 'Tree.ps1') 2>&1
+        $LASTEXITCODE | Should -Be 0 -Because "$output"
+        $text = $output -join "`n"
+        $text | Should -Match '(?m)^ +[\d,.]+ ms  Use-AzQuantumSession'
+        $text | Should -Match '(?m)^ +[\d,.]+ ms    Submit-AzQuantumSessionJob'
+        $text | Should -Match '(?m)^ +[\d,.]+ ms      PUT /jobs/\{jobId\}  http.response.status_code=200'
+        $text | Should -Match '(?m)^ +[\d,.]+ ms  Get-AzQuantumSession  error.type=NotFound'
+    }
+
+    It 'OpenTelemetry.ps1 writes spans and metrics' -Skip:($PSVersionTable.PSVersion -lt [version] '7.6') {
+        $output = Invoke-PowerShell -File (Join-Path $examples 'tracing' 'OpenTelemetry.ps1') 2>&1
+        $LASTEXITCODE | Should -Be 0 -Because "$output"
+        $text = $output -join "`n"
+        $text | Should -Match 'Activity.DisplayName: +Submit-AzQuantumSessionJob'
+        $text | Should -Match 'Activity.DisplayName: +PUT /\{container\}/\{blob\}'
+        $text | Should -Match 'Metric Name: http.client.request.duration'
+        $text | Should -Match 'Metric Name: azquantumsession.command.duration'
+        # The advised boundaries.
+        $text | Should -Match '\(7\.5,10\]:'
+        $text | Should -Match '\(900,3600\]:'
+    }
+}

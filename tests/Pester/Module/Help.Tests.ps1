@@ -2,7 +2,7 @@
 
 BeforeDiscovery {
     $root = Join-Path $PSScriptRoot '..' '..' '..'
-    $commands = (Import-PowerShellDataFile (Join-Path $root 'AzQuantumSession.psd1')).CmdletsToExport
+    $commands = (Test-ModuleManifest (Join-Path $root 'out' 'AzQuantumSession' 'AzQuantumSession.psd1')).ExportedCmdlets.Keys
     $topics = (Get-ChildItem (Join-Path $root 'docs' 'about') -Filter about_*.md).BaseName
     $hasPlatyPS = [bool] (Get-Module -ListAvailable Microsoft.PowerShell.PlatyPS | Where-Object Version -GE 1.0.1)
     if (-not $hasPlatyPS) {

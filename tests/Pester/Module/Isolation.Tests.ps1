@@ -192,6 +192,43 @@ Describe 'AzQuantumSession on an older runtime' {
     }
 }
 
+Describe 'Traces' {
+    It 'of requests reach a listener in the default context, below their command, if the client uses <libraries>' -ForEach @(
+        @{ libraries = 'the libraries of PowerShell'; preferBundled = $false }
+        @{ libraries = 'all bundled libraries'; preferBundled = $true }
+    ) {
+        $result = Invoke-Isolated -Variable @{ PreferBundled = $preferBundled } {
+            [System.AppContext]::SetSwitch('AzQuantumSession.PreferBundledAssemblies', [bool]::Parse($PreferBundled))
+            Add-Type @'
+using System.Collections.Concurrent;
+using System.Diagnostics;
+public static class Collector
+{
+    public static ConcurrentQueue<Activity> Spans = new ConcurrentQueue<Activity>();
+    public static void Start() => ActivitySource.AddActivityListener(new ActivityListener
+    {
+        ShouldListenTo = source => source.Name == "AzQuantumSession",
+        Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+        ActivityStopped = Spans.Enqueue,
+    });
+}
+'@
+            [Collector]::Start()
+            $null = Import-Connected
+            $status = Invoke-SessionWithCredential
+            $spans = [Collector]::Spans.ToArray()
+            $names = @{}
+            foreach ($span in $spans) { $names["$($span.SpanId)"] = $span.DisplayName }
+            @{ Status = $status; Requests = @($spans | Where-Object Kind -EQ Client | ForEach-Object { "$($names["$($_.ParentSpanId)"]): $($_.DisplayName -replace '/subscriptions.*/workspaces/[^/]*')" }) }
+        }
+        $result.Status | Should -Be 'Succeeded'
+        $result.Requests | Should -Contain 'New-AzQuantumSession: PUT /sessions/{sessionId}'
+        $result.Requests | Should -Contain 'Stop-AzQuantumSession: POST /sessions/{sessionId}:close'
+        # The request for the token. Its path is of the test, and has no template.
+        $result.Requests | Should -Contain 'Connect-AzQuantumWorkspace: GET'
+    }
+}
+
 Describe 'AzQuantumSession in other hosts' {
     It 'loads the client once for sixteen parallel runspaces' {
         $result = Invoke-Isolated {

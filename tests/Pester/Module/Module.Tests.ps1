@@ -30,7 +30,7 @@ Describe 'Module folder' {
         # The task Package adds the notices.
         (Get-ChildItem $folder -File).Name | Where-Object { $_ -ne 'THIRD-PARTY-NOTICES.txt' } | Sort-Object | Should -Be @(
             'AzQuantumSession.dll', 'AzQuantumSession.Format.ps1xml', 'AzQuantumSession.Model.dll', 'AzQuantumSession.psd1'
-            'AzQuantumSession.Types.ps1xml', 'icon.png', 'LICENSE'
+            'AzQuantumSession.Types.ps1xml', 'icon.png', 'LICENSE', 'WindowsPowerShell.psm1'
         )
         (Get-ChildItem $folder -Directory).Name | Sort-Object | Should -Be 'en-US', 'lib'
     }
@@ -87,6 +87,41 @@ Describe 'Module folder' {
             $used | Sort-Object -Unique | Where-Object { $_ -match '^(Azure|Microsoft\.Identity|System\.Text\.Json|System\.ClientModel|System\.Memory\.Data)' }
         }
         $forbidden | Should -Be 'checked: True'
+    }
+}
+
+Describe 'Import-Module in Windows PowerShell' {
+    BeforeAll {
+        $text = Get-Content (Get-ModulePath) -Raw
+    }
+
+    It 'reads a manifest of which it allows the language' {
+        { [scriptblock]::Create($text).CheckRestrictedLanguage([string[]] @(), [string[]] @('PSScriptRoot', 'PSEdition'), $true) } | Should -Not -Throw
+    }
+
+    It 'fails with one sentence that says what to install, and loads nothing' {
+        # The engine evaluates the manifest as in the other edition.
+        $folder = Join-Path $TestDrive 'AzQuantumSession'
+        Copy-Item -Recurse (Split-Path (Get-ModulePath)) $folder
+        Set-Content (Join-Path $folder 'AzQuantumSession.psd1') $text.Replace('$PSEdition', "'Desktop'")
+        $output = Invoke-NewPowerShell -Variable @{ Desktop = Join-Path $folder 'AzQuantumSession.psd1' } -Script {
+            (Test-ModuleManifest $Desktop).PowerShellVersion.ToString()
+            $Error.Clear()
+            try { Import-Module $Desktop } catch { "$_" }
+            "$($Error.Count) error, $(@(Get-Module AzQuantumSession).Count) modules"
+            @([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -like 'AzQuantumSession*' }).Count
+        }
+        $output | Should -Be @(
+            '5.1'
+            'AzQuantumSession requires PowerShell 7.4 or later: install it from https://aka.ms/powershell, and run the command in pwsh.'
+            '1 error, 0 modules'
+            '0'
+        )
+    }
+
+    It 'has the version of the manifest in its sentence' {
+        $sentence = Get-Content (Join-Path (Split-Path (Get-ModulePath)) 'WindowsPowerShell.psm1') -Raw
+        $sentence | Should -Match "PowerShell $((Test-ModuleManifest (Get-ModulePath)).PowerShellVersion) or later"
     }
 }
 

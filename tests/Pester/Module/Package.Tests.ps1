@@ -10,7 +10,7 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot '..' 'Support.psm1') -Force
     $root = Join-Path $PSScriptRoot '..' '..' '..'
     $packages = Join-Path $TestDrive 'packages'
-    $version = (Import-PowerShellDataFile (Get-ModulePath)).ModuleVersion
+    $version = (Test-ModuleManifest (Get-ModulePath)).Version.ToString()
 
     # Writes the packages of the built module with another version.
     function New-Package([string] $Version) {

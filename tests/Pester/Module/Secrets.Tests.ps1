@@ -130,7 +130,7 @@ AfterAll {
 
 Describe 'Secrets' {
     It 'are tested with all commands' {
-        (Import-PowerShellDataFile (Get-ModulePath)).CmdletsToExport | Sort-Object | Should -Be ($scripts.Keys | Sort-Object)
+        (Test-ModuleManifest (Get-ModulePath)).ExportedCmdlets.Keys | Sort-Object | Should -Be ($scripts.Keys | Sort-Object)
     }
 
     It 'are found by Find-Secret' {
