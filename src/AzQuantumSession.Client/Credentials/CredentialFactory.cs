@@ -6,9 +6,6 @@ namespace AzQuantumSession.Client.Credentials;
 /// <summary>Creates credentials of Azure.Identity. Only the interactive sources prompt the user.</summary>
 internal static class CredentialFactory
 {
-    /// <summary>The maximum size of the body of a response to a sign-in, in bytes. The largest valid responses have a few KB.</summary>
-    internal const int MaxResponseSize = 1024 * 1024;
-
     /// <summary>Creates a credential.</summary>
     /// <param name="login">The identity and the cloud to sign in to.</param>
     /// <param name="source">The token source; null for a service principal.</param>
@@ -82,15 +79,13 @@ internal static class CredentialFactory
         return new DeviceCodeCredential(options);
     }
 
-    /// <summary>Sets the options of a credential: the cloud, the transport, and the limit of the responses.</summary>
+    /// <summary>Sets the options of a credential: the cloud and the transport.</summary>
     internal static T With<T>(T options, CredentialOptions login)
         where T : TokenCredentialOptions
     {
         options.AuthorityHost = login.Cloud.Authority;
-        options.AddPolicy(new BodyLimitPolicy(MaxResponseSize), HttpPipelinePosition.BeforeTransport);
         PipelineFactory.Configure(options);
-        // A managed identity uses a copy of its options, without their policies.
-        options.Transport = TracedTransport.Instance;
+        options.Transport = SignInTransport.Instance;
         return options;
     }
 }

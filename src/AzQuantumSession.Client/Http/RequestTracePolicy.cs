@@ -19,21 +19,6 @@ internal sealed class RequestTracePolicy(Func<Uri, string?> getTemplate) : Async
     }
 }
 
-/// <summary>The transport of sign-ins, which traces and measures each attempt of a request, if anyone listens.</summary>
-internal sealed class TracedTransport : HttpPipelineTransport
-{
-    public static TracedTransport Instance { get; } = new();
-
-    public override Request CreateRequest() => SharedTransport.Instance.CreateRequest();
-
-    // The client signs in asynchronously. A library must not fail if it sends a request otherwise.
-    public override void Process(HttpMessage message) => SharedTransport.Instance.Process(message);
-
-    public override ValueTask ProcessAsync(HttpMessage message) => RequestTrace.IsEnabled
-        ? RequestTracer.RunAsync(message, UrlTemplate.Find, () => SharedTransport.Instance.ProcessAsync(message))
-        : SharedTransport.Instance.ProcessAsync(message);
-}
-
 /// <summary>Traces and measures the attempts of a request.</summary>
 internal static class RequestTracer
 {

@@ -27,7 +27,7 @@ public sealed class CredentialFactoryTests
     public async Task With_limits_the_responses_to_a_sign_in(int status, int excess, bool isRead)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(
-            new ScriptedReply(status, new string('x', CredentialFactory.MaxResponseSize + excess), "application/json"));
+            new ScriptedReply(status, new string('x', SignInTransport.MaxResponseSize + excess), "application/json"));
         HttpPipeline pipeline = HttpPipelineBuilder.Build(CredentialFactory.With(new ManagedIdentityCredentialOptions(), CredentialOptions.From(new())));
         using HttpMessage message = pipeline.CreateMessage();
         message.Request.Uri.Reset(server.Endpoint);
@@ -36,7 +36,7 @@ public sealed class CredentialFactoryTests
         if (isRead)
         {
             Assert.Null(failure);
-            Assert.Equal(CredentialFactory.MaxResponseSize, message.Response.Content.ToMemory().Length);
+            Assert.Equal(SignInTransport.MaxResponseSize, message.Response.Content.ToMemory().Length);
         }
         else
         {
@@ -45,7 +45,11 @@ public sealed class CredentialFactoryTests
     }
 
     [Fact]
+    public void With_uses_the_transport_that_managed_identities_use_too() =>
+        Assert.Same(SignInTransport.Instance, CredentialFactory.With(new ManagedIdentityCredentialOptions(), CredentialOptions.From(new())).Transport);
+
+    [Fact]
     public void Reason_of_a_response_that_is_too_large_names_the_limit() => Assert.Equal(
         "the response to the sign-in cannot be read: it has more than 1 MB, the limit of the client",
-        CredentialChainErrors.Reason(new AuthenticationFailedException("failed", new ResponseTooLargeException(CredentialFactory.MaxResponseSize))));
+        CredentialChainErrors.Reason(new AuthenticationFailedException("failed", new ResponseTooLargeException(SignInTransport.MaxResponseSize))));
 }
