@@ -31,6 +31,8 @@
         'Restart-AzQuantumSessionJob'
         'Set-AzQuantumSessionJob'
         'Show-AzQuantumSession'
+        'Start-AzQuantumEmulator'
+        'Stop-AzQuantumEmulator'
         'Stop-AzQuantumSession'
         'Stop-AzQuantumSessionJob'
         'Submit-AzQuantumSessionJob'

@@ -31,7 +31,7 @@
     Creates the help for Get-Help from the pages in docs/help, after a page was changed.
 .EXAMPLE
     ./build.ps1 -Task Package
-    Creates the packages of the module, their checksums, and the SBOM in out/packages.
+    Creates the packages of the module and of the emulator, their checksums, and their SBOMs in out/packages.
 .EXAMPLE
     ./build.ps1 -Task Quickstart
     Demonstrates the module with the emulator. Requires no Azure account.
@@ -261,16 +261,28 @@ function Invoke-Benchmark {
 }
 
 function Invoke-Package {
-    # CI removes the path of the checkout from the assemblies, so that every machine creates the same files.
-    dotnet build (Join-Path $Root 'src' 'AzQuantumSession') --configuration $Configuration --no-incremental -p:CI=true | Out-Host
     $packages = Join-Path $Root 'out' 'packages'
     Remove-Item -Recurse -Force -ErrorAction Ignore $packages
-    # All files have the time of the commit.
-    $emulator = Join-Path $Root 'src' 'AzQuantumSession.Emulator'
-    dotnet pack $emulator --configuration $Configuration --output $packages -p:CI=true "-p:DeterministicTimestamp=$(git -C $Root log -1 --format=%ct)" | Out-Host
-    $assets = Join-Path $Root 'src' 'AzQuantumSession.Client' 'obj' 'project.assets.json'
+    $time = git -C $Root log -1 --format=%cI
     $packager = Join-Path $Root 'tools' 'Packager'
-    dotnet run --project $packager --configuration $Configuration -- $Module $assets $packages (git -C $Root log -1 --format=%cI)
+    $emulator = Join-Path $Root 'src' 'AzQuantumSession.Emulator'
+    $emulatorAssets = Join-Path $emulator 'obj' 'project.assets.json'
+    # CI removes the path of the checkout from the assemblies, so that every machine creates the same files.
+    foreach ($project in (Join-Path $Root 'src' 'AzQuantumSession'), $emulator) {
+        dotnet build $project --configuration $Configuration --no-incremental -p:CI=true | Out-Host
+    }
+    dotnet build $packager --configuration $Configuration --verbosity quiet | Out-Host
+    $program = Join-Path $packager 'bin' $Configuration 'net10.0' 'Packager.dll'
+    dotnet $program $Module (Join-Path $Root 'src' 'AzQuantumSession.Client' 'obj' 'project.assets.json') $packages $time
+    dotnet $program "$Module.Emulator" $emulatorAssets $packages $time
+
+    # The .NET tool has the same id as the module of the emulator, and is for another gallery. It contains the notices of the module. All
+    # files have the time of the commit.
+    $tools = Join-Path $packages 'dotnet-tool'
+    # The tool contains all files of this folder.
+    Remove-Item -Recurse -Force -ErrorAction Ignore (Join-Path $emulator 'bin' $Configuration 'net10.0' 'publish')
+    dotnet pack $emulator --no-build --configuration $Configuration --output $tools -p:CI=true "-p:DeterministicTimestamp=$(git -C $Root log -1 --format=%ct)" | Out-Host
+    dotnet $program (Get-ChildItem $tools -Filter *.nupkg).FullName $emulatorAssets $time
 }
 
 function Invoke-Clean {

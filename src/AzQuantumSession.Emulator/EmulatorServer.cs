@@ -11,7 +11,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace AzQuantumSession.Emulator;
 
-/// <summary>An emulator that listens on a loopback port until it is disposed. A process can run several emulators.</summary>
+/// <summary>An emulator that listens on a port until it is disposed. A process can run several emulators.</summary>
 public sealed class EmulatorServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -20,7 +20,7 @@ public sealed class EmulatorServer : IAsyncDisposable
     {
         _app = app;
         ApiKey = apiKey;
-        Endpoint = new Uri($"{app.Urls.Single()}/");
+        Endpoint = new Uri($"http://127.0.0.1:{new Uri(app.Urls.Single()).Port}/");
         ConnectionString =
             $"SubscriptionId={options.SubscriptionId};ResourceGroupName={options.ResourceGroupName};WorkspaceName={options.WorkspaceName};ApiKey={apiKey};QuantumEndpoint={Endpoint};";
     }
@@ -65,7 +65,7 @@ public sealed class EmulatorServer : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Listen(IPAddress.Loopback, options.Port, listen =>
+            kestrel.Listen(options.AnyAddress ? IPAddress.Any : IPAddress.Loopback, options.Port, listen =>
                 listen.Use(next => connection => new ConnectionFaults(faults).InvokeAsync(connection, next)));
         });
         builder.Services.AddRoutingCore();

@@ -5,9 +5,13 @@ $PSNativeCommandUseErrorActionPreference = $false
 
 $root = Join-Path $PSScriptRoot '..' '..'
 $ModulePath = (Resolve-Path (Join-Path $root 'out' 'AzQuantumSession' 'AzQuantumSession.psd1')).Path
+$EmulatorModulePath = (Resolve-Path (Join-Path $root 'out' 'AzQuantumSession.Emulator' 'AzQuantumSession.Emulator.psd1')).Path
 Import-Module (Join-Path $root 'examples' 'Emulator.psm1') -Global
 
 function Get-ModulePath { $ModulePath }
+
+# The module from which Start-AzQuantumEmulator starts its program.
+function Get-EmulatorModulePath { $EmulatorModulePath }
 
 # Makes the emulator respond with a fault.
 function Add-Fault {
@@ -48,10 +52,11 @@ function Invoke-PowerShell {
     & $program @library -NoProfile -NonInteractive @args
 }
 
-# Runs a script in a new PowerShell. The script has the variables of -Variable, and the path of the module in $ModulePath.
+# Runs a script in a new PowerShell. The script has the variables of -Variable, and the paths of the modules in $ModulePath and $EmulatorModulePath.
 function Invoke-NewPowerShell {
     param([scriptblock] $Script, [hashtable] $Variable = @{})
     $Variable['ModulePath'] = $ModulePath
+    $Variable['EmulatorModulePath'] = $EmulatorModulePath
     $assignments = foreach ($name in $Variable.Keys) { "`$$name = '$("$($Variable[$name])".Replace("'", "''"))'" }
     $text = @('$ErrorActionPreference = "Stop"'; $assignments; "$Script") -join "`n"
     $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($text))
@@ -60,4 +65,4 @@ function Invoke-NewPowerShell {
     $output
 }
 
-Export-ModuleMember -Function Get-ModulePath, Add-Fault, Clear-Fault, Receive-Request, Step-Clock, Read-JobInput, Invoke-PowerShell, Invoke-NewPowerShell
+Export-ModuleMember -Function Get-ModulePath, Get-EmulatorModulePath, Add-Fault, Clear-Fault, Receive-Request, Step-Clock, Read-JobInput, Invoke-PowerShell, Invoke-NewPowerShell

@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 namespace AzQuantumSession.Packager;
 
 /// <summary>The folder of the built module, with what its manifest says.</summary>
-internal sealed class ModuleFolder
+internal sealed class ModuleFolder : IPackageContent
 {
     private readonly Hashtable _manifest;
     private readonly Hashtable _psData;
@@ -15,7 +15,8 @@ internal sealed class ModuleFolder
     public ModuleFolder(string path)
     {
         Path = System.IO.Path.GetFullPath(path);
-        string manifest = System.IO.Path.Combine(Path, $"{Name}.psd1");
+        string manifest = Directory.EnumerateFiles(Path, "*.psd1").Single();
+        Name = System.IO.Path.GetFileNameWithoutExtension(manifest);
         ScriptBlockAst script = Parser.ParseFile(manifest, out _, out ParseError[] errors);
         _manifest = errors.Length == 0 && script.Find(ast => ast is HashtableAst, searchNestedScriptBlocks: false) is HashtableAst table
             ? ReadConstants(table)
@@ -27,7 +28,7 @@ internal sealed class ModuleFolder
     }
 
     /// <summary>The name of the module.</summary>
-    public static string Name => "AzQuantumSession";
+    public string Name { get; }
 
     /// <summary>The full path of the folder.</summary>
     public string Path { get; }
@@ -58,4 +59,6 @@ internal sealed class ModuleFolder
 
     /// <summary>Returns the full path of a file.</summary>
     public string GetPath(string file) => System.IO.Path.Combine(Path, file);
+
+    public byte[] Read(string file) => File.ReadAllBytes(GetPath(file));
 }

@@ -3,7 +3,7 @@ using NuGet.ProjectModel;
 
 namespace AzQuantumSession.Packager;
 
-/// <summary>A NuGet package of which the module contains assemblies.</summary>
+/// <summary>A NuGet package of which a package of this project contains assemblies.</summary>
 /// <param name="Id">The id of the package.</param>
 /// <param name="Version">The version of the package.</param>
 /// <param name="License">The SPDX expression of the license.</param>
@@ -12,7 +12,7 @@ namespace AzQuantumSession.Packager;
 /// <param name="ProjectUrl">The page of the project; null if the package has none.</param>
 /// <param name="Sha512">The SHA-512 hash of the package in base64, as in the lock file.</param>
 /// <param name="Notices">The notices of the package about code of others; null if it has none.</param>
-/// <param name="Files">The files of the module that come from the package, relative to the module.</param>
+/// <param name="Files">The files that come from the package: relative paths.</param>
 internal sealed record ShippedPackage(
     string Id,
     string Version,
@@ -31,29 +31,26 @@ internal sealed record ShippedPackage(
         ["System.Security.Cryptography.ProtectedData"] = "MIT",
     };
 
-    /// <summary>Reads the packages that a restore resolved, with those of their files that the module contains.</summary>
-    /// <param name="assetsFile">The path of the client's project.assets.json, which the restore creates from the lock file.</param>
-    /// <param name="moduleFolder">The folder of the built module.</param>
-    public static IReadOnlyList<ShippedPackage> ReadAll(string assetsFile, string moduleFolder)
+    /// <summary>Reads the packages that a restore resolved, and finds the files that come from them.</summary>
+    /// <param name="assetsFile">The path of the project.assets.json of the project with the references, which the restore creates from the lock file.</param>
+    /// <param name="files">The relative paths of the files.</param>
+    public static IReadOnlyList<ShippedPackage> ReadAll(string assetsFile, IReadOnlyList<string> files)
     {
         LockFile assets = LockFileUtilities.GetLockFile(assetsFile, NuGet.Common.NullLogger.Instance)
-            ?? throw new FileNotFoundException($"'{assetsFile}' does not exist. Build the module first.", assetsFile);
+            ?? throw new FileNotFoundException($"'{assetsFile}' does not exist. Build the project first.", assetsFile);
         return [.. assets.Targets.Single().Libraries
             .Where(library => library.Type == "package")
-            .Select(library => Read(assets, library, moduleFolder))
+            .Select(library => Read(assets, library, files))
             .Where(package => package.Files.Count > 0)
             .OrderBy(package => package.Id, StringComparer.OrdinalIgnoreCase)];
     }
 
-    private static ShippedPackage Read(LockFile assets, LockFileTargetLibrary library, string moduleFolder)
+    private static ShippedPackage Read(LockFile assets, LockFileTargetLibrary library, IReadOnlyList<string> files)
     {
         LockFileLibrary package = assets.GetLibrary(library.Name!, library.Version!)!;
         string folder = assets.PackageFolders.Select(root => Path.Combine(root.Path, package.Path!)).First(Directory.Exists);
         NuspecReader nuspec = new(Directory.EnumerateFiles(folder, "*.nuspec").Single());
-        string[] files = [
-            .. library.RuntimeAssemblies.Select(assembly => $"lib/{Path.GetFileName(assembly.Path)}"),
-            .. library.RuntimeTargets.Where(target => target.Runtime == "win").Select(target => $"lib/win/{Path.GetFileName(target.Path)}"),
-        ];
+        HashSet<string> assemblies = [.. library.RuntimeAssemblies.Concat(library.RuntimeTargets).Select(assembly => Path.GetFileName(assembly.Path))];
         return new ShippedPackage(
             library.Name!,
             library.Version!.ToNormalizedString(),
@@ -63,7 +60,7 @@ internal sealed record ShippedPackage(
             nuspec.GetProjectUrl() is { Length: > 0 } url ? url : null,
             package.Sha512!,
             ReadNotices(folder),
-            [.. files.Where(file => File.Exists(Path.Combine(moduleFolder, file)))]);
+            [.. files.Where(file => assemblies.Contains(Path.GetFileName(file)))]);
     }
 
     private static string? ReadNotices(string folder) =>

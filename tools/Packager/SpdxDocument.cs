@@ -7,59 +7,58 @@ using System.Text.Json.Nodes;
 
 namespace AzQuantumSession.Packager;
 
-/// <summary>The SBOM: an SPDX 2.3 document in JSON with each file of the module, and each NuGet package that it comes from.</summary>
+/// <summary>The SBOM: an SPDX 2.3 document in JSON with each file of a package, and each NuGet package that it comes from.</summary>
 internal static class SpdxDocument
 {
-    private const string ModuleId = "SPDXRef-Package-AzQuantumSession";
-
     private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Creates the document.</summary>
-    /// <param name="module">The module.</param>
-    /// <param name="packages">The NuGet packages that the module contains.</param>
+    /// <param name="content">The package.</param>
+    /// <param name="packages">The NuGet packages whose assemblies it contains.</param>
     /// <param name="time">The time of the document.</param>
-    public static string Create(ModuleFolder module, IReadOnlyList<ShippedPackage> packages, DateTimeOffset time)
+    public static string Create(IPackageContent content, IReadOnlyList<ShippedPackage> packages, DateTimeOffset time)
     {
-        var files = module.Files.ToDictionary(file => file, file => File.ReadAllBytes(module.GetPath(file)), StringComparer.Ordinal);
+        var files = content.Files.ToDictionary(file => file, content.Read, StringComparer.Ordinal);
+        string id = $"SPDXRef-Package-{content.Name}";
         var document = new JsonObject
         {
             ["spdxVersion"] = "SPDX-2.3",
             ["dataLicense"] = "CC0-1.0",
             ["SPDXID"] = "SPDXRef-DOCUMENT",
-            ["name"] = $"{ModuleFolder.Name}-{module.Version}",
+            ["name"] = $"{content.Name}-{content.Version}",
             // The same content has the same name.
-            ["documentNamespace"] = $"urn:azquantumsession:spdx:{module.Version}:{GetVerificationCode(files.Values)}",
+            ["documentNamespace"] = $"urn:azquantumsession:spdx:{content.Version}:{GetVerificationCode(files.Values)}",
             ["creationInfo"] = new JsonObject
             {
                 ["created"] = time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
-                ["creators"] = new JsonArray($"Organization: {module.Author}", "Tool: AzQuantumSession.Packager"),
+                ["creators"] = new JsonArray($"Organization: {content.Author}", "Tool: AzQuantumSession.Packager"),
             },
-            ["documentDescribes"] = new JsonArray(ModuleId),
-            ["packages"] = new JsonArray([CreateModule(module, files.Values), .. packages.Select(CreatePackage)]),
+            ["documentDescribes"] = new JsonArray(id),
+            ["packages"] = new JsonArray([CreateDescribed(id, content, files.Values), .. packages.Select(CreatePackage)]),
             ["files"] = new JsonArray([.. files.Select(file => CreateFile(file.Key, file.Value, packages))]),
             ["relationships"] = new JsonArray([
-                CreateRelationship("SPDXRef-DOCUMENT", "DESCRIBES", ModuleId),
-                .. files.Keys.Select(file => CreateRelationship(ModuleId, "CONTAINS", GetFileId(file))),
-                .. packages.Select(package => CreateRelationship(ModuleId, "DEPENDS_ON", GetPackageId(package))),
+                CreateRelationship("SPDXRef-DOCUMENT", "DESCRIBES", id),
+                .. files.Keys.Select(file => CreateRelationship(id, "CONTAINS", GetFileId(file))),
+                .. packages.Select(package => CreateRelationship(id, "DEPENDS_ON", GetPackageId(package))),
                 .. packages.SelectMany(package => package.Files.Select(file => CreateRelationship(GetPackageId(package), "CONTAINS", GetFileId(file)))),
             ]),
         };
         return document.ToJsonString(Format) + "\n";
     }
 
-    private static JsonObject CreateModule(ModuleFolder module, IEnumerable<byte[]> contents) => new()
+    private static JsonObject CreateDescribed(string id, IPackageContent content, IEnumerable<byte[]> contents) => new()
     {
-        ["SPDXID"] = ModuleId,
-        ["name"] = ModuleFolder.Name,
-        ["versionInfo"] = module.Version,
-        ["supplier"] = $"Organization: {module.Author}",
+        ["SPDXID"] = id,
+        ["name"] = content.Name,
+        ["versionInfo"] = content.Version,
+        ["supplier"] = $"Organization: {content.Author}",
         ["downloadLocation"] = "NOASSERTION",
         ["filesAnalyzed"] = true,
         ["packageVerificationCode"] = new JsonObject { ["packageVerificationCodeValue"] = GetVerificationCode(contents) },
         ["licenseConcluded"] = "MIT",
         ["licenseInfoFromFiles"] = new JsonArray("NOASSERTION"),
         ["licenseDeclared"] = "MIT",
-        ["copyrightText"] = module.Copyright,
+        ["copyrightText"] = content.Copyright,
         ["primaryPackagePurpose"] = "LIBRARY",
     };
 
@@ -109,7 +108,7 @@ internal static class SpdxDocument
 
     // SPDX 2.3, section 7.9: the SHA-1 hash of the sorted SHA-1 hashes of the files.
     private static string GetVerificationCode(IEnumerable<byte[]> contents) => Convert.ToHexStringLower(HashSha1(
-        Encoding.ASCII.GetBytes(string.Concat(contents.Select(content => Convert.ToHexStringLower(HashSha1(content))).Order(StringComparer.Ordinal)))));
+        Encoding.ASCII.GetBytes(string.Concat(contents.Select(bytes => Convert.ToHexStringLower(HashSha1(bytes))).Order(StringComparer.Ordinal)))));
 
 #pragma warning disable CA5350 // SPDX 2.3 requires SHA-1
     private static byte[] HashSha1(byte[] content) => SHA1.HashData(content);

@@ -9,12 +9,13 @@ internal static class ThirdPartyNotices
 
     /// <summary>Writes the file.</summary>
     /// <param name="path">The path of the file.</param>
-    /// <param name="packages">The packages.</param>
+    /// <param name="name">The name of the package that contains the assemblies.</param>
+    /// <param name="packages">The packages that the assemblies come from.</param>
     /// <exception cref="InvalidDataException">The license of a package is not known, or its text is not in Licenses.</exception>
-    public static void Write(string path, IEnumerable<ShippedPackage> packages)
+    public static void Write(string path, string name, IEnumerable<ShippedPackage> packages)
     {
         var text = new StringBuilder()
-            .Append("AzQuantumSession contains the assemblies of these packages. Each license follows the packages to which it applies.\n");
+            .Append(name).Append(" contains the assemblies of these packages. Each license follows the packages to which it applies.\n");
         foreach (IGrouping<string, ShippedPackage> group in packages.GroupBy(package => package.License).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             foreach (ShippedPackage package in group)

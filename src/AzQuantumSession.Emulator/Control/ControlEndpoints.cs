@@ -9,6 +9,22 @@ internal sealed class ControlEndpoints(ConcurrentQueue<Fault> faults, Concurrent
     public const string Prefix = "/emulator";
     private static readonly TimeSpan MaxAdvance = TimeSpan.FromDays(36_525);
 
+    /// <summary>Returns whether an emulator responds on a port of this machine.</summary>
+    public static async Task<bool> RespondsAsync(int port)
+    {
+        using var handler = new SocketsHttpHandler { UseProxy = false };
+        using var http = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(2) };
+        try
+        {
+            using HttpResponseMessage response = await http.GetAsync(new Uri($"http://127.0.0.1:{port}{Prefix}/clock"));
+            return response.IsSuccessStatusCode;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
+    }
+
     public void Map(IEndpointRouteBuilder routes)
     {
         Map(routes, HttpMethods.Post, "faults", AddFault);

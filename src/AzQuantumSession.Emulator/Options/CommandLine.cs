@@ -7,6 +7,7 @@ internal static class CommandLine
         An Azure Quantum workspace on localhost that behaves like the service.
 
           --port <number>           port on 127.0.0.1; 0 (default) selects a free port
+          --any-address             listens on all addresses of the machine, for a container
           --access-token <token>    a bearer token to accept, repeatable; default: none
           --storage <string>        connection string of the storage account for inputs and outputs; default: a built-in account
           --queue-time <seconds>    time that a job waits (default 0.2)
@@ -19,6 +20,8 @@ internal static class CommandLine
           --kind <V1|V2>            kind of the workspace (default V2)
           --also-workspace <name>@<resource group>@<subscription>[@<endpoint>][@V1|@V2][@unusable|@provisioning]
                                     a workspace that lookups return, repeatable; its endpoint can be another emulator
+          --until-input-ends        ends with its standard input instead of at Ctrl+C, for a program that starts the emulator
+          --health                  starts nothing; exits with 0 if the emulator on the port responds, otherwise with 1
           --help                    this text
         """;
 
@@ -32,6 +35,7 @@ internal static class CommandLine
             options = option switch
             {
                 "--port" => options with { Port = ReadPort(option, remaining) },
+                "--any-address" => options with { AnyAddress = true },
                 "--access-token" => options with { AccessTokens = [.. options.AccessTokens, ReadText(option, remaining)] },
                 "--storage" => options with { Storage = ReadText(option, remaining) },
                 "--queue-time" => options with { QueueTime = ReadSeconds(option, remaining) },

@@ -3,8 +3,11 @@ namespace AzQuantumSession.Emulator.Options;
 /// <summary>The options of an emulator. The command line has an option for each property.</summary>
 public sealed record EmulatorOptions
 {
-    /// <summary>The port on 127.0.0.1; 0 selects a free port.</summary>
+    /// <summary>The port; 0 selects a free port.</summary>
     public int Port { get; init; }
+
+    /// <summary>True to listen on all addresses of the machine, as a container has to. The connection string always has 127.0.0.1.</summary>
+    public bool AnyAddress { get; init; }
 
     /// <summary>The accepted bearer tokens. If the list is empty, every bearer token is rejected.</summary>
     public IReadOnlyList<string> AccessTokens { get; init; } = [];

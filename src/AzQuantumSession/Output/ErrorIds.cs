@@ -8,6 +8,8 @@ internal static class ErrorIds
     public const string AuthenticationFailed = nameof(AuthenticationFailed);
     public const string ConnectionFailed = nameof(ConnectionFailed);
     public const string CostLimitExceeded = nameof(CostLimitExceeded);
+    public const string EmulatorNotInstalled = nameof(EmulatorNotInstalled);
+    public const string EmulatorNotStarted = nameof(EmulatorNotStarted);
     public const string FileNotWritten = nameof(FileNotWritten);
     public const string ForeignAddressRefused = nameof(ForeignAddressRefused);
     public const string FormatUnknown = nameof(FormatUnknown);

@@ -2,11 +2,15 @@ using System.Text.RegularExpressions;
 
 namespace AzQuantumSession.Tests.Documentation;
 
-/// <summary>Rules for the workflows in .github/workflows.</summary>
+/// <summary>Rules for the workflows in .github/workflows, and in the examples.</summary>
 public sealed partial class WorkflowTests
 {
     public static TheoryData<string> Workflows { get; } =
-        [.. Directory.GetFiles(Path.Combine(Checkout.Root, ".github", "workflows"), "*.yml").Select(path => Path.GetFileName(path))];
+    [
+        .. Directory.GetFiles(Path.Combine(Checkout.Root, ".github", "workflows"), "*.yml")
+            .Concat(Directory.GetFiles(Path.Combine(Checkout.Root, "examples"), "*.yml", SearchOption.AllDirectories))
+            .Select(path => Path.GetRelativePath(Checkout.Root, path)),
+    ];
 
     [Theory]
     [MemberData(nameof(Workflows))]
@@ -38,7 +42,7 @@ public sealed partial class WorkflowTests
     [Fact]
     public void Publishing_needs_the_tested_package_and_an_approval()
     {
-        string release = Read("release.yml");
+        string release = Read(Path.Combine(".github", "workflows", "release.yml"));
 
         Assert.Contains("needs: ci\n", release, StringComparison.Ordinal);
         Assert.Contains("environment: gallery\n", release, StringComparison.Ordinal);
@@ -46,7 +50,7 @@ public sealed partial class WorkflowTests
     }
 
     private static string Read(string workflow) =>
-        File.ReadAllText(Path.Combine(Checkout.Root, ".github", "workflows", workflow)).ReplaceLineEndings("\n");
+        File.ReadAllText(Path.Combine(Checkout.Root, workflow)).ReplaceLineEndings("\n");
 
     [GeneratedRegex(@"\buses: (.+)$", RegexOptions.Multiline)]
     private static partial Regex UsesPattern();

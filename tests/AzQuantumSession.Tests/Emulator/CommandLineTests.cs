@@ -8,7 +8,7 @@ public sealed class CommandLineTests
     public void Parse_reads_every_option()
     {
         EmulatorOptions options = CommandLine.Parse(
-            ["--port", "8080", "--access-token", "t", "--access-token", "u", "--storage", "UseDevelopmentStorage=true", "--queue-time", "0.5", "--job-duration", "3", "--frozen-clock",
+            ["--port", "8080", "--any-address", "--access-token", "t", "--access-token", "u", "--storage", "UseDevelopmentStorage=true", "--queue-time", "0.5", "--job-duration", "3", "--frozen-clock",
              "--subscription", "s", "--resource-group", "g", "--workspace", "w", "--location", "l", "--kind", "V1",
              "--also-workspace", "w2@g2@s2", "--also-workspace", "w3@g3@s3@http://127.0.0.1:8081",
              "--also-workspace", "w4@g4@s4@V1@unusable", "--also-workspace", "w5@g5@s5@http://127.0.0.1:8081@V2@provisioning"]);
@@ -16,6 +16,7 @@ public sealed class CommandLineTests
             new EmulatorOptions
             {
                 Port = 8080,
+                AnyAddress = true,
                 AccessTokens = ["t", "u"],
                 Storage = "UseDevelopmentStorage=true",
                 QueueTime = TimeSpan.FromSeconds(0.5),

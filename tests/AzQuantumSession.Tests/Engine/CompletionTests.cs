@@ -61,6 +61,8 @@ public sealed class CompletionTests : EngineTests, IClassFixture<EngineFixture>
     [InlineData("Use-AzQuantumSession ionq.simulator -Tag m", "'my tag'")]
     [InlineData("Get-AzQuantumSession -Tag none", "")]
     [InlineData("Connect-AzQuantumWorkspace x -TokenSource Dev", "DeviceCode")]
+    [InlineData("Start-AzQuantumEmulator -JobDuration 30", "30s")]
+    [InlineData("Start-AzQuantumEmulator -QueueTime 5", "5m")]
     [InlineData("Connect-AzQuantumWorkspace x -Environment AzureC", "AzureChinaCloud|AzureCloud")]
     public void Completion_offers_the_values_of_a_parameter(string line, string expected) =>
         Assert.Equal(expected.Split('|', StringSplitOptions.RemoveEmptyEntries), Complete(line));

@@ -12,7 +12,7 @@ public sealed class ModuleTests(EngineFixture fixture) : IClassFixture<EngineFix
         PSModuleInfo module = session.Run("Get-Module AzQuantumSession").Single<PSModuleInfo>();
 
         Assert.Equal(ModuleType.Binary, module.ModuleType);
-        Assert.Equal(23, module.ExportedCmdlets.Count);
+        Assert.Equal(25, module.ExportedCmdlets.Count);
         Assert.Equal(typeof(QuantumSession).Assembly, session.Run("[AzQuantumSession.QuantumSession].Assembly").Output.Single().BaseObject);
     }
 

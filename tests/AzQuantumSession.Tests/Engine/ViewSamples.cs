@@ -104,6 +104,14 @@ internal static class ViewSamples
         Credential = "API key",
     };
 
+    public static readonly QuantumEmulator Emulator = new()
+    {
+        ProcessId = 4711,
+        Endpoint = new Uri("http://127.0.0.1:45678/"),
+        Workspace = WorkspaceId,
+        ConnectionString = "ApiKey=secret",
+    };
+
     public static readonly QuantumJobResult Result = new()
     {
         JobId = JobId,
@@ -141,5 +149,5 @@ internal static class ViewSamples
     };
 
     public static IEnumerable<object> All =>
-        [Session, Job, .. Targets, .. Quotas, File, Workspace, Gates, Outcome, Result, Expectation, Interval, Comparison];
+        [Session, Job, .. Targets, .. Quotas, File, Workspace, Emulator, Gates, Outcome, Result, Expectation, Interval, Comparison];
 }

@@ -238,6 +238,25 @@ public sealed partial class ViewTests
         """,
         ViewSamples.Workspace);
 
+    [Fact]
+    public void Table_of_emulators_has_the_endpoint_and_no_key() => AssertShows(
+        """
+         ProcessId Endpoint                 Workspace
+         --------- --------                 ---------
+              4711 http://127.0.0.1:45678/  /subscriptions/11111111-2222-3333-4444-555…
+        """,
+        width: 80,
+        ViewSamples.Emulator);
+
+    [Fact]
+    public void List_of_an_emulator_has_no_key() => AssertShowsList(
+        $"""
+        ProcessId : 4711
+        Endpoint  : http://127.0.0.1:45678/
+        Workspace : {ViewSamples.WorkspaceId}
+        """,
+        ViewSamples.Emulator);
+
     [Theory]
     [InlineData(80)]
     [InlineData(120)]

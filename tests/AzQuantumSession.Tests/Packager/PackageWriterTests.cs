@@ -6,12 +6,14 @@ using NuGet.Packaging;
 
 namespace AzQuantumSession.Tests.Packager;
 
-/// <summary>Tests of the packages of the module.</summary>
-public sealed partial class PackageWriterTests(PackagedModuleFixture fixture) : IClassFixture<PackagedModuleFixture>
+/// <summary>Tests of the packages of a module.</summary>
+public abstract partial class PackageWriterTests(PackagedModuleFixture fixture)
 {
-    // What the PowerShell Gallery accepts, and some parts that NuGet adds to a package.
+    // What the PowerShell Gallery accepts.
     private const int MaxTagsLength = 4000;
-    private static readonly string[] PartsOfNuGet = ["[Content_Types].xml", "_rels/.rels", "AzQuantumSession.nuspec"];
+
+    /// <summary>The tags of the package, besides those of each module.</summary>
+    protected abstract IReadOnlyList<string> Tags { get; }
 
     [Fact]
     public void Package_has_the_files_of_the_module_only()
@@ -19,8 +21,8 @@ public sealed partial class PackageWriterTests(PackagedModuleFixture fixture) : 
         using ZipArchive package = ZipFile.OpenRead(fixture.Files[0]);
 
         IEnumerable<string> files = package.Entries
-            .Select(entry => Uri.UnescapeDataString(entry.FullName))
-            .Where(name => !PartsOfNuGet.Contains(name) && !name.StartsWith("package/services/", StringComparison.Ordinal));
+            .Where(entry => !ToolPackage.IsPartOfNuGet(entry.FullName))
+            .Select(entry => Uri.UnescapeDataString(entry.FullName));
         Assert.Equal(fixture.Module.Files, files.Order(StringComparer.Ordinal));
     }
 
@@ -29,7 +31,7 @@ public sealed partial class PackageWriterTests(PackagedModuleFixture fixture) : 
     {
         using ZipArchive archive = ZipFile.OpenRead(fixture.Files[1]);
 
-        Assert.Equal(fixture.Module.Files.Select(file => $"AzQuantumSession/{fixture.Module.Version}/{file}"), archive.Entries.Select(entry => entry.FullName));
+        Assert.Equal(fixture.Module.Files.Select(file => $"{fixture.Module.Name}/{fixture.Module.Version}/{file}"), archive.Entries.Select(entry => entry.FullName));
         Assert.All(archive.Entries, entry => Assert.Equal(PackagedModuleFixture.Time.DateTime, entry.LastWriteTime.DateTime));
     }
 
@@ -47,7 +49,7 @@ public sealed partial class PackageWriterTests(PackagedModuleFixture fixture) : 
         using PackageArchiveReader package = new(fixture.Files[0]);
         NuspecReader nuspec = package.NuspecReader;
 
-        Assert.Equal(("AzQuantumSession", fixture.Module.Version), (nuspec.GetId(), nuspec.GetVersion().ToNormalizedString()));
+        Assert.Equal((fixture.Module.Name, fixture.Module.Version), (nuspec.GetId(), nuspec.GetVersion().ToNormalizedString()));
         Assert.Equal("MIT", nuspec.GetLicenseMetadata()?.License);
         Assert.Contains(nuspec.GetIcon(), fixture.Module.Files);
         Assert.Empty(nuspec.GetDependencyGroups());
@@ -56,7 +58,7 @@ public sealed partial class PackageWriterTests(PackagedModuleFixture fixture) : 
         Assert.InRange(nuspec.GetTags().Length, 1, MaxTagsLength);
         string[] tags = nuspec.GetTags().Split(' ');
         Assert.Equal(tags.Distinct(), tags);
-        Assert.Superset(new HashSet<string> { "PSModule", "PSEdition_Core", "Windows", "Linux", "MacOS", "PSCommand_New-AzQuantumSession" }, tags.ToHashSet());
+        Assert.Superset(new HashSet<string>(["PSModule", "PSEdition_Core", "Windows", "Linux", "MacOS", .. Tags]), tags.ToHashSet());
     }
 
     [Fact]
@@ -85,6 +87,7 @@ public sealed partial class PackageWriterTests(PackagedModuleFixture fixture) : 
         Assert.All(fixture.Packages, package => Assert.Contains($"\n{package.Id} {package.Version}\n{package.Copyright}\n", notices, StringComparison.Ordinal));
         Assert.Contains("Permission is hereby granted, free of charge", notices, StringComparison.Ordinal);
         Assert.Contains("Apache License", notices, StringComparison.Ordinal);
+        Assert.StartsWith($"{fixture.Module.Name} contains ", notices, StringComparison.Ordinal);
         Assert.DoesNotMatch(PathPattern(), notices);
     }
 
@@ -93,7 +96,7 @@ public sealed partial class PackageWriterTests(PackagedModuleFixture fixture) : 
     {
         ShippedPackage unknown = fixture.Packages[0] with { License = "NOASSERTION" };
 
-        Assert.Throws<InvalidDataException>(() => ThirdPartyNotices.Write(Path.GetTempFileName(), [unknown]));
+        Assert.Throws<InvalidDataException>(() => ThirdPartyNotices.Write(Path.GetTempFileName(), "name", [unknown]));
     }
 
     [GeneratedRegex("^/(home|root|tmp)/", RegexOptions.Multiline)]

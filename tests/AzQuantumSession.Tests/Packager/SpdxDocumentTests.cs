@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace AzQuantumSession.Tests.Packager;
 
-/// <summary>Compares the SBOM with the module.</summary>
-public sealed class SpdxDocumentTests(PackagedModuleFixture fixture) : IClassFixture<PackagedModuleFixture>
+/// <summary>Compares the SBOM of a module with the module.</summary>
+public abstract class SpdxDocumentTests(PackagedModuleFixture fixture)
 {
     private readonly JsonNode _document = JsonNode.Parse(File.ReadAllText(fixture.Files[2]))!;
 
@@ -27,18 +27,20 @@ public sealed class SpdxDocumentTests(PackagedModuleFixture fixture) : IClassFix
     [Fact]
     public void Packages_are_those_of_the_lock_file()
     {
-        string lockFile = File.ReadAllText(Path.Combine(Checkout.Root, "src", "AzQuantumSession.Client", "packages.lock.json"));
-        JsonObject locked = JsonNode.Parse(lockFile)!["dependencies"]!["net8.0"]!.AsObject();
+        string lockFile = File.ReadAllText(Path.Combine(Checkout.Root, "src", fixture.Project, "packages.lock.json"));
+        JsonObject locked = JsonNode.Parse(lockFile)!["dependencies"]!.AsObject().Single().Value!.AsObject();
 
         Assert.All(fixture.Packages, package => Assert.Equal(package.Version, Text(locked[package.Id], "resolved")));
     }
 
     [Fact]
-    public void Each_assembly_in_lib_comes_from_a_package_or_the_project()
+    public void Each_assembly_comes_from_a_package_or_the_project()
     {
-        IEnumerable<string> origins = fixture.Packages.SelectMany(package => package.Files).Append("lib/AzQuantumSession.Client.dll");
+        IEnumerable<string> origins = fixture.Packages.SelectMany(package => package.Files).Append($"{fixture.AssemblyFolder}/{fixture.Project}.dll");
 
-        Assert.Equal(fixture.Module.Files.Where(file => file.StartsWith("lib/", StringComparison.Ordinal)), origins.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            fixture.Module.Files.Where(file => file.StartsWith($"{fixture.AssemblyFolder}/", StringComparison.Ordinal) && Path.GetExtension(file) == ".dll"),
+            origins.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -113,6 +113,7 @@ public sealed partial class SecretsTests
         session["bell"] = Circuits.Bell;
         session["folder"] = folder.GetPath("files");
         session["report"] = folder.GetPath("report.html");
+        session.Run($"Import-Module '{Path.Combine(Checkout.Root, "out", "AzQuantumSession.Emulator", "AzQuantumSession.Emulator.psd1")}'").AssertNoErrors();
     }
 
     /// <summary>Runs a script with all streams, and shows its output in the host.</summary>

@@ -135,6 +135,10 @@ $jobId = '0d9b7c1e-6f42-4a58-8b3d-52c1e9a7f604'
             Set-Content watch.ps1 "Get-AzQuantumSession -Id $($session.Id) | Show-AzQuantumSession -Follow"
         }
     }
+    'Start-AzQuantumEmulator'         = @{
+        # A connection of the runspace precedes the environment.
+        3 = { Disconnect-AzQuantumWorkspace; Set-Content MyScript.ps1 'New-AzQuantumSession ionq.simulator -Name script' }
+    }
     'Stop-AzQuantumSession'           = @{
         IsFrozen = $true
         1 = {

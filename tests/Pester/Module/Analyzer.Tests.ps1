@@ -2,7 +2,7 @@ BeforeDiscovery {
     $root = (Resolve-Path (Join-Path $PSScriptRoot '..' '..' '..')).Path
     $files = @(
         Get-Item (Join-Path $root 'build.ps1'), (Join-Path $root 'AzQuantumSession.psd1'), (Join-Path $root 'PSScriptAnalyzerSettings.psd1')
-        Get-ChildItem (Join-Path $root 'docs'), (Join-Path $root 'examples'), (Join-Path $root 'tests' 'Pester'), (Join-Path $root 'tests' 'Benchmarks') -File -Recurse -Depth 1 |
+        Get-ChildItem (Join-Path $root 'docs'), (Join-Path $root 'examples'), (Join-Path $root 'tests' 'Pester'), (Join-Path $root 'tests' 'Benchmarks') -File -Recurse -Depth 3 |
             Where-Object Extension -In '.ps1', '.psm1'
     ) | ForEach-Object { [System.IO.Path]::GetRelativePath($root, $_.FullName).Replace('\', '/') }
     $hasAnalyzer = [bool] (Get-Module -ListAvailable PSScriptAnalyzer)

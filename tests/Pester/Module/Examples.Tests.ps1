@@ -145,3 +145,112 @@ Describe 'tracing' {
         $text | Should -Match '\(900,3600\]:'
     }
 }
+
+Describe 'automation/functions' {
+    BeforeAll {
+        # The folder as it is deployed.
+        $app = Join-Path $TestDrive 'app'
+        Copy-Item -Recurse (Join-Path $examples 'automation' 'functions') $app
+        Copy-Item (Join-Path $examples 'automation' 'Janitor.ps1') $app
+        $run = Join-Path $app 'Janitor' 'run.ps1'
+        $timer = [pscustomobject] @{ IsPastDue = $false; ScheduleStatus = @{ Last = [datetime]::UtcNow } }
+        $emulator = Start-Emulator '--access-token', 'a.b.c'
+        $token = ConvertTo-SecureString 'a.b.c' -AsPlainText
+        $null = Connect-AzQuantumWorkspace -WorkspaceName emulator -ResourceManagerEndpoint $emulator.Endpoint -AccessToken $token
+        $env:JANITOR_OLDER_THAN = '0s'
+    }
+
+    AfterAll {
+        $env:JANITOR_OLDER_THAN = $env:JANITOR_WHAT_IF = $null
+        Disconnect-AzQuantumWorkspace
+    }
+
+    It 'has a timer that its script takes, and the module' {
+        $binding = (Get-Content (Join-Path $app 'Janitor' 'function.json') -Raw | ConvertFrom-Json).bindings
+        $binding.type, $binding.direction | Should -Be 'timerTrigger', 'in'
+        # Six fields, the first of which are the seconds.
+        $binding.schedule -split ' ' | Should -HaveCount 6
+        (Get-Command $run).Parameters.Keys | Should -Be $binding.name
+        (Get-Content (Join-Path $app 'host.json') -Raw | ConvertFrom-Json).version | Should -Be '2.0'
+        $required = (Import-PowerShellDataFile (Join-Path $app 'requirements.psd1')).AzQuantumSession
+        "$((Test-ModuleManifest (Get-ModulePath)).Version)" | Should -BeLike $required
+    }
+
+    It 'only reports with JANITOR_WHAT_IF' {
+        $session = New-AzQuantumSession ionq.simulator forgotten
+        $env:JANITOR_WHAT_IF = 'true'
+        $report = & $run $timer 6>&1 | ForEach-Object { "$_" } | Where-Object { $_ -like '{*' } | ConvertFrom-Json
+        $env:JANITOR_WHAT_IF = $null
+        $report.Action, $report.Id | Should -Be 'WouldClose', $session.Id
+        (Get-AzQuantumSession -Open).Id | Should -Be $session.Id
+    }
+
+    It 'closes old sessions, and logs a line for each' {
+        $session = Get-AzQuantumSession -Open
+        $report = & $run $timer 6>&1 | ForEach-Object { "$_" } | ConvertFrom-Json
+        $report.Action, $report.Id | Should -Be 'Closed', $session.Id
+        [timespan] $report.OpenFor | Should -BeGreaterThan 0
+        Get-AzQuantumSession -Open | Should -BeNullOrEmpty
+    }
+
+    It 'warns when it is late, and fails when a session cannot be closed' {
+        $null = New-AzQuantumSession ionq.simulator
+        $null = Add-Fault $emulator @{ kind = 'status'; status = 403; method = 'POST'; path = ':close' }
+        $timer.IsPastDue = $true
+        $warnings = [System.Collections.Generic.List[string]]::new()
+        { & $run $timer 2> $null 3>&1 6> $null | ForEach-Object { $warnings.Add("$_") } } | Should -Throw '1 workspaces or sessions failed.*'
+        $warnings | Should -Be 'The timer is late.'
+    }
+}
+
+Describe 'automation/github/janitor.yml' {
+    BeforeAll {
+        # The last script of the workflow, without the installation of the module.
+        $lines = Get-Content (Join-Path $examples 'automation' 'github' 'janitor.yml')
+        $first = [array]::LastIndexOf($lines, '        run: |') + 1
+        $code = for ($i = $first; $lines[$i] -like '          *'; $i++) { if ($lines[$i] -notmatch 'Install-PSResource') { $lines[$i] } }
+        $step = [scriptblock]::Create(($code -join "`n").Replace('-OlderThan 30m', '-OlderThan 0s'))
+        $emulator = Start-Emulator '--access-token', 'a.b.c'
+        $token = ConvertTo-SecureString 'a.b.c' -AsPlainText
+        $null = Connect-AzQuantumWorkspace -WorkspaceName emulator -ResourceManagerEndpoint $emulator.Endpoint -AccessToken $token
+        $session = New-AzQuantumSession ionq.simulator forgotten
+        Copy-Item (Join-Path $examples 'automation' 'Janitor.ps1') $TestDrive
+        Push-Location $TestDrive
+    }
+
+    AfterAll {
+        Pop-Location
+        $env:WHAT_IF = $null
+        Disconnect-AzQuantumWorkspace
+    }
+
+    It 'reports only when it is started so, and closes otherwise' -ForEach @(
+        @{ whatIf = 'true'; action = 'WouldClose'; open = 1 }
+        @{ whatIf = 'false'; action = 'Closed'; open = 0 }
+    ) {
+        $env:WHAT_IF = $whatIf
+        & $step | Out-String | Should -Match $action
+        $report = Import-Csv report.csv
+        $report.Action, $report.Id | Should -Be $action, $session.Id
+        @(Get-AzQuantumSession -Open) | Should -HaveCount $open
+    }
+
+    It 'keeps the report, and fails, when a session cannot be closed' {
+        $null = New-AzQuantumSession ionq.simulator
+        $null = Add-Fault $emulator @{ kind = 'status'; status = 403; method = 'POST'; path = ':close' }
+        { & $step 2> $null } | Should -Throw '1 workspaces or sessions failed.*'
+        (Import-Csv report.csv).Action | Should -Be 'Failed'
+    }
+}
+
+Describe 'testing/NightlyRun.Tests.ps1' {
+    It 'passes in a new PowerShell' {
+        $result = Invoke-NewPowerShell -Variable @{ Pester = (Get-Module Pester).Path; Tests = Join-Path $examples 'testing' } {
+            Import-Module $Pester, $ModulePath, $EmulatorModulePath
+            $run = Invoke-Pester $Tests -PassThru -Output None
+            $run.Failed.ErrorRecord
+            "$($run.PassedCount) $($run.FailedCount + $run.FailedBlocksCount + $run.FailedContainersCount)"
+        }
+        $result | Should -Be '5 0'
+    }
+}

@@ -4,7 +4,8 @@ BeforeAll {
         'Get-AzQuantumSessionJob', 'Get-AzQuantumSessionJobFile', 'Get-AzQuantumSessionQuota', 'Get-AzQuantumSessionTarget',
         'Get-AzQuantumWorkspaceConnection',
         'Measure-AzQuantumSessionResult', 'New-AzQuantumSession', 'Receive-AzQuantumSessionJob', 'Receive-AzQuantumSessionJobFile',
-        'Remove-AzQuantumSessionJob', 'Restart-AzQuantumSessionJob', 'Set-AzQuantumSessionJob', 'Show-AzQuantumSession', 'Stop-AzQuantumSession',
+        'Remove-AzQuantumSessionJob', 'Restart-AzQuantumSessionJob', 'Set-AzQuantumSessionJob', 'Show-AzQuantumSession',
+        'Start-AzQuantumEmulator', 'Stop-AzQuantumEmulator', 'Stop-AzQuantumSession',
         'Stop-AzQuantumSessionJob', 'Submit-AzQuantumSessionJob', 'Use-AzQuantumSession',
         'Wait-AzQuantumSession', 'Wait-AzQuantumSessionJob'
 }

@@ -10,6 +10,8 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot '..' 'Support.psm1') -Force
     $root = Join-Path $PSScriptRoot '..' '..' '..'
     $packages = Join-Path $TestDrive 'packages'
+    # Find-PSResource -Tag finds nothing in a folder that also has other files.
+    $repository = Join-Path $TestDrive 'repository'
     $version = (Test-ModuleManifest (Get-ModulePath)).Version.ToString()
 
     # Writes the packages of the built module with another version.
@@ -18,9 +20,11 @@ BeforeAll {
         Copy-Item -Recurse (Split-Path (Get-ModulePath)) $module
         $manifest = Join-Path $module 'AzQuantumSession.psd1'
         (Get-Content $manifest -Raw) -replace "(ModuleVersion\s*=\s*)'[^']+'", "`$1'$Version'" | Set-Content $manifest
-        $assets = Join-Path $root 'src' 'AzQuantumSession.Client' 'obj' 'project.assets.json'
-        $packager = Join-Path $root 'tools' 'Packager' 'bin' 'Release' 'net10.0' 'Packager.dll'
-        dotnet $packager $module $assets $packages '2026-11-03T12:00:00Z'
+        Invoke-Packager $module (Join-Path $root 'src' 'AzQuantumSession.Client' 'obj' 'project.assets.json') $packages
+    }
+
+    function Invoke-Packager {
+        dotnet (Join-Path $root 'tools' 'Packager' 'bin' 'Release' 'net10.0' 'Packager.dll') @args '2026-11-03T12:00:00Z'
         if ($LASTEXITCODE -ne 0) { throw 'The packages were not written.' }
     }
 
@@ -31,7 +35,7 @@ BeforeAll {
             $env:HOME = Join-Path $TestDrive 'home'
             # Without these variables, the new process determines the folders of modules from the folder of the user.
             $env:XDG_DATA_HOME = $env:PSModulePath = $null
-            Invoke-NewPowerShell -Variable @{ Packages = $packages; Version = $version; Root = $root } -Script $Script
+            Invoke-NewPowerShell -Variable @{ Packages = $repository; Version = $version; Root = $root } -Script $Script
         }
         finally {
             $env:HOME, $env:XDG_DATA_HOME, $env:PSModulePath = $saved
@@ -40,7 +44,11 @@ BeforeAll {
 
     $files = New-Package $version
     $null = New-Package '0.0.1'
-    $null = New-Item -ItemType Directory (Join-Path $TestDrive 'home')
+    $emulatorAssets = Join-Path $root 'src' 'AzQuantumSession.Emulator' 'obj' 'project.assets.json'
+    Copy-Item -Recurse (Split-Path (Get-EmulatorModulePath)) (Join-Path $TestDrive 'emulator')
+    $null = Invoke-Packager (Join-Path $TestDrive 'emulator') $emulatorAssets $packages
+    $null = New-Item -ItemType Directory (Join-Path $TestDrive 'home'), $repository
+    Copy-Item (Join-Path $packages '*.nupkg') $repository
 }
 
 Describe 'The package' -Skip:(-not $canInstall) {
@@ -48,9 +56,9 @@ Describe 'The package' -Skip:(-not $canInstall) {
         $found = Invoke-AsNewUser {
             Register-PSResourceRepository -Name Local -Uri $Packages -Trusted
             (Find-PSResource AzQuantumSession -Repository Local).Version.ToString()
-            (Find-PSResource -Tag Quantum -Repository Local).Name
+            (Find-PSResource -Tag Quantum -Repository Local).Name | Sort-Object
         }
-        $found | Should -Be @($version, 'AzQuantumSession')
+        $found | Should -Be @($version, 'AzQuantumSession', 'AzQuantumSession.Emulator')
     }
 
     It 'is installed, updated, and imported, has help, and runs the quickstart' {
@@ -67,17 +75,29 @@ Describe 'The package' -Skip:(-not $canInstall) {
         $output -join "`n" | Should -Match 'Succeeded'
     }
 
+    It 'names the package of the emulator, which is installed from the same repository' {
+        $output = Invoke-AsNewUser {
+            Import-Module AzQuantumSession
+            try { Start-AzQuantumEmulator } catch { "$_" }
+            Install-PSResource AzQuantumSession.Emulator -Repository Local -Scope CurrentUser
+            $null = Start-AzQuantumEmulator -Connect
+            (New-AzQuantumSession ionq.simulator -Name packaged).Name
+        }
+        $output[0] | Should -BeLike "*Install-PSResource AzQuantumSession.Emulator -Version $version"
+        $output[1] | Should -Be 'packaged'
+    }
+
     It 'is removed without a rest' {
         $left = Invoke-AsNewUser {
-            Uninstall-PSResource AzQuantumSession -Version '*'
-            (Get-Module -ListAvailable AzQuantumSession).Count
+            Uninstall-PSResource AzQuantumSession, AzQuantumSession.Emulator -Version '*'
+            (Get-Module -ListAvailable AzQuantumSession*).Count
             (Get-ChildItem ($env:PSModulePath -split [System.IO.Path]::PathSeparator)[0] -Recurse -Force).Count
         }
         $left | Should -Be @('0', '0')
     }
 
     It 'that is incomplete is not installed' {
-        $broken = Join-Path $TestDrive 'packages' 'AzQuantumSession.9.0.0.nupkg'
+        $broken = Join-Path $repository 'AzQuantumSession.9.0.0.nupkg'
         $bytes = [System.IO.File]::ReadAllBytes($files[0])
         [System.IO.File]::WriteAllBytes($broken, $bytes[0..($bytes.Length / 2)])
         $left = Invoke-AsNewUser {
@@ -93,9 +113,23 @@ Describe 'The package of the emulator' {
     It 'is a .NET tool that starts a workspace' {
         $folder = Join-Path $TestDrive 'tool'
         $null = dotnet pack (Join-Path $root 'src' 'AzQuantumSession.Emulator') --configuration Release --no-build --output $folder
+        # The tool and the module have the same id, so they are in different folders.
         $null = dotnet tool install AzQuantumSession.Emulator --version $version --tool-path $folder --add-source $folder
         $LASTEXITCODE | Should -Be 0
         (& (Join-Path $folder 'azquantum-emulator') --help) -join "`n" | Should -Match '--frozen-clock'
+    }
+
+    It 'has an SBOM of its files, and contains only what runs' {
+        $folder = Join-Path $TestDrive 'tool'
+        $package, $sbom, $sums = Invoke-Packager (Get-Item "$folder/*.nupkg").FullName $emulatorAssets
+        $archive = [System.IO.Compression.ZipFile]::OpenRead($package)
+        $names = $archive.Entries.FullName | Where-Object { $_ -notmatch '^_rels/|^\[Content_Types\]|^package/|^[^/]+\.nuspec$' }
+        $archive.Dispose()
+        $document = Get-Content $sbom -Raw | ConvertFrom-Json
+        $document.files.fileName | Sort-Object | Should -Be ($names | ForEach-Object { "./$_" } | Sort-Object)
+        $document.packages.name | Should -Contain 'Azure.Storage.Blobs'
+        $names | Where-Object { $_ -match '\.(pdb|xml|config)$' } | Should -Be 'tools/net10.0/any/DotnetToolSettings.xml'
+        (Get-Content $sums | Where-Object { $_ -like '*.nupkg' }) -split '  ' | Select-Object -First 1 | Should -Be (Get-FileHash $package).Hash
     }
 }
 

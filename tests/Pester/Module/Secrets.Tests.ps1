@@ -16,6 +16,7 @@ BeforeDiscovery {
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot '..' 'Support.psm1') -Force
     Import-Module (Get-ModulePath)
+    Import-Module (Get-EmulatorModulePath)
     $token = "token-$(New-Guid)"
     $clientSecret = "client-$(New-Guid)"
     $certificatePassword = "certificate-$(New-Guid)"
@@ -73,6 +74,8 @@ BeforeAll {
         'Use-AzQuantumSession'               = { Use-AzQuantumSession ionq.simulator { $_ } }
         'Stop-AzQuantumSession'              = { $session | Stop-AzQuantumSession -PassThru }
         'Wait-AzQuantumSession'              = { $done | Wait-AzQuantumSession -Timeout 5 -PollingInterval 0.2 }
+        'Start-AzQuantumEmulator'            = { Start-AzQuantumEmulator -ArgumentList '--colour'; Start-AzQuantumEmulator -ArgumentList '--access-token', $token }
+        'Stop-AzQuantumEmulator'             = { Stop-AzQuantumEmulator }
         'Disconnect-AzQuantumWorkspace'      = { Disconnect-AzQuantumWorkspace; Get-AzQuantumSession -Workspace $workspace }
     }
 

@@ -58,6 +58,7 @@ internal static class SecretScripts
         ("Use-AzQuantumSession ionq.simulator { $_ }", -1),
         ("$session | Stop-AzQuantumSession -PassThru", -1),
         ("$done | Wait-AzQuantumSession -Timeout 1 -PollingInterval 0.1", -1),
+        ("Start-AzQuantumEmulator -ArgumentList '--access-token', [Net.NetworkCredential]::new('', $token).Password, '--unknown'; Stop-AzQuantumEmulator", -1),
         ("Disconnect-AzQuantumWorkspace; Get-AzQuantumSession -Workspace $workspace", -1),
     ];
 }

@@ -30,6 +30,9 @@ internal sealed class StopBench : IAsyncDisposable
     private string _last = "";
     private int _known;
 
+    // The module from which Start-AzQuantumEmulator starts its program.
+    private static readonly string EmulatorModule = Path.Combine(Checkout.Root, "out", "AzQuantumSession.Emulator", "AzQuantumSession.Emulator.psd1");
+
     private StopBench(EmulatorFixture workspace, HoldingProxy proxy, EngineSession session, TempFolder folder)
     {
         _workspace = workspace;
@@ -182,6 +185,7 @@ internal sealed class StopBench : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _session.Run("Stop-AzQuantumEmulator").AssertNoErrors();
         _session.Dispose();
         _sent.Dispose();
         await _proxy.DisposeAsync();
@@ -233,6 +237,7 @@ internal sealed class StopBench : IAsyncDisposable
         using SecureString token = SecureStringExtensions.ToSecureString(AccessToken);
         _session["token"] = token.Copy();
         BeginCommand();
+        _session.Run($"Import-Module '{EmulatorModule}'").AssertNoErrors();
         _session.Run($"{Connect}; $result = Receive-AzQuantumSessionJob $endedJobs[0]").AssertNoErrors();
         _known = _sent.Count;
     }
@@ -253,6 +258,8 @@ internal sealed class StopBench : IAsyncDisposable
     {
         CheckSent(_known);
         BeginCommand();
+        // A command that is stopped after its output has started an emulator.
+        _session.Run("Stop-AzQuantumEmulator").AssertNoErrors();
         _session.Run(scenario.Script.Contains("-ListAvailable", StringComparison.Ordinal) ? ConnectWithToken : Connect).AssertNoErrors();
         string id = Guid.NewGuid().ToString();
         _session["id"] = id;

@@ -35,6 +35,8 @@ internal static class StopScenarios
         new("Set-AzQuantumSessionJob", "Set-AzQuantumSessionJob -Tag a -PassThru") { Input = "$freshJob" },
         new("Show-AzQuantumSession", "Show-AzQuantumSession $running"),
         new("Show-AzQuantumSession", "Show-AzQuantumSession $running -Follow -PollingInterval 5m") { Waits = 2 },
+        new("Start-AzQuantumEmulator", "Start-AzQuantumEmulator"),
+        new("Stop-AzQuantumEmulator", "Stop-AzQuantumEmulator"),
         new("Stop-AzQuantumSession", "Stop-AzQuantumSession -CancelJobs -PassThru") { Input = "$fresh", IsConcurrent = true },
         new("Stop-AzQuantumSessionJob", "Stop-AzQuantumSessionJob -PassThru") { Input = "$freshJob" },
         new("Submit-AzQuantumSessionJob", "Submit-AzQuantumSessionJob -InputObject $bell") { Input = "$fresh" },

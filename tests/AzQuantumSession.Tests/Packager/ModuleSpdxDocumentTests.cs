@@ -1,0 +1,3 @@
+namespace AzQuantumSession.Tests.Packager;
+
+public sealed class ModuleSpdxDocumentTests(PackagedModuleFixture fixture) : SpdxDocumentTests(fixture), IClassFixture<PackagedModuleFixture>;
