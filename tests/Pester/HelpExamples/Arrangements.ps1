@@ -5,9 +5,9 @@ $jobId = '0d9b7c1e-6f42-4a58-8b3d-52c1e9a7f604'
 
 @{
     'Connect-AzQuantumWorkspace'      = @{
-        1     = { function Read-Host { ConvertTo-SecureString $emulator.ConnectionString -AsPlainText } }
+        1     = { Set-Replacement Read-Host { ConvertTo-SecureString $emulator.ConnectionString -AsPlainText } }
         2     = {
-            function az { }
+            Set-Replacement az { }
             Use-SignIn
         }
         3     = {
@@ -27,7 +27,7 @@ $jobId = '0d9b7c1e-6f42-4a58-8b3d-52c1e9a7f604'
     }
     'Export-AzQuantumSessionReport'   = @{
         All = { $session = New-FinishedSession vqe-h2 }
-        3   = { function Invoke-Item { } }
+        3   = { Set-Replacement Invoke-Item { } }
         4   = { New-FailedSession vqe-lih }
     }
     'Get-AzQuantumSession'            = @{
@@ -37,7 +37,7 @@ $jobId = '0d9b7c1e-6f42-4a58-8b3d-52c1e9a7f604'
             New-Session scan-17
         }
         2 = {
-            function Connect-AzAccount { }
+            Set-Replacement Connect-AzAccount { }
             Step-EmulatorClock 3700
             New-Session scan-18
             Step-EmulatorClock 500

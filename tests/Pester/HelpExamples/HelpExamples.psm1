@@ -61,7 +61,7 @@ function Invoke-HelpPage {
 function ConvertTo-ComparableText {
     param([AllowEmptyString()] [string] $Text)
     $lines = $Text -split '\n' -replace '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}', '<id>' -replace '(?<=-)[0-9a-f]{8}\b', '<id>' `
-        -replace '[\d.:]*\d[\d.:]*', '#' -replace '[-─]{2,}', '--' -replace '[█▏▎▍▌▋▊▉░·]+', '█' -replace '\s+', ' '
+        -replace '[\d.:]*\d[\d.:]*', '#' -replace '[-\u2500]{2,}', '--' -replace '[\u2580-\u259F\u00B7]+', '#' -replace '\s+', ' '
     ($lines.Trim() | Where-Object { $_ } | Sort-Object -CaseSensitive) -join "`n"
 }
 

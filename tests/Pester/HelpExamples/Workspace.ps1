@@ -23,6 +23,9 @@ function Start-ClockLater {
     Start-Later 1 { $null = Invoke-RestMethod -Method Post "$InputObject/emulator/clock" -Body '{"frozen":false}' -ContentType 'application/json' } $emulator.Endpoint
 }
 
+# Replaces a command that needs a user, a desktop, or another program.
+function Set-Replacement([string] $Name, [scriptblock] $Script) { $null = New-Item -Force "Function:global:$Name" -Value $Script }
+
 # The examples sign in to Microsoft Entra ID. Here, Connect-AzQuantumWorkspace uses a token of the emulator.
 function Use-SignIn {
     foreach ($name in $signIn.Keys) { $global:PSDefaultParameterValues["Connect-AzQuantumWorkspace:$name"] = $signIn[$name] }

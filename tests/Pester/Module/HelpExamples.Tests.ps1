@@ -23,8 +23,8 @@ Describe 'The examples of <_>' -ForEach $pages {
 
 Describe 'ConvertTo-ComparableText' {
     It 'ignores ids, numbers, and widths, and nothing else' {
-        $first = "Name   Id`n----   --`nbell-0a1b2c3d 5f1c2b9e-3a67-4c0d-9e21-7d0a4b8f6c33 11-27 10:15`n███"
-        $second = "Name Id`n------ --`nbell-aaaaaaaa 0d9b7c1e-6f42-4a58-8b3d-52c1e9a7f604 12-03 09:01`n█"
+        $first = "Name   Id`n----   --`nbell-0a1b2c3d 5f1c2b9e-3a67-4c0d-9e21-7d0a4b8f6c33 11-27 10:15`n`u{2588}`u{2588}"
+        $second = "Name Id`n------ --`nbell-aaaaaaaa 0d9b7c1e-6f42-4a58-8b3d-52c1e9a7f604 12-03 09:01`n`u{2588}"
         ConvertTo-ComparableText $first | Should -Be (ConvertTo-ComparableText $second)
         ConvertTo-ComparableText $first | Should -Not -Be (ConvertTo-ComparableText ($second -replace 'bell', 'ghz'))
     }

@@ -112,6 +112,8 @@ Describe 'The package' -Skip:(-not $canInstall) {
 Describe 'The package of the emulator' {
     It 'is a .NET tool that starts a workspace' {
         $folder = Join-Path $TestDrive 'tool'
+        # The tool contains all files of the folder of published files, also those of earlier builds.
+        Remove-Item -Recurse -Force -ErrorAction Ignore (Join-Path $root 'src' 'AzQuantumSession.Emulator' 'bin' 'Release' 'net10.0' 'publish')
         $null = dotnet pack (Join-Path $root 'src' 'AzQuantumSession.Emulator') --configuration Release --no-build --output $folder
         # The tool and the module have the same id, so they are in different folders.
         $null = dotnet tool install AzQuantumSession.Emulator --version $version --tool-path $folder --add-source $folder

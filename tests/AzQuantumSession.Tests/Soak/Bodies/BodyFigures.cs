@@ -13,14 +13,14 @@ internal sealed class BodyFigures
     /// <param name="operation">What the client or the command did.</param>
     /// <param name="bodies">The number of hostile responses.</param>
     /// <param name="failed">Whether an error came out.</param>
-    /// <param name="time">The time.</param>
-    /// <param name="bytes">The allocated memory.</param>
-    public void Add(string operation, int bodies, bool failed, TimeSpan time, long bytes)
+    /// <param name="time">The time. Null for a command, which repeats its requests after the delays of the module.</param>
+    /// <param name="bytes">The allocated memory. Null for a command, which can read a response five times.</param>
+    public void Add(string operation, int bodies, bool failed, TimeSpan? time = null, long? bytes = null)
     {
         (int Bodies, int Errors) sum = _operations.GetValueOrDefault(operation);
         _operations[operation] = (sum.Bodies + bodies, sum.Errors + (failed ? 1 : 0));
-        _slowest = time > _slowest.Time ? (time, operation) : _slowest;
-        _largest = bytes > _largest.Bytes ? (bytes, operation) : _largest;
+        _slowest = time > _slowest.Time ? (time.Value, operation) : _slowest;
+        _largest = bytes > _largest.Bytes ? (bytes.Value, operation) : _largest;
     }
 
     public void AddTo(Campaign campaign)

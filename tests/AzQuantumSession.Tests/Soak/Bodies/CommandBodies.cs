@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Management.Automation;
 using AzQuantumSession.Tests.Engine;
 
@@ -36,11 +35,8 @@ internal sealed class CommandBodies : IDisposable
         HostileResponder responder = new(_server, random, hostileRequest: random.Next(1, 4), isRepeated: random.Next(2) == 0) { IsBodyOnly = true };
         responder.Start();
         _session.Run("$null = Connect-AzQuantumWorkspace -ConnectionString $connectionString -SkipValidation").AssertNoErrors();
-        var time = Stopwatch.StartNew();
-        long before = GC.GetTotalAllocatedBytes();
         ScriptResult result = _session.Run($"{script} -Verbose");
-        long bytes = GC.GetTotalAllocatedBytes() - before - responder.AllocatedBytes;
-        figures.Add(script.Split(' ')[0], responder.HostileBodies, result.Errors.Count > 0 || result.Exception is not null, time.Elapsed, bytes);
+        figures.Add(script.Split(' ')[0], responder.HostileBodies, result.Errors.Count > 0 || result.Exception is not null);
         try
         {
             Check(result);

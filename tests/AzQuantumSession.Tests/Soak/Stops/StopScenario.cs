@@ -28,8 +28,10 @@ internal sealed record StopScenario(string Command, string Script)
     /// <summary>Whether the command promises to close the session <c>$id</c> also if it is stopped.</summary>
     public bool Closes { get; init; }
 
-    /// <summary>Whether the command prompts with <c>-Confirm</c>. Without a limit, waiting changes nothing.</summary>
-    public bool Prompts => SupportsShouldProcess.Contains(Command) && (Command != "Wait-AzQuantumSession" || Script.Contains("-Max", StringComparison.Ordinal));
+    /// <summary>Whether the command prompts with <c>-Confirm</c>. Without a limit, waiting changes nothing, and no emulator runs.</summary>
+    public bool Prompts => SupportsShouldProcess.Contains(Command)
+        && Command != "Stop-AzQuantumEmulator"
+        && (Command != "Wait-AzQuantumSession" || Script.Contains("-Max", StringComparison.Ordinal));
 
     /// <summary>Whether the script is the beginning of a line that is completed, which no stop ends, but its own time limit.</summary>
     public bool IsCompletion { get; init; }
