@@ -10,6 +10,8 @@
     Description          = 'Azure Quantum sessions from PowerShell: open, use, monitor, and close sessions. Requires PowerShell 7.4 or later.'
     PowerShellVersion    = if ($PSEdition -eq 'Core') { '7.4' } else { '5.1' }
     CompatiblePSEditions = @('Core')
+    # The assembly is loaded before the types: if another version is in the process, that is the only error.
+    RequiredAssemblies   = @(if ($PSEdition -eq 'Core') { 'AzQuantumSession.dll' })
     TypesToProcess       = @(if ($PSEdition -eq 'Core') { 'AzQuantumSession.Types.ps1xml' })
     FormatsToProcess     = @(if ($PSEdition -eq 'Core') { 'AzQuantumSession.Format.ps1xml' })
     FunctionsToExport    = @()

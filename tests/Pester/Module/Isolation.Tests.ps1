@@ -305,6 +305,18 @@ Describe 'AzQuantumSession in other hosts' {
         $result.Sent | Should -Not -Match ([regex]::Escape($emulator.ApiKey))
     }
 
+    It 'fails with one error if another version is in the process, and adds no types' {
+        $result = Invoke-Isolated -Variable @{ Other = Get-FixturePath AzQuantumSession } {
+            Import-Module $Other
+            $Error.Clear()
+            $failure = try { Import-Module $ModulePath } catch { "$_" }
+            @{ Failure = $failure; Errors = $Error.Count; Types = @(Get-TypeData AzQuantumSession.*).Count }
+        }
+        $result.Failure | Should -Match '^[^\n]*Assembly with same name is already loaded[^\n]*$'
+        $result.Errors | Should -Be 1
+        $result.Types | Should -Be 0
+    }
+
     It 'continues to work after the failed import of another version' {
         $result = Invoke-Isolated -Variable @{ Other = Get-FixturePath AzQuantumSession } {
             Import-Module $ModulePath
