@@ -10,7 +10,8 @@ internal sealed class LoadIteration(EngineSession runspace, Random random, strin
     public Task RunAsync() => random.Next(100) switch
     {
         < 20 => RunAsync("Get-AzQuantumSession -First 20", Shown),
-        < 30 => RunAsync("Get-AzQuantumSession -Open -First 20", Shown),
+        // The sessions of the start time out after 10 minutes.
+        < 30 => RunAsync("Get-AzQuantumSession -Status Waiting, TimedOut -First 20", Shown),
         < 55 => GetByIdAsync(),
         < 60 => RunAsync("Get-AzQuantumSessionTarget ionq.simulator", 1),
         < 62 => RunAsync("Get-AzQuantumSession -Target rigetti.sim.qvm", EmulatorProcess.OtherSessions),
