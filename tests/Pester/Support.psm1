@@ -32,10 +32,16 @@ function Receive-Request {
     $requests
 }
 
+# Stops, starts, or advances the clock of the emulator.
+function Set-Clock {
+    param([pscustomobject] $Emulator, [hashtable] $Clock)
+    $null = Invoke-RestMethod -Method Post -Uri "$($Emulator.Endpoint)/emulator/clock" -Body ($Clock | ConvertTo-Json) -ContentType 'application/json'
+}
+
 # Advances the clock of the emulator.
 function Step-Clock {
     param([pscustomobject] $Emulator, [double] $Seconds)
-    $null = Invoke-RestMethod -Method Post -Uri "$($Emulator.Endpoint)/emulator/clock" -Body (@{ advanceSeconds = $Seconds } | ConvertTo-Json) -ContentType 'application/json'
+    Set-Clock $Emulator @{ advanceSeconds = $Seconds }
 }
 
 # Returns the input of a job as text.
@@ -65,4 +71,4 @@ function Invoke-NewPowerShell {
     $output
 }
 
-Export-ModuleMember -Function Get-ModulePath, Get-EmulatorModulePath, Add-Fault, Clear-Fault, Receive-Request, Step-Clock, Read-JobInput, Invoke-PowerShell, Invoke-NewPowerShell
+Export-ModuleMember -Function Get-ModulePath, Get-EmulatorModulePath, Add-Fault, Clear-Fault, Receive-Request, Set-Clock, Step-Clock, Read-JobInput, Invoke-PowerShell, Invoke-NewPowerShell

@@ -38,9 +38,9 @@ $jobId = '0d9b7c1e-6f42-4a58-8b3d-52c1e9a7f604'
         }
         2 = {
             Set-Replacement Connect-AzAccount { }
-            Step-EmulatorClock 3700
+            Step-Clock $emulator 3700
             New-Session scan-18
-            Step-EmulatorClock 500
+            Step-Clock $emulator 500
         }
         5 = {
             $followed = New-Session vqe-lih
@@ -87,7 +87,7 @@ $jobId = '0d9b7c1e-6f42-4a58-8b3d-52c1e9a7f604'
     }
     'Remove-AzQuantumSessionJob'      = @{
         1 = { $job = Submit-AzQuantumSessionJob -Target ionq.simulator -InputObject $bellCircuit -Name bell -Shots 500 -Wait }
-        2 = { Submit-AzQuantumSessionJob -Target ionq.simulator -InputObject @{ qubits = 1 } -Name wrong -Shots 500 -Tag scratch -Wait; Step-EmulatorClock 2600000 }
+        2 = { Submit-AzQuantumSessionJob -Target ionq.simulator -InputObject @{ qubits = 1 } -Name wrong -Shots 500 -Tag scratch -Wait; Step-Clock $emulator 2600000 }
     }
     'Restart-AzQuantumSessionJob'     = @{
         1 = { $session = New-FailedSession vqe-h2 }
@@ -114,21 +114,21 @@ $jobId = '0d9b7c1e-6f42-4a58-8b3d-52c1e9a7f604'
             Start-Sleep 1
             $session = New-Session vqe-h2
             foreach ($step in 'step 1', 'step 2') {
-                Step-EmulatorClock 2
+                Step-Clock $emulator 2
                 Submit-AzQuantumSessionJob -Session $session -InputObject $bellCircuit -Name $step -Shots 500
-                Step-EmulatorClock 12
+                Step-Clock $emulator 12
             }
             $session | Stop-AzQuantumSession
         }
         2 = {
             $followed = New-Session vqe-lih -Option @{ SessionId = $sessionId }
-            Step-EmulatorClock 2
+            Step-Clock $emulator 2
             Submit-AzQuantumSessionJob -Session $followed -InputObject $bellCircuit -Name 'step 1' -Shots 500
-            Step-EmulatorClock 5
+            Step-Clock $emulator 5
             Start-Later 2 {
-                $null = Invoke-RestMethod -Method Post "$($InputObject[1])/emulator/clock" -Body '{"advanceSeconds":20}' -ContentType 'application/json'
+                Step-Clock $InputObject[1] 20
                 $InputObject[0] | Stop-AzQuantumSession
-            } ($followed, $emulator.Endpoint)
+            } ($followed, $emulator)
         }
         4 = {
             $env:AZURE_QUANTUM_CONNECTION_STRING = $emulator.ConnectionString
@@ -148,22 +148,21 @@ $jobId = '0d9b7c1e-6f42-4a58-8b3d-52c1e9a7f604'
         }
         2 = { New-Session scan-17 }
         3 = {
-            $null = Invoke-RestMethod -Method Post "$($emulator.Endpoint)/emulator/clock" -Body '{"frozen":true}' -ContentType 'application/json'
+            Set-Clock $emulator @{ frozen = $true }
             $running = New-Session vqe-lih -Option @{ SessionId = $sessionId }
             Submit-AzQuantumSessionJob -Session $running -InputObject $bellCircuit -Name bell -Shots 500
         }
         4 = {
             $first = New-Session nightly-1
             $null = New-Session nightly-2
-            $null = Invoke-RestMethod -Method Post "$($emulator.Endpoint)/emulator/faults" -ContentType 'application/json' -Body (
-                @{ kind = 'status'; status = 403; method = 'POST'; path = "$($first.Id):close" } | ConvertTo-Json)
+            $null = Add-Fault $emulator @{ kind = 'status'; status = 403; method = 'POST'; path = "$($first.Id):close" }
         }
     }
     'Stop-AzQuantumSessionJob'        = @{
         IsFrozen = $true
         1 = { Start-ClockLater }
         All = {
-            $null = Invoke-RestMethod -Method Post "$($emulator.Endpoint)/emulator/clock" -Body '{"frozen":true}' -ContentType 'application/json'
+            Set-Clock $emulator @{ frozen = $true }
             $session = New-Session vqe-h2
             $job = Submit-AzQuantumSessionJob -Session $session -InputObject $bellCircuit -Name bell -Shots 500
         }

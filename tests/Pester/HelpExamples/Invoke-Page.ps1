@@ -15,7 +15,7 @@ param(
 
 $ErrorActionPreference = 'Stop'
 Import-Module "$PSScriptRoot/HelpExamples.psm1"
-Import-Module "$PSScriptRoot/../../../examples/Emulator.psm1"
+Import-Module "$PSScriptRoot/../Support.psm1"
 # Other runspaces and processes find the module where an installed module is.
 $env:PSModulePath = "$([System.IO.Path]::GetFullPath("$PSScriptRoot/../../../out"))$([System.IO.Path]::PathSeparator)$env:PSModulePath"
 Import-Module AzQuantumSession

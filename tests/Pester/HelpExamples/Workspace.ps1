@@ -13,15 +13,8 @@ foreach ($file in 'bell.json', 'step.json', 'last.json', 'circuits/a.json', 'cir
 Set-Content circuits/a.quil, circuits/b.quil "DECLARE ro BIT[1]`nX 0`nMEASURE 0 ro[0]"
 [System.IO.File]::WriteAllBytes("$PWD/program.bc", [byte[]] @(0x42, 0x43, 0xC0, 0xDE) + [Text.Encoding]::ASCII.GetBytes('ENTRYPOINT__main'))
 
-# Sends a request to the emulator itself.
-function Step-EmulatorClock([double] $Seconds) {
-    $null = Invoke-RestMethod -Method Post "$($emulator.Endpoint)/emulator/clock" -Body "{`"advanceSeconds`":$Seconds}" -ContentType 'application/json'
-}
-
 # Lets the jobs of a frozen clock run while an example waits for them.
-function Start-ClockLater {
-    Start-Later 1 { $null = Invoke-RestMethod -Method Post "$InputObject/emulator/clock" -Body '{"frozen":false}' -ContentType 'application/json' } $emulator.Endpoint
-}
+function Start-ClockLater { Start-Later 1 { Set-Clock $InputObject @{ frozen = $false } } $emulator }
 
 # Replaces a command that needs a user, a desktop, or another program.
 function Set-Replacement([string] $Name, [scriptblock] $Script) { $null = New-Item -Force "Function:global:$Name" -Value $Script }
@@ -33,7 +26,7 @@ function Use-SignIn {
 
 # Runs a script after a delay, on the connection of this runspace.
 function Start-Later([double] $Seconds, [scriptblock] $Script, [object] $InputObject) {
-    $text = "param(`$Seconds, `$InputObject) Start-Sleep `$Seconds; $Script"
+    $text = "param(`$Seconds, `$InputObject) Import-Module '$((Get-Module Support).Path)'; Start-Sleep `$Seconds; $Script"
     $null = [powershell]::Create().AddScript($text).AddArgument($Seconds).AddArgument($InputObject).BeginInvoke()
 }
 
