@@ -1,13 +1,18 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 
 namespace AzQuantumSession.Connections;
 
-/// <summary>Caches the content of a workspace for 30 seconds, so that opening many sessions, or repeated completion, sends one request.</summary>
+/// <summary>
+/// Caches the content of a workspace for 30 seconds, so that opening many sessions, or repeated completion, sends one request. The targets of
+/// sessions don't change, and are cached longer.
+/// </summary>
 internal sealed class WorkspaceCache
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
     private static readonly ConditionalWeakTable<IWorkspaceClient, WorkspaceCache> ByClient = [];
 
+    private readonly ConcurrentDictionary<string, QuantumSession> _openedSessions = new(StringComparer.OrdinalIgnoreCase);
     private readonly Cached<QuantumTarget> _targets;
     private readonly Cached<QuantumSession> _sessions;
     private readonly Cached<QuantumSessionJob> _jobs;
@@ -37,6 +42,22 @@ internal sealed class WorkspaceCache
     /// <summary>Returns the newest jobs or sessions.</summary>
     public async Task<IReadOnlyList<IWorkspaceItem>> GetRecentItemsAsync(bool areJobs, CancellationToken cancellationToken) =>
         areJobs ? await GetRecentJobsAsync(cancellationToken) : await GetRecentSessionsAsync(cancellationToken);
+
+    /// <summary>
+    /// Returns a session that was opened, or read to submit a job; null if it is not cached. Only its provider and target are current.
+    /// </summary>
+    public QuantumSession? FindOpenedSession(string id) => _openedSessions.GetValueOrDefault(id);
+
+    /// <summary>Caches a session that takes jobs, until <see cref="RecentItemLimit"/> others are cached.</summary>
+    public void AddOpenedSession(QuantumSession session)
+    {
+        if (_openedSessions.Count >= RecentItemLimit)
+        {
+            _openedSessions.Clear();
+        }
+
+        _openedSessions[session.Id] = session;
+    }
 
     /// <summary>Forgets the sessions and jobs, because a command has changed them.</summary>
     public void ForgetItems()

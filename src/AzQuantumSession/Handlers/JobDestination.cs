@@ -54,7 +54,7 @@ internal sealed record ResolvedJobDestination(string? SessionId, string Provider
 
 /// <summary>
 /// Determines the provider and the target of destinations. A session or target is read once, because neither changes, also if several jobs
-/// need it at the same time.
+/// need it at the same time. A session that was opened, or read for an earlier command, is not read again.
 /// </summary>
 internal sealed class JobDestinationResolver
 {
@@ -77,12 +77,20 @@ internal sealed class JobDestinationResolver
 
         if (destination.Session is { } reference)
         {
-            QuantumSession session = await _sessions.GetAsync(client, reference.Id, () => client.GetSessionAsync(reference.Id, cancellationToken));
+            QuantumSession session = WorkspaceCache.For(client).FindOpenedSession(reference.Id)
+                ?? await _sessions.GetAsync(client, reference.Id, () => ReadSessionAsync(client, reference.Id, cancellationToken));
             return new(session.Id, session.ProviderId, session.Target);
         }
 
         QuantumTarget target = await _targets.FindAsync(client, destination.Target, cancellationToken);
         _targets.WarnIfNotAvailable(output, target, "Its jobs wait until the target is available");
         return new(null, target.ProviderId, target.Id);
+    }
+
+    private static async Task<QuantumSession> ReadSessionAsync(IWorkspaceClient client, string id, CancellationToken cancellationToken)
+    {
+        QuantumSession session = await client.GetSessionAsync(id, cancellationToken);
+        WorkspaceCache.For(client).AddOpenedSession(session);
+        return session;
     }
 }

@@ -51,7 +51,9 @@ internal sealed class SessionOpener(ICmdletOutput output, WorkspaceResolver reso
                 Tags = request.Tags,
             },
             cancellationToken);
-        WorkspaceCache.For(client).ForgetItems();
+        WorkspaceCache cache = WorkspaceCache.For(client);
+        cache.ForgetItems();
+        cache.AddOpenedSession(session);
         return session;
     }
 

@@ -54,6 +54,21 @@ public sealed class LoopRequestCountTests(ImmediateJobsFixture fixture) : Engine
     }
 
     [Fact]
+    public async Task The_first_job_of_a_batch_uses_the_container()
+    {
+        await SubmitTwiceAsync();
+        await Workspace.ForgetRequestsAsync();
+
+        string[] jobs = [.. Run("$id = $session.Id; 1..3 | ForEach-Object { $bell } | Submit-AzQuantumSessionJob -SessionId $id").Output
+            .Select(job => ((QuantumSessionJob)job!.BaseObject).Id)];
+
+        // The first job doesn't wait for a container. The others wait for theirs, and for their turn.
+        string upload = (await Workspace.RequestsAsync()).First(request => request.Contains("/inputData", StringComparison.Ordinal));
+        Assert.Contains(jobs[0], upload, StringComparison.Ordinal);
+        await WaitForContainerRequestsAsync(3);
+    }
+
+    [Fact]
     public async Task Restarted_jobs_use_the_container()
     {
         await SubmitTwiceAsync();

@@ -36,9 +36,19 @@ public sealed class RequestCountTests(EngineFixture fixture) : EngineTests(fixtu
     }
 
     [Fact]
-    public async Task Submit_AzQuantumSessionJob_with_SessionId_reads_the_session_once()
+    public async Task Submit_AzQuantumSessionJob_with_SessionId_does_not_read_a_session_that_was_opened()
     {
         Open();
+        Session["circuit"] = Circuits.Bell;
+
+        await AssertRequestsAsync(
+            "Submit-AzQuantumSessionJob -InputObject $circuit -SessionId $session.Id.ToUpperInvariant()", "POST storage", "PUT input", "PUT jobs");
+    }
+
+    [Fact]
+    public async Task Submit_AzQuantumSessionJob_with_SessionId_reads_another_session_once()
+    {
+        Session["id"] = (await Workspace.OpenAsync()).Id;
         foreach (string name in (string[])["a.json", "b.json", "c.json"])
         {
             Folder.Write(name, Circuits.Bell);
@@ -47,7 +57,8 @@ public sealed class RequestCountTests(EngineFixture fixture) : EngineTests(fixtu
         Session["files"] = Folder.GetPath("*.json");
         await Workspace.ForgetRequestsAsync();
 
-        Assert.Equal(3, Run("Submit-AzQuantumSessionJob $files -SessionId $session.Id").AssertNoErrors().Output.Count);
+        Assert.Equal(3, Run("Submit-AzQuantumSessionJob $files -SessionId $id").AssertNoErrors().Output.Count);
+        Assert.Equal(3, Run("Submit-AzQuantumSessionJob $files -SessionId $id").AssertNoErrors().Output.Count);
 
         Assert.Equal(1, (await Workspace.ReadRequestTypesAsync()).Count(request => request == "GET sessions"));
     }
