@@ -34,8 +34,9 @@ internal sealed class BuiltInStorage(TimeProvider clock) : IJobStorage
         $"{GetUri(address, call)}?{Signer.Sign(address, permissions, call.Now, contentDisposition)}";
 
     public BlobAddress? Find(Uri address, EndpointRequest call) =>
-        address.IsLoopback
-        && address.Port == new Uri(call.Origin).Port
+        new Uri(call.Origin) is var origin
+        && (address.Host == origin.Host || address.IsLoopback)
+        && address.Port == origin.Port
         && address.AbsolutePath.Split('/', 4) is ["", BlobAddress.Account, { Length: > 0 } container, .. var segments]
             ? new BlobAddress(container, segments is [{ Length: > 0 } blob] ? Uri.UnescapeDataString(blob) : null)
             : null;

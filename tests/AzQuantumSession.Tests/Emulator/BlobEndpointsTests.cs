@@ -137,6 +137,30 @@ public sealed class BlobEndpointsTests : EmulatorTests
     }
 
     [Theory]
+    [InlineData("127.0.0.1:9000")]
+    [InlineData("emulator:5555")]
+    [InlineData("emulator")]
+    public async Task Storage_has_the_name_and_port_that_the_client_uses(string host)
+    {
+        // As in a container, whose port and name are others outside.
+        Workspace.Http.DefaultRequestHeaders.Host = host;
+        var job = Guid.NewGuid();
+        string container = await Workspace.SignAsync($"job-{job}");
+        string input = TestWorkspace.GetBlobUri(container, "inputData");
+        Assert.StartsWith($"http://{host}/", container, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Created, (await PutAsync(new Uri(input).PathAndQuery, Circuits.Bell)).Status);
+
+        string elsewhere = input.Replace(host, "elsewhere:5555", StringComparison.Ordinal);
+        HttpResult rejected = await Workspace.SubmitUploadedAsync(null, job, container, body => body["inputDataUri"] = elsewhere);
+        Assert.Equal("InvalidInput", rejected.RequireError(HttpStatusCode.BadRequest));
+        Assert.Equal(HttpStatusCode.OK, (await Workspace.SubmitUploadedAsync(null, job, container)).Status);
+        await Workspace.AdvanceAsync(2);
+        string output = (string)(await Workspace.JobAsync(job))["outputDataUri"]!;
+        Assert.StartsWith($"http://{host}/", output, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await Workspace.GetAsync(new Uri(output).PathAndQuery)).Status);
+    }
+
+    [Theory]
     [InlineData("If-None-Match", "*", HttpStatusCode.Conflict)]
     [InlineData("If-Match", "\"0x1\"", HttpStatusCode.PreconditionFailed)]
     [InlineData("Content-MD5", "AAAAAAAAAAAAAAAAAAAAAA==", HttpStatusCode.BadRequest)]

@@ -1,7 +1,11 @@
 # Checks the definition of the container image, and runs its steps without a container engine: the build in a folder with the copied files
-# only, and the program and its health check as another user.
+# only, and the program and its health check as another user. If Docker has the images of .NET already, it also builds and runs the image.
 
 BeforeDiscovery {
+    $definition = Join-Path $PSScriptRoot '..' '..' '..' 'src' 'AzQuantumSession.Emulator' 'Containerfile'
+    $baseImages = (Select-String '^FROM (\S+)' $definition).Matches.ForEach{ $_.Groups[1].Value }
+    $hasBaseImages = (Get-Command docker -CommandType Application -ErrorAction Ignore) -and $(docker image inspect $baseImages *> $null; $LASTEXITCODE -eq 0)
+    if (-not $hasBaseImages) { Write-Host "Skipped: the container image in Docker, which needs $($baseImages -join ' and '), and doesn't pull them." }
     $canChangeUser = $IsLinux -and (id -u) -eq '0' -and (Get-Command setpriv -CommandType Application -ErrorAction Ignore)
     if (-not $canChangeUser) { Write-Host 'Skipped: the program of the container image as another user, which needs root and setpriv.' }
 }
@@ -105,5 +109,53 @@ Describe 'The program of the container image' -Skip:(-not $canChangeUser) {
         finally {
             if (-not $process.HasExited) { $process.Kill() }
         }
+    }
+}
+
+Describe 'The container image in Docker' -Skip:(-not $hasBaseImages) {
+    BeforeAll {
+        $name = "azquantum-emulator-test-$PID"
+        $log = docker build --file (Join-Path $root 'src' 'AzQuantumSession.Emulator' 'Containerfile') --tag $name $root 2>&1
+        if ($LASTEXITCODE -ne 0) { throw "The build of the image failed: $($log -join "`n")" }
+        # On a free port of the host.
+        $log = docker run --detach --name $name --publish "127.0.0.1::$(Get-Instruction EXPOSE)" --read-only --cap-drop all $name 2>&1
+        if ($LASTEXITCODE -ne 0) { throw "The container did not start: $($log -join "`n")" }
+    }
+
+    AfterAll {
+        docker rm --force $name *> $null
+        docker rmi $name *> $null
+    }
+
+    It 'becomes healthy, with the user of the image' {
+        foreach ($attempt in 1..60) {
+            $health = docker inspect --format '{{.State.Health.Status}}' $name
+            if ($health -ne 'starting') { break }
+            Start-Sleep 1
+        }
+        $health | Should -Be 'healthy'
+        docker inspect --format '{{.Config.User}}' $name | Should -Be (Get-Instruction USER)
+    }
+
+    It 'runs a job of a client outside, on the published port' {
+        $origin = "http://$(docker port $name (Get-Instruction EXPOSE))"
+        $inside = "http://127.0.0.1:$(Get-Instruction EXPOSE)"
+        $connectionString = (docker logs $name) -replace '^AZURE_QUANTUM_CONNECTION_STRING=' -replace [regex]::Escape($inside), $origin
+        $status, $output = Invoke-NewPowerShell -Variable @{ ConnectionString = $connectionString } {
+            Import-Module $ModulePath
+            Connect-AzQuantumWorkspace -ConnectionString $ConnectionString | Out-Null
+            $session = New-AzQuantumSession ionq.simulator -Name container
+            $job = $session | Submit-AzQuantumSessionJob -InputObject @{ qubits = 1; circuit = @(@{ gate = 'x'; target = 0 }) }
+            $job | Receive-AzQuantumSessionJob -Wait | Out-Null
+            ($session | Stop-AzQuantumSession -PassThru).Status
+            "$(($session | Get-AzQuantumSessionJob).OutputDataUri)"
+        }
+        $status | Should -Be 'Succeeded'
+        $output | Should -BeLike "$origin/*"
+    }
+
+    It 'ends at SIGTERM' {
+        docker stop -t 60 $name | Should -Be $name
+        docker inspect --format '{{.State.ExitCode}}' $name | Should -Be 0
     }
 }
