@@ -1,9 +1,10 @@
 <#
 .SYNOPSIS
-    Compares the import with that of an empty module, and the first command with the second one, in new processes.
+    Compares the import with those of empty modules, and the first command with the second one, in new processes.
 .DESCRIPTION
-    The empty module has a file for types and a file for views, with one entry of each kind, because PowerShell needs most of the time of an
-    import for such files. README.md in this folder describes where the time of the first command goes.
+    The empty modules have a file for types and a file for views, with one entry of each kind, because PowerShell needs most of the time of an
+    import for such files. One is a script module without a command, and one a binary module with one command. README.md in this folder describes
+    where the time of the import and of the first command goes.
 #>
 [CmdletBinding()]
 param([int] $Processes = 7)
@@ -47,6 +48,12 @@ $views = @'
   </View>
 </ViewDefinitions></Configuration>
 '@
+$command = @'
+using System.Management.Automation;
+
+[Cmdlet(VerbsCommon.Get, "Nothing")]
+public sealed class GetNothing : PSCmdlet { }
+'@
 $measure = {
     param($Context)
     function Measure-Once([scriptblock] $ScriptBlock) {
@@ -57,6 +64,9 @@ $measure = {
     # The first import of a process loads what all imports need.
     Import-Module $Context.Empty[0]
     $null = Measure-Once { 1 }
+    if ($Context.Binary) {
+        return Measure-Once { Import-Module $Context.Binary }
+    }
     $env:AZURE_QUANTUM_CONNECTION_STRING = $Context.ConnectionString
     [pscustomobject] @{
         Empty      = Measure-Once { Import-Module $Context.Empty[1] }
@@ -70,18 +80,19 @@ $measure = {
 $folder = Join-Path ([System.IO.Path]::GetTempPath()) "Benchmark-$([guid]::NewGuid())"
 try {
     Start-Workspace
-    $empty = foreach ($name in 'Empty1', 'Empty2') {
+    $empty = foreach ($name in 'Empty1', 'Empty2', 'Binary') {
         $module = New-Item -ItemType Directory (Join-Path $folder $name)
-        Set-Content (Join-Path $module "$name.psm1") ''
+        $root = $name -eq 'Binary' ? "$name.dll" : "$name.psm1"
+        if ($name -eq 'Binary') { Add-Type $command -OutputAssembly (Join-Path $module $root) } else { Set-Content (Join-Path $module $root) '' }
         Set-Content (Join-Path $module "$name.Types.ps1xml") ($types -f $name)
         Set-Content (Join-Path $module "$name.Format.ps1xml") ($views -f $name)
         $manifest = @{
             Path             = Join-Path $module "$name.psd1"
-            RootModule       = "$name.psm1"
+            RootModule       = $root
             TypesToProcess   = "$name.Types.ps1xml"
             FormatsToProcess = "$name.Format.ps1xml"
         }
-        New-ModuleManifest @manifest -FunctionsToExport @() -CmdletsToExport @() -AliasesToExport @() -VariablesToExport @()
+        New-ModuleManifest @manifest -FunctionsToExport @() -CmdletsToExport 'Get-Nothing' -AliasesToExport @() -VariablesToExport @()
         $manifest.Path
     }
     $context = @{
@@ -91,8 +102,13 @@ try {
         Uri              = Get-Uri sessions
         Key              = $Emulator.ApiKey
     }
-    $results = 1..$Processes | ForEach-Object { pwsh -NoProfile -NonInteractive -Command $measure -args $context | ConvertFrom-Json }
-    New-Row 'Import' (Get-Median $results.Import) 'an empty module' (Get-Median $results.Empty)
+    $binary = @{ Empty = $empty; Binary = $empty[2] }
+    $results = 1..$Processes | ForEach-Object {
+        $result = pwsh -NoProfile -NonInteractive -Command $measure -args $context | ConvertFrom-Json
+        $result | Add-Member Binary (pwsh -NoProfile -NonInteractive -Command $measure -args $binary) -PassThru
+    }
+    New-Row 'Import' (Get-Median $results.Import) 'an empty binary module' (Get-Median $results.Binary)
+    New-Row 'Import' (Get-Median $results.Import) 'an empty script module' (Get-Median $results.Empty)
     New-Row 'First command, more than the second' (Get-Median ($results | ForEach-Object { $_.First - $_.Second })) 'Invoke-RestMethod' (
         Get-Median ($results | ForEach-Object { $_.RestFirst - $_.RestSecond }))
 }
