@@ -50,7 +50,7 @@ without_pwsh_test() {
 # The build enforces the analyzer rules. This test adds the layout and the order of imports.
 has_format() {
   if ! dotnet format whitespace AzQuantumSession.slnx --verify-no-changes --no-restore ||
-    ! dotnet format style AzQuantumSession.slnx --verify-no-changes --no-restore --severity error; then
+    ! dotnet format style AzQuantumSession.slnx --verify-no-changes --no-restore --diagnostics IMPORTS; then
     echo "The format of the code is not correct. Run: dotnet format"
     return 1
   fi
