@@ -110,8 +110,9 @@ internal sealed class JobFileWriter(ICmdletOutput output, string outFile, bool f
 /// <summary>Checks whether the name of a blob can be the path of a file below a folder, on all operating systems.</summary>
 internal static class BlobFileName
 {
+    // Windows reads a superscript 1, 2, or 3 as the digit.
     private static readonly string[] DeviceNames =
-        ["CON", "PRN", "AUX", "NUL", .. Enumerable.Range(1, 9).SelectMany(number => new[] { $"COM{number}", $"LPT{number}" })];
+        ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", .. "123456789\u00B9\u00B2\u00B3".SelectMany(digit => new[] { $"COM{digit}", $"LPT{digit}" })];
 
     private static readonly SearchValues<char> InvalidCharacters = SearchValues.Create("\\:*?\"<>|");
 
@@ -130,7 +131,8 @@ internal static class BlobFileName
                 return "its name has characters that are not valid in the names of files";
             }
 
-            if (segment[^1] is '.' or ' ' || DeviceNames.Contains(segment.Split('.')[0], StringComparer.OrdinalIgnoreCase))
+            // Windows ignores spaces before the extension of a device.
+            if (segment[^1] is '.' or ' ' || DeviceNames.Contains(segment.Split('.')[0].TrimEnd(' '), StringComparer.OrdinalIgnoreCase))
             {
                 return $"the part '{segment}' of its name is not valid as the name of a file";
             }

@@ -22,6 +22,12 @@ internal sealed record EngineSessionOptions
         InitialSessionState state = InitialSessionState.CreateDefault2();
         state.LanguageMode = LanguageMode;
         state.ThrowOnRunspaceOpenError = true;
+        if (OperatingSystem.IsWindows())
+        {
+            // The default of the engine on a Windows client, Restricted, does not load the views. PowerShell has this policy.
+            state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.RemoteSigned;
+        }
+
         state.ImportPSModule([EngineSession.ModulePath]);
         foreach ((string name, Type type) in Commands)
         {

@@ -10,6 +10,8 @@ public sealed class BlobFileNameTests
     [InlineData("a b (1).txt")]
     [InlineData("..a/.hidden")]
     [InlineData("console.log")]
+    [InlineData("com10.txt")]
+    [InlineData("con1 .txt")]
     public void FindError_accepts_paths_below_a_folder(string name) => Assert.Null(BlobFileName.FindError(name));
 
     [Theory]
@@ -31,6 +33,11 @@ public sealed class BlobFileNameTests
     [InlineData("a*")]
     [InlineData("NUL")]
     [InlineData("logs/com1.txt")]
+    [InlineData("CON .txt")]
+    [InlineData("COM\u00B9")]
+    [InlineData("lpt\u00B3.log")]
+    [InlineData("conin$")]
+    [InlineData("CONOUT$.txt")]
     [InlineData("a.")]
     [InlineData("a /b")]
     public void FindError_rejects_names_that_leave_the_folder_or_are_not_valid(string name) => Assert.NotNull(BlobFileName.FindError(name));

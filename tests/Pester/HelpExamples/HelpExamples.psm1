@@ -58,8 +58,10 @@ function Invoke-HelpPage {
 }
 
 # Removes what differs between two runs: ids, times, numbers, the widths of columns, and the order of lines, because jobs end in any order.
+# On Windows, PowerShell writes a prompt to the console also if its output is redirected, so that the output contains only the answer.
 function ConvertTo-ComparableText {
-    param([AllowEmptyString()] [string] $Text)
+    param([AllowEmptyString()] [string] $Text, [bool] $OmitPrompt = $IsWindows)
+    if ($OmitPrompt) { $Text = $Text -replace '(?ms)^Confirm\nAre you sure .*?\(default is "Y"\):' }
     $lines = $Text -split '\n' -replace '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}', '<id>' -replace '(?<=-)[0-9a-f]{8}\b', '<id>' `
         -replace '[\d.:]*\d[\d.:]*', '#' -replace '[-\u2500]{2,}', '--' -replace '[\u2580-\u259F\u00B7]+', '#' -replace '\s+', ' '
     ($lines.Trim() | Where-Object { $_ } | Sort-Object -CaseSensitive) -join "`n"

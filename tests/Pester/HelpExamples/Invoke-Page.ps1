@@ -19,6 +19,8 @@ Import-Module "$PSScriptRoot/../Support.psm1"
 # Other runspaces and processes find the module where an installed module is.
 $env:PSModulePath = "$([System.IO.Path]::GetFullPath("$PSScriptRoot/../../../out"))$([System.IO.Path]::PathSeparator)$env:PSModulePath"
 Import-Module AzQuantumSession
+# The pages show dates and numbers in this culture. Windows always has the culture of its user.
+[cultureinfo]::CurrentCulture = [cultureinfo]::DefaultThreadCurrentCulture = [cultureinfo]::InvariantCulture
 # Windows has another encoding by default.
 [Console]::OutputEncoding = [System.Text.Encoding]::UTF8
 $PSStyle.OutputRendering = 'PlainText'

@@ -7,7 +7,10 @@ BeforeDiscovery {
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot '..' 'HelpExamples' 'HelpExamples.psm1') -Force
     $folder = Join-Path $PSScriptRoot '..' '..' '..' 'docs' 'help'
-    $runs = Invoke-HelpPage (Get-ChildItem $folder -Filter *-*.md)
+    # The output must not depend on the culture of the user. Linux and macOS read it from this variable.
+    $culture = $env:LC_ALL
+    $env:LC_ALL = 'en_US.UTF-8'
+    try { $runs = Invoke-HelpPage (Get-ChildItem $folder -Filter *-*.md) } finally { $env:LC_ALL = $culture }
 }
 
 Describe 'The examples of <_>' -ForEach $pages {
@@ -27,5 +30,11 @@ Describe 'ConvertTo-ComparableText' {
         $second = "Name Id`n------ --`nbell-aaaaaaaa 0d9b7c1e-6f42-4a58-8b3d-52c1e9a7f604 12-03 09:01`n`u{2588}"
         ConvertTo-ComparableText $first | Should -Be (ConvertTo-ComparableText $second)
         ConvertTo-ComparableText $first | Should -Not -Be (ConvertTo-ComparableText ($second -replace 'bell', 'ghz'))
+    }
+
+    It 'omits prompts where they cannot be redirected' {
+        $page = "before`nConfirm`nAre you sure you want to perform this action?`n[Y] Yes  [N] No  [?] Help`n(default is ""Y""):Y`nafter"
+        ConvertTo-ComparableText $page -OmitPrompt $true | Should -Be (ConvertTo-ComparableText "before`nY`nafter")
+        ConvertTo-ComparableText $page -OmitPrompt $false | Should -Not -Be (ConvertTo-ComparableText $page -OmitPrompt $true)
     }
 }
