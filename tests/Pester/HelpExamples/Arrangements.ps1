@@ -15,7 +15,7 @@ $jobId = '0d9b7c1e-6f42-4a58-8b3d-52c1e9a7f604'
             New-FinishedSession nightly-1
             New-Session nightly-2
         }
-        Skip4 = 'Needs Microsoft Entra ID.'
+        4     = 'Needs Microsoft Entra ID.'
         5     = { $eastId = $westId = $resourceId }
     }
     'Disconnect-AzQuantumWorkspace'   = @{
