@@ -38,10 +38,10 @@ $jobId = '0d9b7c1e-6f42-4a58-8b3d-52c1e9a7f604'
         }
         2 = {
             Set-Replacement Connect-AzAccount { }
-            Step-Clock $emulator 3700
             New-Session scan-18
-            Step-Clock $emulator 500
+            Set-OldItem
         }
+        3 = { Remove-Item Function:Get-AzQuantumSession }
         5 = {
             $followed = New-Session vqe-lih
             Start-Later 1 { $InputObject | Stop-AzQuantumSession } $followed
@@ -87,7 +87,7 @@ $jobId = '0d9b7c1e-6f42-4a58-8b3d-52c1e9a7f604'
     }
     'Remove-AzQuantumSessionJob'      = @{
         1 = { $job = Submit-AzQuantumSessionJob -Target ionq.simulator -InputObject $bellCircuit -Name bell -Shots 500 -Wait }
-        2 = { Submit-AzQuantumSessionJob -Target ionq.simulator -InputObject @{ qubits = 1 } -Name wrong -Shots 500 -Tag scratch -Wait; Step-Clock $emulator 2600000 }
+        2 = { Submit-AzQuantumSessionJob -Target ionq.simulator -InputObject @{ qubits = 1 } -Name wrong -Shots 500 -Tag scratch -Wait; Set-OldItem }
     }
     'Restart-AzQuantumSessionJob'     = @{
         1 = { $session = New-FailedSession vqe-h2 }
@@ -146,7 +146,7 @@ $jobId = '0d9b7c1e-6f42-4a58-8b3d-52c1e9a7f604'
             Submit-AzQuantumSessionJob -Session $session -InputObject $bellCircuit -Name bell -Shots 500
             Start-ClockLater
         }
-        2 = { New-Session scan-17 }
+        2 = { New-Session scan-17; Set-OldItem }
         3 = {
             Set-Clock $emulator @{ frozen = $true }
             $running = New-Session vqe-lih -Option @{ SessionId = $sessionId }

@@ -7,7 +7,7 @@ $root = [System.IO.Path]::GetFullPath("$PSScriptRoot/../../..")
 $patterns = @{
     help  = '(?ms)^### Example (?<key>\d+): [^\n]+\n\n```powershell\n(?<code>.*?)^```\n(?<end>(?:\n```output\n(?<output>.*?)^```\n)?)'
     tasks = '(?ms)^(?<indent> *)```powershell\n(?<code>.*?)^ *```\n(?<end>(?:\n\k<indent>```output\n(?<output>.*?)^ *```\n)?)'
-    about = '(?m)(?<=\n\n)(?<code>(?: {4}.*\n|\n(?= {4}))+)(?<end>(?:\n(?<announcement>The output:)\n(?:\n(?<output>(?: {4}.*\n|\n(?= {4}))+))?)?)'
+    about = '(?m)(?<=\n\n)(?<code>(?: {4}.*\n|\n(?= {4}))+)(?<end>(?:\n(?<announcement>The output:)\n(?:\n(?<output>(?: {4}.*\n|\n+(?= {4}))+))?)?)'
 }
 
 # Returns the files of the pages whose names match a pattern.

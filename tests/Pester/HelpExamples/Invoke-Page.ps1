@@ -23,7 +23,7 @@ $arrangement = @{}
 foreach ($file in 'Arrangements.ps1', 'TopicArrangements.ps1', 'TaskArrangements.ps1') {
     $arrangement = (. "$PSScriptRoot/$file")[$name] ?? $arrangement
 }
-$options = 'All', 'Start', 'IsFrozen', 'QueueTime', 'JobDuration', 'Workspace'
+$options = 'All', 'IsFrozen', 'QueueTime', 'JobDuration', 'Workspace'
 $unknown = $arrangement.Keys | Where-Object { "$_" -notin $options -and "$_" -replace '\.\d+$' -notin $examples.Key }
 if ($unknown) { throw "The page has no example '$($unknown -join "', '")'." }
 
@@ -32,7 +32,6 @@ $isTopic = $name -like 'about_*'
 $note = { if ($_ -is [System.Management.Automation.ErrorRecord]) { $record.Errors.Add("$_") }; $_ }
 try {
     . "$PSScriptRoot/Workspace.ps1"
-    if ($arrangement['Start']) { $null = . $arrangement['Start'] }
     foreach ($example in $examples) {
         $record = @{ Page = $name; Key = $example.Key; Skip = $null; Errors = [System.Collections.Generic.List[string]]::new() }
         # In the arrangements of help pages, the keys are numbers.
@@ -41,7 +40,7 @@ try {
             $record.Skip = $own
         }
         else {
-            foreach ($script in $arrangement['All'], $own) { if ($script) { $null = . $script } }
+            foreach ($script in $arrangement['All'], $own) { if ($script) { . $script *> $null } }
             $ErrorActionPreference = 'Continue'
             $number = 0
             foreach ($statement in Get-Statement $example.Code) {

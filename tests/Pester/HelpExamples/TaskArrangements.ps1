@@ -5,7 +5,7 @@ $root = [System.IO.Path]::GetFullPath("$PSScriptRoot/../../..")
 @{
     'cost-limits'     = @{
         'Cost limits'   = { $circuits = $bellCircuit, $bellCircuit }
-        'Cost limits 2' = { Start-Later 1 { $InputObject | Stop-AzQuantumSession } (New-RunningSession study) }
+        'Cost limits 2' = { Start-Later 1 { $InputObject | Stop-AzQuantumSession } (New-RunningSession study ionq.qpu.aria-1) }
     }
     'emulator-tests'  = @{
         'Tests with the emulator.1'        = $gallery
@@ -24,12 +24,16 @@ $root = [System.IO.Path]::GetFullPath("$PSScriptRoot/../../..")
         }
     }
     'hybrid-loop'     = @{
-        'Several circuits in a step' = { $session = New-Session gradient; $circuits = $bellCircuit, $bellCircuit }
+        'Several circuits in a step' = {
+            $session = New-Session gradient
+            # The last job would end first.
+            $circuits = $bellCircuit, @{ qubits = 2; circuit = , @{ gate = 'x'; target = 0 } }
+        }
     }
     'janitor'         = @{
         'Forgotten sessions' = {
             'scan-17', 'scan-18' | ForEach-Object { New-Session $_ }
-            Set-OldSession
+            Set-OldItem
         }
         'On a schedule'      = {
             New-Session scan-19

@@ -13,7 +13,7 @@ $sessionId = '5f1c2b9e-3a67-4c0d-9e21-7d0a4b8f6c33'
         }
         'Cost'                  = { $session = New-RunningSession scan-18 ionq.qpu.aria-1 }
         'Failed jobs'           = { $session = New-FailedSession nightly; $job = $session | Get-AzQuantumSessionJob }
-        'Several workspaces'    = { Connect-AzQuantumWorkspace chemistry @signIn; Set-OldSession }
+        'Several workspaces'    = { Connect-AzQuantumWorkspace chemistry @signIn; Set-OldItem }
     }
     'about_AzQuantumSession_Authentication' = @{
         'Which workspace'        = { Set-Replacement Read-Host { ConvertTo-SecureString $emulator.ConnectionString -AsPlainText } }

@@ -58,11 +58,13 @@ function New-RunningSession([string] $Name, [string] $Target = 'ionq.simulator')
     $new
 }
 
-# Makes all sessions old: no emulator has been running for an hour.
-function Set-OldSession {
-    $proxy = [System.Management.Automation.ProxyCommand]::Create((Get-Command Get-AzQuantumSession -CommandType Cmdlet)) `
-        -replace '\[System\.Nullable\[timespan\]\]', '[object]' -replace '(?<=begin\s*\{)', 'if ($OlderThan) { $PSBoundParameters.OlderThan = [timespan]::Zero }'
-    Set-Replacement Get-AzQuantumSession ([scriptblock]::Create($proxy))
+# Lets -OlderThan list all sessions and jobs: no emulator has been running for an hour.
+function Set-OldItem {
+    foreach ($name in 'Get-AzQuantumSession', 'Get-AzQuantumSessionJob') {
+        $proxy = [System.Management.Automation.ProxyCommand]::Create((Get-Command $name -CommandType Cmdlet)) `
+            -replace '\[System\.Nullable\[timespan\]\]', '[object]' -replace '(?<=begin\s*\{)', 'if ($OlderThan) { $PSBoundParameters.OlderThan = [timespan]::Zero }'
+        Set-Replacement $name ([scriptblock]::Create($proxy))
+    }
 }
 
 # Runs a script after a delay, on the connection of this runspace.
