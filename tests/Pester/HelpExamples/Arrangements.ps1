@@ -1,5 +1,5 @@
-# What the examples of a page need beside Workspace.ps1: before each example (All), or before the example with a number. Skip and a number is the
-# reason why an example is not run. IsFrozen, QueueTime, and JobDuration are options of the emulator.
+# What the examples of a page need beside Workspace.ps1: before each example (All), or before the example with a number. A text is the reason why an
+# example is not run. Workspace is the name of the workspace, and IsFrozen, QueueTime, and JobDuration are options of the emulator.
 $sessionId = [guid] '5f1c2b9e-3a67-4c0d-9e21-7d0a4b8f6c33'
 $jobId = '0d9b7c1e-6f42-4a58-8b3d-52c1e9a7f604'
 
@@ -174,6 +174,7 @@ $jobId = '0d9b7c1e-6f42-4a58-8b3d-52c1e9a7f604'
     }
     'Submit-AzQuantumSessionJob'      = @{
         All = { $session = New-Session vqe-h2 }
+        3   = { New-Item results -ItemType Directory }
         4   = { New-Session qir quantinuum.sim.h2-1e @{ SessionId = $sessionId } }
         6   = { $session = New-Session qir quantinuum.sim.h2-1e }
     }

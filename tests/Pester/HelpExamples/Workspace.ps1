@@ -7,7 +7,7 @@ $emulator = Start-Emulator (@('--queue-time', ($arrangement['QueueTime'] ?? '0.0
 $signIn = @{ ResourceManagerEndpoint = $emulator.Endpoint; AccessToken = ConvertTo-SecureString 'a.b.c' -AsPlainText }
 $resourceId = (Connect-AzQuantumWorkspace $workspaceName @signIn).Id
 
-$null = New-Item circuits, results -ItemType Directory
+$null = New-Item circuits -ItemType Directory
 $bellCircuit = [ordered] @{ qubits = 2; circuit = [ordered] @{ gate = 'h'; target = 0 }, [ordered] @{ gate = 'cnot'; control = 0; target = 1 } }
 $bellText = $bellCircuit | ConvertTo-Json -Depth 4 -Compress
 foreach ($file in 'bell.json', 'step.json', 'last.json', 'circuits/a.json', 'circuits/b.json') { Set-Content $file $bellText }
@@ -31,6 +31,7 @@ function Use-ResourceManager { $global:PSDefaultParameterValues['Connect-AzQuant
 # Gives this process a managed identity, whose token the emulator accepts.
 function Use-ManagedIdentity {
     Use-ResourceManager
+    Remove-Item Env:AZURE_CLIENT_ID, Env:AZURE_CLIENT_SECRET, Env:AZURE_TENANT_ID, Env:AZURE_FEDERATED_TOKEN_FILE -ErrorAction Ignore
     Import-Module "$PSScriptRoot/../Fixtures/Fixtures.psm1"
     $variables = Start-IdentityEndpoint 'a.b.c'
     foreach ($name in $variables.Keys) { [Environment]::SetEnvironmentVariable($name, $variables[$name]) }
