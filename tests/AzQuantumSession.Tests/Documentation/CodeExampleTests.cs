@@ -59,7 +59,7 @@ public sealed partial class CodeExampleTests : IDisposable
 
     public void Dispose() => _session.Dispose();
 
-    // Finds fenced blocks, and in about topics also indented blocks. The diagram of the states of a session is indented, too.
+    // Finds fenced blocks, and in about topics also indented blocks. The diagram of the states of a session, and outputs, are indented, too.
     private static IEnumerable<string> FindCode(string text, bool isTopic)
     {
         IEnumerable<string> fenced = FencedCode().Matches(text).Select(match => match.Groups[1].Value);
@@ -70,7 +70,7 @@ public sealed partial class CodeExampleTests : IDisposable
     [GeneratedRegex(@"^ *```powershell\n(.*?)^ *```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex FencedCode();
 
-    [GeneratedRegex(@"(?<=\n\n)((?: {4}.*\n|\n(?= {4}))+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"(?<=\n\n)(?<!\nThe output:\n\n)((?: {4}.*\n|\n+(?= {4}))+)", RegexOptions.Multiline)]
     private static partial Regex IndentedCode();
 
     [GeneratedRegex("^ +v$", RegexOptions.Multiline)]

@@ -1,5 +1,5 @@
-# What the examples of a page need beside Workspace.ps1: before each example (All), or before the example with a number. Skip and a number is the
-# reason why an example is not run. IsFrozen, QueueTime, and JobDuration are options of the emulator.
+# What the examples of a page need beside Workspace.ps1: before each example (All), or before the example with a number. A text is the reason why an
+# example is not run. Workspace is the name of the workspace, and IsFrozen, QueueTime, and JobDuration are options of the emulator.
 $sessionId = [guid] '5f1c2b9e-3a67-4c0d-9e21-7d0a4b8f6c33'
 $jobId = '0d9b7c1e-6f42-4a58-8b3d-52c1e9a7f604'
 
@@ -15,7 +15,7 @@ $jobId = '0d9b7c1e-6f42-4a58-8b3d-52c1e9a7f604'
             New-FinishedSession nightly-1
             New-Session nightly-2
         }
-        Skip4 = 'Needs Microsoft Entra ID.'
+        4     = 'Needs Microsoft Entra ID.'
         5     = { $eastId = $westId = $resourceId }
     }
     'Disconnect-AzQuantumWorkspace'   = @{
@@ -38,10 +38,10 @@ $jobId = '0d9b7c1e-6f42-4a58-8b3d-52c1e9a7f604'
         }
         2 = {
             Set-Replacement Connect-AzAccount { }
-            Step-Clock $emulator 3700
             New-Session scan-18
-            Step-Clock $emulator 500
+            Set-OldItem
         }
+        3 = { Remove-Item Function:Get-AzQuantumSession }
         5 = {
             $followed = New-Session vqe-lih
             Start-Later 1 { $InputObject | Stop-AzQuantumSession } $followed
@@ -87,7 +87,7 @@ $jobId = '0d9b7c1e-6f42-4a58-8b3d-52c1e9a7f604'
     }
     'Remove-AzQuantumSessionJob'      = @{
         1 = { $job = Submit-AzQuantumSessionJob -Target ionq.simulator -InputObject $bellCircuit -Name bell -Shots 500 -Wait }
-        2 = { Submit-AzQuantumSessionJob -Target ionq.simulator -InputObject @{ qubits = 1 } -Name wrong -Shots 500 -Tag scratch -Wait; Step-Clock $emulator 2600000 }
+        2 = { Submit-AzQuantumSessionJob -Target ionq.simulator -InputObject @{ qubits = 1 } -Name wrong -Shots 500 -Tag scratch -Wait; Set-OldItem }
     }
     'Restart-AzQuantumSessionJob'     = @{
         1 = { $session = New-FailedSession vqe-h2 }
@@ -146,7 +146,7 @@ $jobId = '0d9b7c1e-6f42-4a58-8b3d-52c1e9a7f604'
             Submit-AzQuantumSessionJob -Session $session -InputObject $bellCircuit -Name bell -Shots 500
             Start-ClockLater
         }
-        2 = { New-Session scan-17 }
+        2 = { New-Session scan-17; Set-OldItem }
         3 = {
             Set-Clock $emulator @{ frozen = $true }
             $running = New-Session vqe-lih -Option @{ SessionId = $sessionId }
@@ -174,6 +174,7 @@ $jobId = '0d9b7c1e-6f42-4a58-8b3d-52c1e9a7f604'
     }
     'Submit-AzQuantumSessionJob'      = @{
         All = { $session = New-Session vqe-h2 }
+        3   = { New-Item results -ItemType Directory }
         4   = { New-Session qir quantinuum.sim.h2-1e @{ SessionId = $sessionId } }
         6   = { $session = New-Session qir quantinuum.sim.h2-1e }
     }

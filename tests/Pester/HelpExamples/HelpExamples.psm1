@@ -1,16 +1,46 @@
-# Reads, runs, compares, and updates the examples of help pages.
+# Reads, runs, compares, and updates the examples of the documentation: of help pages, about topics, task pages, and the README.
 
-$CodePattern = '(?ms)^### Example (?<number>\d+): (?<title>[^\n]+)\n\n```powershell\n(?<code>.*?)^```\n(?:\n```output\n(?<output>.*?)^```\n)?'
+$root = [System.IO.Path]::GetFullPath("$PSScriptRoot/../../..")
 
-# Returns the number, the title, the code, and the output of each example of a page.
-function Get-HelpExample {
+# What an example is in each kind of page: code, and then perhaps its output. In help pages, a number and a title precede the code. About topics
+# have neither headings nor fences that Get-Help could render: code and output are indented, and a line announces the output.
+$patterns = @{
+    help  = '(?ms)^### Example (?<key>\d+): [^\n]+\n\n```powershell\n(?<code>.*?)^```\n(?<end>(?:\n```output\n(?<output>.*?)^```\n)?)'
+    tasks = '(?ms)^(?<indent> *)```powershell\n(?<code>.*?)^ *```\n(?<end>(?:\n\k<indent>```output\n(?<output>.*?)^ *```\n)?)'
+    about = '(?m)(?<=\n\n)(?<code>(?: {4}.*\n|\n(?= {4}))+)(?<end>(?:\n(?<announcement>The output:)\n(?:\n(?<output>(?: {4}.*\n|\n+(?= {4}))+))?)?)'
+}
+
+# Returns the files of the pages whose names match a pattern.
+function Get-ExamplePage {
+    param([string] $Name = '*')
+    Get-ChildItem "$root/docs/help/*-*.md", "$root/docs/about/about_*.md", "$root/docs/tasks/*.md", "$root/README.md" | Where-Object BaseName -Like $Name
+}
+
+# Returns the examples of a page. Key is the number of the example in a help page. In other pages, it is the heading, and from the second block
+# below it also a number. Output is null if the page does not show it; a help page shows the output of all its examples.
+function Get-PageExample {
     param([Parameter(Mandatory)] [string] $Page)
-    foreach ($match in [regex]::Matches([System.IO.File]::ReadAllText($Page), $CodePattern)) {
+    $text = [System.IO.File]::ReadAllText($Page)
+    $kind = Get-Kind $Page
+    $headings = [regex]::Matches($text, '(?m)^#+ (.+)$')
+    $counts = @{}
+    # The diagram of the statuses is indented, too.
+    foreach ($match in [regex]::Matches($text, $patterns[$kind]) | Where-Object { $kind -ne 'about' -or $_.Value -notmatch '(?m)^ +v$' }) {
+        $key = $match.Groups['key'].Value
+        if (-not $key) {
+            $heading = ($headings | Where-Object Index -LT $match.Index | Select-Object -Last 1).Groups[1].Value
+            $counts[$heading]++
+            $key = $counts[$heading] -eq 1 ? $heading : "$heading $($counts[$heading])"
+        }
+        $isShown = $kind -eq 'help' -or $match.Groups['output'].Success -or $match.Groups['announcement'].Success
+        $indentation = $kind -eq 'about' ? ' {4}' : $match.Groups['indent'].Value
         [pscustomobject] @{
-            Number = [int] $match.Groups['number'].Value
-            Title  = $match.Groups['title'].Value
+            Key    = $key
             Code   = $match.Groups['code'].Value
-            Output = $match.Groups['output'].Value.TrimEnd()
+            Output = $isShown ? ($match.Groups['output'].Value -replace "(?m)^$indentation").TrimEnd() : $null
+            Line   = ($text.Substring(0, $match.Groups['code'].Index) -split "`n").Count
+            End    = $match.Groups['end']
+            Indent = $match.Groups['indent'].Value
         }
     }
 }
@@ -24,37 +54,54 @@ function Get-Statement {
     $script.EndBlock.Statements.Extent.Text
 }
 
-# Runs the examples of pages, each page in its own process. Returns the output of each example by its number, the numbers of examples that are
-# not run, and why a page could not be run to its end.
-function Invoke-HelpPage {
+# Runs the examples of pages in a few processes. Returns for each page, by the keys of its examples, the outputs, the errors, and the reasons why
+# examples are not run, and for the page why it could not be run to its end.
+function Invoke-Page {
     param([Parameter(Mandatory)] [System.IO.FileInfo[]] $Page)
-    $script = Join-Path $PSScriptRoot 'Invoke-Page.ps1'
+    $script = Join-Path $PSScriptRoot 'Invoke-PageSet.ps1'
+    $pester = (Get-Module Pester | Select-Object -First 1).Path ?? 'Pester'
     [Console]::OutputEncoding = [System.Text.Encoding]::UTF8
-    $Page | ForEach-Object -ThrottleLimit 3 -Parallel {
+    # More processes than cores, because examples also wait.
+    $texts = $Page.FullName | Group-Object { [array]::IndexOf($Page.FullName, $_) % 3 } | ForEach-Object -ThrottleLimit 3 -Parallel {
         $program = [Environment]::ProcessPath
         $library = @(if ([System.IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' })
         $folder = Join-Path ([System.IO.Path]::GetTempPath()) ([guid]::NewGuid())
         $null = New-Item -ItemType Directory $folder
+        $list = $_.Group -join [System.IO.Path]::PathSeparator
         try {
-            # The answer to all prompts.
-            $text = 'Y' | & $program @library -NoProfile -File $using:script -Page $_.FullName -Folder $folder 2>&1 | Out-String -Width 1000
-            $exitCode = $LASTEXITCODE
+            # The answers to all prompts.
+            @('Y') * 100 | & $program @library -NoProfile -File $using:script -Page $list -Folder $folder -Pester $using:pester 2>&1 | Out-String -Width 1000
         }
         finally {
             Remove-Item -Recurse -Force $folder
         }
-        $outputs = @{}
-        $skipped = [System.Collections.Generic.List[int]]::new()
-        $position = 0
-        foreach ($end in [regex]::Matches($text, "`u{E000}(?<number>\d+)(?<skipped>-?)\r?\n")) {
-            $number = [int] $end.Groups['number'].Value
-            if ($end.Groups['skipped'].Value) { $skipped.Add($number) }
-            $lines = $text.Substring($position, $end.Index - $position) -split '\r?\n' | ForEach-Object TrimEnd
-            $outputs[$number] = ($lines -join "`n").Trim("`n")
-            $position = $end.Index + $end.Length
-        }
-        [pscustomobject] @{ Name = $_.BaseName; Outputs = $outputs; Skipped = $skipped; Problem = $exitCode ? $text.Substring($position) : $null }
     }
+    foreach ($file in $Page) { ConvertTo-Run $file "$texts" }
+}
+
+# Creates the result of a page from the text that Invoke-PageSet.ps1 has written.
+function ConvertTo-Run([System.IO.FileInfo] $File, [string] $Text) {
+    $run = [pscustomobject] @{ Name = $File.BaseName; Outputs = @{}; Errors = @{}; Skipped = @{}; Problem = "The process ended: $Text" }
+    $position = 0
+    foreach ($end in [regex]::Matches($Text, "`u{E000}(?<record>\{.*\})\r?\n")) {
+        $record = $end.Groups['record'].Value | ConvertFrom-Json
+        if ($record.Page -eq $File.BaseName) {
+            $lines = $Text.Substring($position, $end.Index - $position) -split '\r?\n' | ForEach-Object TrimEnd
+            # What commands write to the console directly, such as warnings, is longer than a line of a topic.
+            if ((Get-Kind $File.FullName) -eq 'about') { $lines = $lines | ForEach-Object { $_.Length -gt 76 ? ($_ -replace '(.{1,76})( |$)', "`$1`n").TrimEnd() : $_ } }
+            $output = ($lines -join "`n").Trim("`n")
+            if ($record.Key) {
+                $run.Outputs[$record.Key] = $output
+                $run.Errors[$record.Key] = $record.Errors
+                if ($record.Skip) { $run.Skipped[$record.Key] = $record.Skip }
+            }
+            else {
+                $run.Problem = $record.Problem ? "$($record.Problem)`n$output" : $null
+            }
+        }
+        $position = $end.Index + $end.Length
+    }
+    $run
 }
 
 # Removes what differs between two runs: ids, times, numbers, the widths of columns, and the order of lines, because jobs end in any order.
@@ -68,16 +115,18 @@ function ConvertTo-ComparableText {
 }
 
 # Writes the output of an example to its page.
-function Set-HelpOutput {
-    param([Parameter(Mandatory)] [string] $Page, [Parameter(Mandatory)] [int] $Number, [AllowEmptyString()] [string] $Output)
+function Set-PageOutput {
+    param([Parameter(Mandatory)] [string] $Page, [Parameter(Mandatory)] [string] $Key, [AllowEmptyString()] [string] $Output)
+    $example = Get-PageExample $Page | Where-Object Key -EQ $Key
+    $lines = if ((Get-Kind $Page) -eq 'about') { 'The output:', ($Output -replace '(?m)^(?=.)', '    ') -join "`n`n" } else { "``````output`n$Output`n``````" -replace '(?m)^(?=.)', $example.Indent }
     $text = [System.IO.File]::ReadAllText($Page)
-    $new = [regex]::Replace($text, $CodePattern, {
-            param($match)
-            if ([int] $match.Groups['number'].Value -ne $Number) { return $match.Value }
-            $head = "### Example $Number`: $($match.Groups['title'].Value)`n`n``````powershell`n$($match.Groups['code'].Value)```````n"
-            $Output ? "$head`n``````output`n$Output`n```````n" : $head
-        }.GetNewClosure())
-    [System.IO.File]::WriteAllText($Page, $new)
+    $text = $text.Remove($example.End.Index, $example.End.Length).Insert($example.End.Index, ($Output ? "`n$lines`n" : ''))
+    [System.IO.File]::WriteAllText($Page, $text)
 }
 
-Export-ModuleMember -Function Get-HelpExample, Get-Statement, Invoke-HelpPage, ConvertTo-ComparableText, Set-HelpOutput
+function Get-Kind([string] $Page) {
+    $folder = Split-Path -Leaf (Split-Path $Page)
+    $patterns.ContainsKey($folder) ? $folder : 'tasks'
+}
+
+Export-ModuleMember -Function Get-ExamplePage, Get-PageExample, Get-Statement, Invoke-Page, ConvertTo-ComparableText, Set-PageOutput

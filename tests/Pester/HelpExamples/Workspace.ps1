@@ -1,12 +1,13 @@
 # What all examples have: an emulated workspace, a connection, sessions with jobs, and files in the current folder.
 
+$workspaceName = $arrangement['Workspace'] ?? 'chemistry'
 # With a frozen clock, a job runs when the arrangement says so, and not when the machine gets to it.
-$emulator = Start-Emulator (@('--queue-time', ($arrangement['QueueTime'] ?? '0.05'), '--job-duration', ($arrangement['JobDuration'] ?? '0.1'), '--workspace', 'chemistry', '--resource-group', 'quantum-rg',
+$emulator = Start-Emulator (@('--queue-time', ($arrangement['QueueTime'] ?? '0.05'), '--job-duration', ($arrangement['JobDuration'] ?? '0.1'), '--workspace', $workspaceName, '--resource-group', 'quantum-rg',
         '--subscription', '8f2b6a0e-5d1c-4e39-9c47-2a6f0b7d3e15', '--access-token', 'a.b.c') + @(if ($arrangement['IsFrozen']) { '--frozen-clock' }))
 $signIn = @{ ResourceManagerEndpoint = $emulator.Endpoint; AccessToken = ConvertTo-SecureString 'a.b.c' -AsPlainText }
-$resourceId = (Connect-AzQuantumWorkspace chemistry @signIn).Id
+$resourceId = (Connect-AzQuantumWorkspace $workspaceName @signIn).Id
 
-$null = New-Item circuits, results -ItemType Directory
+$null = New-Item circuits -ItemType Directory
 $bellCircuit = [ordered] @{ qubits = 2; circuit = [ordered] @{ gate = 'h'; target = 0 }, [ordered] @{ gate = 'cnot'; control = 0; target = 1 } }
 $bellText = $bellCircuit | ConvertTo-Json -Depth 4 -Compress
 foreach ($file in 'bell.json', 'step.json', 'last.json', 'circuits/a.json', 'circuits/b.json') { Set-Content $file $bellText }
@@ -22,6 +23,49 @@ function Set-Replacement([string] $Name, [scriptblock] $Script) { $null = New-It
 # The examples sign in to Microsoft Entra ID. Here, Connect-AzQuantumWorkspace uses a token of the emulator.
 function Use-SignIn {
     foreach ($name in $signIn.Keys) { $global:PSDefaultParameterValues["Connect-AzQuantumWorkspace:$name"] = $signIn[$name] }
+}
+
+# Azure Resource Manager is in the emulator, also for an example that names its sign-in.
+function Use-ResourceManager { $global:PSDefaultParameterValues['Connect-AzQuantumWorkspace:ResourceManagerEndpoint'] = $signIn.ResourceManagerEndpoint }
+
+# Gives this process a managed identity, whose token the emulator accepts.
+function Use-ManagedIdentity {
+    Use-ResourceManager
+    Remove-Item Env:AZURE_CLIENT_ID, Env:AZURE_CLIENT_SECRET, Env:AZURE_TENANT_ID, Env:AZURE_FEDERATED_TOKEN_FILE -ErrorAction Ignore
+    Import-Module "$PSScriptRoot/../Fixtures/Fixtures.psm1"
+    $variables = Start-IdentityEndpoint 'a.b.c'
+    foreach ($name in $variables.Keys) { [Environment]::SetEnvironmentVariable($name, $variables[$name]) }
+}
+
+# Replaces the Azure CLI by a script that returns a token, which the emulator accepts.
+function Use-AzureCli {
+    Use-ResourceManager
+    $token = @{ accessToken = 'a.b.c'; expiresOn = (Get-Date).AddHours(1).ToString('yyyy-MM-dd HH:mm:ss.ffffff'); tokenType = 'Bearer' } | ConvertTo-Json -Compress
+    $null = New-Item -ItemType Directory bin
+    if ($IsWindows) {
+        Set-Content bin/az.cmd "@echo $token"
+    }
+    else {
+        Set-Content bin/az "#!/bin/sh`necho '$token'"
+        chmod +x bin/az
+    }
+    $env:PATH = "$PWD/bin$([System.IO.Path]::PathSeparator)$env:PATH"
+}
+
+# An open session whose job has succeeded.
+function New-RunningSession([string] $Name, [string] $Target = 'ionq.simulator') {
+    $new = New-Session $Name $Target
+    $null = Submit-AzQuantumSessionJob -Session $new -InputObject $bellCircuit -Name 'step 1' -Shots 500 -Wait
+    $new
+}
+
+# Lets -OlderThan list all sessions and jobs: no emulator has been running for an hour.
+function Set-OldItem {
+    foreach ($name in 'Get-AzQuantumSession', 'Get-AzQuantumSessionJob') {
+        $proxy = [System.Management.Automation.ProxyCommand]::Create((Get-Command $name -CommandType Cmdlet)) `
+            -replace '\[System\.Nullable\[timespan\]\]', '[object]' -replace '(?<=begin\s*\{)', 'if ($OlderThan) { $PSBoundParameters.OlderThan = [timespan]::Zero }'
+        Set-Replacement $name ([scriptblock]::Create($proxy))
+    }
 }
 
 # Runs a script after a delay, on the connection of this runspace.
