@@ -119,6 +119,16 @@ internal sealed class JobReceiver(WorkspaceResolver resolver)
                 ErrorIds.FileNotWritten, ErrorCategory.WriteError, $"'{path}' cannot be written: the folder '{folder}' does not exist.", job);
         }
 
+        // Windows would refuse to replace the file after the download, and other systems would replace it.
+        if (new FileInfo(path) is { Exists: true, IsReadOnly: true })
+        {
+            throw new CmdletException(
+                ErrorIds.FileNotWritten,
+                ErrorCategory.PermissionDenied,
+                $"'{path}' cannot be written: it is read-only. Make it writable, or specify another path.",
+                job);
+        }
+
         // The partial file is renamed only after the download, so that a failed download leaves no incomplete result.
         string partial = $"{path}.{Guid.NewGuid():N}.partial";
         try

@@ -405,6 +405,22 @@ public sealed class ReceiveAzQuantumSessionJobTests : EngineTests, IClassFixture
     }
 
     [Fact]
+    public async Task Receive_AzQuantumSessionJob_with_OutFile_keeps_a_file_that_is_read_only()
+    {
+        await SubmitEndedAsync();
+        await File.WriteAllTextAsync(ResultFile, "kept", TestContext.Current.CancellationToken);
+        File.SetAttributes(ResultFile, FileAttributes.ReadOnly);
+        await Workspace.ForgetRequestsAsync();
+
+        ErrorRecord error = Run("$job | Receive-AzQuantumSessionJob -OutFile $file").Error;
+
+        AssertError(error, "FileNotWritten", ErrorCategory.PermissionDenied, message: "it is read-only");
+        File.SetAttributes(ResultFile, FileAttributes.Normal);
+        Assert.Equal("kept", await File.ReadAllTextAsync(ResultFile, TestContext.Current.CancellationToken));
+        Assert.Equal(0, await Workspace.CountRequestsAsync("rawOutputData"));
+    }
+
+    [Fact]
     public async Task Receive_AzQuantumSessionJob_with_OutFile_resolves_a_relative_path()
     {
         await SubmitEndedAsync();

@@ -208,9 +208,9 @@ public sealed partial class ViewTests
     [Fact]
     public void Table_of_workspaces_in_80_columns_has_the_resource_group() => AssertShows(
         """
-        Name                     Credential        Location       ResourceGroupName
-        ----                     ----------        --------       -----------------
-        research                 API key           eastus         research-rg
+        Name                     Credential         Location       ResourceGroupName
+        ----                     ----------         --------       -----------------
+        research                 API key            eastus         research-rg
         """,
         width: 80,
         ViewSamples.Workspace);
@@ -218,9 +218,9 @@ public sealed partial class ViewTests
     [Fact]
     public void Table_of_workspaces_in_130_columns_has_the_endpoint() => AssertShows(
         """
-        Name                     Credential        Location       ResourceGroupName      Endpoint
-        ----                     ----------        --------       -----------------      --------
-        research                 API key           eastus         research-rg            https://research.eastus.quantum.azure.com/
+        Name                     Credential         Location       ResourceGroupName     Endpoint
+        ----                     ----------         --------       -----------------     --------
+        research                 API key            eastus         research-rg           https://research.eastus.quantum.azure.com/
         """,
         width: 130,
         ViewSamples.Workspace);
