@@ -109,8 +109,6 @@ try {
     }
     New-Row 'Import' (Get-Median $results.Import) 'an empty binary module' (Get-Median $results.Binary)
     New-Row 'Import' (Get-Median $results.Import) 'an empty script module' (Get-Median $results.Empty)
-    $start = { param($path) pwsh -NoProfile -NonInteractive -Command "Import-Module '$path'" }
-    Compare-Time 'Start PowerShell, and import' { & $start $context.Manifest } 'an empty script module' { & $start $empty[0] } $Processes -WarmUp 1
     New-Row 'First command, more than the second' (Get-Median ($results | ForEach-Object { $_.First - $_.Second })) 'Invoke-RestMethod' (
         Get-Median ($results | ForEach-Object { $_.RestFirst - $_.RestSecond }))
 }
