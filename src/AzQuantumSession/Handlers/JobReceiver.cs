@@ -115,18 +115,13 @@ internal sealed class JobReceiver(WorkspaceResolver resolver)
 
         if (Path.GetDirectoryName(path) is { } folder && !Directory.Exists(folder))
         {
-            throw new CmdletException(
-                ErrorIds.FileNotWritten, ErrorCategory.WriteError, $"'{path}' cannot be written: the folder '{folder}' does not exist.", job);
+            throw NotWritten(job, path, ErrorCategory.WriteError, $"the folder '{folder}' does not exist.");
         }
 
         // Windows would refuse to replace the file after the download, and other systems would replace it.
         if (new FileInfo(path) is { Exists: true, IsReadOnly: true })
         {
-            throw new CmdletException(
-                ErrorIds.FileNotWritten,
-                ErrorCategory.PermissionDenied,
-                $"'{path}' cannot be written: it is read-only. Make it writable, or specify another path.",
-                job);
+            throw NotWritten(job, path, ErrorCategory.PermissionDenied, "it is read-only. Make it writable, or specify another path.");
         }
 
         // The partial file is renamed only after the download, so that a failed download leaves no incomplete result.
@@ -142,8 +137,7 @@ internal sealed class JobReceiver(WorkspaceResolver resolver)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            string reason = e.Message.Replace(partial, path, StringComparison.Ordinal);
-            throw new CmdletException(ErrorIds.FileNotWritten, ErrorCategory.WriteError, $"'{path}' cannot be written: {reason}", job);
+            throw NotWritten(job, path, ErrorCategory.WriteError, e.Message.Replace(partial, path, StringComparison.Ordinal));
         }
         finally
         {
@@ -172,6 +166,9 @@ internal sealed class JobReceiver(WorkspaceResolver resolver)
                 $"The result of {Describe(job)} is not written to '{outFile}': {reason}. Give the path of a file to -OutFile.",
                 job);
     }
+
+    private static CmdletException NotWritten(QuantumSessionJob job, string path, ErrorCategory category, string reason) => new(
+        ErrorIds.FileNotWritten, category, $"'{path}' cannot be written: {reason}", job);
 
     private static string Describe(QuantumSessionJob job) => ItemReference<QuantumSessionJob>.From(job).Description;
 }

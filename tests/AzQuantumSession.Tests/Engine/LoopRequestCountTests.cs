@@ -59,12 +59,11 @@ public sealed class LoopRequestCountTests(ImmediateJobsFixture fixture) : Engine
         await SubmitTwiceAsync();
         await Workspace.ForgetRequestsAsync();
 
-        string[] jobs = [.. Run("$id = $session.Id; 1..3 | ForEach-Object { $bell } | Submit-AzQuantumSessionJob -SessionId $id").Output
-            .Select(job => ((QuantumSessionJob)job!.BaseObject).Id)];
+        IReadOnlyList<QuantumSessionJob> jobs = Run("$bell, $bell, $bell | Submit-AzQuantumSessionJob -SessionId $session.Id").As<QuantumSessionJob>();
 
         // The first job doesn't wait for a container. The others wait for theirs, and for their turn.
         string upload = (await Workspace.RequestsAsync()).First(request => request.Contains("/inputData", StringComparison.Ordinal));
-        Assert.Contains(jobs[0], upload, StringComparison.Ordinal);
+        Assert.Contains(jobs[0].Id, upload, StringComparison.Ordinal);
         await WaitForContainerRequestsAsync(3);
     }
 

@@ -29,20 +29,18 @@ public sealed class RequestCountTests(EngineFixture fixture) : EngineTests(fixtu
     public async Task Submit_AzQuantumSessionJob_requests_a_storage_URI_uploads_and_puts_the_job()
     {
         Open();
-        Session["circuit"] = Circuits.Bell;
 
         await AssertRequestsAsync(
-            "Submit-AzQuantumSessionJob -InputObject $circuit -Session $session", "POST storage", "PUT input", "PUT jobs");
+            "Submit-AzQuantumSessionJob -InputObject $bell -Session $session", "POST storage", "PUT input", "PUT jobs");
     }
 
     [Fact]
     public async Task Submit_AzQuantumSessionJob_with_SessionId_does_not_read_a_session_that_was_opened()
     {
         Open();
-        Session["circuit"] = Circuits.Bell;
 
         await AssertRequestsAsync(
-            "Submit-AzQuantumSessionJob -InputObject $circuit -SessionId $session.Id.ToUpperInvariant()", "POST storage", "PUT input", "PUT jobs");
+            "Submit-AzQuantumSessionJob -InputObject $bell -SessionId $session.Id.ToUpperInvariant()", "POST storage", "PUT input", "PUT jobs");
     }
 
     [Fact]
