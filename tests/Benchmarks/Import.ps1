@@ -82,8 +82,14 @@ try {
     Start-Workspace
     $empty = foreach ($name in 'Empty1', 'Empty2', 'Binary') {
         $module = New-Item -ItemType Directory (Join-Path $folder $name)
-        $root = $name -eq 'Binary' ? "$name.dll" : "$name.psm1"
-        if ($name -eq 'Binary') { Add-Type $command -OutputAssembly (Join-Path $module $root) } else { Set-Content (Join-Path $module $root) '' }
+        if ($name -eq 'Binary') {
+            $root, $commands = "$name.dll", 'Get-Nothing'
+            Add-Type $command -OutputAssembly (Join-Path $module $root)
+        }
+        else {
+            $root, $commands = "$name.psm1", @()
+            Set-Content (Join-Path $module $root) ''
+        }
         Set-Content (Join-Path $module "$name.Types.ps1xml") ($types -f $name)
         Set-Content (Join-Path $module "$name.Format.ps1xml") ($views -f $name)
         $manifest = @{
@@ -92,7 +98,7 @@ try {
             TypesToProcess   = "$name.Types.ps1xml"
             FormatsToProcess = "$name.Format.ps1xml"
         }
-        New-ModuleManifest @manifest -FunctionsToExport @() -CmdletsToExport 'Get-Nothing' -AliasesToExport @() -VariablesToExport @()
+        New-ModuleManifest @manifest -FunctionsToExport @() -CmdletsToExport $commands -AliasesToExport @() -VariablesToExport @()
         $manifest.Path
     }
     $context = @{

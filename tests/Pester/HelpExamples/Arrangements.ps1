@@ -5,7 +5,7 @@ $jobId = '0d9b7c1e-6f42-4a58-8b3d-52c1e9a7f604'
 
 @{
     'Connect-AzQuantumWorkspace'      = @{
-        1     = { Set-Replacement Read-Host { ConvertTo-SecureString $emulator.ConnectionString -AsPlainText } }
+        1     = { Use-ConnectionStringPrompt }
         2     = {
             Set-Replacement az { }
             Use-SignIn
@@ -137,7 +137,7 @@ $jobId = '0d9b7c1e-6f42-4a58-8b3d-52c1e9a7f604'
     }
     'Start-AzQuantumEmulator'         = @{
         # A connection of the runspace precedes the environment.
-        3 = { Disconnect-AzQuantumWorkspace; Set-Content MyScript.ps1 'New-AzQuantumSession ionq.simulator -Name script' }
+        3 = { New-MyScript }
     }
     'Stop-AzQuantumSession'           = @{
         IsFrozen = $true

@@ -76,32 +76,34 @@ function Invoke-Page {
             Remove-Item -Recurse -Force $folder
         }
     }
-    foreach ($file in $Page) { ConvertTo-Run $file "$texts" }
+    ConvertTo-Run $Page.BaseName "$texts"
 }
 
-# Creates the result of a page from the text that Invoke-PageSet.ps1 has written.
-function ConvertTo-Run([System.IO.FileInfo] $File, [string] $Text) {
-    $run = [pscustomobject] @{ Name = $File.BaseName; Outputs = @{}; Errors = @{}; Skipped = @{}; Problem = "The process ended: $Text" }
+# Creates the results of pages from the text that Invoke-PageSet.ps1 has written.
+function ConvertTo-Run([string[]] $Name, [string] $Text) {
+    $runs = [ordered] @{}
+    foreach ($page in $Name) {
+        $runs[$page] = [pscustomobject] @{ Name = $page; Outputs = @{}; Errors = @{}; Skipped = @{}; Problem = "The process ended: $Text" }
+    }
     $position = 0
     foreach ($end in [regex]::Matches($Text, "`u{E000}(?<record>\{.*\})\r?\n")) {
         $record = $end.Groups['record'].Value | ConvertFrom-Json
-        if ($record.Page -eq $File.BaseName) {
-            $lines = $Text.Substring($position, $end.Index - $position) -split '\r?\n' | ForEach-Object TrimEnd
-            # What commands write to the console directly, such as warnings, is longer than a line of a topic.
-            if ((Get-Kind $File.FullName) -eq 'about') { $lines = $lines | ForEach-Object { $_.Length -gt 76 ? ($_ -replace '(.{1,76})( |$)', "`$1`n").TrimEnd() : $_ } }
-            $output = ($lines -join "`n").Trim("`n")
-            if ($record.Key) {
-                $run.Outputs[$record.Key] = $output
-                $run.Errors[$record.Key] = $record.Errors
-                if ($record.Skip) { $run.Skipped[$record.Key] = $record.Skip }
-            }
-            else {
-                $run.Problem = $record.Problem ? "$($record.Problem)`n$output" : $null
-            }
+        $run = $runs[$record.Page]
+        $lines = $Text.Substring($position, $end.Index - $position) -split '\r?\n' | ForEach-Object TrimEnd
+        # What commands write to the console directly, such as warnings, is longer than a line of a topic.
+        if ($run.Name -like 'about_*') { $lines = $lines | ForEach-Object { $_.Length -gt 76 ? ($_ -replace '(.{1,76})( |$)', "`$1`n").TrimEnd() : $_ } }
+        $output = ($lines -join "`n").Trim("`n")
+        if ($record.Key) {
+            $run.Outputs[$record.Key] = $output
+            $run.Errors[$record.Key] = $record.Errors
+            if ($record.Skip) { $run.Skipped[$record.Key] = $record.Skip }
+        }
+        else {
+            $run.Problem = $record.Problem ? "$($record.Problem)`n$output" : $null
         }
         $position = $end.Index + $end.Length
     }
-    $run
+    $runs.Values
 }
 
 # Removes what differs between two runs: ids, times, numbers, the widths of columns, and the order of lines, because jobs end in any order.

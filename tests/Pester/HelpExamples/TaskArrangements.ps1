@@ -9,7 +9,7 @@ $root = [System.IO.Path]::GetFullPath("$PSScriptRoot/../../..")
     }
     'emulator-tests'  = @{
         'Tests with the emulator.1'        = $gallery
-        'Tests with the emulator 2'        = { Disconnect-AzQuantumWorkspace; Set-Content MyScript.ps1 'New-AzQuantumSession ionq.simulator -Name script' }
+        'Tests with the emulator 2'        = { New-MyScript }
         'A Pester test of your own script' = {
             Copy-Item "$root/examples/testing/NightlyRun.ps1" .
             # A Describe that Pester runs, as in a file of tests.
@@ -53,7 +53,7 @@ $root = [System.IO.Path]::GetFullPath("$PSScriptRoot/../../..")
         Workspace   = 'my-workspace'
         Install     = $gallery
         'Install 2' = 'Takes minutes. Package.Tests.ps1 creates the packages and installs them.'
-        'Ten lines' = { Set-Replacement Read-Host { ConvertTo-SecureString $emulator.ConnectionString -AsPlainText } }
+        'Ten lines' = { Use-ConnectionStringPrompt }
         Connect     = { Use-ManagedIdentity; $id = $resourceId }
         'Connect.2' = 'Needs Microsoft Entra ID.'
         'Connect.4' = 'Needs Microsoft Entra ID.'

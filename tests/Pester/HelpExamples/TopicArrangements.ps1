@@ -4,7 +4,7 @@ $sessionId = '5f1c2b9e-3a67-4c0d-9e21-7d0a4b8f6c33'
 
 @{
     'about_AzQuantumSession'                = @{
-        'A tour of two minutes' = { Set-Replacement Read-Host { ConvertTo-SecureString $emulator.ConnectionString -AsPlainText } }
+        'A tour of two minutes' = { Use-ConnectionStringPrompt }
         'Closing'               = { New-Session scan-16 }
         'Timing out'            = { $session = New-RunningSession scan-17 }
         'Where the time went'   = {
@@ -16,7 +16,7 @@ $sessionId = '5f1c2b9e-3a67-4c0d-9e21-7d0a4b8f6c33'
         'Several workspaces'    = { Connect-AzQuantumWorkspace chemistry @signIn; Set-OldItem }
     }
     'about_AzQuantumSession_Authentication' = @{
-        'Which workspace'        = { Set-Replacement Read-Host { ConvertTo-SecureString $emulator.ConnectionString -AsPlainText } }
+        'Which workspace'        = { Use-ConnectionStringPrompt }
         'Which workspace 2'      = { Use-SignIn; $id = $resourceId }
         'Which workspace 3'      = { $subscription = $emulator.SubscriptionId }
         'Which credential'       = { $PSDefaultParameterValues.Clear(); Use-AzureCli }
@@ -30,7 +30,7 @@ $sessionId = '5f1c2b9e-3a67-4c0d-9e21-7d0a4b8f6c33'
     }
     'about_AzQuantumSession_Emulator'       = @{
         'Long description'  = 'Needs the PowerShell Gallery. Package.Tests.ps1 installs the modules from a folder.'
-        'Tests of a script' = { Disconnect-AzQuantumWorkspace; Set-Content MyScript.ps1 'New-AzQuantumSession ionq.simulator -Name script' }
+        'Tests of a script' = { New-MyScript }
     }
     'about_AzQuantumSession_Errors'         = @{
         'In runbooks 2'           = { $id = $sessionId }
@@ -41,7 +41,7 @@ $sessionId = '5f1c2b9e-3a67-4c0d-9e21-7d0a4b8f6c33'
         'Sessions that end badly' = { $session = New-FailedSession nightly }
     }
     'about_AzQuantumSession_Security'       = @{
-        'Secrets'                     = { Set-Replacement Read-Host { ConvertTo-SecureString $emulator.ConnectionString -AsPlainText } }
+        'Secrets'                     = { Use-ConnectionStringPrompt }
         'Secrets 2'                   = { Use-ManagedIdentity; $id = $resourceId }
         'Names and messages are data' = { $session = New-Session "a`e[1m" }
     }

@@ -20,6 +20,15 @@ function Start-ClockLater { Start-Later 1 { Set-Clock $InputObject @{ frozen = $
 # Replaces a command that needs a user, a desktop, or another program.
 function Set-Replacement([string] $Name, [scriptblock] $Script) { $null = New-Item -Force "Function:global:$Name" -Value $Script }
 
+# Enters the connection string of the emulator at the prompt.
+function Use-ConnectionStringPrompt { Set-Replacement Read-Host { ConvertTo-SecureString $emulator.ConnectionString -AsPlainText } }
+
+# A script of the user that takes its workspace from the environment.
+function New-MyScript {
+    Disconnect-AzQuantumWorkspace
+    Set-Content MyScript.ps1 'New-AzQuantumSession ionq.simulator -Name script'
+}
+
 # The examples sign in to Microsoft Entra ID. Here, Connect-AzQuantumWorkspace uses a token of the emulator.
 function Use-SignIn {
     foreach ($name in $signIn.Keys) { $global:PSDefaultParameterValues["Connect-AzQuantumWorkspace:$name"] = $signIn[$name] }
